@@ -546,3 +546,17 @@ def test_the_day_of_one_book_is_not_said_of_all(home: Path, database: str) -> No
     assert ask(home, "land.industrial", "2023-12-31", kind=PARK).coverage.is_complete
     later = ask(home, "land.industrial", "2024-06-30")
     assert coverage_note(later, Lang.EN) == "data of Sổ ccn to 1 May 2023, Sổ kcn to 20 December 2023"
+
+
+def test_a_ratio_names_the_zones_that_it_leaves_out(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), book.zone("Hai", on="2010-01-01")
+    operating(book, "Ba")
+    month = ("2023-01-01", "2023-01-31")
+    book.report(*month, zone=one, values={"labour.workers": 100, "labour.female": 60})
+    book.report(*month, zone=two, values={"labour.workers": 300})
+    found = ask(home, "labour.female_share", "2023-01-31", kind=PARK)
+    assert found.value == 60
+    assert found.coverage.status == "partial"
+    assert coverage_note(found, Lang.VI) == "chưa có báo cáo của 2/3 KCN (KCN Ba, KCN Hai)"
+    assert coverage_note(ask(home, "labour.female_share", "2023-01-31", "viet-nam"), Lang.EN).endswith("(KCN Hai)")

@@ -11,13 +11,13 @@ from parkledger.catalogue import Formula
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
 from parkledger.figures.coverage import NEGATIVE_STOCK, Coverage
 from parkledger.figures.engine.cells import Scope, Trait
-from parkledger.figures.engine.coverage import CoverageRules, is_silence
+from parkledger.figures.engine.coverage import CoverageRules, is_silence, matched_terms
 from parkledger.figures.engine.cube import Boundaries, Bucketed, DetailRow
 from parkledger.figures.engine.details import EVERYWHERE, Details
 from parkledger.figures.engine.evaluation import Evaluated, Evaluator, Sums, days_of, only_currency
 from parkledger.figures.engine.forms import growth_of, part_and_whole, plan_ratio_of, rank_of, share_of, target_of
 from parkledger.figures.engine.quoted import statistic_of, tariff_of
-from parkledger.figures.engine.zone_coverage import told_by_zone, with_zones
+from parkledger.figures.engine.zone_coverage import told_by_zone, unmatched_zones, with_zones
 from parkledger.figures.engine.zone_reports import SupposedReport
 from parkledger.figures.figure import Figure, RecordedMoney, TermValue, blank
 from parkledger.figures.mirror.files import Cell
@@ -161,6 +161,7 @@ class Batch:
                 currency = currency_of(question)
                 outside = self.coverage.is_outside(question)
                 evaluator = Evaluator(question, sums, self.engine.scope(question), currency, outside=outside)
+                evaluator.left_out = unmatched_zones(question, evaluator, self.coverage)
                 found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
                 coverage = self.coverage.of(question, recorded=outside or found.value is not None)
                 coverage = with_zones(coverage, question, evaluator, self.coverage)
@@ -175,6 +176,7 @@ class Batch:
         by_zone: set[str] = set(zone_measures)
         for question in questions:
             formula = question.formula
+            by_zone |= {term.measure for term in matched_terms(question)}
             by_zone |= told_by_zone(question) if self.coverage.spans is not None else frozenset()
             for expression in _leaves_of(formula) if formula else ():
                 if isinstance(expression, CountZones):

@@ -17,6 +17,7 @@ from parkledger.figures.questions import Question
 from parkledger.language import Text
 
 DAY = timedelta(days=1)
+BOTH_KNOWN = Text("chỉ khu, cụm có số liệu của cả hai", "only zones with both on record")
 
 
 @dataclass(slots=True)
@@ -106,6 +107,8 @@ class Evaluator:
         self.sums = sums
         self.scope = scope
         self.currency = currency
+        self.left_out: dict[str, frozenset[int]] = {}
+        """The zones whose part of a measure does not count, since its counterpart in the formula is not on record."""
 
     def evaluate(self, expression: Expression) -> Evaluated:
         """The value of an expression; None wherever something it needs was never recorded."""
@@ -178,15 +181,37 @@ class Evaluator:
             estimate += here if trait.status == "estimate" else 0
         unspoken = self.outside and not happened and term.timing is Timing.IN_PERIOD
         value = Fraction(total) if known > 0 and not unspoken else None
-        shown = TermValue(term.measure, _name_of(term.measure), value, measure.unit, _describe(term))
+        shown = TermValue(term.measure, _name_of(term.measure), value, measure.unit, self._note(term))
         recorded_in = _currencies(found, window) if measure.unit == "money" else frozenset()
         return Evaluated(value, (shown,), demo > 0, estimate > 0, recorded_in)
 
+    def _note(self, term: Term) -> Text | None:
+        """Which zones alone a term is of."""
+        return BOTH_KNOWN if term.measure in self.left_out else _describe(term)
+
     def _rows(self, term: Term) -> list[tuple[Trait, list[Bucketed]]]:
         if term.zones is None and self.question.zone is None:
-            return self.sums.groups.get((self.scope, term.measure), [])
+            found = self.sums.groups.get((self.scope, term.measure), [])
+            return [*found, *self._without(term.measure)] if term.measure in self.left_out else found
         zones = self.zones_meeting(term.zones) if term.zones else self._zones()
         return [row for zone in zones for row in self._milestone_rows(zone, term.measure)]
+
+    def _without(self, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
+        """What is taken off the sums of a measure for the zones that do not count."""
+        rows = [row for zone in self.left_out[measure] for row in self._milestone_rows(zone, measure)]
+        return [
+            (trait, [Bucketed(*each[:2], *(-number for number in each[2:])) for each in some]) for trait, some in rows
+        ]
+
+    def zones_left_out(self) -> frozenset[int]:
+        """The zones that hold any of what does not count of them."""
+        until = self.sums.boundaries.window(None, self.question.end + DAY).until
+        return frozenset(
+            zone
+            for measure, zones in self.left_out.items()
+            for zone in zones
+            if sum(row.amount for _, some in self._milestone_rows(zone, measure) for row in some if row.bucket <= until)
+        )
 
     def _milestone_rows(self, zone: int, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
         return self._zone_rows(zone, measure, self.scope)
