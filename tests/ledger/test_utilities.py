@@ -55,7 +55,7 @@ def test_what_is_left_is_capacity_less_what_is_used(desk: Desk, kind: str, taken
     used(desk, taken, 45_000, 2020)
     assert values(codes, "2020-12-31") == [60_000, 45_000, 15_000, 75]
     built(desk, kind, "Trạm 2", 0, "1/6/2021", "changed")
-    assert values(codes, "2021-06-01") == [40_000, 45_000, None, Fraction(225, 2)], "no stock is below nought"
+    assert values(codes, "2021-06-01") == [40_000, 45_000, -5_000, Fraction(225, 2)], "overloaded by so much"
     assert values(codes, "2021-05-31")[2] == 15_000
 
 

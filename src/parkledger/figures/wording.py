@@ -45,7 +45,15 @@ def written(figure: Figure, lang: Lang) -> str:
             return f"{number(figure.low, figure.unit, lang, figure)} – {number(figure.high, figure.unit, lang, figure)}"
         return _absent(figure).of(lang)
     estimate = {Lang.VI: "ước ", Lang.EN: "est. "}[lang] if figure.estimate else ""
+    if lacks(figure) and figure.indicator.shortfall is not None:
+        return f"{estimate}{figure.indicator.shortfall.of(lang)} {number(-figure.value, figure.unit, lang, figure)}"
     return estimate + number(figure.value, figure.unit, lang, figure)
+
+
+def lacks(figure: Figure) -> bool:
+    """Whether less than nothing is left: a utility of which more is used than there is."""
+    falls = figure.form is Form.VALUE and figure.indicator.shortfall is not None
+    return falls and figure.value is not None and figure.value < 0
 
 
 OTHERS_BOOKS: Final = Text(

@@ -227,7 +227,8 @@ def figure_of(
     unit, divisor = base_unit(question.definition.unit, currency)
     terms = tuple(_in_base(term, found.stated_in or currency) for term in found.terms)
     value = found.value if found.value is None or divisor == 1 else found.value / divisor
-    if value is not None and value < 0 and not question.is_flow:
+    may_lack = question.is_flow or question.definition.shortfall is not None
+    if value is not None and value < 0 and not may_lack:
         coverage = replace(coverage, refusal=NEGATIVE_STOCK)
     return Figure(
         **blank(question, formula, unit),
