@@ -885,6 +885,15 @@ class PermitShortened(CourseBroken):
     en = "The permit “{permit}”: it must be valid beyond {before}, not until {until}. Correct the day."
 
 
+class PermitNotExpired(CourseBroken):
+    """A permit is said to have expired while it was still valid."""
+
+    code = "permit_not_expired"
+    field = "reason"
+    vi = "Giấy phép «{permit}» có giá trị đến {until}, ngày {on} chưa hết hạn. Hãy ghi lý do khác (chấm dứt hợp đồng, thu hồi) hoặc sửa ngày."
+    en = "The permit “{permit}” is valid until {until} and had not expired on {on}. Give another reason (contract ended, revoked), or correct the day."
+
+
 class WorksCounted(CourseBroken):
     """Works are said to stop with another number of works still in operation than the book has."""
 

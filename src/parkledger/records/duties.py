@@ -273,13 +273,18 @@ class Surroundings:
         return self._code(phase, "place") or self.books[phase.duty.book].place
 
     def obliged(self, phase: DutyPhase) -> str:
-        """Who has to do it, by name: the enterprise whose project it is, the zone's developer, the book's authority."""
+        """Who has to do it, by name: the enterprise whose project it is, the zone's developer, the book's authority.
+
+        An employer of a zone is not on record by name.
+        """
         if phase.terms.obliged == "enterprise":
             project = self.project(phase)
             return project.enterprise if project else ""
         if phase.terms.obliged == "developer":
             zone = self.zone(phase)
             return zone.developer if zone else ""
+        if phase.terms.obliged == "employer":
+            return ""
         return self.books[phase.duty.book].name
 
     @staticmethod
