@@ -93,9 +93,15 @@ def test_a_lot_from_its_approval_to_its_acceptance(building: Desk) -> None:
     assert building.problems() == []
 
 
-def test_a_lot_given_up_counts_no_more_but_for_what_was_disbursed(building: Desk) -> None:
+def test_of_a_lot_given_up_what_is_done_stays_with_what_was_disbursed(building: Desk) -> None:
     building.record("works_lot_stopped", "1/8/2024", **LOT, reason="trùng dự án của tỉnh")
-    assert totals(building) == [0, 0, 0, 0, 30_000_000_000]
+    assert totals(building) == [0, 0, 40_000_000_000, 40_000_000_000, 30_000_000_000]
+    current.expire()
+    assert current_figures().one(Question("works.completion", PLACE, date(2024, 12, 31))).value == 100
+    building.record("works_lot_planned", "5/1/2024", **{**ROADS, "lot": "GT-02"})
+    building.record("works_lot_stopped", "1/8/2024", lot="GT-02", value_done="5 tỷ đồng")
+    assert totals(building)[2:4] == [45_000_000_000, 45_000_000_000]
+    assert building.problems() == []
     assert standing("2024-08-01") == ("lapsed", "2024-12-31")
     with pytest.raises(CourseEnded):
         building.record("works_lot_progressed", "2/8/2024", **LOT, percent="60")
@@ -258,7 +264,7 @@ def stood(steps: Sequence[Step], on: date) -> dict[str, int | None]:
         elif step.kind == "adjusted" and "value" in step.said:
             found["value_approved"] = step.said["value"]
         elif step.kind == "stopped":
-            found |= {"planned": 0, "value_approved": 0, "value_done": 0}
+            found |= {"planned": 0, "value_approved": step.worth}
         elif step.kind == "accepted":
             found["completed"] = 1
         if step.worth is not None:
@@ -311,6 +317,11 @@ def play(desk: Desk, chance: random.Random, lots: int, tries: int) -> tuple[dict
                     step.worth = int(Fraction(step.said["percent"], 100) * value)
                 elif step.kind == "accepted":
                     step.worth = value
+                elif step.kind == "stopped":
+                    before = [
+                        each for each in ordered(standing_now) if each.on <= step.on and each.kind == "progressed"
+                    ]
+                    step.worth = next((each.worth for each in reversed(before) if each.worth is not None), 0)
             try:
                 step.seq = desk.record(
                     f"works_lot_{step.kind}", step.on.isoformat(), lot=lot, at=moment, **fields(step)
