@@ -508,6 +508,15 @@ class EventTwice(ParkError):
     en = "“{what}” is on record already as event {event}. Correct that event instead of recording another."
 
 
+class FacilityTwice(ParkError):
+    """A facility of a zone is commissioned that is on record already."""
+
+    code = "facility_twice"
+    field = "facility"
+    vi = "{zone} đã có công trình «{facility}» ở sự kiện {event}. Hãy đính chính sự kiện đó, ghi «Thay đổi công suất công trình» nếu công suất thay đổi, hoặc ghi tên khác nếu là công trình khác."
+    en = "{zone} has the facility “{facility}” on record already as event {event}. Correct that event, record “Facility changed” if its capacity changes, or give another name if it is another facility."
+
+
 class DuesExceeded(ParkError):
     """More is paid or reduced of an obligation than is outstanding."""
 

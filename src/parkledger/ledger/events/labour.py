@@ -111,6 +111,8 @@ class WorkPermitEvent(LabourEvent):
     def check(self, view: View) -> None:
         """It expires on its last day and not before; refused of what is recorded now, not of what is on record so."""
         super().check(view)
+        if view.exported:
+            return
         steps = in_order({**view.names.course(self.course), NEXT: self})
         course = course_of(WorkPermitCourse, steps, view.book.code)
         if course.ends_early and course.ended is not None and course.valid_until is not None:
