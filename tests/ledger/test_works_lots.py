@@ -59,10 +59,11 @@ def building(desk: Desk) -> Desk:
     return desk
 
 
-def standing(on: str) -> tuple[str, str | None] | None:
-    """How the duty to complete the lot stands on a day: its state and its due day."""
+def standing(on: str, kind: str = "works") -> tuple[str, str | None] | None:
+    """How the duty to complete the lot, or to begin it, stands on a day: its state and its due day."""
     current.expire()
     found = duties_about("bg", DutySubject("zone", "kcn-quang-chau"), Dates(date.fromisoformat(on)))
+    found = [each for each in found if each.duty.kind.value == kind]
     states = [(each.state.value, each.due_on.isoformat() if each.due_on else None) for each in found]
     return states[0] if states else None
 
@@ -105,6 +106,22 @@ def test_of_a_lot_given_up_what_is_done_stays_with_what_was_disbursed(building: 
     assert standing("2024-08-01") == ("lapsed", "2024-12-31")
     with pytest.raises(CourseEnded):
         building.record("works_lot_progressed", "2/8/2024", **LOT, percent="60")
+
+
+def test_to_begin_a_lot_by_the_day_approved_is_a_duty(building: Desk) -> None:
+    assert standing("2024-02-01", "works_begun") == ("due_soon", "2024-03-01")
+    assert standing("2024-03-05", "works_begun") == ("overdue", "2024-03-01")
+    assert standing("2024-03-10", "works_begun") == ("done_late", "2024-03-01")
+    building.record("works_lot_planned", "5/1/2024", **{**ROADS, "lot": "GT-02"})
+    building.record("works_lot_stopped", "1/2/2024", lot="GT-02")
+    current.expire()
+    found = duties_about("bg", DutySubject("zone", "kcn-quang-chau"), Dates(date(2024, 3, 10)))
+    assert {each.state.value for each in found if each.duty.key == "GT-02"} == {"lapsed"}
+    plan = {name: said for name, said in ROADS.items() if name != "start_by"}
+    building.record("works_lot_planned", "5/1/2024", **{**plan, "lot": "GT-03"})
+    current.expire()
+    found = duties_about("bg", DutySubject("zone", "kcn-quang-chau"), Dates(date(2024, 3, 10)))
+    assert [each.duty.kind.value for each in found if each.duty.key == "GT-03"] == ["works"]
 
 
 def test_an_accepted_lot_is_worth_what_was_approved_unless_said(building: Desk) -> None:

@@ -46,6 +46,7 @@ class DutyKind(Labelled):
     TRIAL = "trial", "Kết thúc vận hành thử nghiệm", "Trial operation ended"
     CONNECTION = "connection", "Kết nối trạm quan trắc tự động", "Monitoring station connected"
     INCIDENT = "incident", "Khắc phục sự cố môi trường", "Incident of the environment ended"
+    WORKS_BEGUN = "works_begun", "Khởi công hạng mục hạ tầng", "Infrastructure lot begun"
     WORKS = "works", "Hoàn thành hạng mục hạ tầng", "Infrastructure lot completed"
     WORK_PERMIT = "work_permit", "Gia hạn, thu hồi giấy phép lao động", "Work permit extended or handed back"
     WORK_ACCIDENT = "accident", "Điều tra tai nạn lao động", "Accident at work investigated"

@@ -133,10 +133,10 @@ class LotEvent(ZoneStep):
         if self.posts:
             self.refuse_same_day(so_far.last)
 
-    def due(self, end_by: date, about: Text) -> DutyStep:
-        """That the developer is to have it complete by a day."""
-        terms = DutyTerms(self.obliged, due_on=end_by, detail=about, about=self.about)
-        return self.step(DutyAct.OPEN, DutyKind.WORKS, self.lot, terms=terms)
+    def due(self, by: date, about: Text, kind: DutyKind = DutyKind.WORKS) -> DutyStep:
+        """That the developer is to have it complete, or begun, by a day."""
+        terms = DutyTerms(self.obliged, due_on=by, detail=about, about=self.about)
+        return self.step(DutyAct.OPEN, kind, self.lot, terms=terms)
 
 
 class LotMoneyEvent(LotEvent, MoneyEvent):
@@ -222,8 +222,11 @@ class WorksLotPlanned(LotMoneyEvent):
         yield self.money_at(view, "works.value_done", ZERO)
 
     def duty_steps(self) -> Iterable[DutyStep]:
-        """The developer is to have it complete by the day."""
-        yield self.due(self.end_by, lot_words(self.lot, self.works))
+        """The developer is to begin it by the day, where one is given, and to have it complete by the day."""
+        words = lot_words(self.lot, self.works)
+        if self.start_by is not None:
+            yield self.due(self.start_by, words, DutyKind.WORKS_BEGUN)
+        yield self.due(self.end_by, words)
 
 
 class WorksLotAdjusted(LotMoneyEvent):
@@ -294,6 +297,10 @@ class WorksLotBegun(LotEvent):
         if so_far.begun is not None:
             raise self.twice(so_far.begun)
         so_far.begun = self
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """It is begun."""
+        yield self.step(DutyAct.DONE, DutyKind.WORKS_BEGUN, self.lot)
 
 
 class WorksLotProgressed(LotMoneyEvent):
@@ -481,7 +488,8 @@ class WorksLotStopped(LotMoneyEvent):
         yield self.money_at(view, "works.value_done", done)
 
     def duty_steps(self) -> Iterable[DutyStep]:
-        """There is nothing to complete."""
+        """There is nothing to begin or to complete."""
+        yield self.step(DutyAct.LAPSE, DutyKind.WORKS_BEGUN, self.lot)
         yield self.step(DutyAct.LAPSE, DutyKind.WORKS, self.lot)
 
 
