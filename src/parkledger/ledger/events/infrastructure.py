@@ -469,7 +469,7 @@ class WorksLotStopped(LotMoneyEvent):
             if isinstance(step, WorksLotProgressed) and step.effective_on <= self.effective_on
         ]
         known = [value for value in said if value is not None]
-        return changes | {"value_done": known[-1] if known else Money(currency=Currency.VND.value, amount=0)}
+        return changes | {"value_done": known[-1] if known else Money(currency="VND", amount=0)}
 
     def take(self, so_far: LotCourse) -> None:
         """Of a lot that is not accepted."""
