@@ -21,6 +21,7 @@ from parkledger.ledger.errors import (
     PermitNotExpired,
     PermitShortened,
     ProjectNotInForce,
+    RateMissing,
     StillNeeded,
 )
 from parkledger.records.dates import Dates
@@ -262,3 +263,21 @@ def test_what_others_rest_on_is_not_taken_back(zone: Desk) -> None:
     zone.withdraw(first.seq)
     assert zone.total("permits.open") in {0, None}
     assert zone.problems() == []
+
+
+def test_a_report_of_workers_alone_needs_no_exchange_rate(desk: Desk) -> None:
+    """Before the book's first rate."""
+    early: dict[str, Any] = {"period_start": "1/1/2009", "period_end": "31/3/2009"}
+    desk.record("period_report", None, **early, kind="park", values={"labour.workers": 2345})
+    assert desk.total("labour.workers") == 2345
+    with pytest.raises(RateMissing):
+        desk.record("period_report", None, **early, kind="cluster", values={"labour.payroll": "5 tỷ đồng"})
+    year: dict[str, Any] = {"period_start": "1/1/2009", "period_end": "31/12/2009"}
+    desk.record("target_set", "1/1/2009", **year, measure="labour.workers", value=3000)
+    assert desk.problems() == []
+
+
+def test_a_count_with_separators_is_refused_with_what_to_write(zone: Desk) -> None:
+    for written in ("2.345", "2,345", "2 345"):
+        with pytest.raises(FieldsRefused, match=r"ghi liền các chữ số, không có dấu ngăn cách \(2345\)"):
+            zone.record("period_report", None, **PERIOD, zone="KCN Quang Châu", values={"labour.workers": written})
