@@ -1,5 +1,6 @@
 """Labour: what each step posts and makes due, what cannot be in one report or in that order, shares by what was reported."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -10,6 +11,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.duties import DutySubject, Obliged
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
+from parkledger.figures.wording import written
 from parkledger.language import Lang, Text
 from parkledger.ledger.errors import (
     CourseElsewhere,
@@ -278,6 +280,18 @@ def test_a_report_of_workers_alone_needs_no_exchange_rate(desk: Desk) -> None:
 
 
 def test_a_count_with_separators_is_refused_with_what_to_write(zone: Desk) -> None:
-    for written in ("2.345", "2,345", "2 345"):
+    for given in ("2.345", "2,345", "2 345"):
         with pytest.raises(FieldsRefused, match=r"ghi liền các chữ số, không có dấu ngăn cách \(2345\)"):
-            zone.record("period_report", None, **PERIOD, zone="KCN Quang Châu", values={"labour.workers": written})
+            zone.record("period_report", None, **PERIOD, zone="KCN Quang Châu", values={"labour.workers": given})
+
+
+def test_those_injured_are_persons_and_those_employed_workers(zone: Desk) -> None:
+    zone.record("period_report", None, **PERIOD, zone="KCN Quang Châu", values={"labour.workers": 1})
+    zone.record("work_accident", "6/5/2024", **ACCIDENT, project="P1", injured=1)
+    zone.record("work_stoppage_begun", "4/3/2024", **STOPPAGE, project="P1", workers=320, cause="wages")
+    current.expire()
+    year = Question("accidents.injured", PLACE, date(2024, 12, 31), start=date(2024, 1, 1))
+    asked = [replace(year, indicator=code) for code in ("accidents.injured", "strikes.workers")]
+    found = current_figures().answer([*asked, Question("labour.workers", PLACE, date(2024, 12, 31))])
+    assert [written(figure, Lang.VI) for figure in found] == ["1 người", "320 người", "1 lao động"]
+    assert [written(figure, Lang.EN) for figure in found] == ["1 person", "320 persons", "1 worker"]

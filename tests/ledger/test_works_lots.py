@@ -12,6 +12,7 @@ import pytest
 from parkledger.duties import DutySubject
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
+from parkledger.language import Lang
 from parkledger.ledger.errors import (
     CourseBroken,
     CourseDay,
@@ -27,6 +28,7 @@ from parkledger.ledger.errors import (
 )
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_about
+from parkledger.records.infrastructure import lots_on, lots_table
 from tests.ledger.conftest import PLACE, Desk
 
 LOT: dict[str, Any] = {"lot": "GT-01"}
@@ -122,6 +124,29 @@ def test_to_begin_a_lot_by_the_day_approved_is_a_duty(building: Desk) -> None:
     current.expire()
     found = duties_about("bg", DutySubject("zone", "kcn-quang-chau"), Dates(date(2024, 3, 10)))
     assert [each.duty.kind.value for each in found if each.duty.key == "GT-03"] == ["works"]
+
+
+@pytest.mark.parametrize(
+    ("said", "doubts"),
+    [
+        ({"percent": "60", "disbursed": "48 tỷ đồng"}, []),
+        ({"percent": "60", "disbursed": "49 tỷ đồng"}, ["giải ngân nhiều hơn giá trị đã làm"]),
+        ({"percent": "60", "value_done": "49 tỷ đồng"}, ["giá trị đã làm cao hơn tỷ lệ khối lượng"]),
+        (
+            {"value_done": "81 tỷ đồng", "disbursed": "82 tỷ đồng"},
+            ["giá trị đã làm vượt giá trị duyệt", "giải ngân vượt giá trị duyệt"],
+        ),
+    ],
+)
+def test_money_that_runs_ahead_of_the_works_is_told_and_not_refused(
+    building: Desk, said: dict[str, Any], doubts: list[str]
+) -> None:
+    building.record("works_lot_progressed", "30/7/2024", **LOT, **said)
+    current.expire()
+    dates = Dates(date(2024, 8, 1))
+    (lot,) = lots_on(dates)
+    assert [doubt.vi for doubt in lot.doubts] == doubts
+    assert lots_table([lot], dates, Lang.VI).rows[0].cell("doubts").value == ("; ".join(doubts) or None)
 
 
 def test_an_accepted_lot_is_worth_what_was_approved_unless_said(building: Desk) -> None:

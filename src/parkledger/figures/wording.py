@@ -232,9 +232,17 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
     decimals = _decimals(value, figure, unit)
     if figure and figure.question.indicator in ADJUSTMENTS and unit == Unit.PROJECT:
         return f"{format_number(value, lang)} {(_ADJUSTMENTS_OF_ONE if value == 1 else TIMES).of(lang)}"
+    if unit == Unit.PERSON and figure and not figure.question.indicator.startswith("labour."):
+        return persons(value, lang)
     if unit in set(Unit):
         return _quantity(value, unit, lang, decimals)
     return _tariff(value, unit, lang)
+
+
+def persons(value: Fraction, lang: Lang) -> str:
+    """How many persons, where they are counted not as workers: those injured, those who took part in a stoppage."""
+    said = Text("người", "person" if value == 1 else "persons")
+    return f"{format_number(value, lang)} {said.of(lang)}"
 
 
 ADJUSTMENTS: Final = frozenset({"projects.adjusted", "projects.reduced", "projects.share_purchases"})
