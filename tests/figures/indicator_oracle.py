@@ -53,8 +53,11 @@ class Book:
 class Asked:
     """One question over all books."""
 
-    def __init__(self, books: Iterable[Book], question: Question, zone: tuple[str, str] | None) -> None:
-        self.question, self.zone = question, zone
+    def __init__(
+        self, books: Iterable[Book], question: Question, zone: tuple[str, str] | None, money: str | None = None
+    ) -> None:
+        self.question, self.zone, self.money = question, zone, money
+        self.used: dict[tuple[str, str], list[Vector]] = {}
         self.lived = [
             (book.code, *oracle.lived(book.entries, on=question.end, known_at=question.known_at, place=book.place))
             for book in books
@@ -63,22 +66,41 @@ class Asked:
     def held(self, measure: str, zones: set[tuple[str, str]] | None = None) -> Fraction | None:
         """What is held of a measure, perhaps only in some zones; None where it was never recorded."""
         return self._sum(
-            vector
+            self._use(series, vector)
             for book, held, _ in self.lived
             for series, vector in held.items()
             if self._wanted(book, series, measure) and (zones is None or (book, series.zone) in zones)
         )
 
+    def _use(self, series: Series, vector: Vector) -> Vector:
+        """A vector that is summed, kept by its measure and currency."""
+        if series.currency is not None:
+            self.used.setdefault((series.measure, series.currency), []).append(vector)
+        return vector
+
+    def recorded_in(self) -> str | None:
+        """The one currency in which there is anything of all that was summed; None where there are two, or none."""
+        found = {
+            currency
+            for (_, currency), vectors in self.used.items()
+            if any(sum(vector[column] for vector in vectors) for column in range(3))
+        }
+        return found.pop() if len(found) == 1 else None
+
     def flowed(self, measure: str, *, ever: bool = False) -> Fraction | None:
         """What flowed in the period, or ever; what the register counts itself is none once it has begun to count."""
         first = date.min if ever else self.question.start or date(self.question.end.year, 1, 1)
         mine = [
-            (series.period_start, vector)
+            (series, vector)
             for book, _, flows in self.lived
             for series, vector in flows
             if self._wanted(book, series, measure)
         ]
-        inside = [vector for start, vector in mine if start is not None and start >= first]
+        inside = [
+            self._use(series, vector)
+            for series, vector in mine
+            if series.period_start is not None and series.period_start >= first
+        ]
         counted = measure not in REPORTED and bool(mine)
         return self._sum([*inside, (0, 0, 0)] if counted else inside)
 
@@ -101,20 +123,20 @@ class Asked:
         """How many zones meet a condition; unknown where no zone ever had its first stage."""
         return None if self.held(has[0]) is None else Fraction(len(self.zones(has, lacks)))
 
-    def target(self) -> Fraction | None:
-        """The target for just this scope that takes in the period asked: of the first setter, the shortest one."""
+    def target(self) -> tuple[Vector, str | None] | None:
+        """The target for just this scope that takes in the period asked, and its currency: of the first setter, the shortest one."""
         asked = self.question
         start = (asked.start or date(asked.end.year, 1, 1)) if asked.indicator in FLOWED else asked.end
         order = [asked.setter.value] if asked.setter else SETTERS
         fitting = [
-            (order.index(series.detail), series.period_end - series.period_start, vector)
+            (order.index(series.detail), series.period_end - series.period_start, vector, series.currency)
             for book, held, _ in self.lived
             for series, vector in held.items()
             if series.scenario == "plan" and series.measure == asked.indicator and self._set_for(book, series)
             and series.period_start and series.period_end
             and series.period_start <= start and asked.end <= series.period_end and series.detail in order
         ]  # fmt: skip
-        return self._sum([min(fitting)[2]]) if fitting else None
+        return min(fitting)[2:] if fitting else None
 
     def _set_for(self, book: str, series: Series) -> bool:
         asked = self.question
@@ -140,7 +162,7 @@ class Asked:
 
     def column(self) -> int:
         """Which number of a vector counts: the amount, cents or đồng."""
-        return {"": 0, "USD": 1, "VND": 2}[currency(self.question)]
+        return {"": 0, "USD": 1, "VND": 2}[self.money or currency(self.question)]
 
 
 SETTERS = ["people_committee", "people_council", "party_committee", "board", "ministry", "scenario"]
@@ -239,20 +261,45 @@ def figure(books: Iterable[Book], question: Question, zone: tuple[str, str] | No
     if question.form is Form.VALUE:
         return in_base_unit(question, _value(Asked(books, question, zone)))
     if question.form is Form.GROWTH:
-        now, before = _value(Asked(books, question, zone)), _value(Asked(books, a_year_before(question), zone))
+        now, before = _both(
+            Asked(books, question, zone),
+            Asked(books, a_year_before(question), zone),
+            as_asked=question.currency is not None,
+        )
         return None if now is None or not before else 100 * (now - before) / before
     if question.form is Form.SHARE:
         part, whole, whole_zone = share_of(question, zone)
-        return per_cent(_value(Asked(books, part, zone)), _value(Asked(books, whole, whole_zone)))
+        return per_cent(*_both(Asked(books, part, zone), Asked(books, whole, whole_zone)))
     if question.form is Form.RANK:
         own = _value(Asked(books, question, zone))
         peers = [_value(Asked(books, replace(question, place=place), zone)) for place in peers_of(question)]
         return None if own is None else Fraction(1 + sum(1 for peer in peers if peer is not None and peer > own))
-    return per_cent(_value(Asked(books, question, zone)), Asked(books, question, zone).target())
+    found = Asked(books, question, zone).target()
+    if found is None:
+        return None
+    is_money = bool(currency(question)) and question.indicator != "capital.implemented_share"
+    asked = Asked(books, question, zone, money=found[1] if is_money else None)
+    return per_cent(_value(asked), Fraction(found[0][asked.column()]))
+
+
+def _both(one: Asked, other: Asked, *, as_asked: bool = False) -> tuple[Fraction | None, Fraction | None]:
+    """Two values, of money in the currency in which both were recorded where that is one."""
+    values = _value(one), _value(other)
+    money = one.recorded_in()
+    if as_asked or money is None or money != other.recorded_in():
+        return values
+    one.money = other.money = money
+    return _value(one), _value(other)
 
 
 def _value(asked: Asked) -> Fraction | None:
     code = asked.question.indicator
+    asked.used.clear()
+    if code == "capital.implemented_share":
+        asked.money = None
+        found = SPECIAL[code](asked)
+        asked.money = asked.recorded_in()
+        return found if asked.money is None else SPECIAL[code](asked)
     if code in SPECIAL:
         return SPECIAL[code](asked)
     return asked.flowed(code) if code in FLOWED else asked.held(code)

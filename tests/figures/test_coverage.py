@@ -10,6 +10,7 @@ import pytest
 
 from parkledger.figures import Figure
 from parkledger.figures.coverage import (
+    COMPLETE,
     INCOMPLETE_RANK,
     NEGATIVE_STOCK,
     UNEQUAL_PLACES,
@@ -17,6 +18,8 @@ from parkledger.figures.coverage import (
     UNREPORTED_PERIOD,
 )
 from parkledger.figures.current import open_figures
+from parkledger.figures.engine.batch import figure_of
+from parkledger.figures.engine.evaluation import Evaluated
 from parkledger.figures.wording import coverage_note, written
 from parkledger.language import Lang, Period, month_end
 from tests.figures.books import (
@@ -230,14 +233,28 @@ def test_what_was_never_recorded_makes_a_difference_unknown(home: Path, database
     assert by_origin.coverage.status == "never"
 
 
-def test_no_stock_is_below_nought(home: Path, database: str) -> None:
+def test_no_stock_is_below_nought() -> None:
+    asked = question("land.available", "2020-01-31")
+    found = figure_of(asked, asked.formula, Evaluated(Fraction(-1)), "USD", COMPLETE)
+    assert found.value is None
+    assert found.coverage.refusal == NEGATIVE_STOCK
+
+
+def test_a_utility_of_which_more_is_used_than_there_is_is_overloaded_by_so_much(home: Path, database: str) -> None:
     book = Scribe()
     zone = book.zone("Một", on="2020-01-01")
     book("facility_commissioned", effective_on="2020-01-02", zone=zone, facility="TXL", kind="wastewater", capacity=10)
     book.report("2020-01-01", "2020-01-31", zone=zone, values={"wastewater.flow": 50})
     found = ask(home, "wastewater.left", "2020-01-31")
-    assert found.value is None
-    assert found.coverage.refusal == NEGATIVE_STOCK
+    assert found.value == -40
+    assert found.coverage.refusal is None
+    assert [written(found, lang) for lang in (Lang.VI, Lang.EN)] == [
+        "quá tải 40 m³/ngày đêm",
+        "overloaded by 40 m³/day",
+    ]
+    assert ask(home, "wastewater.use", "2020-01-31").value == 500
+    book("facility_changed", effective_on="2020-01-03", zone=zone, facility="TXL", kind="wastewater", capacity=50)
+    assert written(ask(home, "wastewater.left", "2020-01-31"), Lang.VI) == "0 m³/ngày đêm"
 
 
 def test_an_office_can_declare_its_book_complete(home: Path, database: str) -> None:
@@ -546,3 +563,17 @@ def test_the_day_of_one_book_is_not_said_of_all(home: Path, database: str) -> No
     assert ask(home, "land.industrial", "2023-12-31", kind=PARK).coverage.is_complete
     later = ask(home, "land.industrial", "2024-06-30")
     assert coverage_note(later, Lang.EN) == "data of Sổ ccn to 1 May 2023, Sổ kcn to 20 December 2023"
+
+
+def test_a_ratio_names_the_zones_that_it_leaves_out(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), book.zone("Hai", on="2010-01-01")
+    operating(book, "Ba")
+    month = ("2023-01-01", "2023-01-31")
+    book.report(*month, zone=one, values={"labour.workers": 100, "labour.female": 60})
+    book.report(*month, zone=two, values={"labour.workers": 300})
+    found = ask(home, "labour.female_share", "2023-01-31", kind=PARK)
+    assert found.value == 60
+    assert found.coverage.status == "partial"
+    assert coverage_note(found, Lang.VI) == "chưa có báo cáo của 2/3 KCN (KCN Ba, KCN Hai)"
+    assert coverage_note(ask(home, "labour.female_share", "2023-01-31", "viet-nam"), Lang.EN).endswith("(KCN Hai)")

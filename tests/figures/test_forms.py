@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from parkledger.figures import Figure
 from parkledger.language import Text
 from tests.figures.books import (
     BAC_GIANG,
@@ -242,3 +243,79 @@ def test_a_target_for_capital_attracted_in_all_ways(sqlite_database, home):
     bg("shares_bought", effective_on="2023-04-01", project="A", value=usd(50))
     target(bg, measure="capital.attracted")
     assert value(home, "capital.attracted", "2023-12-31", kind=PARK, form="plan_ratio") == 50
+
+
+@pytest.fixture
+def moved_rate(sqlite_database, home):
+    """A book whose rate has moved by a quarter between what is approved and what is done of it."""
+    bg = Scribe()
+    bg("exchange_rate_set", effective_on="2024-01-01", vnd_per_usd="25000", source="giả định")
+    return bg
+
+
+def terms_of(figure: Figure) -> list[tuple[Any, str]]:
+    """What a figure's terms come to, with their units."""
+    return [(term.value, term.unit) for term in figure.terms]
+
+
+def test_money_done_of_money_approved_is_divided_in_the_currency_of_both(moved_rate, home):
+    bg = moved_rate
+    zone = bg.zone("Mot")
+    about = {"lot": "GT-01", "zone": zone}
+    bg("works_lot_planned", effective_on="2023-01-05", works="roads", value=vnd(100), end_by="2024-12-31", **about)
+    bg("works_lot_begun", effective_on="2023-02-01", lot="GT-01")
+    bg("works_lot_progressed", effective_on="2024-03-01", lot="GT-01", value_done=vnd(69))
+    for currency in (None, "USD", "VND"):
+        found = ask(home, "works.completion", "2024-12-31", currency=currency)
+        assert found.value == 69
+        assert terms_of(found) == [(69, "VND"), (100, "VND")]
+
+
+def test_arrears_and_capital_implemented_are_shares_in_their_own_currency(moved_rate, home):
+    bg = moved_rate
+    zone = bg.zone("Mot")
+    due = {"zone": zone, "due": "land_rent"}
+    bg("dues_assessed", effective_on="2023-01-05", obligation="a", amount=vnd(30), due_by="2023-02-01", **due)
+    bg("dues_assessed", effective_on="2024-01-05", obligation="b", amount=vnd(70), due_by="2025-02-01", **due)
+    assert value(home, "dues.arrears_share", "2024-12-31") == 30
+    about = {"name": "x", "enterprise": "X", "zone": zone, "origin": "ddi"}
+    bg("project_registered", effective_on="2023-02-01", project="B", capital=vnd(1_000_000), **about)
+    bg("capital_implemented", effective_on="2024-05-01", project="B", capital=vnd(500_000))
+    for place in (BAC_GIANG, COUNTRY):
+        assert value(home, "capital.implemented_share", "2024-12-31", place) == 50
+    in_zone: dict[str, Any] = {"zone": zone_id(home, zone), "kind": PARK}
+    assert value(home, "capital.implemented_share", "2024-12-31", **in_zone) == 50
+    bg("project_registered", effective_on="2024-02-01", project="A", capital=usd(50), **(about | {"origin": "fdi"}))
+    mixed = ask(home, "capital.implemented_share", "2024-12-31")
+    assert (mixed.value, mixed.terms[0].unit) == (Fraction(100 * 20, 50 + 50), "USD"), (
+        "of two currencies it is in dollars"
+    )
+
+
+def test_growth_and_share_of_money_are_those_of_the_currency_recorded(moved_rate, home):
+    bg = moved_rate
+    about = {"name": "x", "enterprise": "X", "origin": "ddi"}
+    mot, hai = bg.zone("Mot"), bg.zone("Hai")
+    bg("project_registered", effective_on="2023-02-01", project="B", capital=vnd(1_000_000), zone=mot, **about)
+    bg("project_registered", effective_on="2024-02-01", project="C", capital=vnd(1_000_000), zone=hai, **about)
+    grown = ask(home, "capital.in_force", "2024-06-30", form="growth")
+    assert grown.value == 100
+    assert terms_of(grown) == [(2_000_000, "VND"), (1_000_000, "VND")]
+    assert value(home, "capital.in_force", "2024-06-30", form="growth", currency="USD") == 80, "in dollars, as asked"
+    mine: dict[str, Any] = {"zone": zone_id(home, hai), "kind": PARK}
+    assert value(home, "capital.in_force", "2024-06-30", form="share", **mine) == 50
+    assert ask(home, "capital.in_force", "2024-06-30").unit == "USD", "an amount is stated as officials state it"
+
+
+def test_a_target_is_reached_in_the_currency_it_was_set_in(moved_rate, home):
+    bg = moved_rate
+    zone = bg.zone("Mot")
+    about = {"name": "x", "enterprise": "X", "zone": zone}
+    target(bg, measure="capital.attracted", value=vnd(2_000_000), period_start="2024-01-01", period_end="2024-12-31")
+    bg("project_registered", effective_on="2024-02-01", project="B", capital=vnd(500_000), origin="ddi", **about)
+    plan: dict[str, Any] = {"kind": PARK, "form": "plan_ratio"}
+    assert value(home, "capital.attracted", "2024-12-31", **plan) == 25
+    bg("project_registered", effective_on="2024-03-01", project="A", capital=usd(20), origin="fdi", **about)
+    found = ask(home, "capital.attracted", "2024-12-31", **plan)
+    assert found.value == 50
+    assert terms_of(found) == [(1_000_000, "VND"), (2_000_000, "VND")]

@@ -281,3 +281,40 @@ def test_the_latest_statistic_up_to_the_date_or_that_of_the_very_period(sqlite_d
     assert value(home, "pci.score", "2021-12-31", start="2021-01-01") == Fraction(6474, 100)
     assert value(home, "pci.score", "2022-12-30", start="2022-01-01") is None
     assert value(home, "pci.rank", "2023-08-22") is None
+
+
+def test_a_ratio_of_reports_is_of_the_zones_that_reported_both(sqlite_database, home):
+    bg = Scribe()
+    both, part, none = bg.zone("Mot"), bg.zone("Hai"), bg.zone("Ba")
+    month = ("2023-01-01", "2023-01-31")
+    bg.report(*month, zone=both, values={"labour.workers": 100, "labour.payroll": vnd(900), "labour.female": 60})
+    bg.report(*month, zone=part, values={"labour.workers": 300})
+    bg.report(*month, zone=none, values={"labour.female": 5})
+    for place in (BAC_GIANG, COUNTRY):
+        income = ask(home, "labour.income", "2023-01-31", place)
+        assert [income.value, *(term.value for term in income.terms)] == [9, 900, 100], "not 900 of 400 workers"
+        women = ask(home, "labour.female_share", "2023-01-31", place)
+        assert [women.value, *(term.value for term in women.terms)] == [60, 60, 100]
+    assert value(home, "labour.workers", "2023-01-31") == 400
+    bg.report(*month, zone=part, values={"labour.payroll": vnd(3_100)})
+    assert value(home, "labour.income", "2023-01-31") == 10
+
+
+def test_a_place_that_reported_as_a_whole_reported_for_its_zones(sqlite_database, home):
+    bg = Scribe()
+    zone, cluster = bg.zone("Mot"), bg.zone("Hai", kind="cluster")
+    bg.report("2023-01-01", "2023-01-31", zone=zone, values={"labour.workers": 100})
+    bg.report("2023-01-01", "2023-01-31", zone=cluster, values={"labour.workers": 300})
+    bg.report("2023-01-01", "2023-01-31", kind="park", values={"labour.payroll": vnd(900)})
+    assert value(home, "labour.income", "2023-01-31") == 9, "of the parks, for which the province told what is paid"
+
+
+def test_use_and_what_is_left_are_of_the_zones_of_which_both_are_known(sqlite_database, home):
+    bg = Scribe()
+    one, other = bg.zone("Mot"), bg.zone("Hai")
+    for zone in (one, other):
+        bg("facility_commissioned", effective_on="2020-01-02", zone=zone, facility="TBA", kind="power", capacity=100)
+    bg.report("2023-01-01", "2023-01-31", zone=one, values={"power.load": 90})
+    assert value(home, "power.use", "2023-01-31") == 90
+    assert value(home, "power.left", "2023-01-31") == 10
+    assert value(home, "power.capacity", "2023-01-31") == 200

@@ -1,5 +1,6 @@
 """Labour: what each step posts and makes due, what cannot be in one report or in that order, shares by what was reported."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -7,10 +8,11 @@ from typing import Any
 import pytest
 
 from parkledger.catalogue import ZoneKind
-from parkledger.duties import DutySubject
+from parkledger.duties import DutySubject, Obliged
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
-from parkledger.language import Lang
+from parkledger.figures.wording import written
+from parkledger.language import Lang, Text
 from parkledger.ledger.errors import (
     CourseElsewhere,
     CourseEnded,
@@ -18,12 +20,15 @@ from parkledger.ledger.errors import (
     CourseUnknown,
     FieldsRefused,
     PartExceeds,
+    PermitNotExpired,
     PermitShortened,
     ProjectNotInForce,
+    RateMissing,
     StillNeeded,
 )
 from parkledger.records.dates import Dates
-from parkledger.records.duties import duties_about
+from parkledger.records.duties import Surroundings, duties_about
+from parkledger.records.duty_tables import duties_table
 from tests.ledger.conftest import PLACE, Desk
 
 PERIOD: dict[str, Any] = {"period_start": "1/1/2024", "period_end": "31/3/2024"}
@@ -131,6 +136,47 @@ def test_since_2025_a_permit_is_to_be_extended_ten_days_before(zone: Desk) -> No
     assert standing("2026-01-01")["work_permit", "GP-1"][1] == "2027-08-21"
 
 
+def test_what_is_recorded_of_a_zone_is_its_employers_and_not_its_developers(zone: Desk) -> None:
+    about: dict[str, Any] = {"zone": "KCN Quang Châu"}
+    zone.record("work_permit_granted", "1/2/2023", **PERMIT, **about, valid_until="31/1/2025")
+    zone.record("work_accident", "6/5/2024", **ACCIDENT, **about, injured=1)
+    current.expire()
+    dates = Dates(date(2024, 6, 1))
+    found = duties_about("bg", DutySubject("zone", "kcn-quang-chau"), dates)
+    assert {each.terms.obliged.value for each in found} == {"employer"}
+    around = Surroundings(dates)
+    table = duties_table("duties", found, around, dates, Lang.VI, title=Text("việc", "duties"))
+    shown = [(row.cell("about").value, row.cell("obliged").text) for row in table.rows]
+    assert shown == [("KCN Quang Châu", Obliged.EMPLOYER.label)] * 2
+
+
+def test_an_extension_that_came_late_is_told_of_the_duty(zone: Desk) -> None:
+    duty = ("work_permit", "GP-1")
+    zone.record("work_permit_granted", "1/2/2023", **PERMIT, project="P1", valid_until="31/1/2025")
+    zone.record("work_permit_extended", "20/2/2025", **PERMIT, valid_until="31/1/2027")
+    assert standing("2025-03-01")[duty] == ("open", "2027-01-26", "enterprise")
+    dates = Dates(date(2025, 3, 1))
+    (phase,) = duties_about("bg", DutySubject("project", "P1"), dates)
+    assert phase.late_before == (date(2025, 1, 26), date(2025, 2, 20))
+    table = duties_table("duties", [phase], Surroundings(dates), dates, Lang.VI, title=Text("việc", "duties"))
+    assert table.rows[0].cells["late_before"] == "lần trước quá hạn 26/1/2025, xong 20/2/2025"
+    zone.record("work_permit_extended", "20/1/2027", **PERMIT, valid_until="31/1/2029")
+    current.expire()
+    (phase,) = duties_about("bg", DutySubject("project", "P1"), Dates(date(2027, 3, 1)))
+    assert phase.late_before is None
+
+
+def test_a_permit_expires_no_sooner_than_it_ends(zone: Desk) -> None:
+    granted = zone.record("work_permit_granted", "1/2/2023", **PERMIT, project="P1", valid_until="31/1/2025")
+    with pytest.raises(PermitNotExpired, match="có giá trị đến 31/1/2025, ngày 30/1/2025 chưa hết hạn"):
+        zone.record("work_permit_ended", "30/1/2025", **PERMIT, reason="expired")
+    zone.record("work_permit_ended", "31/1/2025", **PERMIT, reason="expired")
+    with pytest.raises(PermitNotExpired):
+        zone.correct(granted.seq, "work_permit_granted", "1/2/2023", **PERMIT, project="P1", valid_until="1/2/2025")
+    zone.record("work_permit_granted", "1/2/2023", permit="GP-2", project="P1", valid_until="31/1/2025")
+    zone.record("work_permit_ended", "3/3/2024", permit="GP-2", reason="revoked")
+
+
 @pytest.mark.parametrize(
     ("severity", "injured", "killed", "due", "obliged"),
     [
@@ -219,3 +265,33 @@ def test_what_others_rest_on_is_not_taken_back(zone: Desk) -> None:
     zone.withdraw(first.seq)
     assert zone.total("permits.open") in {0, None}
     assert zone.problems() == []
+
+
+def test_a_report_of_workers_alone_needs_no_exchange_rate(desk: Desk) -> None:
+    """Before the book's first rate."""
+    early: dict[str, Any] = {"period_start": "1/1/2009", "period_end": "31/3/2009"}
+    desk.record("period_report", None, **early, kind="park", values={"labour.workers": 2345})
+    assert desk.total("labour.workers") == 2345
+    with pytest.raises(RateMissing):
+        desk.record("period_report", None, **early, kind="cluster", values={"labour.payroll": "5 tỷ đồng"})
+    year: dict[str, Any] = {"period_start": "1/1/2009", "period_end": "31/12/2009"}
+    desk.record("target_set", "1/1/2009", **year, measure="labour.workers", value=3000)
+    assert desk.problems() == []
+
+
+def test_a_count_with_separators_is_refused_with_what_to_write(zone: Desk) -> None:
+    for given in ("2.345", "2,345", "2 345"):
+        with pytest.raises(FieldsRefused, match=r"ghi liền các chữ số, không có dấu ngăn cách \(2345\)"):
+            zone.record("period_report", None, **PERIOD, zone="KCN Quang Châu", values={"labour.workers": given})
+
+
+def test_those_injured_are_persons_and_those_employed_workers(zone: Desk) -> None:
+    zone.record("period_report", None, **PERIOD, zone="KCN Quang Châu", values={"labour.workers": 1})
+    zone.record("work_accident", "6/5/2024", **ACCIDENT, project="P1", injured=1)
+    zone.record("work_stoppage_begun", "4/3/2024", **STOPPAGE, project="P1", workers=320, cause="wages")
+    current.expire()
+    year = Question("accidents.injured", PLACE, date(2024, 12, 31), start=date(2024, 1, 1))
+    asked = [replace(year, indicator=code) for code in ("accidents.injured", "strikes.workers")]
+    found = current_figures().answer([*asked, Question("labour.workers", PLACE, date(2024, 12, 31))])
+    assert [written(figure, Lang.VI) for figure in found] == ["1 người", "320 người", "1 lao động"]
+    assert [written(figure, Lang.EN) for figure in found] == ["1 person", "320 persons", "1 worker"]

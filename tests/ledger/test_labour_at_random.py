@@ -57,6 +57,8 @@ def allowed(course: str, steps: Iterable[Step]) -> bool:
             if new <= max(until or step.on, step.on):
                 return False
             until = new
+        if step.kind == "work_permit_ended" and until is not None and step.on < until:
+            return False  # expired, as is said where no other reason is given
         done.append(step.kind)
     return True
 

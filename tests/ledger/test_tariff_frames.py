@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from parkledger.briefing.zone_profiles import outside_frames
+from parkledger.briefing.zone_profiles import outside_frames, tariffs_table
 from parkledger.figures import current
+from parkledger.language import Lang, Text
 from parkledger.ledger.errors import EventTwice, FieldsRefused
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zones_on
-from parkledger.records.tariff_frames import FrameState, frames_on, judged
+from parkledger.records.tariff_frames import BookRate, FrameState, frames_on, in_unit, judged
 from tests.ledger.conftest import PLACE, Desk
 
 WATER: dict[str, Any] = {"tariff": "water", "per": "m3"}
@@ -57,7 +58,46 @@ def test_the_nearest_frame_holds_and_the_last_set_of_one_scope(zones: Desk) -> N
     assert state(PARK, "6500", "2021-01-01") is FrameState.ABOVE, "the nearer place holds"
     zones.record("tariff_frame_set", "1/1/2017", **WATER, zone="KCN Quang Châu", lowest="6000")
     assert state(PARK, "6500", "2021-01-01") is FrameState.WITHIN, "a frame that names the zone holds"
-    assert state(PARK, "6500", "2021-01-01", unit="USD/m3") is FrameState.OTHER_UNIT
+    assert state(PARK, "6500", "2021-01-01", unit="VND/kWh") is FrameState.OTHER_UNIT
+
+
+def test_a_tariff_in_dollars_is_compared_by_the_rate_of_its_book_in_force_on_the_day(zones: Desk) -> None:
+    zones.record("tariff_frame_set", "1/1/2020", **WATER, lowest="6000", highest="9000")
+    zones.record(
+        "tariff_set", "1/2/2020", zone="KCN Quang Châu", tariff="water", price="0.45", currency="USD", per="m3"
+    )
+    current.expire()
+    assert outside_frames(Dates(date(2021, 1, 1))) == [], "9.000 đồng at 20.000"
+    zones.record("exchange_rate_set", "1/6/2020", vnd_per_usd="20001", source="sổ tay")
+    current.expire()
+    (found,) = outside_frames(Dates(date(2021, 1, 1)))
+    assert (found.against.state, found.against.rate) == (FrameState.ABOVE, (Fraction(20_001), date(2020, 6, 1)))
+    row = tariffs_table([found], Dates(date(2021, 1, 1)), Lang.VI).rows[0]
+    assert row.cell("frame.state").text == Text(
+        "cao hơn khung (tỷ giá 20.001 đồng/USD từ 1/6/2020)",
+        "above the frame (at VND 20,001 to the dollar, since 1 June 2020)",
+    )
+    assert outside_frames(Dates(date(2020, 5, 31))) == []
+
+
+@pytest.mark.parametrize(
+    ("price", "unit", "wanted", "expected"),
+    [
+        ("0.1", "USD/m2/month", "USD/m2/year", Fraction(12, 10)),
+        ("1", "USD/m2/year", "USD/m2/month", Fraction(1, 12)),
+        ("1", "USD/m2/year", "VND/m2/month", Fraction(25_000, 12)),
+        ("1200", "VND/m2/year", "USD/m2/year", Fraction(1200, 25_000)),
+        ("1", "USD/m2/term", "USD/m2/year", None),
+        ("1", "USD/m2", "USD/m2/year", None),
+        ("1", "VND/m3", "VND/kWh", None),
+    ],
+)
+def test_a_price_in_another_unit_is_exact_or_not_known(
+    price: str, unit: str, wanted: str, expected: Fraction | None
+) -> None:
+    rate = BookRate(Fraction(25_000), date(2024, 1, 1))
+    assert in_unit(Fraction(price), unit, wanted, rate) == expected
+    assert in_unit(Fraction(1), "USD/m3", "VND/m3", None) is None
 
 
 def test_a_frame_that_has_run_out_holds_no_more_nor_what_it_replaced(zones: Desk) -> None:
@@ -81,7 +121,7 @@ def test_a_tariff_outside_is_told_and_not_refused(zones: Desk) -> None:
     zones.record("tariff_set", "1/6/2020", zone="CCN Nội Hoàng", tariff="water", price="8500", currency="VND", per="m3")
     current.expire()
     found = outside_frames(Dates(date(2020, 6, 1)))
-    assert [(each.zone.code, each.state) for each in found] == [(PARK, FrameState.ABOVE)]
+    assert [(each.zone.code, each.against.state) for each in found] == [(PARK, FrameState.ABOVE)]
     assert outside_frames(Dates(date(2020, 5, 31))) == []
     assert zones.problems() == []
 

@@ -11,6 +11,7 @@ import pytest
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
+from parkledger.ledger.errors import FacilityTwice
 from parkledger.records.dates import Dates
 from parkledger.records.infrastructure import utilities_on
 from tests.ledger.conftest import PLACE, Desk
@@ -55,7 +56,7 @@ def test_what_is_left_is_capacity_less_what_is_used(desk: Desk, kind: str, taken
     used(desk, taken, 45_000, 2020)
     assert values(codes, "2020-12-31") == [60_000, 45_000, 15_000, 75]
     built(desk, kind, "Trạm 2", 0, "1/6/2021", "changed")
-    assert values(codes, "2021-06-01") == [40_000, 45_000, None, Fraction(225, 2)], "no stock is below nought"
+    assert values(codes, "2021-06-01") == [40_000, 45_000, -5_000, Fraction(225, 2)], "overloaded by so much"
     assert values(codes, "2021-05-31")[2] == 15_000
 
 
@@ -83,3 +84,22 @@ def test_utilities_are_listed_with_the_day_of_the_last_report_though_it_changed_
     desk.withdraw(6)
     current.expire()
     assert utilities_on(Dates(date(2022, 1, 1)))[0].as_of == date(2020, 12, 31)
+
+
+def test_a_facility_comes_into_use_once(desk: Desk) -> None:
+    desk.zone("Quang Châu")
+    first = desk.record(
+        "facility_commissioned", "1/1/2020", zone="KCN Quang Châu", facility="Trạm 1", kind="power", capacity=40_000
+    )
+    again: dict[str, Any] = {"zone": "KCN Quang Châu", "facility": "Trạm 1", "kind": "power", "capacity": 5_000}
+    for on in ("1/1/2019", "1/1/2020", "1/6/2021"):
+        with pytest.raises(FacilityTwice, match=f"KCN Quang Châu đã có công trình «Trạm 1» ở sự kiện bg/{first.seq}"):
+            desk.record("facility_commissioned", on, **again)
+    desk.record("facility_commissioned", "1/6/2021", **{**again, "facility": "Trạm 2"})
+    desk.record("facility_commissioned", "1/6/2021", **{**again, "kind": "water"})
+    desk.record("facility_changed", "1/6/2022", **{**again, "capacity": 60_000})
+    put_right = desk.correct(first.seq, "facility_commissioned", "1/2/2020", **{**again, "capacity": 45_000})
+    assert values(["power.capacity"], "2021-12-31") == [50_000]
+    with pytest.raises(FacilityTwice):
+        desk.correct(put_right.seq, "facility_commissioned", "1/7/2022", **again)
+    assert desk.problems() == []

@@ -12,6 +12,7 @@ import pytest
 from parkledger.duties import DutySubject
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
+from parkledger.language import Lang
 from parkledger.ledger.errors import (
     CourseBroken,
     CourseDay,
@@ -27,6 +28,7 @@ from parkledger.ledger.errors import (
 )
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_about
+from parkledger.records.infrastructure import lots_on, lots_table
 from tests.ledger.conftest import PLACE, Desk
 
 LOT: dict[str, Any] = {"lot": "GT-01"}
@@ -59,10 +61,11 @@ def building(desk: Desk) -> Desk:
     return desk
 
 
-def standing(on: str) -> tuple[str, str | None] | None:
-    """How the duty to complete the lot stands on a day: its state and its due day."""
+def standing(on: str, kind: str = "works") -> tuple[str, str | None] | None:
+    """How the duty to complete the lot, or to begin it, stands on a day: its state and its due day."""
     current.expire()
     found = duties_about("bg", DutySubject("zone", "kcn-quang-chau"), Dates(date.fromisoformat(on)))
+    found = [each for each in found if each.duty.kind.value == kind]
     states = [(each.state.value, each.due_on.isoformat() if each.due_on else None) for each in found]
     return states[0] if states else None
 
@@ -93,12 +96,57 @@ def test_a_lot_from_its_approval_to_its_acceptance(building: Desk) -> None:
     assert building.problems() == []
 
 
-def test_a_lot_given_up_counts_no_more_but_for_what_was_disbursed(building: Desk) -> None:
+def test_of_a_lot_given_up_what_is_done_stays_with_what_was_disbursed(building: Desk) -> None:
     building.record("works_lot_stopped", "1/8/2024", **LOT, reason="trùng dự án của tỉnh")
-    assert totals(building) == [0, 0, 0, 0, 30_000_000_000]
+    assert totals(building) == [0, 0, 40_000_000_000, 40_000_000_000, 30_000_000_000]
+    current.expire()
+    assert current_figures().one(Question("works.completion", PLACE, date(2024, 12, 31))).value == 100
+    building.record("works_lot_planned", "5/1/2024", **{**ROADS, "lot": "GT-02"})
+    building.record("works_lot_stopped", "1/8/2024", lot="GT-02", value_done="5 tỷ đồng")
+    assert totals(building)[2:4] == [45_000_000_000, 45_000_000_000]
+    assert building.problems() == []
     assert standing("2024-08-01") == ("lapsed", "2024-12-31")
     with pytest.raises(CourseEnded):
         building.record("works_lot_progressed", "2/8/2024", **LOT, percent="60")
+
+
+def test_to_begin_a_lot_by_the_day_approved_is_a_duty(building: Desk) -> None:
+    assert standing("2024-02-01", "works_begun") == ("due_soon", "2024-03-01")
+    assert standing("2024-03-05", "works_begun") == ("overdue", "2024-03-01")
+    assert standing("2024-03-10", "works_begun") == ("done_late", "2024-03-01")
+    building.record("works_lot_planned", "5/1/2024", **{**ROADS, "lot": "GT-02"})
+    building.record("works_lot_stopped", "1/2/2024", lot="GT-02")
+    current.expire()
+    found = duties_about("bg", DutySubject("zone", "kcn-quang-chau"), Dates(date(2024, 3, 10)))
+    assert {each.state.value for each in found if each.duty.key == "GT-02"} == {"lapsed"}
+    plan = {name: said for name, said in ROADS.items() if name != "start_by"}
+    building.record("works_lot_planned", "5/1/2024", **{**plan, "lot": "GT-03"})
+    current.expire()
+    found = duties_about("bg", DutySubject("zone", "kcn-quang-chau"), Dates(date(2024, 3, 10)))
+    assert [each.duty.kind.value for each in found if each.duty.key == "GT-03"] == ["works"]
+
+
+@pytest.mark.parametrize(
+    ("said", "doubts"),
+    [
+        ({"percent": "60", "disbursed": "48 tỷ đồng"}, []),
+        ({"percent": "60", "disbursed": "49 tỷ đồng"}, ["giải ngân nhiều hơn giá trị đã làm"]),
+        ({"percent": "60", "value_done": "49 tỷ đồng"}, ["giá trị đã làm cao hơn tỷ lệ khối lượng"]),
+        (
+            {"value_done": "81 tỷ đồng", "disbursed": "82 tỷ đồng"},
+            ["giá trị đã làm vượt giá trị duyệt", "giải ngân vượt giá trị duyệt"],
+        ),
+    ],
+)
+def test_money_that_runs_ahead_of_the_works_is_told_and_not_refused(
+    building: Desk, said: dict[str, Any], doubts: list[str]
+) -> None:
+    building.record("works_lot_progressed", "30/7/2024", **LOT, **said)
+    current.expire()
+    dates = Dates(date(2024, 8, 1))
+    (lot,) = lots_on(dates)
+    assert [doubt.vi for doubt in lot.doubts] == doubts
+    assert lots_table([lot], dates, Lang.VI).rows[0].cell("doubts").value == ("; ".join(doubts) or None)
 
 
 def test_an_accepted_lot_is_worth_what_was_approved_unless_said(building: Desk) -> None:
@@ -258,7 +306,7 @@ def stood(steps: Sequence[Step], on: date) -> dict[str, int | None]:
         elif step.kind == "adjusted" and "value" in step.said:
             found["value_approved"] = step.said["value"]
         elif step.kind == "stopped":
-            found |= {"planned": 0, "value_approved": 0, "value_done": 0}
+            found |= {"planned": 0, "value_approved": step.worth}
         elif step.kind == "accepted":
             found["completed"] = 1
         if step.worth is not None:
@@ -311,6 +359,11 @@ def play(desk: Desk, chance: random.Random, lots: int, tries: int) -> tuple[dict
                     step.worth = int(Fraction(step.said["percent"], 100) * value)
                 elif step.kind == "accepted":
                     step.worth = value
+                elif step.kind == "stopped":
+                    before = [
+                        each for each in ordered(standing_now) if each.on <= step.on and each.kind == "progressed"
+                    ]
+                    step.worth = next((each.worth for each in reversed(before) if each.worth is not None), 0)
             try:
                 step.seq = desk.record(
                     f"works_lot_{step.kind}", step.on.isoformat(), lot=lot, at=moment, **fields(step)

@@ -88,6 +88,27 @@ def test_utilities_nearly_full_are_those_above_four_fifths(known: None, client: 
     assert 0 < len(full) < len(every)
 
 
+@pytest.mark.parametrize("table", ["lots", "utilities", "tariffs", "assets"])
+def test_the_page_is_narrowed_to_a_place_or_a_book(known: None, client: Client, table: str) -> None:
+    whole = f"{PAGE}{ON}&state=all&utilities=all"
+    every = rows(client, whole, table)
+    assert every
+    named = "Hạng mục" if table == "lots" else "Tài sản" if table == "assets" else "Khu, cụm"
+    near = rows(client, f"{whole}&place=viet-nam.bac-ninh-2025&book=bg-parks", table)
+    assert near
+    assert [row[named] for row in near] == [row[named] for row in every if row in near]
+    for address in (f"{whole}&place=viet-nam.ha-noi", f"{whole}&book=bk-parks"):
+        assert "Chưa ghi hạng mục hạ tầng nào" in text(client, address)
+    assert client.get(f"{whole}&place=viet-nam.nowhere").status_code in {400, 404}
+    assert client.get(f"{whole}&book=nowhere").status_code == 400
+
+
+def test_a_page_narrowed_keeps_what_it_is_narrowed_to(known: None, client: Client) -> None:
+    page = text(client, f"{PAGE}{ON}&place=viet-nam.bac-ninh-2025&book=bg-parks")
+    assert '<option value="viet-nam.bac-ninh-2025" selected>' in page
+    assert '<option value="bg-parks" selected>' in page
+
+
 def test_a_day_before_anything_has_an_empty_page_that_says_what_to_do(known: None, client: Client) -> None:
     page = text(client, f"{PAGE}?on=2001-01-01")
     assert "Hãy ghi sự kiện «Phê duyệt hạng mục hạ tầng»" in page
@@ -95,8 +116,10 @@ def test_a_day_before_anything_has_an_empty_page_that_says_what_to_do(known: Non
 
 
 def test_a_tariff_outside_its_frame_is_told_on_both_pages(known: None, client: Client) -> None:
-    (found,) = rows(client, f"{PAGE}{ON}", "tariffs")
+    (found, *others) = rows(client, f"{PAGE}{ON}", "tariffs")
     assert (found["Khu, cụm"], found["Đơn giá"], found["Mã so với khung giá"]) == ("KCN Hòa Phú", "9100", "above")
+    assert {row["Đơn giá – đơn vị"] for row in others} == {"USD/m3"}, "compared by the rate of the day"
+    assert "cao hơn khung (tỷ giá " in text(client, f"{PAGE}{ON}")
     assert found["Khung giá"] == "5.000–9.000 đồng/m³"
     assert "cao hơn khung" in text(client, f"/khu-cum/bg-parks/kcn-hoa-phu/{ON}")
     before = text(client, f"{PAGE}?on=2025-06-30")
@@ -105,7 +128,7 @@ def test_a_tariff_outside_its_frame_is_told_on_both_pages(known: None, client: C
         row["Mã giá, phí"]: row["Mã so với khung giá"]
         for row in rows(client, f"/khu-cum/bg-parks/kcn-quang-chau/{ON}", "tariffs")
     }
-    assert own["fee.wastewater"] == "other_unit", "its charge is in US dollars, the frame in đồng"
+    assert own["fee.wastewater"] == "above", "its charge is in US dollars, the frame in đồng"
 
 
 def test_state_built_assets_are_listed_with_who_manages_them(known: None, client: Client) -> None:

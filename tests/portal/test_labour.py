@@ -141,3 +141,17 @@ def test_a_zones_tables_are_the_beginning_of_their_files(known: None, officer: C
     assert len(own) == len(set(own))
     pressing = [row["Mã tình trạng"] in {"ending", "expired"} for row in rows(officer, path, "work_permits")]
     assert pressing == sorted(pressing, reverse=True), "what ends soon or has run out comes first"
+
+
+def test_labour_inspections_and_dossiers_are_narrowed_to_a_place_or_a_book(known: None, officer: Client) -> None:
+    page = f"/lao-dong/{ON}&year=2025"
+    zones = rows(officer, page, "zones")
+    assert zones
+    mine = rows(officer, f"{page}&place=viet-nam.bac-ninh-2025&book=bg-parks", "zones")
+    assert [row["Mã khu, cụm"] for row in mine] == [row["Mã khu, cụm"] for row in zones if row["Mã sổ"] == "bg-parks"]
+    assert rows(officer, f"{page}&place=viet-nam.ha-noi", "zones") == []
+    assert rows(officer, f"{page}&place=viet-nam.ha-noi", "work_permits") == []
+    for address in (page, f"/kiem-tra/{ON}", f"/ho-so-thanh-lap/{ON}"):
+        assert officer.get(f"{address}&place=viet-nam.ha-noi").status_code == 200
+        assert officer.get(f"{address}&book=nowhere").status_code == 400
+        assert '<option value="bg-parks" selected>' in officer.get(f"{address}&book=bg-parks").content.decode()

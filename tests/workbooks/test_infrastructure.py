@@ -81,3 +81,58 @@ def test_an_offices_own_sheets_are_recognised() -> None:
         (sheet,) = proposals.propose("ht", read_grids("ht.xlsx", data), ()).sheets
         assert sheet.type == code
         assert {column.field for column in sheet.columns if column.field} == fields
+
+
+def test_a_unit_after_a_quantity_is_that_of_the_quantity_however_it_is_written(book: str) -> None:
+    heads = ["STT", "Mã hạng mục", "Loại hạng mục", "KCN", "Khối lượng", "Đơn vị", "Dự toán được duyệt"]
+    written = ["m3/ngày đêm", "m³/ngày đêm", "m3/ngày", "m³/ngđ", "M3/ngđ", "m3 / ngày đêm", "m³/ng.đ", "m3/day"]
+    rows = [
+        [
+            number,
+            f"XL-{number:02}",
+            "cấp nước",
+            "KCN Quang Châu",
+            3000,
+            unit,
+            "80 tỷ đồng",
+            "31/12/2024",
+            "05/01/2024",
+        ]
+        for number, unit in enumerate(written, start=1)
+    ]
+    rows += [
+        [
+            20 + number,
+            f"GT-{number:02}",
+            "giao thông",
+            "KCN Quang Châu",
+            4,
+            unit,
+            "80 tỷ đồng",
+            "31/12/2024",
+            "05/01/2024",
+        ]
+        for number, unit in enumerate(("km", "m³", "m3", "m²", "kVA", "KVA", "mét", "công trình"), start=1)
+    ]
+    titled: list[list[Any]] = [
+        ["DANH MỤC HẠNG MỤC HẠ TẦNG"],
+        [],
+        [*heads, "Hoàn thành theo kế hoạch", "Ngày phê duyệt"],
+        *rows,
+    ]
+    data = sheet_file(titled, title="Danh mục hạng mục hạ tầng")
+    mapping = proposals.propose("ht", read_grids("ht.xlsx", data), ())
+    fields = {column.heading: column.field for column in mapping.sheets[0].columns}
+    assert (fields["Khối lượng"], fields["Đơn vị"]) == ("quantity", "quantity_unit")
+    outcome = imported(data, mapping=mapping)
+    assert [str(problem) for row in outcome.refused for problem in row.problems] == []
+    assert outcome.recorded == len(rows)
+
+
+def test_a_unit_after_an_amount_is_that_of_the_amount(book: str) -> None:
+    heads = ["STT", "Mã hạng mục", "Loại hạng mục", "KCN", "Dự toán được duyệt", "Đơn vị", "Hoàn thành theo kế hoạch"]
+    row: list[Any] = [1, "GT-01", "giao thông", "KCN Quang Châu", 80, "tỷ đồng", "31/12/2024"]
+    data = sheet_file([heads, row], title="Danh mục hạng mục hạ tầng")
+    (sheet,) = proposals.propose("ht", read_grids("ht.xlsx", data), ()).sheets
+    fields = {column.heading: column.field for column in sheet.columns}
+    assert (fields["Dự toán được duyệt"], fields["Đơn vị"]) == ("value", "value.unit")

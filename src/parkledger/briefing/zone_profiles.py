@@ -12,7 +12,7 @@ from parkledger.checking.conditions import ConditionAnswer, ConditionCase, condi
 from parkledger.figures import Figure, Figures, Question
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Text, capitalised
+from parkledger.language import Lang, Text, capitalised, days_said, exact_decimals, format_number
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.zones import InfrastructureCompleted
 from parkledger.ledger.models import row_id
@@ -28,7 +28,14 @@ from parkledger.records.place_text import place_words
 from parkledger.records.project_lists import MEASURES as OF_PROJECTS
 from parkledger.records.project_lists import Added, ProjectRow, added, in_order, line_of
 from parkledger.records.sector_policies import Policy, policies
-from parkledger.records.tariff_frames import FrameState, TariffFrame, frames_on, judged
+from parkledger.records.tariff_frames import (
+    BookRate,
+    FrameJudgement,
+    TariffFrame,
+    frames_on,
+    judged,
+    rates_on,
+)
 from parkledger.records.timelines import TimelineEntry, ZoneTimeline, decision_types, periods_reported, postings_in_zone
 from parkledger.records.zone_holdings import STAGES
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
@@ -331,17 +338,18 @@ class TariffOn:
 
     zone: ZoneOn
     standing: Standing
-    state: FrameState
-    frame: TariffFrame | None
+    against: FrameJudgement
 
 
-def framed(zone: ZoneOn, tariffs: Sequence[Standing], frames: Sequence[TariffFrame]) -> list[TariffOn]:
-    """The tariffs of a zone with the frame of each."""
+def framed(
+    zone: ZoneOn, tariffs: Sequence[Standing], frames: Sequence[TariffFrame], rate: BookRate | None
+) -> list[TariffOn]:
+    """The tariffs of a zone with the frame of each; `rate` is that of its book."""
     return [
         TariffOn(
             zone,
             each,
-            *judged(frames, zone, each.measure.removeprefix("fee."), each.unit, each.grade, each.value),
+            judged(frames, zone, each.measure.removeprefix("fee."), each.unit, each.grade, each.value, rate),
         )
         for each in tariffs
     ]
@@ -349,14 +357,16 @@ def framed(zone: ZoneOn, tariffs: Sequence[Standing], frames: Sequence[TariffFra
 
 def outside_frames(dates: Dates) -> list[TariffOn]:
     """The tariffs in force that lie outside the frame in force, of all zones that stand, by zone."""
-    frames = frames_on(dates)
+    frames, rates = frames_on(dates), rates_on(dates)
     zones = [
         zone
         for zone in zones_on(dates).values()
         if zone.ended_on is None and any(frame.covers(zone) for frame in frames)
     ]
-    found = [each for zone in zones for each in framed(zone, standing_in(zone, TARIFFS, dates), frames)]
-    return sorted((each for each in found if each.state.is_outside), key=lambda each: each.zone.title)
+    found = [
+        each for zone in zones for each in framed(zone, standing_in(zone, TARIFFS, dates), frames, rates.get(zone.book))
+    ]
+    return sorted((each for each in found if each.against.state.is_outside), key=lambda each: each.zone.title)
 
 
 def facilities_table(facilities: Sequence[Standing], dates: Dates, lang: Lang) -> Table:
@@ -387,7 +397,7 @@ def tariffs_table(tariffs: Sequence[TariffOn], dates: Dates, lang: Lang, *, in_z
 
 
 def _tariff(each: TariffOn, dates: Dates, lang: Lang) -> Cells:
-    standing, frame, zone = each.standing, each.frame, each.zone
+    standing, frame, zone = each.standing, each.against.frame, each.zone
     address = reach("event", frame.book, frame.seq, dates=dates) if frame is not None else ""
     return {
         "zone.code": zone.code,
@@ -398,6 +408,19 @@ def _tariff(each: TariffOn, dates: Dates, lang: Lang) -> Cells:
         "price": Cell(standing.value, standing.unit, number(standing.value, standing.unit, lang)),
         "since": Cell(standing.since, address=reach("event", *standing.event, dates=dates)),
         "frame": Cell(frame.words(lang), address=address, demo=frame.set_by.demo) if frame is not None else None,
-        "frame.code": each.state.value,
-        "frame.state": each.state.label,
+        "frame.code": each.against.state.value,
+        "frame.state": Cell(each.against.state.label, text=_against(each.against)),
     }
+
+
+def _against(judgement: FrameJudgement) -> Text:
+    """Where a tariff stands, with the exchange rate by which it was compared."""
+    said, rate = judgement.state.label, judgement.rate
+    if rate is None:
+        return said
+    exact = exact_decimals(rate.vnd_per_usd) or 0
+    vi, en = (format_number(rate.vnd_per_usd, lang, decimals=exact) for lang in (Lang.VI, Lang.EN))
+    since = days_said(rate.since)
+    return Text(
+        f"{said.vi} (tỷ giá {vi} đồng/USD từ {since.vi})", f"{said.en} (at VND {en} to the dollar, since {since.en})"
+    )

@@ -98,6 +98,11 @@ GROSS_RATE = Formula(
 )
 
 
+def _left(code: str, vi: str, en: str, unit: str, formula: Formula) -> Indicator:
+    """What is left of a capacity: less than nothing of one that is overloaded."""
+    return replace(_one(code, vi, en, unit, formula), shortfall=Text("quá tải", "overloaded by"))
+
+
 def _utility(code: str, unit: str, used: str, name: Text) -> tuple[Indicator, ...]:
     """Capacity, what is used, the share used and what is left of a utility; the last two unknown where either is."""
     capacity, taken = f"{code}.capacity", f"{code}.{used}"
@@ -116,7 +121,7 @@ def _utility(code: str, unit: str, used: str, name: Text) -> tuple[Indicator, ..
         simple(capacity, unit),
         simple(taken, unit),
         _one(f"{code}.use", f"Tỷ lệ sử dụng công suất {name.vi}", f"Use of {name.en} capacity", "percent", use, 1),
-        _one(
+        _left(
             f"{code}.left",
             f"Công suất {name.vi} còn lại",
             f"{name.en[:1].upper()}{name.en[1:]} capacity left",
@@ -236,7 +241,7 @@ SERVICES = (
     _one("wastewater.use", "Tỷ lệ sử dụng công suất xử lý nước thải", "Use of waste-water capacity", "percent",
          Formula("wastewater.use", Text("lưu lượng thực tế / công suất", "flow / capacity"),
                  share(stock("wastewater.flow"), stock("wastewater.capacity"), of=Text("công suất thiết kế", "design capacity"))), 1),
-    _one("wastewater.left", "Công suất xử lý nước thải còn lại", "Waste-water capacity left", "m3/day",
+    _left("wastewater.left", "Công suất xử lý nước thải còn lại", "Waste-water capacity left", "m3/day",
          Formula("wastewater.left", Text("công suất thiết kế − lưu lượng thực tế", "design capacity − flow"),
                  stock("wastewater.capacity") - stock("wastewater.flow"))),
     *_utility("power", "kVA", "load", Text("cấp điện", "power")),

@@ -33,7 +33,10 @@ class Formula:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What may be asked: a name, a unit, a number of decimals and one or more dated formulas."""
+    """What may be asked: a name, a unit, a number of decimals and one or more dated formulas.
+
+    `shortfall` says what it is that less than nothing is left, where that can be: a utility that is overloaded.
+    """
 
     code: str
     name: Text
@@ -42,6 +45,7 @@ class Indicator:
     decimals: int = 0
     statistic: bool = False
     kinds: tuple[ZoneKind | None, ...] = field(default=())
+    shortfall: Text | None = None
 
     def __post_init__(self) -> None:
         if self.unit not in UNITS:

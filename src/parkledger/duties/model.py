@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from parkledger.catalogue import Verified
-from parkledger.duties.states import DutyState, state_of_done, state_of_open
+from parkledger.duties.states import DutyState, is_late, state_of_done, state_of_open
 from parkledger.duties.terms import Pause, Term, due_day
 from parkledger.language import Labelled, Text
 
@@ -46,6 +46,7 @@ class DutyKind(Labelled):
     TRIAL = "trial", "Kết thúc vận hành thử nghiệm", "Trial operation ended"
     CONNECTION = "connection", "Kết nối trạm quan trắc tự động", "Monitoring station connected"
     INCIDENT = "incident", "Khắc phục sự cố môi trường", "Incident of the environment ended"
+    WORKS_BEGUN = "works_begun", "Khởi công hạng mục hạ tầng", "Infrastructure lot begun"
     WORKS = "works", "Hoàn thành hạng mục hạ tầng", "Infrastructure lot completed"
     WORK_PERMIT = "work_permit", "Gia hạn, thu hồi giấy phép lao động", "Work permit extended or handed back"
     WORK_ACCIDENT = "accident", "Điều tra tai nạn lao động", "Accident at work investigated"
@@ -93,6 +94,7 @@ class Obliged(Labelled):
     OFFICE = "office", "cơ quan quản lý", "the authority"
     ENTERPRISE = "enterprise", "nhà đầu tư dự án", "the project's investor"
     DEVELOPER = "developer", "chủ đầu tư hạ tầng", "the zone's developer"
+    EMPLOYER = "employer", "người sử dụng lao động", "the employer"
 
 
 class DutyAct(StrEnum):
@@ -203,7 +205,7 @@ class DutyPhase:
     """How a duty stood from a day on until before another, `NEVER` where nothing is known to come after.
 
     `first_due_on` is the day by which it was due when it began, `promised_on` the day appointed in an apology. `order`
-    puts the nearest due day first.
+    puts the nearest due day first. `late_before` is how it was done late the last time, of what has begun anew since.
     """
 
     duty: Duty
@@ -216,7 +218,15 @@ class DutyPhase:
     promised_on: date | None = None
     done_on: date | None = None
     lapsed_on: date | None = None
+    late_before: "LateBefore | None" = None
     order: tuple[date, str, str, str] = (date.max, "", "", "")
+
+
+class LateBefore(NamedTuple):
+    """That a duty was done late before it began anew: when it was due, and when it was done."""
+
+    due_on: date
+    done_on: date
 
 
 NEVER = date.max
@@ -246,6 +256,7 @@ class _Course:
     first_due: "tuple[date | None] | None" = None
     done_before: date | None = None
     """Until which day what begins is done already."""
+    late_before: LateBefore | None = None
     settled: "tuple[date | None, bool] | None" = None
     """By when what is done was to be done, and whether it had a term at all, by what was said when it was."""
 
@@ -279,6 +290,7 @@ class _Course:
     def _open(self, filed: FiledStep) -> None:
         """Begin, begin anew, or take other terms."""
         if self._begins_anew(filed.step):
+            self.late_before = self._lateness()
             self.start = self.promised_on = self.done_on = self.first_due = self.settled = None
             self.pauses = []
         if self.start is None:
@@ -286,6 +298,13 @@ class _Course:
             if self.done_before is not None and filed.step.on <= self.done_before:
                 self.done_on = filed.step.on
         self.terms = filed.step.terms
+
+    def _lateness(self) -> LateBefore | None:
+        """That it was done late, where it is known on which day it was done."""
+        due, done = self.due_on, self.done_on
+        if due is None or done is None or self.at_latest or not is_late(done, due):
+            return None
+        return LateBefore(due, done)
 
     def _begins_anew(self, step: DutyStep) -> bool:
         """Whether what was begun and done is to be done once more."""
@@ -393,6 +412,7 @@ def _phases_of(book: str, kind: DutyKind, key: str, steps: Sequence[FiledStep]) 
                 promised_on=course.promised_on,
                 done_on=course.done_on,
                 lapsed_on=course.lapsed_on,
+                late_before=course.late_before,
                 order=order,
             )
 

@@ -7,7 +7,7 @@ package's own business.
 
 from parkledger.figures.engine.cube import DetailRow, FlowRecording
 from parkledger.figures.engine.evaluation import recomputed
-from parkledger.figures.engine.forms import part_and_whole
+from parkledger.figures.engine.forms import as_both_recorded, part_and_whole
 from parkledger.figures.engine.members import is_sum_over_projects
 from parkledger.figures.engine.projects import (
     PROJECT_FACTS,
@@ -64,6 +64,7 @@ __all__ = [
     "SupposedPosting",
     "TermValue",
     "ZoneBalance",
+    "as_both_recorded",
     "currency_of",
     "indicator",
     "is_sum_over_projects",

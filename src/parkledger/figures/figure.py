@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from parkledger.catalogue import Formula, Indicator
 from parkledger.figures.coverage import COMPLETE, Coverage
@@ -27,9 +27,19 @@ class TermValue:
     note: Text | None = None
 
 
+class RecordedMoney(NamedTuple):
+    """What money comes to in the one currency in which all of it was recorded, in whole dollars or đồng."""
+
+    currency: str
+    value: Fraction
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An answer. `value` is exact, in the base unit; None where its inputs were never recorded."""
+    """An answer. `value` is exact, in the base unit; None where its inputs were never recorded.
+
+    `as_recorded` is given of money that was all recorded in one currency: what is compared with it is compared in that.
+    """
 
     question: Question
     indicator: Indicator
@@ -49,6 +59,7 @@ class Figure:
     low: Fraction | None = None
     high: Fraction | None = None
     coverage: Coverage = COMPLETE
+    as_recorded: RecordedMoney | None = None
 
     @property
     def form(self) -> Form:

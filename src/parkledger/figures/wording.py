@@ -45,7 +45,15 @@ def written(figure: Figure, lang: Lang) -> str:
             return f"{number(figure.low, figure.unit, lang, figure)} – {number(figure.high, figure.unit, lang, figure)}"
         return _absent(figure).of(lang)
     estimate = {Lang.VI: "ước ", Lang.EN: "est. "}[lang] if figure.estimate else ""
+    if lacks(figure) and figure.indicator.shortfall is not None:
+        return f"{estimate}{figure.indicator.shortfall.of(lang)} {number(-figure.value, figure.unit, lang, figure)}"
     return estimate + number(figure.value, figure.unit, lang, figure)
+
+
+def lacks(figure: Figure) -> bool:
+    """Whether less than nothing is left: a utility of which more is used than there is."""
+    falls = figure.form is Form.VALUE and figure.indicator.shortfall is not None
+    return falls and figure.value is not None and figure.value < 0
 
 
 OTHERS_BOOKS: Final = Text(
@@ -224,9 +232,17 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
     decimals = _decimals(value, figure, unit)
     if figure and figure.question.indicator in ADJUSTMENTS and unit == Unit.PROJECT:
         return f"{format_number(value, lang)} {(_ADJUSTMENTS_OF_ONE if value == 1 else TIMES).of(lang)}"
+    if unit == Unit.PERSON and figure and not figure.question.indicator.startswith("labour."):
+        return persons(value, lang)
     if unit in set(Unit):
         return _quantity(value, unit, lang, decimals)
     return _tariff(value, unit, lang)
+
+
+def persons(value: Fraction, lang: Lang) -> str:
+    """How many persons, where they are counted not as workers: those injured, those who took part in a stoppage."""
+    said = Text("người", "person" if value == 1 else "persons")
+    return f"{format_number(value, lang)} {said.of(lang)}"
 
 
 ADJUSTMENTS: Final = frozenset({"projects.adjusted", "projects.reduced", "projects.share_purchases"})

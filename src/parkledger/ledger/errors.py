@@ -531,6 +531,15 @@ class EventTwice(ParkError):
     en = "“{what}” is on record already as event {event}. Correct that event instead of recording another."
 
 
+class FacilityTwice(ParkError):
+    """A facility of a zone is commissioned that is on record already."""
+
+    code = "facility_twice"
+    field = "facility"
+    vi = "{zone} đã có công trình «{facility}» ở sự kiện {event}. Hãy đính chính sự kiện đó, ghi «Thay đổi công suất công trình» nếu công suất thay đổi, hoặc ghi tên khác nếu là công trình khác."
+    en = "{zone} has the facility “{facility}” on record already as event {event}. Correct that event, record “Facility changed” if its capacity changes, or give another name if it is another facility."
+
+
 class DuesExceeded(ParkError):
     """More is paid or reduced of an obligation than is outstanding."""
 
@@ -969,6 +978,15 @@ class PermitShortened(CourseBroken):
     field = "valid_until"
     vi = "Giấy phép «{permit}»: thời hạn đến {until} phải sau ngày {before}. Hãy sửa thời hạn."
     en = "The permit “{permit}”: it must be valid beyond {before}, not until {until}. Correct the day."
+
+
+class PermitNotExpired(CourseBroken):
+    """A permit is said to have expired while it was still valid."""
+
+    code = "permit_not_expired"
+    field = "reason"
+    vi = "Giấy phép «{permit}» có giá trị đến {until}, ngày {on} chưa hết hạn. Hãy ghi lý do khác (chấm dứt hợp đồng, thu hồi) hoặc sửa ngày."
+    en = "The permit “{permit}” is valid until {until} and had not expired on {on}. Give another reason (contract ended, revoked), or correct the day."
 
 
 class WorksCounted(CourseBroken):

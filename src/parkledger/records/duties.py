@@ -273,9 +273,10 @@ class Surroundings:
         return self._code(phase, "place") or self.books[phase.duty.book].place
 
     def obliged(self, phase: DutyPhase) -> str:
-        """Who has to do it, or had to: the enterprise whose project it is, the zone's developer, the book's authority.
+        """Who has to do it, or had to, by name: the enterprise whose project it is, the zone's developer, the book's authority.
 
-        Where the project or zone has changed hands it lies with who had it on the day of `_liable_on`.
+        Where the project or zone has changed hands it lies with who had it on the day of `_liable_on`. An employer of a
+        zone is not on record by name.
         """
         day = self._liable_on(phase)
         if phase.terms.obliged == "enterprise":
@@ -284,6 +285,8 @@ class Surroundings:
         if phase.terms.obliged == "developer":
             zone = self.zone(phase)
             return zone.developer_on(day) if zone else ""
+        if phase.terms.obliged == "employer":
+            return ""
         return self.books[phase.duty.book].name
 
     def _liable_on(self, phase: DutyPhase) -> date:

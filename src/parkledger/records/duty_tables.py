@@ -30,6 +30,7 @@ DUTIES: Final = (
     Column("assignee", Text("Người phụ trách", "In whose hands"), place=UNDER, under="obliged"),
     Column("state.code", Text("Mã tình trạng", "State code"), ColumnType.CODE, place=FILE),
     Column("state", Text("Tình trạng", "State")),
+    Column("late_before", Text("Lần trước", "The time before"), place=UNDER, under="state"),
     Column("promised_on", Text("Hẹn lại ngày", "Appointed for"), DATE, place=UNDER, under="state"),
     Column("started_on", Text("Từ ngày", "Since"), DATE, place=FILE),
     Column("first_due_on", Text("Hạn ban đầu", "First due"), DATE, place=FILE),
@@ -140,6 +141,7 @@ def _cells(phase: DutyPhase, around: Surroundings, dates: Dates, lang: Lang) -> 
         "obliged": Cell(around.obliged(phase) or None, text=around.obliged(phase) or terms.obliged.label, lang="vi"),
         "state.code": phase.state.value,
         "state": Cell(phase.state.label, text=state_words(phase, dates, lang), badge=f"duty-state {phase.state.value}"),
+        "late_before": _late_before(phase, lang),
         "promised_on": _appointed(phase, lang),
         "started_on": duty.started_on,
         "first_due_on": phase.first_due_on,
@@ -152,6 +154,14 @@ def _cells(phase: DutyPhase, around: Surroundings, dates: Dates, lang: Lang) -> 
 def _days_late(phase: DutyPhase, dates: Dates) -> int | None:
     """By how many days it was late when it was done or lapsed, or is; None where it has no due day."""
     return None if phase.due_on is None else days_late(phase.done_on or phase.lapsed_on or dates.on, phase.due_on)
+
+
+def _late_before(phase: DutyPhase, lang: Lang) -> str | None:
+    """That it was done late the last time, with both days; nothing where it was not."""
+    if phase.late_before is None:
+        return None
+    due, done = (format_date(day, lang) for day in phase.late_before)
+    return Text(f"lần trước quá hạn {due}, xong {done}", f"late the time before: due {due}, done {done}").of(lang)
 
 
 def _appointed(phase: DutyPhase, lang: Lang) -> Cell:

@@ -11,11 +11,12 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from parkledger.catalogue import MEASURES
-from parkledger.figures.wording import number
+from parkledger.figures.wording import number, persons
 from parkledger.language import (
     Lang,
     ParkError,
     Text,
+    Unit,
     exact_decimals,
     format_date,
     format_number,
@@ -164,6 +165,8 @@ def _valued(event: Stored, name: str, unit: str, value: Any) -> Text:
     if isinstance(value, int):
         if name == "value" and event.payload.get("measure") in MEASURES:
             unit = MEASURES[event.payload["measure"]].unit
+        elif unit == Unit.PERSON:
+            return _both(lambda lang: persons(Fraction(value), lang))
         return Text(str(value), str(value)) if unit == "year" else amount_in(Fraction(value), unit)
     if _is_decimal(kind.payload_fields().get(name) if kind else None):
         return _decimal(Fraction(str(value)), unit)

@@ -69,6 +69,22 @@ class LotOn:
             return None
         return Fraction(self.course.value_done * 100, self.course.value)
 
+    @property
+    def doubts(self) -> list[Text]:
+        """What of its amounts does not go together: nothing of it is refused, money may be advanced; it is to be looked at."""
+        course, reached = self.course, self.course.reached
+        paid, done, percent = (reached.get(kind) for kind in ("disbursed", "value", "percent"))
+        found = []
+        if done is not None and done > course.value:
+            found.append(Text("giá trị đã làm vượt giá trị duyệt", "more done than was approved"))
+        if done is not None and percent is not None and done > percent * course.value / 100:
+            found.append(Text("giá trị đã làm cao hơn tỷ lệ khối lượng", "more value done than the per cent done"))
+        if paid is not None and paid > course.value:
+            found.append(Text("giải ngân vượt giá trị duyệt", "more disbursed than was approved"))
+        elif paid is not None and paid > (done or 0):
+            found.append(Text("giải ngân nhiều hơn giá trị đã làm", "more disbursed than done"))
+        return [] if self.state is LotState.STOPPED else found
+
 
 def lots_of(zone: Reference, dates: Dates) -> list[LotOn]:
     """The lots of a zone, those behind first; none where the book withholds its events."""
@@ -147,6 +163,7 @@ LOTS: Final = (
     Column("days_late", Text("Số ngày chậm", "Days late"), ColumnType.INTEGER, css="number"),
     Column("state.code", Text("Mã tình trạng", "State code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("state", Text("Tình trạng", "State")),
+    Column("doubts", Text("Cần đối chiếu", "To be checked"), place=ColumnPlace.UNDER, under="state"),
     EVENT,
 )
 OF_ZONE: Final = ("zone", "zone.code")
@@ -190,6 +207,7 @@ def _lot_cells(each: LotOn, titles: Mapping[Reference, str], dates: Dates, lang:
         "days_late": each.days_late,
         "state.code": each.state.value,
         "state": each.state.label,
+        "doubts": "; ".join(doubt.of(lang) for doubt in each.doubts) or None,
         "event": event.ref,
     }
 

@@ -2,7 +2,7 @@
 stoppages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
@@ -74,6 +74,14 @@ class LabourRecord:
             pressing.permits + [each for each in self.permits if each not in pressing.permits],
             pressing.accidents + [each for each in self.accidents if each not in pressing.accidents],
             pressing.stoppages + [each for each in self.stoppages if each not in pressing.stoppages],
+        )
+
+    def among(self, has: Callable[[Stored], bool]) -> "LabourRecord":
+        """What of it began with an event that meets a condition."""
+        return LabourRecord(
+            [each for each in self.permits if has(each[1])],
+            [each for each in self.accidents if has(each[1])],
+            [each for each in self.stoppages if has(each[1])],
         )
 
     def first(self, count: int) -> "LabourRecord":

@@ -45,7 +45,7 @@ from parkledger.submissions.models import Collecting
 
 @dataclass(frozen=True, slots=True)
 class WorkReach:
-    """Whose duties somebody sees: all of some books, those of some zones' developers, those of some enterprises."""
+    """Whose duties somebody sees: all of some books, those of some zones' developers and employers, those of some enterprises."""
 
     books: frozenset[str]
     zones: frozenset[int] = frozenset()
@@ -55,7 +55,7 @@ class WorkReach:
         """Whether a duty is among them."""
         if phase.duty.book in self.books:
             return True
-        if phase.terms.obliged is Obliged.DEVELOPER:
+        if phase.terms.obliged in {Obliged.DEVELOPER, Obliged.EMPLOYER}:
             zone = around.zone(phase)
             return zone is not None and zone.id in self.zones
         return phase.terms.obliged is Obliged.ENTERPRISE and around.obliged(phase) in self.enterprises

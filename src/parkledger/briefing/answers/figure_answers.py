@@ -12,7 +12,7 @@ from parkledger.briefing.answers.subjects import Subject, period_said, questions
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.checking.amounts import apart
 from parkledger.checking.question_plans import plan
-from parkledger.figures import Figure, Figures, Form, Question, part_and_whole
+from parkledger.figures import Figure, Figures, Form, Question, as_both_recorded, part_and_whole
 from parkledger.figures.coverage import UNREPORTED_PERIOD
 from parkledger.figures.wording import number
 from parkledger.language import Lang, ParkError, Text
@@ -272,7 +272,8 @@ def _place_share(subject: Subject, base: Question, books: Figures) -> Answers:
     part, whole = books.answer([replace(base, place=inner), replace(base, place=outer)])
     if part.value is None or not whole.value:
         return refused(subject, books, _lacking(part if part.value is None else whole))
-    value = part.value / whole.value * 100
+    above, below = as_both_recorded(part, whole)
+    value = Fraction(above.value or 0) / Fraction(below.value or 1) * 100
     amount = Text(*(number(value, "percent", lang) for lang in (Lang.VI, Lang.EN)))
     sums = _share_said(part, whole)
     said = Text(f"{amount.vi}: {sums.vi}", f"{amount.en}: {sums.en}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from parkledger.briefing.splits import by_member
-from parkledger.catalogue import INDICATORS, MEASURES, Nature, Origin, ZoneKind
+from parkledger.catalogue import INDICATORS, MEASURES, Currency, Nature, Origin, ZoneKind
 from parkledger.catalogue.expressions import Timing
 from parkledger.catalogue.indicators import ADDED_UP
 from parkledger.checking.question_plans import OCCUPANCY, WITH_INFRASTRUCTURE
@@ -48,7 +48,7 @@ def asked_for(question: Question, books: Figures) -> FigureRequest:
         "months": months(question),
         "forms": [replace(question, form=form) for form in forms_of(value)],
         "family": family(value),
-        "terms": [each for each in terms_of(question) if each is not None],
+        "terms": [each for term in terms_of(question) if term is not None for each in in_each_currency(term)],
         "place": by_place(question, books),
         "kind": by_kind(question),
         "origin": by_origin(question),
@@ -160,6 +160,13 @@ def terms_of(question: Question) -> list[Question | None]:
             asked = replace(asked, start=None)
         found.append(asked)
     return found
+
+
+def in_each_currency(question: Question) -> list[Question]:
+    """A question as it is, and with money in the other currency: which one its figure is worked out in depends on the books."""
+    if not question.definition.unit.startswith("money"):
+        return [question]
+    return [question, *(replace(question, currency=code) for code in Currency if code != currency_of(question))]
 
 
 def by_place(question: Question, books: Figures) -> list[Question]:

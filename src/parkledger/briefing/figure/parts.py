@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from parkledger.briefing.figure.formulas import expression_in_words, formula_of, term_in_words
-from parkledger.briefing.figure.pages import MOST_SHOWN, terms_of
+from parkledger.briefing.figure.pages import MOST_SHOWN, in_each_currency, terms_of
 from parkledger.catalogue import Formula
 from parkledger.catalogue.countries import countries
 from parkledger.catalogue.expressions import Ratio
@@ -83,7 +83,9 @@ def terms_shown(figure: Figure, answers: dict[Question, Figure]) -> list[TermSho
     found = []
     for index, term in enumerate(figure.terms):
         question = opening[index] if index < len(opening) else None
-        own = answers.get(question) if question is not None else None
+        among = in_each_currency(question) if question is not None else []
+        known = [answers[each] for each in among if each in answers]
+        own = next((each for each in known if len(known) == 1 or each.unit == term.unit), None)
         if own is not None and own.value != term.value:
             own = None  # a figure of that name is not this term: never a link to another number
         name = words[index] if index < len(words) else term.name.capitalised()

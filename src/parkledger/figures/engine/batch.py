@@ -11,15 +11,15 @@ from parkledger.catalogue import Formula
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
 from parkledger.figures.coverage import NEGATIVE_STOCK, Coverage
 from parkledger.figures.engine.cells import Scope, Trait
-from parkledger.figures.engine.coverage import CoverageRules, is_silence
+from parkledger.figures.engine.coverage import CoverageRules, is_silence, matched_terms
 from parkledger.figures.engine.cube import Boundaries, Bucketed, DetailRow
 from parkledger.figures.engine.details import EVERYWHERE, Details
-from parkledger.figures.engine.evaluation import Evaluated, Evaluator, Sums, days_of
-from parkledger.figures.engine.forms import growth_of, part_and_whole, plan_ratio_of, rank_of, share_of
+from parkledger.figures.engine.evaluation import Evaluated, Evaluator, Sums, days_of, only_currency
+from parkledger.figures.engine.forms import growth_of, part_and_whole, plan_ratio_of, rank_of, share_of, target_of
 from parkledger.figures.engine.quoted import statistic_of, tariff_of
-from parkledger.figures.engine.zone_coverage import told_by_zone, with_zones
+from parkledger.figures.engine.zone_coverage import told_by_zone, unmatched_zones, with_zones
 from parkledger.figures.engine.zone_reports import SupposedReport
-from parkledger.figures.figure import Figure, TermValue, blank
+from parkledger.figures.figure import Figure, RecordedMoney, TermValue, blank
 from parkledger.figures.mirror.files import Cell
 from parkledger.figures.questions import Form, Question, currency_of, indicator
 from parkledger.places import COUNTRY_CODE
@@ -55,8 +55,10 @@ class Batch:
     def answer(self, questions: Iterable[Question]) -> dict[Question, Figure]:
         """Every question's figure; what a form is taken against is answered in the same pass."""
         asked = list(dict.fromkeys(questions))
+        for question in asked:
+            self._expect(question)
         needed = dict.fromkeys(q for question in asked for q in self._needed(question))
-        for question in (*asked, *needed):
+        for question in needed:
             self._expect(question)
         plain = [
             question for question in needed if not question.definition.statistic and not _is_tariff(question.indicator)
@@ -82,7 +84,16 @@ class Batch:
             return list(part_and_whole(question))
         if question.form is Form.RANK:
             return [replace(value, place=peer) for peer in self.engine.peers(question)] + [value]
-        return [value]
+        return [self._attained(question)]
+
+    def _attained(self, question: Question) -> Question:
+        """The value that a target is compared with; money in the currency of the target, so that no rate of its day counts."""
+        value = replace(question, form=Form.VALUE)
+        if question.definition.statistic or not question.definition.unit.startswith("money"):
+            return value
+        target, _ = target_of(question, self._targets(question))
+        currency = target.cell[4] if target is not None else None
+        return value if currency in {None, currency_of(value)} else replace(value, currency=currency)
 
     def _formed(self, question: Question) -> Figure:
         if question.form is Form.VALUE:
@@ -90,7 +101,8 @@ class Batch:
         if question.form is Form.SHARE and not question.definition.statistic:
             part, whole = part_and_whole(question)
             return share_of(question, self.values[part], self.values[whole])
-        value = self.values[replace(question, form=Form.VALUE)]
+        asked = self._attained(question) if question.form is Form.PLAN_RATIO else replace(question, form=Form.VALUE)
+        value = self.values[asked]
         if question.definition.statistic or question.form is Form.RANK:
             quoted = self._quoted([question])[question]
             if quoted.value is not None or question.definition.statistic:
@@ -104,7 +116,7 @@ class Batch:
             }
             return rank_of(question, value, peers)
         targets = self._targets(question)
-        return plan_ratio_of(question, value, targets, currency_of(question))
+        return plan_ratio_of(question, value, targets, currency_of(asked))
 
     def _targets(self, question: Question) -> list[DetailRow]:
         """The targets that may be set for what is asked: of a place itself, or of the zones that lie in it."""
@@ -149,12 +161,14 @@ class Batch:
                 currency = currency_of(question)
                 outside = self.coverage.is_outside(question)
                 evaluator = Evaluator(question, sums, self.engine.scope(question), currency, outside=outside)
+                evaluator.left_out = unmatched_zones(question, evaluator, self.coverage)
                 found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
                 coverage = self.coverage.of(question, recorded=outside or found.value is not None)
                 coverage = with_zones(coverage, question, evaluator, self.coverage)
                 if is_silence(question, coverage, found):
                     found, coverage = replace(found, value=None), replace(coverage, recorded=False)
-                self.values[question] = figure_of(question, formula, found, currency, coverage)
+                figure = figure_of(question, formula, found, currency, coverage)
+                self.values[question] = replace(figure, as_recorded=_as_recorded(figure, found, evaluator))
 
     def _sums(self, questions: list[Question], zone_measures: list[str]) -> Sums:
         """All sums that the questions need, by as few queries as their grains: places together, then zones."""
@@ -162,6 +176,7 @@ class Batch:
         by_zone: set[str] = set(zone_measures)
         for question in questions:
             formula = question.formula
+            by_zone |= {term.measure for term in matched_terms(question)}
             by_zone |= told_by_zone(question) if self.coverage.spans is not None else frozenset()
             for expression in _leaves_of(formula) if formula else ():
                 if isinstance(expression, CountZones):
@@ -191,8 +206,8 @@ class Batch:
 @lru_cache(maxsize=65_536)
 def _about(cell: Cell) -> tuple[Trait, Scope]:
     """What the postings of a cell have in common, and the scope they lie in."""
-    place, measure, kind, origin, _, _, status, demo = cell
-    return Trait(measure, status, demo), Scope(frozenset({place}), kind, origin)
+    place, measure, kind, origin, currency, _, status, demo = cell
+    return Trait(measure, status, demo, currency), Scope(frozenset({place}), kind, origin)
 
 
 @cache
@@ -210,9 +225,10 @@ def figure_of(
 ) -> Figure:
     """A figure in its base unit from an evaluated formula; without a value where its terms do not go together."""
     unit, divisor = base_unit(question.definition.unit, currency)
-    terms = tuple(_in_base(term, currency) for term in found.terms)
+    terms = tuple(_in_base(term, found.stated_in or currency) for term in found.terms)
     value = found.value if found.value is None or divisor == 1 else found.value / divisor
-    if value is not None and value < 0 and not question.is_flow:
+    may_lack = question.is_flow or question.definition.shortfall is not None
+    if value is not None and value < 0 and not may_lack:
         coverage = replace(coverage, refusal=NEGATIVE_STOCK)
     return Figure(
         **blank(question, formula, unit),
@@ -222,6 +238,17 @@ def figure_of(
         estimate=found.estimate,
         coverage=coverage,
     )
+
+
+def _as_recorded(figure: Figure, found: Evaluated, evaluator: Evaluator) -> RecordedMoney | None:
+    """A figure of money in the one currency in which all of it was recorded."""
+    formula, currency = figure.question.formula, only_currency(found.recorded_in)
+    if figure.value is None or formula is None or currency is None or figure.indicator.unit != "money":
+        return None
+    if currency == evaluator.currency:
+        return RecordedMoney(currency, figure.value)
+    value = evaluator.stated_in(currency, formula.expression).value
+    return None if value is None else RecordedMoney(currency, value / base_unit("money", currency)[1])
 
 
 def base_unit(unit: str, currency: str) -> tuple[str, int]:

@@ -34,6 +34,8 @@ class Trait(NamedTuple):
     measure: str
     status: str
     demo: bool
+    currency: str | None = None
+    """In what money was recorded; None of what is no money."""
 
 
 class Grouping(NamedTuple):
@@ -99,8 +101,9 @@ class Cells:
         groups: dict[tuple[Trait, tuple[Scope, ...]], int] = {}
         group_of = [-1] * len(self.all)
         for number, scopes in members.items():
-            _, measure, *_, status, demo = self.all[number]
-            group_of[number] = groups.setdefault((Trait(measure, status, demo), tuple(scopes)), len(groups))
+            _, measure, _, _, currency, _, status, demo = self.all[number]
+            trait = Trait(measure, status, demo, currency)
+            group_of[number] = groups.setdefault((trait, tuple(scopes)), len(groups))
         return Grouping([trait for trait, _ in groups], [list(scopes) for _, scopes in groups], group_of)
 
 

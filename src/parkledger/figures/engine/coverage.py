@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from parkledger.catalogue import MEASURES, CoverageSubject, Nature
-from parkledger.catalogue.expressions import Term
+from parkledger.catalogue.expressions import Term, Timing
 from parkledger.figures.coverage import COMPLETE, DUE_WITHIN, UNEQUAL_REPORTS, BookEnd, BookSpan, Coverage
 from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.evaluation import Evaluated
@@ -41,17 +41,16 @@ class CoverageRules:
 
     def prepare(self, questions: Iterable[Question]) -> None:
         """Look up the periods reported on that the questions need: of places by one query, of their zones by another."""
-        if self.spans is None:
-            return
         wanted: defaultdict[Scope, set[str]] = defaultdict(set)
         by_zone: defaultdict[Scope, set[str]] = defaultdict(set)
         days: list[date] = []
         for question in questions:
             measures = {term.measure for term in reported_terms(question)}
-            if not measures or question.zone is not None:
+            is_matched = bool(matched_terms(question))
+            if not measures or question.zone is not None or (self.spans is None and not is_matched):
                 continue
             wanted[self.engine.scope(question)] |= measures
-            if question.place != COUNTRY_CODE:
+            if question.place != COUNTRY_CODE or is_matched:
                 by_zone[self._of_any_origin(question)] |= measures
                 days += [question.period[0], question.end]
         self.engine.find_report_periods(wanted, self.known_at)
@@ -223,7 +222,25 @@ def _gaps(covered: Sequence[Period], question: Question) -> tuple[Period, ...]:
 def reported_terms(question: Question) -> list[Term]:
     """The terms of a question's formula that are known from reports alone."""
     formula = question.formula
-    return [term for term in formula.expression.terms() if MEASURES[term.measure].nature in REPORTS] if formula else []
+    return [term for term in formula.expression.terms() if is_reported(term)] if formula else []
+
+
+def matched_terms(question: Question) -> tuple[Term, ...]:
+    """The terms of a ratio or difference on a day of which some are known from reports: each zone must have all of them.
+
+    So workers are counted only where their pay is known, and capacity where it is known what is used of it.
+    """
+    formula = question.formula
+    if formula is None or question.zone is not None or not reported_terms(question):
+        return ()
+    terms = tuple(formula.expression.terms())
+    is_held = all(term.timing is Timing.ON and term.zones is None for term in terms)
+    return terms if is_held and len({term.measure for term in terms}) > 1 else ()
+
+
+def is_reported(term: Term) -> bool:
+    """Whether a term is known from reports alone."""
+    return MEASURES[term.measure].nature in REPORTS
 
 
 def _subject(question: Question) -> CoverageSubject:

@@ -1,7 +1,9 @@
 """Evaluating formulas over sums: exact, with what is unknown kept unknown."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
@@ -15,16 +17,23 @@ from parkledger.figures.questions import Question
 from parkledger.language import Text
 
 DAY = timedelta(days=1)
+BOTH_KNOWN = Text("chỉ khu, cụm có số liệu của cả hai", "only zones with both on record")
 
 
 @dataclass(slots=True)
 class Evaluated:
-    """An expression's value with what was used: its terms, and whether demonstration data or estimates are in it."""
+    """An expression's value with what was used: its terms, and whether demonstration data or estimates are in it.
+
+    `recorded_in` are the currencies in which its money was recorded, `stated_in` is the one that its terms are in where
+    that is not the one asked for.
+    """
 
     value: Fraction | None
     terms: tuple[TermValue, ...] = ()
     demo: bool = False
     estimate: bool = False
+    recorded_in: frozenset[str] = frozenset()
+    stated_in: str | None = None
 
 
 @dataclass(slots=True)
@@ -98,6 +107,8 @@ class Evaluator:
         self.sums = sums
         self.scope = scope
         self.currency = currency
+        self.left_out: dict[str, frozenset[int]] = {}
+        """The zones whose part of a measure does not count, since its counterpart in the formula is not on record."""
 
     def evaluate(self, expression: Expression) -> Evaluated:
         """The value of an expression; None wherever something it needs was never recorded."""
@@ -117,8 +128,23 @@ class Evaluator:
         return _combined([found for _, found in parts], value)
 
     def _ratio(self, expression: Ratio) -> Evaluated:
+        """A ratio; money by money, all of it recorded in one currency, is divided in that: no rate stands between the two."""
         above, below = self.evaluate(expression.numerator), self.evaluate(expression.denominator)
-        return _combined([above, below], divided(expression, above.value, below.value))
+        stated_in = None
+        if expression.numerator.sort.unit == expression.denominator.sort.unit == "money":
+            stated_in = only_currency(above.recorded_in | below.recorded_in)
+        if stated_in not in {None, self.currency}:
+            above, below = (
+                self.stated_in(stated_in, expression.numerator),
+                self.stated_in(stated_in, expression.denominator),
+            )
+        return replace(_combined([above, below], divided(expression, above.value, below.value)), stated_in=stated_in)
+
+    def stated_in(self, currency: str, expression: Expression) -> Evaluated:
+        """The value of an expression with money in another currency than asked for."""
+        other = copy(self)
+        other.currency = currency
+        return other.evaluate(expression)
 
     def _count(self, expression: CountZones) -> Evaluated:
         """How many zones meet the condition; unknown where none had reached its first milestone by the date."""
@@ -136,7 +162,8 @@ class Evaluator:
         take = column(measure.unit, self.currency)
         always_known = measure.nature is not Nature.REPORTED
         total = known = demo = estimate = happened = 0
-        for trait, rows in self._rows(term):
+        found = self._rows(term)
+        for trait, rows in found:
             if term.reports is not Reports.BEST and trait.status != term.reports.value:
                 continue
             here = 0
@@ -154,14 +181,37 @@ class Evaluator:
             estimate += here if trait.status == "estimate" else 0
         unspoken = self.outside and not happened and term.timing is Timing.IN_PERIOD
         value = Fraction(total) if known > 0 and not unspoken else None
-        shown = TermValue(term.measure, _name_of(term.measure), value, measure.unit, _describe(term))
-        return Evaluated(value, (shown,), demo > 0, estimate > 0)
+        shown = TermValue(term.measure, _name_of(term.measure), value, measure.unit, self._note(term))
+        recorded_in = _currencies(found, window) if measure.unit == "money" else frozenset()
+        return Evaluated(value, (shown,), demo > 0, estimate > 0, recorded_in)
+
+    def _note(self, term: Term) -> Text | None:
+        """Which zones alone a term is of."""
+        return BOTH_KNOWN if term.measure in self.left_out else _describe(term)
 
     def _rows(self, term: Term) -> list[tuple[Trait, list[Bucketed]]]:
         if term.zones is None and self.question.zone is None:
-            return self.sums.groups.get((self.scope, term.measure), [])
+            found = self.sums.groups.get((self.scope, term.measure), [])
+            return [*found, *self._without(term.measure)] if term.measure in self.left_out else found
         zones = self.zones_meeting(term.zones) if term.zones else self._zones()
         return [row for zone in zones for row in self._milestone_rows(zone, term.measure)]
+
+    def _without(self, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
+        """What is taken off the sums of a measure for the zones that do not count."""
+        rows = [row for zone in self.left_out[measure] for row in self._milestone_rows(zone, measure)]
+        return [
+            (trait, [Bucketed(*each[:2], *(-number for number in each[2:])) for each in some]) for trait, some in rows
+        ]
+
+    def zones_left_out(self) -> frozenset[int]:
+        """The zones that hold any of what does not count of them."""
+        until = self.sums.boundaries.window(None, self.question.end + DAY).until
+        return frozenset(
+            zone
+            for measure, zones in self.left_out.items()
+            for zone in zones
+            if sum(row.amount for _, some in self._milestone_rows(zone, measure) for row in some if row.bucket <= until)
+        )
 
     def _milestone_rows(self, zone: int, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
         return self._zone_rows(zone, measure, self.scope)
@@ -228,9 +278,30 @@ def _count(rows: Iterable[tuple[Trait, list[Bucketed]]], window: BucketRange) ->
     )
 
 
+def _currencies(rows: Iterable[tuple[Trait, list[Bucketed]]], window: BucketRange) -> frozenset[str]:
+    """The currencies of which anything is left in a window, in themselves or by what they were worth in the other."""
+    left: defaultdict[str, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
+    for trait, some in rows:
+        if trait.currency is not None:
+            amount, usd, vnd = left[trait.currency]
+            within = [row for row in some if row.bucket <= window.until and row.first >= window.since]
+            left[trait.currency] = (
+                amount + sum(row.amount for row in within),
+                usd + sum(row.usd for row in within),
+                vnd + sum(row.vnd for row in within),
+            )
+    return frozenset(currency for currency, sums in left.items() if any(sums))
+
+
 def _combined(parts: list[Evaluated], value: Fraction | None) -> Evaluated:
     terms = tuple(term for part in parts for term in part.terms)
-    return Evaluated(value, terms, any(part.demo for part in parts), any(part.estimate for part in parts))
+    recorded_in = frozenset().union(*(part.recorded_in for part in parts))
+    return Evaluated(value, terms, any(part.demo for part in parts), any(part.estimate for part in parts), recorded_in)
+
+
+def only_currency(found: frozenset[str]) -> str | None:
+    """The currency in which all was recorded; None where it is several, or none."""
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _scope_matches(found: Scope, wanted: Scope) -> bool:

@@ -15,9 +15,22 @@ from parkledger.language import SMALLEST, Text, Unit, days_said
 from parkledger.places import COUNTRY_CODE, get
 
 
+def as_both_recorded(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Two amounts of money in the one currency in which both were recorded; as they are where there is no such."""
+    ours, theirs = one.as_recorded, other.as_recorded
+    if ours is None or theirs is None or ours.currency != theirs.currency:
+        return one, other
+    return replace(one, value=ours.value, unit=ours.currency), replace(other, value=theirs.value, unit=theirs.currency)
+
+
 def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
-    """The change on the same date or period a year earlier, in per cent; none where the two are not equally covered."""
+    """The change on the same date or period a year earlier, in per cent; none where the two are not equally covered.
+
+    Money is compared as it was recorded where that was in one currency; asked for in a currency, in that.
+    """
     value = None
+    if question.currency is None:
+        now, before = as_both_recorded(now, before)
     fitting = now.coverage.is_like_a_year_before(before.coverage)
     if fitting and now.value is not None and before.value:
         value = (now.value / before.value - 1) * 100
@@ -67,6 +80,7 @@ def share_of(question: Question, part: Figure, whole: Figure) -> Figure:
 
     Of a whole of which some zones have not reported it is a share of what was reported: the coverage is then the whole's.
     """
+    part, whole = as_both_recorded(part, whole)
     above, below = part.value, whole.value
     fitting = _spoken_for(part.coverage) == _spoken_for(whole.coverage)
     value = above / below * 100 if fitting and above is not None and below else None
@@ -114,7 +128,7 @@ def plan_ratio_of(question: Question, actual: Figure, targets: list[DetailRow], 
     several setters set one, the first in the order of `TargetSetter` is taken, unless one is named. What is still to be
     reported is reached besides: the coverage tells what is missing, and the share is not refused for it.
     """
-    target, setter = _target(question, targets)
+    target, setter = target_of(question, targets)
     planned = None
     if target is not None:
         planned = _target_value(question, target, currency)
@@ -140,7 +154,8 @@ def _attained(actual: Fraction | None, planned: Fraction | None, *, is_rate: boo
     return actual / planned * 100 if planned else None
 
 
-def _target(question: Question, targets: list[DetailRow]) -> tuple[DetailRow | None, TargetSetter | None]:
+def target_of(question: Question, targets: list[DetailRow]) -> tuple[DetailRow | None, TargetSetter | None]:
+    """The target that holds for what is asked, with whose it is."""
     start = question.period[0] if question.is_flow else question.end
     order = list(TargetSetter) if question.setter is None else [question.setter]
     fitting = [

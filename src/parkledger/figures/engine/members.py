@@ -9,18 +9,19 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from parkledger.catalogue import MEASURES, Nature
+from parkledger.catalogue import MEASURES, Currency, Formula, Nature
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term
 from parkledger.figures.engine.batch import base_unit
 from parkledger.figures.engine.evaluation import recomputed
 from parkledger.figures.engine.forms import growth_of, share_of
 from parkledger.figures.engine.projects import NO_PROJECT, FiledSum, filed_sums
-from parkledger.figures.figure import Figure, TermValue
+from parkledger.figures.figure import Figure, RecordedMoney, TermValue
 from parkledger.figures.questions import Form, Member, NotSplitByProjects, Question, currency_of
 
 if TYPE_CHECKING:
     from parkledger.figures.engine.engine import Engine
 
+CURRENCIES = frozenset(Currency)
 FORMS = frozenset({Form.VALUE, Form.GROWTH, Form.SHARE})
 """Forms that a figure of a member may have."""
 
@@ -107,15 +108,16 @@ def _value(question: Question, whole: Figure, filed: _Filed) -> Figure:
     """A member's figure, with the coverage of the whole; unknown where that is, and where nothing is filed under it."""
     formula, member = question.formula, question.member
     if formula is None or member is None or whole.value is None:
-        return replace(whole, question=question, value=None, terms=(), demo=False, estimate=False)
-    currency = currency_of(question)
-    used = [
-        _of_member(term, shown, member, filed.of(question, term), currency)
-        for term, shown in zip(formula.expression.terms(), whole.terms, strict=True)
-    ]
-    values = iter([term.value for term, _ in used])
+        return replace(whole, question=question, value=None, terms=(), demo=False, estimate=False, as_recorded=None)
+    stated_in = next((term.unit for term in whole.terms if term.unit in CURRENCIES), currency_of(question))
+    value, used = _summed(question, formula, whole, filed, stated_in)
     sums = [each for _, some in used for each in some]
-    value = recomputed(formula.expression, lambda _: next(values)) if sums else None
+    recorded = whole.as_recorded
+    if recorded is not None:
+        amount = (
+            value if recorded.currency == stated_in else _summed(question, formula, whole, filed, recorded.currency)[0]
+        )
+        recorded = None if amount is None else RecordedMoney(recorded.currency, amount)
     return replace(
         whole,
         question=question,
@@ -123,7 +125,25 @@ def _value(question: Question, whole: Figure, filed: _Filed) -> Figure:
         terms=tuple(term for term, _ in used),
         demo=any(each.demo for each in sums),
         estimate=any(each.estimate for each in sums),
+        as_recorded=recorded,
     )
+
+
+_Used = list[tuple[TermValue, list[FiledSum]]]
+
+
+def _summed(
+    question: Question, formula: Formula, whole: Figure, filed: _Filed, currency: str
+) -> tuple[Fraction | None, _Used]:
+    """What the terms of a formula come to for a member, money in a currency; the sums that each term is made of."""
+    used = [
+        _of_member(term, shown, question.member, filed.of(question, term), currency)
+        for term, shown in zip(formula.expression.terms(), whole.terms, strict=True)
+        if question.member is not None
+    ]
+    values = iter([term.value for term, _ in used])
+    is_filed = any(some for _, some in used)
+    return (recomputed(formula.expression, lambda _: next(values)) if is_filed else None), used
 
 
 def _of_member(

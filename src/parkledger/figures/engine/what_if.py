@@ -36,6 +36,7 @@ class SupposedPosting(NamedTuple):
     amount: int
     usd: int
     vnd: int
+    currency: str | None = None
 
 
 class WhatIf:
@@ -73,7 +74,8 @@ class WhatIf:
             if posting.on > last_day:
                 continue
             days = recorded.boundaries.days
-            found = (Trait(posting.measure, posting.status, posting.demo), [_bucketed(posting, days)])
+            trait = Trait(posting.measure, posting.status, posting.demo, posting.currency)
+            found = (trait, [_bucketed(posting, days)])
             for scope in scopes:
                 if _takes_in(scope, posting):
                     groups[scope, posting.measure] = [*groups.get((scope, posting.measure), []), found]

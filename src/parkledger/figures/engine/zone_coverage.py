@@ -12,7 +12,15 @@ from datetime import date
 from parkledger.catalogue import official_title
 from parkledger.catalogue.expressions import Term
 from parkledger.figures.coverage import UNEQUAL_REPORTS, Coverage, ZoneGap
-from parkledger.figures.engine.coverage import CoverageRules, book_of, overdue_since, reported_terms
+from parkledger.figures.engine.coverage import (
+    CoverageRules,
+    book_of,
+    is_reported,
+    matched_terms,
+    overdue_since,
+    reported_terms,
+)
+from parkledger.figures.engine.cube import Cube
 from parkledger.figures.engine.evaluation import Evaluator
 from parkledger.figures.engine.zone_reports import (
     ReportGroup,
@@ -43,6 +51,31 @@ def told_by_zone(question: Question) -> frozenset[str]:
     return LETTING | TO_LET if _letting(question) else frozenset()
 
 
+def unmatched_zones(question: Question, evaluator: Evaluator, rules: CoverageRules) -> dict[str, frozenset[int]]:
+    """The zones whose part of a measure stands without its counterpart, and is left out: by measure.
+
+    A zone for which its place reported as a whole has what it did not report itself.
+    """
+    terms = matched_terms(question)
+    if not terms:
+        return {}
+    day = question.end.toordinal()
+    known, told = [], []
+    for term in terms:
+        whole = rules.zone_reports(question, term.measure).of_places((0, day)) if is_reported(term) else []
+        known.append(evaluator.zones_with([term.measure], term))
+        told.append([group for group in whole if group.reports])
+    cube = rules.engine.cube
+    alone = {
+        zone
+        for zone in frozenset().union(*known)
+        if not all(
+            zone in mine or covering(whole, *whereabouts(cube, zone)) for mine, whole in zip(known, told, strict=True)
+        )
+    }
+    return {term.measure: mine & alone for term, mine in zip(terms, known, strict=True) if mine & alone}
+
+
 def with_zones(coverage: Coverage, question: Question, evaluator: Evaluator, rules: CoverageRules) -> Coverage:
     """The coverage of a value with the zones that it is of and those that it lacks, where zones are what is recorded of.
 
@@ -50,11 +83,15 @@ def with_zones(coverage: Coverage, question: Question, evaluator: Evaluator, rul
     as a whole, a zone need not. Of land every zone is expected that has some to let. A book declared complete has nothing
     more to tell of any.
     """
-    if rules.spans is None or not coverage.recorded or not told_by_zone(question):
+    if rules.spans is None or not coverage.recorded:
         return coverage
+    if not told_by_zone(question):
+        return _with_unmatched(coverage, evaluator, rules)
     if reported_terms(question):
         expected = _ExpectedReports(question, evaluator, rules)
-        return expected.flow(coverage) if question.is_flow else expected.level(coverage)
+        return (
+            expected.flow(coverage) if question.is_flow else _with_unmatched(expected.level(coverage), evaluator, rules)
+        )
     if question.origin is not None:  # that none is let to foreign investors is no silence
         return coverage
     (term, *_) = _letting(question)
@@ -62,6 +99,13 @@ def with_zones(coverage: Coverage, question: Question, evaluator: Evaluator, rul
     heard = evaluator.zones_with(LETTING, term)
     empty = {zone for zone in evaluator.zones_with(TO_LET, term) - heard if book_of(zone) not in declared}
     return replace(coverage, heard=heard, empty=frozenset(empty))
+
+
+def _with_unmatched(coverage: Coverage, evaluator: Evaluator, rules: CoverageRules) -> Coverage:
+    """A coverage with the zones of which a part was left out of a ratio, where it was any."""
+    told = {gap.zone for gap in coverage.lacking}
+    found = [_gap(rules.engine.cube, zone, ()) for zone in sorted(evaluator.zones_left_out() - told)]
+    return replace(coverage, lacking=(*coverage.lacking, *found)) if found else coverage
 
 
 class _ExpectedReports:
@@ -93,7 +137,7 @@ class _ExpectedReports:
                 lacking = [limited(each, *self._expected(zone, days[0][zone])) for each in lacking]
             if any(lacking):
                 missed = united(stretch for each in lacking for stretch in each)
-                gaps.append(self._gap(zone, () if missed == due and zone not in heard else missed))
+                gaps.append(_gap(self._zones, zone, () if missed == due and zone not in heard else missed))
         return replace(coverage, heard=heard, lacking=tuple(gaps), refusal=refusal)
 
     def level(self, coverage: Coverage) -> Coverage:
@@ -107,18 +151,18 @@ class _ExpectedReports:
         late = heard & (standing | self._evaluator.zones_standing(ESTABLISHED))
         gaps = []
         for zone in sorted(late | standing):
-            if book_of(zone) in self._declared or covering(whole, *self._whereabouts(zone)):
+            if book_of(zone) in self._declared or covering(whole, *whereabouts(self._zones, zone)):
                 continue
             reports = united(report for some in made for report in some.get(zone, ()))
             last = overdue_since(on, _ends(reports)) if zone in heard else None
             if last is not None or zone not in heard:
-                gaps.append(self._gap(zone, () if last is None else ((last.toordinal() + 1, on.toordinal()),)))
+                gaps.append(_gap(self._zones, zone, () if last is None else ((last.toordinal() + 1, on.toordinal()),)))
         return replace(coverage, heard=heard, lacking=tuple(gaps))
 
     def _told(self, zone: int, days: Mapping[int, Stretches], whole: Sequence[ReportGroup]) -> Stretches:
         """The days that are known of a zone: by its own reports, and by those of places as a whole."""
         own = days.get(zone, ())
-        return united((*own, *covering(whole, *self._whereabouts(zone)))) if whole else own
+        return united((*own, *covering(whole, *whereabouts(self._zones, zone)))) if whole else own
 
     def _expected(self, zone: int, days: Stretches) -> Stretch:
         """The days of the period on which a zone that reported of some was there to report.
@@ -135,18 +179,20 @@ class _ExpectedReports:
         ended = (began or established) and not (stands or is_kept)
         return (first if there else days[0][0], days[-1][1] if ended else last)
 
-    def _whereabouts(self, zone: int) -> tuple[str, str]:
-        """The place and the kind of a zone; of one that is only supposed nothing is known."""
-        found = self._zones.zones.get(zone) or self._zones.gone.get(zone) or {}
-        return found.get("place", COUNTRY_CODE), found.get("kind", "")
 
-    def _gap(self, zone: int, missed: Stretches) -> ZoneGap:
-        """What is missing of a zone, with its name."""
-        found = self._zones.zones.get(zone) or self._zones.gone.get(zone)
-        if found is None:
-            return ZoneGap(zone, "", "", "", periods_of(missed))
-        title = official_title(found["kind"], found["name"])
-        return ZoneGap(zone, found["book"], found["code"], title, periods_of(missed))
+def whereabouts(cube: Cube, zone: int) -> tuple[str, str]:
+    """The place and the kind of a zone; of one that is only supposed nothing is known."""
+    found = cube.zones.get(zone) or cube.gone.get(zone) or {}
+    return found.get("place", COUNTRY_CODE), found.get("kind", "")
+
+
+def _gap(cube: Cube, zone: int, missed: Stretches) -> ZoneGap:
+    """What is missing of a zone, with its name."""
+    found = cube.zones.get(zone) or cube.gone.get(zone)
+    if found is None:
+        return ZoneGap(zone, "", "", "", periods_of(missed))
+    title = official_title(found["kind"], found["name"])
+    return ZoneGap(zone, found["book"], found["code"], title, periods_of(missed))
 
 
 def _ordinals(question: Question) -> Stretch:

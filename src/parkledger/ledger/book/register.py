@@ -192,6 +192,10 @@ class Register:
         """The events in force that claim something of a series, or of one that it moves to, by number."""
         return sorted({item.seq for each in self._with_targets({key}) for item in self._items(each)})
 
+    def claims_of(self, key: Key) -> list[tuple[int, date]]:
+        """The events in force that claim something of a series itself, by number, each with the day of its claim."""
+        return [(item.seq, item.on) for item in self._items(key)]
+
     def steps_from(self, key: Key, day: date) -> Steps:
         """The same from a day on; where claims were entered at the tail, the days that they can have changed."""
         tail = self._tails.get(key)

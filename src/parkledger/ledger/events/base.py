@@ -533,6 +533,11 @@ class Event(BaseModel):
         """The keys of events, where they are in force, than which it cannot be later."""
         return ()
 
+    @property
+    def needs_rate(self) -> bool:
+        """Whether an exchange rate is kept with it, to convert what it says of money."""
+        return self.carries_money
+
     def completed(self, view: View) -> Self:
         """The event with names turned into codes, and what it rests on (an exchange rate) written into it."""
         fields = self.__dict__
@@ -558,9 +563,9 @@ class Event(BaseModel):
                     changes[name] = view.resolve(to, given, self.effective_on)
                 except ParkError as refused:
                     raise refused.at_field(name) from None
-        if self.carries_money and getattr(self, "rate", None) is None:
+        if self.needs_rate and getattr(self, "rate", None) is None:
             changes["rate"] = _kept_rate(**view.rate(self.effective_on))
-        elif self.carries_money:
+        elif self.carries_money and self.__dict__["rate"] is not None:
             check_rate(view, self.__dict__["rate"].vnd_per_usd, self.__dict__["rate"].on, "rate.vnd_per_usd")
         return changes
 

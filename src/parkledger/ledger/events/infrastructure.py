@@ -133,10 +133,10 @@ class LotEvent(ZoneStep):
         if self.posts:
             self.refuse_same_day(so_far.last)
 
-    def due(self, end_by: date, about: Text) -> DutyStep:
-        """That the developer is to have it complete by a day."""
-        terms = DutyTerms(self.obliged, due_on=end_by, detail=about, about=self.about)
-        return self.step(DutyAct.OPEN, DutyKind.WORKS, self.lot, terms=terms)
+    def due(self, by: date, about: Text, kind: DutyKind = DutyKind.WORKS) -> DutyStep:
+        """That the developer is to have it complete, or begun, by a day."""
+        terms = DutyTerms(self.obliged, due_on=by, detail=about, about=self.about)
+        return self.step(DutyAct.OPEN, kind, self.lot, terms=terms)
 
 
 class LotMoneyEvent(LotEvent, MoneyEvent):
@@ -222,8 +222,11 @@ class WorksLotPlanned(LotMoneyEvent):
         yield self.money_at(view, "works.value_done", ZERO)
 
     def duty_steps(self) -> Iterable[DutyStep]:
-        """The developer is to have it complete by the day."""
-        yield self.due(self.end_by, lot_words(self.lot, self.works))
+        """The developer is to begin it by the day, where one is given, and to have it complete by the day."""
+        words = lot_words(self.lot, self.works)
+        if self.start_by is not None:
+            yield self.due(self.start_by, words, DutyKind.WORKS_BEGUN)
+        yield self.due(self.end_by, words)
 
 
 class WorksLotAdjusted(LotMoneyEvent):
@@ -294,6 +297,10 @@ class WorksLotBegun(LotEvent):
         if so_far.begun is not None:
             raise self.twice(so_far.begun)
         so_far.begun = self
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """It is begun."""
+        yield self.step(DutyAct.DONE, DutyKind.WORKS_BEGUN, self.lot)
 
 
 class WorksLotProgressed(LotMoneyEvent):
@@ -432,15 +439,37 @@ class WorksLotAccepted(LotMoneyEvent):
         yield self.step(DutyAct.DONE, DutyKind.WORKS, self.lot)
 
 
-class WorksLotStopped(LotEvent):
-    """A lot is given up before it was complete: it counts neither as approved nor as done; what was disbursed stays."""
+class WorksLotStopped(LotMoneyEvent):
+    """A lot is given up before it was complete: what is done of it stays, as do its costs, and no more of it is to be done.
+
+    The value done is kept with the event, that last said where none is given. One on record without it, from before it was
+    kept, counts neither as approved nor as done.
+    """
 
     label = Text("Dừng hạng mục hạ tầng", "Infrastructure lot given up")
     sheet_titles = ("dừng hạng mục", "hạng mục không thực hiện")
     rank = 5
-    headings = {"reason": ("lý do dừng",)}
+    amounts = ("value_done",)
+    headings = {
+        "reason": ("lý do dừng",),
+        "value_done": ("giá trị đã thực hiện khi dừng", "giá trị quyết toán khi dừng"),
+    }
 
+    value_done: Amount | None = labelled("giá trị đã làm khi dừng", "value done until then", unit="money", default=None)
     reason: Words = labelled("lý do", "reason", default="")
+
+    def completions(self, view: View) -> dict[str, Any]:
+        """With the value that was last said to be done, where none is given."""
+        changes = super().completions(view)
+        if self.value_done is not None:
+            return changes
+        said = [
+            step.value_done
+            for step in in_order(view.names.course(self.course))
+            if isinstance(step, WorksLotProgressed) and step.effective_on <= self.effective_on
+        ]
+        known = [value for value in said if value is not None]
+        return changes | {"value_done": known[-1] if known else Money(currency="VND", amount=0)}
 
     def take(self, so_far: LotCourse) -> None:
         """Of a lot that is not accepted."""
@@ -448,15 +477,19 @@ class WorksLotStopped(LotEvent):
         if so_far.accepted is not None:
             raise self.after_end(so_far.accepted)
         so_far.stopped = self
+        if self.value_done is not None:
+            so_far.reached["value"] = Fraction(self.value_done.amount)
 
     def claims(self, view: View) -> Iterable[Claim]:
-        """One lot less."""
+        """One lot less to be built; what is done of it is all that it comes to."""
+        done = self.vector(self.value_done) if self.value_done is not None else ZERO
         yield self.held(view, "works.planned", 0, self.lot)
-        yield self.money_at(view, "works.value_approved", ZERO)
-        yield self.money_at(view, "works.value_done", ZERO)
+        yield self.money_at(view, "works.value_approved", done)
+        yield self.money_at(view, "works.value_done", done)
 
     def duty_steps(self) -> Iterable[DutyStep]:
-        """There is nothing to complete."""
+        """There is nothing to begin or to complete."""
+        yield self.step(DutyAct.LAPSE, DutyKind.WORKS_BEGUN, self.lot)
         yield self.step(DutyAct.LAPSE, DutyKind.WORKS, self.lot)
 
 

@@ -16,9 +16,9 @@ from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutyTerms, 
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import PermitShortened
+from parkledger.ledger.errors import PermitNotExpired, PermitShortened
 from parkledger.ledger.events.base import Choices, Count, Day, EventGroup, LaterDay, Named, Words, labelled
-from parkledger.ledger.events.courses import Course, CourseCode, CourseName
+from parkledger.ledger.events.courses import NEXT, Course, CourseCode, CourseName, course_of, in_order
 from parkledger.ledger.events.environment import days_of
 from parkledger.ledger.events.sites import SiteStep
 
@@ -64,6 +64,11 @@ class LabourEvent(SiteStep):
     public_kind: ClassVar[PublicKind] = PublicKind.DOSSIERS
     group: ClassVar[EventGroup] = EventGroup.LABOUR
 
+    @property
+    def obliged(self) -> Obliged:
+        """The investor of the project; of a zone some employer in it, who is not named, and not its developer."""
+        return Obliged.ENTERPRISE if self.project else Obliged.EMPLOYER
+
 
 @dataclass
 class WorkPermitCourse(Course):
@@ -73,6 +78,12 @@ class WorkPermitCourse(Course):
     valid_until: date | None = None
     extensions: int = 0
     ended: "WorkPermitEnded | None" = None
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether it is said to have expired before its last day."""
+        ended, until = self.ended, self.valid_until
+        return ended is not None and until is not None and ended.reason == "expired" and ended.effective_on < until
 
 
 class WorkPermitEvent(LabourEvent):
@@ -96,6 +107,16 @@ class WorkPermitEvent(LabourEvent):
         self.refuse_elsewhere(so_far.granted)
         if so_far.ended is not None:
             raise self.after_end(so_far.ended)
+
+    def check(self, view: View) -> None:
+        """It expires on its last day and not before; refused of what is recorded now, not of what is on record so."""
+        super().check(view)
+        if view.exported:
+            return
+        steps = in_order({**view.names.course(self.course), NEXT: self})
+        course = course_of(WorkPermitCourse, steps, view.book.code)
+        if course.ends_early and course.ended is not None and course.valid_until is not None:
+            raise PermitNotExpired(permit=self.permit, on=course.ended.effective_on, until=course.valid_until)
 
     def require_granted(self, so_far: WorkPermitCourse) -> None:
         """Refuse what comes before the permit was granted."""

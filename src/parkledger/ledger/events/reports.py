@@ -53,6 +53,12 @@ def _value(text: str) -> object:
     """A count as digits, money with its currency."""
     if text.strip().isdecimal():
         return int(text)
+    if re.fullmatch(r"[0-9][0-9.,\s]*", text.strip()):
+        digits = re.sub(r"[^0-9]", "", text)
+        raise ValueError(
+            f"«{text}»: số đếm ghi liền các chữ số, không có dấu ngăn cách ({digits}); số tiền ghi kèm đơn vị, ví dụ 2.345 triệu đồng"
+            f" / “{text}”: write a count as digits without separators ({digits}), an amount of money with its unit"
+        )
     currency, amount = parse_money(text)
     return Money(currency=currency, amount=amount)
 
@@ -182,6 +188,11 @@ class PeriodReport(ScopedEvent):
             if (MEASURES[code].unit == "money") != isinstance(value, Money):
                 raise ValueError(f"{code}: cần {MEASURES[code].unit} / {code} needs {MEASURES[code].unit}")
         return self
+
+    @property
+    def needs_rate(self) -> bool:
+        """Whether any of what is reported is money: of workers alone no rate is asked."""
+        return any(isinstance(value, Money) for value in self.values.values())
 
     def key(self) -> str:
         """One report has the word for a scope and period; which measures it carries is part of the scope."""
@@ -322,6 +333,11 @@ class TargetEvent(ScopedEvent):
             unit = "%" if unit == RATE_UNIT else unit
             raise ValueError(f"{self.measure}: cần {unit} / needs {unit}")
         return self
+
+    @property
+    def needs_rate(self) -> bool:
+        """Whether the target is an amount of money."""
+        return isinstance(self.value, Money)
 
     def target_key(self, view: View) -> Key:
         """The series of the target."""

@@ -11,7 +11,7 @@ from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.language import Text, unit_label
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import EventTwice
+from parkledger.ledger.errors import EventTwice, FacilityTwice
 from parkledger.ledger.events.base import (
     CURRENCIES,
     HIGHEST_RATE,
@@ -88,10 +88,13 @@ class FacilityEvent(ZoneEvent):
         "capacity: m³ a day; power: kVA; solid waste: kg a day; housing, schools: places",
     )
 
+    def series(self, view: View) -> Key:
+        """The series of the facility's capacity."""
+        return view.zone_key(FACILITY_MEASURES[self.kind], self.at(view), detail=self.facility)
+
     def claims(self, view: View) -> Iterable[Claim]:
         """The facility's capacity."""
-        key = view.zone_key(FACILITY_MEASURES[self.kind], self.at(view), detail=self.facility)
-        yield stands(key, self.capacity, self.effective_on)
+        yield stands(self.series(view), self.capacity, self.effective_on)
 
 
 class FacilityCommissioned(FacilityEvent):
@@ -109,6 +112,20 @@ class FacilityCommissioned(FacilityEvent):
     headings = {
         "effective_on": ("ngày đưa vào vận hành", "ngày đưa vào sử dụng", "ngày vận hành"),
     }
+
+    def check(self, view: View) -> None:
+        """Once; what comes after it changes the capacity. Of one that takes the place of another, what came before counts."""
+        super().check(view)
+        if view.exported:
+            return
+        series = self.series(view)
+        known = [
+            seq for seq, on in view.register.claims_of(series) if view.replacing is None or on <= self.effective_on
+        ]
+        if known:
+            raise FacilityTwice(
+                facility=self.facility, zone=view.title(self.at(view)), event=f"{view.book.code}/{min(known)}"
+            )
 
 
 class FacilityChanged(FacilityEvent):

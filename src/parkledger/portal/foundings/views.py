@@ -15,6 +15,7 @@ from parkledger.ledger.events.founding import MATTERS
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import Target, may
 from parkledger.people.roles import Action
+from parkledger.records.areas import area_asked
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import choice, questions_of_year, year_asked
 from parkledger.records.foundings import (
@@ -47,7 +48,8 @@ def foundings(request: PageRequest) -> HttpResponse:
     dates, lang = request.dates, request.lang
     year, text = year_asked(request.GET, dates), request.GET.get("q", "").strip()[:200]
     stage = choice(FoundingStage, request.GET, "stage")
-    every = foundings_on(dates)
+    area = area_asked(request.GET, dates)
+    every = [each for each in foundings_on(dates) if area.has(each.events[0])]
     found = [
         each
         for each in every
@@ -60,12 +62,13 @@ def foundings(request: PageRequest) -> HttpResponse:
     caption = Text(f"{said} hồ sơ của năm {year}", f"{said} dossiers of {year}")
     asked = questions_of_year(year, dates, IN_YEAR, ON_DAY)
     context = {
+        "area": area,
         "year": year,
         "years": sorted({year, dates.on.year, *(each for one in every for each in one.years)}, reverse=True),
         "text": text,
         "stage": stage,
         "stages": list(FoundingStage),
-        "figures": current_figures().answer(asked),
+        "figures": current_figures().answer([area.narrowed(each) for each in asked]),
         "part": part,
         "withheld": bool(books_withholding_foundings()),
         "table": foundings_table(part.items, dates, lang, caption=caption.of(lang)),

@@ -9,6 +9,7 @@ from parkledger.figures import Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text, format_number
 from parkledger.places import COUNTRY_CODE
+from parkledger.records.areas import area_asked
 from parkledger.records.figure_queries import choice
 from parkledger.records.infrastructure import (
     NEARLY_FULL,
@@ -44,7 +45,9 @@ def infrastructure(request: PageRequest) -> HttpResponse:
     state = choice(LotState, given, "state") if given.get("state") not in {ALL, BEHIND, "", None} else None
     behind = state is None and given.get("state") != ALL
     due = dates.of_duties
-    every, used = lots_on(due), utilities_on(dates)
+    area = area_asked(given, dates)
+    every = [each for each in lots_on(due) if area.has(each.event)]
+    used = [each for each in utilities_on(dates) if area.has_zone(each.zone)]
     found = [
         each
         for each in every
@@ -54,9 +57,11 @@ def infrastructure(request: PageRequest) -> HttpResponse:
     ]
     shown = used if whole else [each for each in used if each.is_nearly_full]
     part = part_of(request, found)
-    outside, assets = outside_frames(dates), assets_on(dates)
+    outside = [each for each in outside_frames(dates) if area.has_zone(each.zone)]
+    assets = [each for each in assets_on(dates) if area.has(each.event)]
     base = Question(FIGURES[0], COUNTRY_CODE, dates.on, known_at=dates.known_at)
     context = {
+        "area": area,
         "text": text,
         "state": state,
         "behind": behind,
@@ -65,7 +70,7 @@ def infrastructure(request: PageRequest) -> HttpResponse:
         "nearly_full": NEARLY_FULL,
         "any_lots": bool(every),
         "any_utilities": bool(used),
-        "figures": current_figures().answer([replace(base, indicator=code) for code in FIGURES]),
+        "figures": current_figures().answer([area.narrowed(replace(base, indicator=code)) for code in FIGURES]),
         "part": part,
         "lots": lots_table(part.items, due, lang, caption=_counted(part.total, "hạng mục", "lots").of(lang)),
         "shown": shown,

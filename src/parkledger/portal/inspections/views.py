@@ -4,6 +4,7 @@ from django.http import HttpResponse
 
 from parkledger.figures.current import current_figures
 from parkledger.language import Text, format_number
+from parkledger.records.areas import area_asked
 from parkledger.records.figure_queries import choice, questions_of_year, year_asked
 from parkledger.records.inspections import InspectionState, books_withholding, inspections_on, inspections_table
 from parkledger.web.middleware import PageRequest
@@ -28,7 +29,8 @@ def inspections(request: PageRequest) -> HttpResponse:
     dates, lang = request.dates, request.lang
     year, text = year_asked(request.GET, dates), request.GET.get("q", "").strip()[:200]
     state = choice(InspectionState, request.GET, "state")
-    every = inspections_on(dates)
+    area = area_asked(request.GET, dates)
+    every = [each for each in inspections_on(dates) if area.has(each.event)]
     found = [
         each
         for each in every
@@ -39,12 +41,13 @@ def inspections(request: PageRequest) -> HttpResponse:
     caption = Text(f"{said} cuộc kiểm tra của năm {year}", f"{said} inspections of {year}")
     asked = questions_of_year(year, dates, IN_YEAR, ON_DAY)
     context = {
+        "area": area,
         "year": year,
         "years": sorted({year, dates.on.year, *(each for one in every for each in one.years)}, reverse=True),
         "text": text,
         "state": state,
         "states": list(InspectionState),
-        "figures": current_figures().answer(asked),
+        "figures": current_figures().answer([area.narrowed(each) for each in asked]),
         "part": part,
         "withheld": bool(books_withholding()),
         "table": inspections_table(part.items, dates, lang, caption=caption.of(lang)),

@@ -9,6 +9,7 @@ from parkledger.figures import Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Text, format_date
 from parkledger.places import COUNTRY_CODE
+from parkledger.records.areas import area_asked
 from parkledger.records.figure_queries import ChoiceUnknown
 from parkledger.records.inspections import books_withholding
 from parkledger.records.labour import labour_on, labour_tables, zones_table, zones_with_workers
@@ -42,8 +43,9 @@ def labour(request: PageRequest) -> HttpResponse:
     dates, lang = request.dates, request.lang
     year = _year(request.GET.get("year", "").strip(), dates.on)
     end = min(date(year, 12, 31), dates.on)
-    part = part_of(request, zones_with_workers(end, dates))
-    cases = labour_on(dates).of_year(year, dates.on)
+    area = area_asked(request.GET, dates)
+    part = part_of(request, [zone for zone in zones_with_workers(end, dates) if area.has_zone(zone)])
+    cases = labour_on(dates).among(area.has).of_year(year, dates.on)
     caption = Text(
         f"Lao động theo khu, cụm, ngày {format_date(end, lang)}", f"Workers by zone, {format_date(end, lang)}"
     )
@@ -51,9 +53,10 @@ def labour(request: PageRequest) -> HttpResponse:
     asked = [replace(base, indicator=code) for code in ON_DAY]
     asked += [replace(base, indicator=code, start=date(year, 1, 1)) for code in IN_YEAR]
     context = {
+        "area": area,
         "year": year,
         "years": range(dates.on.year, FIRST_YEAR - 1, -1),
-        "figures": current_figures().answer(asked),
+        "figures": current_figures().answer([area.narrowed(each) for each in asked]),
         "part": part,
         "zones": zones_table(part.items, end, dates, lang, caption.of(lang)) if part.items else None,
         "cases": labour_tables(cases if is_download(request) else cases.first(SHOWN), dates, lang),

@@ -66,7 +66,7 @@ from parkledger.records.plot_tables import PLOTS_SHOWN, ending_soon, leases_tabl
 from parkledger.records.plots import zone_clearance, zone_plan
 from parkledger.records.project_tables import projects_table
 from parkledger.records.state_assets import assets_of, assets_table
-from parkledger.records.tariff_frames import frames_on
+from parkledger.records.tariff_frames import frames_on, rates_on
 from parkledger.records.timelines import documents_of
 from parkledger.records.zone_holdings import STAGES, stage_name
 from parkledger.records.zone_lists import (
@@ -205,7 +205,9 @@ def _infrastructure_tables(page: ZonePage, request: PageRequest) -> dict[str, An
         "utilities": utilities_table(utilities, dates, lang, without=OF_THE_ZONE) if utilities else None,
         "lots": lots_table(lots, dates, lang, without=OF_THE_ZONE) if lots else None,
         "facilities": facilities_table(page.facilities, dates, lang),
-        "tariffs": tariffs_table(framed(page.zone, page.tariffs, frames_on(dates)), dates, lang),
+        "tariffs": tariffs_table(
+            framed(page.zone, page.tariffs, frames_on(dates), rates_on(dates).get(page.zone.book)), dates, lang
+        ),
         "assets": assets_table(assets, dates, lang, without=OF_THE_ZONE) if assets else None,
     }
 

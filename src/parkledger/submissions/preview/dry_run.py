@@ -109,6 +109,7 @@ def _supposed(row: PostingRow, *, demo: bool) -> SupposedPosting:
         amount=amount,
         usd=usd,
         vnd=vnd,
+        currency=key.currency,
     )
 
 

@@ -239,7 +239,8 @@ def _flag(cell: Cell, place: PlacedColumn, unit: Cell) -> bool:  # noqa: ARG001
 
 def _choice(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
     written = text_of(cell)
-    found = choices_of(place.of).get(fold(written))
+    known = choices_of(place.of)
+    found = known.get(fold(written)) or known.get(fold(written.replace("³", "3").replace("²", "2")).replace(" ", ""))
     if found is None:
         raise NotAChoice(text=written, choices=[name.vi for _, name in place.of.choices][:12])
     return found
@@ -252,11 +253,27 @@ def choices_of(of: FormField) -> Mapping[str, str]:
     for code, name in of.choices:
         for written in (name.en, name.vi, code):
             found[fold(written)] = code
+    for code, _ in of.choices:
+        for written in UNIT_SPELLINGS.get(code, ()):
+            found.setdefault(fold(written).replace(" ", ""), code)
     for short, code in SHORT_CHOICES.items():
         if any(code == each for each, _ in of.choices):
             found.setdefault(short, code)
     return found
 
+
+UNIT_SPELLINGS = {
+    "ha": ("héc ta", "hecta"),
+    "m2": ("m2", "mét vuông"),
+    "m3": ("m3", "mét khối", "khối"),
+    "m": ("mét", "m dài", "md", "mét dài"),
+    "km": ("ki lô mét", "cây số"),
+    "m3/day": ("m3/ngày đêm", "m3/ngày", "m3/ng.đ", "m3/ngđ", "m3/ng.đêm", "m3/ng đêm", "m3/24h", "m3/d"),
+    "kVA": ("kva",),
+    "kg/day": ("kg/ngày", "kg/ngày đêm", "kg/ngđ", "kg/ng.đ"),
+    "item": ("cái", "công trình", "hạng mục", "bộ", "chiếc"),
+}
+"""How offices write the units that a list of choices has, without their raised numbers."""
 
 SHORT_CHOICES = {
     "kcn": "park",

@@ -33,6 +33,8 @@ LOOKED_AT = 200
 """Cells of a column that are looked at before it is proposed for a list of choices."""
 SEVERAL = 2
 SURE = 0.95
+BESIDE = 0.1
+"""How much more a column of units is taken for that of the column before it than for that of another."""
 """From which fit on a heading names a field outright."""
 AS_OF = 0.6
 """What speaks for an opening balance where the title says of which day the figures are."""
@@ -209,13 +211,23 @@ def _columns(
         ),
         reverse=True,
     )
-    given = set(_taken([guess for guess in guesses if not guess[2].endswith(UNIT)])[0].values())
+    first = _taken([guess for guess in guesses if not guess[2].endswith(UNIT)])[0]
+    given = set(first.values())
+    guesses = sorted(
+        ((fit + BESIDE * _stands_beside(key, first.get(-at - 1, "")), at, key) for fit, at, key in guesses),
+        reverse=True,
+    )
     guesses = [guess for guess in guesses if not guess[2].endswith(UNIT) or guess[2].removesuffix(UNIT) in given]
     taken, fit = _taken(guesses)
     keys = {index: _with_unit(code, taken[index], headings[index], unit) for index in taken}
     _take_other_units(code, headings, guesses, keys)
     columns = [MappedColumn(heading=each, field=keys.get(index, "")) for index, each in enumerate(heads.names) if each]
     return columns, fit
+
+
+def _stands_beside(key: str, left: str) -> bool:
+    """Whether a column of units comes right after what it is the unit of: "Khối lượng", "Đơn vị"."""
+    return left != "" and key in {f"{left}{UNIT}", f"{left}_unit"}
 
 
 def _taken(guesses: Sequence[tuple[float, int, str]]) -> tuple[dict[int, str], float]:
