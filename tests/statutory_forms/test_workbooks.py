@@ -247,8 +247,8 @@ def test_the_command_writes_and_tells(books: Path, tmp_path: Path) -> None:
         )
 
     listed = json.loads(run("forms", "--json").stdout)
-    assert {each["code"]: each["filled"] for each in listed} | {"01": False, "A.4": False} == {
-        each["code"]: each["code"] not in {"01", "A.4", "B.4"} for each in listed
+    assert {each["code"]: each["filled"] for each in listed} == {
+        each["code"]: each["code"] not in {"01", "A.III.1", "A.III.2", "A.III.3", "B.4"} for each in listed
     }
     file = tmp_path / "x.xlsx"
     told = run("form", "2103", "2104", "--place", "Bắc Giang", "--quarter", "2/2023", "-o", str(file), "--json")
@@ -269,7 +269,7 @@ def test_the_portal_offers_and_gives_the_workbooks(client: Client, fill: Filling
     assert "chỉ biết tên biểu" in page
     answer = client.get("/bieu-mau/lap.xlsx?form=all&place=viet-nam.bac-giang&unit=quarter&period=2/2023")
     assert answer["Content-Disposition"].startswith("attachment")
-    assert len(opened(answer.content).sheetnames) == 13
+    assert len(opened(answer.content).sheetnames) == 14
     assert client.get("/bieu-mau/lap.xlsx?form=01&place=viet-nam.bac-giang&year=2023").status_code == 400
     park = client.get("/bieu-mau/lap.xlsx?form=02&zone=bg-parks/kcn-quang-chau&place=viet-nam.bac-giang&year=2023")
     assert park.status_code == 400
@@ -278,7 +278,7 @@ def test_the_portal_offers_and_gives_the_workbooks(client: Client, fill: Filling
 
 
 def test_the_api_gives_the_same_numbers(client: Client, fill: Filling) -> None:
-    assert len(client.get("/api/v1/forms").json()["forms"]) == 16
+    assert len(client.get("/api/v1/forms").json()["forms"]) == 26
     query = "place=viet-nam.bac-giang&quarter=2/2023"
     found = client.get(f"/api/v1/forms/2103?{query}").json()
     (form,) = found["forms"]
