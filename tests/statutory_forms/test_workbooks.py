@@ -212,6 +212,21 @@ def test_names_are_never_formulas(fill: Filling) -> None:
     assert named.data_type == "s"
 
 
+def test_who_signs_has_room_and_long_notes_their_lines(fill: Filling) -> None:
+    sheet: Any = opened(written(fill("04", half="1/2024")))["04"]
+    signing = {"NGƯỜI LẬP BIỂU", "NGƯỜI KIỂM TRA", "GIÁM ĐỐC SỞ CÔNG THƯƠNG"}
+    first = {each.value: each for row in sheet.iter_rows() for each in row if each.value in signing}
+    assert set(first) == signing
+    for cell in first.values():
+        span = next((each for each in sheet.merged_cells.ranges if cell.coordinate in each), None)
+        columns = range(span.min_col, span.max_col + 1) if span else [cell.column]
+        letters = [sheet.cell(1, column).column_letter for column in columns]
+        assert sum(sheet.column_dimensions[letter].width for letter in letters) >= 30, cell.value
+    long = [row for row in sheet.iter_rows() if len(str(row[4].value or "")) > 100]
+    assert long
+    assert all(sheet.row_dimensions[row[0].row].height >= 45 for row in long)
+
+
 def test_the_english_workbook(fill: Filling) -> None:
     said = text_of(opened(written(fill("2103"), Lang.EN))["2103"])
     assert "INFRASTRUCTURE PROJECTS OF PARKS" in said
