@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from parkledger.briefing.forms.model import CellState
 from parkledger.catalogue import Verified
@@ -220,7 +221,7 @@ def test_who_signs_has_room_and_long_notes_their_lines(fill: Filling) -> None:
     for cell in first.values():
         span = next((each for each in sheet.merged_cells.ranges if cell.coordinate in each), None)
         columns = range(span.min_col, span.max_col + 1) if span else [cell.column]
-        letters = [sheet.cell(1, column).column_letter for column in columns]
+        letters = [get_column_letter(column) for column in columns]
         assert sum(sheet.column_dimensions[letter].width for letter in letters) >= 30, cell.value
     long = [row for row in sheet.iter_rows() if len(str(row[4].value or "")) > 100]
     assert long
