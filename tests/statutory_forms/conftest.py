@@ -36,7 +36,13 @@ def fill(books: Path) -> Filling:
             (form, scope)
             for form in statutory.fillable(codes)
             for scope in statutory.scopes_of(
-                form, place, statutory.asked_period(form, given or QUARTER), known_at, None, figures
+                form,
+                place,
+                statutory.asked_period(form, given or QUARTER),
+                known_at,
+                None,
+                figures,
+                of_all=statutory.is_all(codes),
             )
         ]
         return statutory.fill(pairs, figures)

@@ -269,11 +269,13 @@ def test_all_forms_of_two_provinces_are_one_request(fill: Filling, monkeypatch: 
     for place in (PLACE, "viet-nam.bac-kan"):
         for form in statutory.fillable(["all"]):
             period = statutory.asked_period(form, {"quarter": "2/2023"})
-            pairs += [(form, each) for each in statutory.scopes_of(form, place, period, None, None, figures)]
+            pairs += [
+                (form, each) for each in statutory.scopes_of(form, place, period, None, None, figures, of_all=True)
+            ]
     filled = statutory.fill(pairs, figures)
     assert len(asked) == 1
     assert asked[0] > 1000
-    assert len(filled.forms) == len(pairs) == 24
+    assert len(filled.forms) == len(pairs) == 26
 
 
 def test_a_form_of_one_park_has_its_row_and_its_total_alone(books: Any) -> None:

@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from parkledger.briefing.forms.model import CellState
 from parkledger.catalogue import Verified
@@ -212,6 +213,21 @@ def test_names_are_never_formulas(fill: Filling) -> None:
     assert named.data_type == "s"
 
 
+def test_who_signs_has_room_and_long_notes_their_lines(fill: Filling) -> None:
+    sheet: Any = opened(written(fill("04", half="1/2024")))["04"]
+    signing = {"NGƯỜI LẬP BIỂU", "NGƯỜI KIỂM TRA", "GIÁM ĐỐC SỞ CÔNG THƯƠNG"}
+    first = {each.value: each for row in sheet.iter_rows() for each in row if each.value in signing}
+    assert set(first) == signing
+    for cell in first.values():
+        span = next((each for each in sheet.merged_cells.ranges if cell.coordinate in each), None)
+        columns = range(span.min_col, span.max_col + 1) if span else [cell.column]
+        letters = [get_column_letter(column) for column in columns]
+        assert sum(sheet.column_dimensions[letter].width for letter in letters) >= 30, cell.value
+    long = [row for row in sheet.iter_rows() if len(str(row[4].value or "")) > 100]
+    assert long
+    assert all(sheet.row_dimensions[row[0].row].height >= 45 for row in long)
+
+
 def test_the_english_workbook(fill: Filling) -> None:
     said = text_of(opened(written(fill("2103"), Lang.EN))["2103"])
     assert "INFRASTRUCTURE PROJECTS OF PARKS" in said
@@ -247,8 +263,8 @@ def test_the_command_writes_and_tells(books: Path, tmp_path: Path) -> None:
         )
 
     listed = json.loads(run("forms", "--json").stdout)
-    assert {each["code"]: each["filled"] for each in listed} | {"01": False, "A.4": False} == {
-        each["code"]: each["code"] not in {"01", "A.4", "B.4"} for each in listed
+    assert {each["code"]: each["filled"] for each in listed} == {
+        each["code"]: each["code"] not in {"01", "A.III.1", "A.III.2", "A.III.3", "B.4"} for each in listed
     }
     file = tmp_path / "x.xlsx"
     told = run("form", "2103", "2104", "--place", "Bắc Giang", "--quarter", "2/2023", "-o", str(file), "--json")
@@ -269,7 +285,7 @@ def test_the_portal_offers_and_gives_the_workbooks(client: Client, fill: Filling
     assert "chỉ biết tên biểu" in page
     answer = client.get("/bieu-mau/lap.xlsx?form=all&place=viet-nam.bac-giang&unit=quarter&period=2/2023")
     assert answer["Content-Disposition"].startswith("attachment")
-    assert len(opened(answer.content).sheetnames) == 13
+    assert len(opened(answer.content).sheetnames) == 14
     assert client.get("/bieu-mau/lap.xlsx?form=01&place=viet-nam.bac-giang&year=2023").status_code == 400
     park = client.get("/bieu-mau/lap.xlsx?form=02&zone=bg-parks/kcn-quang-chau&place=viet-nam.bac-giang&year=2023")
     assert park.status_code == 400
@@ -278,7 +294,7 @@ def test_the_portal_offers_and_gives_the_workbooks(client: Client, fill: Filling
 
 
 def test_the_api_gives_the_same_numbers(client: Client, fill: Filling) -> None:
-    assert len(client.get("/api/v1/forms").json()["forms"]) == 16
+    assert len(client.get("/api/v1/forms").json()["forms"]) == 26
     query = "place=viet-nam.bac-giang&quarter=2/2023"
     found = client.get(f"/api/v1/forms/2103?{query}").json()
     (form,) = found["forms"]

@@ -77,7 +77,8 @@ def _add_form(app: typer.Typer) -> None:
         wanted = statutory.fillable(codes)
         books = open_books()
         places = [(name, boundaries_day(boundaries)) for name in place]
-        filled = statutory.fill(_scopes(wanted, places, zone, given, known_moment(known_at), books), books)
+        asked = _scopes(wanted, places, zone, given, known_moment(known_at), books, of_all=statutory.is_all(codes))
+        filled = statutory.fill(asked, books)
         _write(filled, output, portal, books)
 
 
@@ -102,6 +103,8 @@ def _scopes(
     given: dict[str, str | None],
     known_at: datetime | None,
     books: Figures,
+    *,
+    of_all: bool,
 ) -> list[tuple[statutory.StatutoryForm, statutory.FormScope]]:
     """Each form for each place, in the boundaries of a day or of its period's last, over its own period."""
     pairs = []
@@ -110,7 +113,8 @@ def _scopes(
             period = statutory.asked_period(form, given)
             place = place_code(name, boundaries or period.end)
             number = zone_named(zone, books, place, form.kind) if zone else None
-            pairs += [(form, scope) for scope in statutory.scopes_of(form, place, period, known_at, number, books)]
+            scopes = statutory.scopes_of(form, place, period, known_at, number, books, of_all=of_all)
+            pairs += [(form, scope) for scope in scopes]
     return pairs
 
 

@@ -826,6 +826,15 @@ class NotLegacyCluster(ParkError):
     en = "{zone} is no industrial cluster: only clusters formed before 2009 are listed here. Correct the zone."
 
 
+class NotEconomicZone(ParkError):
+    """A general plan is recorded of a zone that is no economic zone."""
+
+    code = "not_economic_zone"
+    field = "zone"
+    vi = "{zone} không phải khu kinh tế: chỉ khu kinh tế có quy hoạch chung. Hãy sửa khu, hoặc dùng «Duyệt quy hoạch xây dựng»."
+    en = "{zone} is no economic zone: only those have a general plan. Correct the zone, or record “Zoning plan approved”."
+
+
 class PlotsUnreadable(ParkError):
     """A list of plots that cannot be read."""
 

@@ -24,6 +24,7 @@ from parkledger.ledger.book.states import Dated
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.developers import DeveloperChanged
+from parkledger.ledger.events.opening_balances import ProjectOpened
 from parkledger.ledger.events.projects import ProjectEnding, ProjectRegistered, ProjectRevoked, ProjectTransferred
 from parkledger.ledger.events.zone_ends import ZoneMerged, ZoneRenamed, ZoneRevoked
 from parkledger.ledger.models import SEQ_BITS, row_id
@@ -133,6 +134,8 @@ class ProjectOn:
     revoked: bool = False
     demo: bool = False
     shares: tuple[tuple[str, Fraction], ...] = ()
+    opened: bool = False
+    """Whether it came on record by an opening balance."""
 
     @property
     def reference(self) -> Reference:
@@ -479,6 +482,7 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
         revoked=end is not None and end.type in codes_of(ProjectRevoked),
         demo=first.demo,
         shares=country_shares(str(facts.get("country") or "")),
+        opened=first.type in codes_of(ProjectOpened),
     )
 
 

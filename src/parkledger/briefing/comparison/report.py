@@ -106,6 +106,7 @@ def comparison_report(request: ComparedRequest, books: Figures) -> Report:
 
 
 _TITLE: Final = Text("So sánh {names} đến ngày {day}", "Comparison of {names} as of {day}")
+_AND: Final = Text("và", "and")
 _BLANK: Final = "…"
 _NUMBER, _INDICATOR = Text("TT", "No."), Text("Chỉ tiêu", "Indicator")
 _ITEM: Final = Text("Nội dung", "Item")
@@ -118,6 +119,8 @@ _BEFORE: Final = Text("Cùng kỳ năm trước", "A year before")
 _THEN: Final = Text("Đến ngày {day}, {title}", "As of {day}, {title}")
 _RATIOS: Final = Text("Bình quân trên đất đã cho thuê, trên lao động", "Per hectare leased and per worker")
 _GROWTH: Final = Text("- Tăng, giảm so với cùng kỳ", "- Change on a year before")
+_RANKED_FROM: Final = 3
+"""Provinces with a figure from which a rank among them says anything."""
 _RANK: Final = Text("- Thứ hạng trong các tỉnh có số liệu", "- Rank among provinces with a figure")
 _OF_OTHERS: Final = Text("không áp dụng", "not applicable")
 _CLOSING: Final = Text("Số liệu đến ngày {day}.", "Figures as of {day}.")
@@ -160,7 +163,7 @@ class _Writer:
         known = request.known_at
         return Report(
             request=request,
-            title=self._said(_TITLE, names=", ".join(self._names()), day=self._day(request.on)),
+            title=self._said(_TITLE, names=self._together(), day=self._day(request.on)),
             kind="",
             place=_BLANK,
             parts=parts,
@@ -179,6 +182,10 @@ class _Writer:
 
     def _said(self, text: Text, **parts: str) -> str:
         return text.of(self._lang).format(**parts)
+
+    def _together(self) -> str:
+        *names, last = self._names()
+        return f"{', '.join(names)} {_AND.of(self._lang)} {last}" if names else last
 
     def _tables(self) -> Iterator[Part]:
         lines = [line for line in self._found.lines if line.known or self._request.indicators]
@@ -213,7 +220,7 @@ class _Writer:
         if any(cell.growth for cell in line.cells):
             changes = (self._beside(name, cell, cell.growth) for name, cell in zip(names, line.cells, strict=True))
             yield "", _GROWTH.of(lang), *changes
-        if any(cell.rank for cell in line.cells):
+        if any(cell.rank and (cell.rank.terms[1].value or 0) >= _RANKED_FROM for cell in line.cells):
             ranks = (self._beside(name, cell, cell.rank) for name, cell in zip(names, line.cells, strict=True))
             yield "", _RANK.of(lang), *ranks
 

@@ -4,7 +4,7 @@
 wanted, `checks` holds forms against each other, `workbook` writes.
 """
 
-from parkledger.briefing.forms.catalogue import FORMS, FormNotFilled, FormUnknown, fillable, form_named
+from parkledger.briefing.forms.catalogue import FORMS, FormNotFilled, FormUnknown, fillable, form_named, is_all
 from parkledger.briefing.forms.filling import FilledForms, fill
 from parkledger.briefing.forms.model import StatutoryForm
 from parkledger.briefing.forms.scope import (
@@ -36,6 +36,7 @@ __all__ = [
     "fill",
     "fillable",
     "form_named",
+    "is_all",
     "refuse_large",
     "scopes_of",
     "write",

@@ -51,13 +51,15 @@ def question(source: Asked, scope: FormScope, kind: ZoneKind, zone: int | None) 
 
 
 def asked_cell(source: Asked, scope: FormScope, kind: ZoneKind, zone: int | None, answers: Answers) -> FormCell:
-    """A cell of one figure, or of one less another."""
+    """A cell of one figure, of two together, or of one less another."""
     asked = question(source, scope, kind, zone)
     if source.at is At.CHANGE:
         return _difference(source.unit, answers(asked), answers(_of_day_before(asked, scope)), is_change=True)
     if source.minus:
         return _difference(source.unit, answers(asked), answers(_instead(asked, source.minus)), is_change=False)
     figure = answers(asked)
+    if source.plus:
+        return _together(source.unit, figure, answers(_instead(asked, source.plus)))
     return figure_cell(figure, source.unit)
 
 
@@ -101,10 +103,26 @@ def _difference(unit: CellUnit, figure: Figure | None, less: Figure | None, *, i
     )
 
 
+def _together(unit: CellUnit, first: Figure | None, second: Figure | None) -> FormCell:
+    """Two figures added; of one where the other was never recorded."""
+    known = [figure for figure in (first, second) if figure is not None and figure.value is not None]
+    if len(known) < 2:
+        return figure_cell(known[0] if known else first, unit)
+    parts = [(figure.value or Fraction(0)) / unit.size for figure in known]
+    return FormCell(
+        sum(parts, Fraction(0)),
+        unit,
+        CellState.NUMBER,
+        formula=("=", "+".join(plain_number(part) for part in parts)),
+        figures=tuple(known),
+        demo=any(figure.demo for figure in known),
+    )
+
+
 def _of_day_before(asked: Question, scope: FormScope) -> Question:
     """What stood before the period, within the boundaries of its end: a change is of one territory."""
     return replace(asked, end=scope.before, start=None, boundaries=asked.end)
 
 
 def _instead(asked: Question, indicator: str) -> Question:
-    return replace(asked, indicator=indicator, start=None)
+    return replace(asked, indicator=indicator)

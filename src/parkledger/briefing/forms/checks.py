@@ -136,6 +136,8 @@ def _between(forms: _Together) -> Iterator[Check | None]:
     for code in ("03", "04"):
         if code in forms.forms:
             yield from _clusters(forms, code)
+    if "2108" in forms.forms:
+        yield from _by_function(forms)
 
 
 ONE_EVENT_EACH = Text(
@@ -322,6 +324,20 @@ def _clusters(forms: _Together, code: str) -> Iterator[Check | None]:
     )
 
 
+def _by_function(forms: _Together) -> Iterator[Check | None]:
+    """Of form 2108, zone by zone: what the functions come to against the area of the general plan."""
+    form = forms.forms["2108"]
+    for row in form.rows:
+        if row.kind is RowKind.ROW:
+            named = _name(row.cells["name"])
+            yield _check(
+                Text(f"2108: tổng theo chức năng = tổng diện tích, {named}", f"2108: functions = area, {named}"),
+                forms.side("2108", row.key, "functions"),
+                forms.side("2108", row.key, "area_m2"),
+                HA,
+            )
+
+
 def _with_last(scope: FormScope, form: FilledForm, answers: Answers) -> list[Check]:
     """The totals of a form beside those of the period before, as known now."""
     before = replace(scope, period=scope.last)
@@ -347,7 +363,7 @@ def _totals(form: FilledForm) -> Iterator[tuple[str, str, Text, Asked]]:
             if line.source is None:
                 head = line.label
             elif isinstance(line.source, Asked) and line.source.at is not At.CHANGE:
-                own = _under(head, line.label) if form.form.with_locations else line.label
+                own = _under(head, line.label) if form.form.named_by_heads else line.label
                 yield line.key, RESULT, own, line.source
     elif form.form.grand_total:
         for column in form.form.columns:

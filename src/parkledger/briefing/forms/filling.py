@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from parkledger.briefing.forms.answers import Answers, asked_cell
 from parkledger.briefing.forms.checks import RELATED, Check, FormGap, checks_of, gaps_of
-from parkledger.briefing.forms.lines import add_up, line_cell
+from parkledger.briefing.forms.lines import line_cell, quotient_cell, sum_of
 from parkledger.briefing.forms.model import (
     ABSENT,
     Adds,
@@ -20,6 +20,7 @@ from parkledger.briefing.forms.model import (
     FormLine,
     Given,
     NotHeld,
+    OfPeriod,
     Piece,
     Quotient,
     RowKind,
@@ -30,7 +31,7 @@ from parkledger.briefing.forms.model import (
 )
 from parkledger.briefing.forms.projects import ProjectSums
 from parkledger.briefing.forms.rows import FormRow, RowSource, rows_of
-from parkledger.briefing.forms.scope import FormScope, subject_of
+from parkledger.briefing.forms.scope import FormScope, going_with, subject_of
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Figures
@@ -45,24 +46,8 @@ LINES_COLUMNS = (
     FormColumn(LABEL, Text("Chỉ tiêu", "Indicator"), Told(LABEL), width=62),
     FormColumn(UNIT, Text("Đơn vị tính", "Unit"), Told(UNIT), width=14),
 )
-LOCATIONS = tuple(
-    FormColumn(f"location{number}", heading, Told(""), width=14)
-    for number, heading in enumerate(
-        (
-            Text("KCN nằm ngoài KKT", "Outside economic zones"),
-            Text("KCN nằm trong KKT ven biển", "In coastal zones"),
-            Text("KCN nằm trong KKT cửa khẩu", "In border zones"),
-            Text("KCN nằm trong KKT chuyên biệt", "In specialised zones"),
-        ),
-        start=1,
-    )
-)
-TO_DATE = FormColumn(RESULT, Text("Kết quả", "Result"), Told(""), width=18)
-TOTALLED = FormColumn(RESULT, Text("Tổng cộng", "Total"), Told(""), width=18)
+ONE_RESULT = (FormColumn(RESULT, Text("Kết quả", "Result"), OfPeriod(), width=18),)
 NOTES = FormColumn(NOTE, Text("Ghi chú", "Notes"), Told(NOTE), width=34)
-NO_LOCATION = NotHeld(
-    Text("sổ không ghi KCN nằm trong hay ngoài khu kinh tế", "the register does not hold parks' location")
-)
 ROW_NUMBER = FormColumn("stt", Text("STT", "No."), Told("stt"), width=6)
 
 
@@ -152,30 +137,55 @@ def _books_of(books: Figures, scope: FormScope, kind: ZoneKind) -> list[str]:
 
 
 def _lines(form: StatutoryForm, scope: FormScope, source: RowSource) -> tuple[Sequence[FormColumn], list[FilledRow]]:
-    """A form whose lines are indicators."""
-    columns = (
-        *LINES_COLUMNS,
-        *(LOCATIONS if form.with_locations else ()),
-        TOTALLED if form.with_locations else TO_DATE,
-        NOTES,
-    )
-    found: dict[str, FormCell] = {}
+    """A form whose lines are indicators, each in one column or in several."""
+    numbers = form.columns or ONE_RESULT
+    found: dict[str, dict[str, FormCell]] = {column.key: {} for column in numbers}
     rows = []
     for line in form.lines:
+        row = FilledRow(line.key, RowKind.SECTION if line.source is None else RowKind.ROW, _heading(line))
+        rows.append(row)
         if line.source is None:
-            rows.append(FilledRow(line.key, RowKind.SECTION, _heading(line)))
             continue
-        cell = found[line.key] = line_cell(line.source, form, scope, source, found, RESULT)
-        cells = {**_heading(line), UNIT: _words(cell.unit.label if cell.unit else ""), RESULT: cell}
-        if form.with_locations:
-            cells |= {each.key: _not_held(NO_LOCATION) for each in LOCATIONS}
-        rows.append(FilledRow(line.key, RowKind.ROW, cells))
+        for column in numbers:
+            cell = _of_line(line, column, form, scope, source, row, found[column.key])
+            row.cells[column.key] = found[column.key][line.key] = cell
+        unit = next((cell.unit for key in found if (cell := row.cells[key]).unit), line.unit)
+        row.cells[UNIT] = _words(unit.label if unit else "")
     for line, row in zip(form.lines, rows, strict=True):
         if isinstance(line.source, Adds):
-            row.cells[RESULT] = add_up(line.source, found, RESULT)
+            for key, cells in found.items():
+                if row.cells[key].state is CellState.EMPTY:
+                    row.cells[key] = sum_of(
+                        line.source.unit, [((each, key), cells[each]) for each in line.source.lines]
+                    )
         if line.source is not None:
             row.cells[NOTE] = _note(line, row.cells[RESULT])
-    return columns, rows
+    return (*LINES_COLUMNS, *numbers, NOTES), rows
+
+
+def _of_line(
+    line: FormLine,
+    column: FormColumn,
+    form: StatutoryForm,
+    scope: FormScope,
+    source: RowSource,
+    row: FilledRow,
+    found: dict[str, FormCell],
+) -> FormCell:
+    """A line's number in one of the form's columns; what the register never holds of a line it holds in none."""
+    asked, what = column.source, line.source
+    if isinstance(what, ByHand) or isinstance(asked, ByHand):
+        return FormCell(state=CellState.BY_HAND)
+    if isinstance(what, NotHeld):
+        return _not_held(what)
+    if isinstance(asked, NotHeld):
+        return _not_held(asked)
+    if isinstance(asked, Quotient):
+        above, below = ((line.key, key) for key in (asked.above, asked.below))
+        return quotient_cell(asked, (above, row.cells[asked.above]), (below, row.cells[asked.below]))
+    if isinstance(asked, OfPeriod) and what is not None:
+        return line_cell(what, form, going_with(scope, asked.when), source, found, column.key)
+    raise TypeError(f"{type(asked).__name__} is no source of a column of lines")
 
 
 def _note(line: FormLine, cell: FormCell) -> FormCell:
@@ -249,30 +259,16 @@ def _cell(
     if isinstance(asked, ByHand):
         return FormCell(state=CellState.BY_HAND)
     if isinstance(asked, Quotient):
-        return quotient_cell(asked, row.key, cells[asked.above], cells[asked.below], asked.above, asked.below)
+        above, below = (((row.key, key), cells[key]) for key in (asked.above, asked.below))
+        return quotient_cell(asked, above, below)
+    if isinstance(asked, Adds):
+        return sum_of(asked.unit, [((row.key, key), cells[key]) for key in asked.lines])
     if isinstance(asked, Asked):
         return asked_cell(asked, scope, form.kind, row.zone, source.answers)
     raise TypeError(f"{type(asked).__name__} is no source of a column")
 
 
-def quotient_cell(
-    source: Quotient, row: str, above: FormCell, below: FormCell, above_key: str, below_key: str
-) -> FormCell:
-    """One cell of a row in per cent of another, as a formula."""
-    if above.amount is None or not below.amount:
-        return FormCell(unit=source.unit, state=CellState.UNRECORDED)
-    return FormCell(
-        above.amount / below.amount * 100,
-        source.unit,
-        CellState.NUMBER,
-        formula=("=", (row, above_key), "/", (row, below_key), "*100"),
-        figures=(*above.figures, *below.figures),
-        demo=above.demo or below.demo,
-    )
-
-
 TOTAL_NAME = Text("Tổng cộng", "Total")
-REST_NAME = Text("Chưa tách theo KCN", "Not by park")
 REST_SAID = Text(
     "Số của cả địa bàn trừ tổng các dòng trên: phần báo cáo, ghi nhận chung hoặc của khu không có dòng riêng.",
     "The place's figure less the rows above: what was recorded of the place as a whole, or of zones without a row.",
@@ -287,8 +283,8 @@ def _total(form: StatutoryForm, key: str, parts: Sequence[list[FilledRow]]) -> F
             cells[column.key] = _summed(column, parts)
     for column in form.columns:
         if column.total is Total.RATIO and isinstance(column.source, Quotient):
-            above, below = column.source.above, column.source.below
-            cells[column.key] = quotient_cell(column.source, key, cells[above], cells[below], above, below)
+            above, below = (((key, of), cells[of]) for of in (column.source.above, column.source.below))
+            cells[column.key] = quotient_cell(column.source, above, below)
     return FilledRow(key, RowKind.TOTAL, cells)
 
 
@@ -340,7 +336,8 @@ def _grand(
     }
     rows = []
     if rest:
-        row = FilledRow(REST, RowKind.REST, {form.columns[0].key: _words(REST_NAME), **rest})
+        named = Text(f"Chưa tách theo {form.kind.short}", f"Not by {form.kind.label.en.split()[-1]}")
+        row = FilledRow(REST, RowKind.REST, {form.columns[0].key: _words(named), **rest})
         for column in form.columns:
             row.cells.setdefault(column.key, FormCell(unit=column.unit))
         rows.append(row)

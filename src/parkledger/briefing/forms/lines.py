@@ -1,26 +1,33 @@
 """The cells of forms whose lines are indicators: figures of a place or zone, sums over its zones, sums of other lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from parkledger.briefing.forms.answers import Answers, asked_cell
 from parkledger.briefing.forms.model import (
     HA,
     PERCENT,
+    PROJECTS,
     Adds,
     Asked,
+    BuilderSum,
     CellState,
+    CellUnit,
     FormCell,
     Given,
     NotHeld,
+    OverBuilders,
     OverZones,
     PageLink,
     Piece,
     Quotient,
+    Ref,
     Source,
     StatutoryForm,
 )
-from parkledger.briefing.forms.projects import sum_cell
+from parkledger.briefing.forms.projects import NOTHING, ProjectSum, of_origin, sum_cell
 from parkledger.briefing.forms.rows import SPENT_BY_BUILDERS, RowSource
 from parkledger.briefing.forms.scope import FormScope, zones_in
 from parkledger.catalogue import ZoneKind
@@ -36,28 +43,47 @@ def line_cell(
         return asked_cell(source, scope, form.kind, None, rows.answers)
     if isinstance(source, OverZones):
         return _over_zones(source, form.kind, scope, rows)
+    if isinstance(source, OverBuilders):
+        return _over_builders(source, form.kind, scope, rows)
     if isinstance(source, Given):
         return _spent(source, form.kind, scope, rows)
     if isinstance(source, NotHeld):
         return FormCell(state=CellState.NOT_HELD, said=(source.why,))
     if isinstance(source, Adds):
         return FormCell(unit=source.unit, state=CellState.EMPTY)  # its lines follow; see `add_up`
-    if isinstance(source, Quotient):
+    if isinstance(source, Quotient) and source.of_operating:
         return _occupancy(form.kind, scope, rows, found, source, column)
+    if isinstance(source, Quotient):
+        above, below = (source.above, column), (source.below, column)
+        return quotient_cell(source, (above, found[source.above]), (below, found[source.below]))
     raise TypeError(f"{type(source).__name__} is no source of a line")
 
 
-def add_up(source: Adds, found: Mapping[str, FormCell], column: str) -> FormCell:
-    """A line that is the sum of others."""
-    cells = [found[line] for line in source.lines]
-    known = [cell.amount for cell in cells if cell.amount is not None]
+def sum_of(unit: CellUnit, cells: Sequence[tuple[Ref, FormCell]]) -> FormCell:
+    """A cell that is the sum of others, as a formula."""
+    known = [cell.amount for _, cell in cells if cell.amount is not None]
     if not known:
-        return FormCell(unit=source.unit, state=CellState.UNRECORDED)
+        return FormCell(unit=unit, state=CellState.UNRECORDED)
     pieces: list[Piece] = ["="]
-    for line in source.lines:
-        pieces += ["+" if len(pieces) > 1 else "", (line, column)]
-    demo = any(cell.demo for cell in cells)
-    return FormCell(sum(known, Fraction(0)), source.unit, CellState.NUMBER, tuple(pieces), demo=demo)
+    for ref, _ in cells:
+        pieces += ["+" if len(pieces) > 1 else "", ref]
+    demo = any(cell.demo for _, cell in cells)
+    return FormCell(sum(known, Fraction(0)), unit, CellState.NUMBER, tuple(pieces), demo=demo)
+
+
+def quotient_cell(source: Quotient, above: tuple[Ref, FormCell], below: tuple[Ref, FormCell]) -> FormCell:
+    """One cell in per cent of another, as a formula."""
+    (upper, part), (lower, whole) = above, below
+    if part.amount is None or not whole.amount:
+        return FormCell(unit=source.unit, state=CellState.UNRECORDED)
+    return FormCell(
+        part.amount / whole.amount * 100,
+        source.unit,
+        CellState.NUMBER,
+        formula=("=", upper, "/", lower, "*100"),
+        figures=(*part.figures, *whole.figures),
+        demo=part.demo or whole.demo,
+    )
 
 
 def _spent(source: Given, kind: ZoneKind, scope: FormScope, rows: RowSource) -> FormCell:
@@ -67,6 +93,56 @@ def _spent(source: Given, kind: ZoneKind, scope: FormScope, rows: RowSource) -> 
     if cell.state is CellState.EMPTY:
         cell.state = CellState.UNRECORDED
     return cell
+
+
+SUMMED_BUILDERS = Text("Cộng theo từng dự án hạ tầng trong sổ.", "Summed over the infrastructure projects on record.")
+"""Of numbers of infrastructure projects, which are no figures: what they are."""
+
+
+CAME_AND_ENDED = Text(
+    "Có dự án hạ tầng vừa cấp mới vừa chấm dứt trong kỳ: vốn của phần này nhập tay.",
+    "A project was registered and ended within the period: this capital is to be written by hand.",
+)
+
+
+def _over_builders(source: OverBuilders, kind: ZoneKind, scope: FormScope, rows: RowSource) -> FormCell:
+    """Infrastructure projects of an origin that came, changed or ended in the period, or stand at its end: number or capital."""
+    what = source.what
+    building = [
+        each
+        for each in of_origin(rows.projects.of(scope, kind), source.origin)
+        if each.is_infrastructure and _is(each, what, scope.period.start)
+    ]
+    if source.unit is PROJECTS:
+        demo = any(each.project.demo for each in building)
+        return FormCell(Fraction(len(building)), PROJECTS, CellState.NUMBER, said=(SUMMED_BUILDERS,), demo=demo)
+    held = what in {BuilderSum.STANDING, BuilderSum.SPENT}
+    if not held and any(_came(each, scope.period.start) and each.project.ended_on for each in building):
+        return FormCell(unit=source.unit, state=CellState.BY_HAND, said=(CAME_AND_ENDED,))
+    measure = "capital.implemented" if what is BuilderSum.SPENT else "capital.infrastructure"
+    cell = sum_cell(building, (measure,), source.unit, SUMMED_BUILDERS, held=held)
+    if cell.amount is None:
+        if what is BuilderSum.SPENT and building:
+            return replace(cell, state=CellState.UNRECORDED)
+        return replace(cell, value=Fraction(0), state=CellState.NUMBER)
+    return replace(cell, value=-cell.amount) if what in {BuilderSum.REDUCED, BuilderSum.ENDED} else cell
+
+
+def _came(each: ProjectSum, start: date) -> bool:
+    """Whether a project came in the period; one on record by an opening balance was there before."""
+    return each.project.registered_on >= start and not each.project.opened
+
+
+def _is(each: ProjectSum, what: BuilderSum, start: date) -> bool:
+    moved = {key: each.moved.get(f"{key}.infrastructure", NOTHING).amount for key in ("projects", "capital")}
+    stayed = moved["projects"] == 0 and not _came(each, start)
+    if what is BuilderSum.NEW:
+        return _came(each, start)
+    if what is BuilderSum.ENDED:
+        return each.project.ended_on is not None and each.project.ended_on >= start
+    if what is BuilderSum.ADDED:
+        return stayed and moved["capital"] > 0
+    return stayed and moved["capital"] < 0 if what is BuilderSum.REDUCED else each.stands
 
 
 def _over_zones(source: OverZones, kind: ZoneKind, scope: FormScope, rows: RowSource) -> FormCell:

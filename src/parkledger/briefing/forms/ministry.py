@@ -1,4 +1,4 @@
-"""The ministry's statistical forms on parks, 2101 to 2116.H.QLKKT, so far as their layout is known.
+"""The ministry's statistical forms on parks, 2101 to 2107 and 2114 to 2116.H.QLKKT, so far as their layout is known.
 
 Columns and lines are those of the specification of the national investment reporting system (2026), a secondary source:
 the circular's own annex was not read. Of 2105 and 2106 the title alone is known; what stands in them is ours, and the
@@ -29,6 +29,7 @@ from parkledger.briefing.forms.model import (
     FormSection,
     Given,
     NotHeld,
+    OfPeriod,
     Quotient,
     RowsOf,
     StatutoryForm,
@@ -61,10 +62,16 @@ NO_CERTIFICATE = NotHeld(
         "the register ties no certificate to a change of a park's area",
     )
 )
-NO_KIND_OF_ZONE = NotHeld(
-    Text(
-        "sổ không phân biệt khu kinh tế ven biển và cửa khẩu",
-        "the register does not part coastal and border economic zones",
+LOCATIONS = tuple(
+    FormColumn(f"location{number}", heading, NO_LOCATION, width=14)
+    for number, heading in enumerate(
+        (
+            Text("KCN nằm ngoài KKT", "Outside economic zones"),
+            Text("KCN nằm trong KKT ven biển", "In coastal zones"),
+            Text("KCN nằm trong KKT cửa khẩu", "In border zones"),
+            Text("KCN nằm trong KKT chuyên biệt", "In specialised zones"),
+        ),
+        start=1,
     )
 )
 LAYOUT_OURS = Text(
@@ -146,7 +153,8 @@ FORM_2101 = _form(
     title=Text(
         "Tình hình thu hút đầu tư vào khu công nghiệp trong kỳ báo cáo", "Investment attracted by parks in the period"
     ),
-    with_locations=True,
+    named_by_heads=True,
+    columns=(*LOCATIONS, FormColumn("result", Text("Tổng cộng", "Total"), OfPeriod(), width=18)),
     lines=(
         *_lines_2101(FDI, M_USD, "I", Text("DỰ ÁN ĐẦU TƯ NƯỚC NGOÀI (FDI)", "FOREIGN INVESTMENT (FDI)")),
         *_lines_2101(DDI, BN_VND, "II", Text("DỰ ÁN ĐẦU TƯ TRONG NƯỚC (DDI)", "DOMESTIC INVESTMENT (DDI)")),
@@ -374,25 +382,16 @@ STANDING_SPENT = Text("Lũy kế: tổng vốn thực hiện", "To date: capital
 
 
 def _columns_2114(key: str, unit: CellUnit, first: int, group: Text) -> tuple[FormColumn, ...]:
-    """What stands at the end: in parks, and in the two kinds of economic zone that the register does not part."""
-    return (
-        FormColumn(key, Text("Trong các KCN", "In parks"), Given(key, unit), SUM, str(first), group),
-        FormColumn(
-            f"{key}.coast",
-            Text("Trong KKT ven biển", "Coastal zones"),
-            NO_KIND_OF_ZONE,
-            Total.NONE,
-            str(first + 1),
-            group,
-        ),
-        FormColumn(
-            f"{key}.border",
-            Text("Trong KKT cửa khẩu", "Border zones"),
-            NO_KIND_OF_ZONE,
-            Total.NONE,
-            str(first + 2),
-            group,
-        ),
+    """What stands at the end: in parks, and in two kinds of economic zone."""
+    return tuple(
+        FormColumn(f"{key}{suffix}", heading, Given(f"{key}{suffix}", unit), SUM, str(first + place), group)
+        for place, (suffix, heading) in enumerate(
+            (
+                ("", Text("Trong các KCN", "In parks")),
+                (".coast", Text("Trong KKT ven biển", "Coastal zones")),
+                (".border", Text("Trong KKT cửa khẩu", "Border zones")),
+            )
+        )
     )
 
 
@@ -431,6 +430,12 @@ FORM_2114 = _form(
             "dự án tính cho bên góp nhiều nhất; chưa ghi tỷ lệ thì để riêng một dòng.",
             "By the country on record of each FDI project. The capital of a joint project is divided by the shares on record, and "
             "the project counted with the largest; one without shares stands in a line of its own.",
+        ),
+        Text(
+            "Khu kinh tế xếp theo loại hình của quy hoạch chung được duyệt gần nhất; khu chưa ghi loại hình và khu chuyên biệt chỉ có ở "
+            "phần trong kỳ.",
+            "Economic zones by the type in the general plan approved last; those without one, and specialised zones, are in the columns "
+            "of the period alone.",
         ),
     ),
 )  # fmt: skip
@@ -513,6 +518,6 @@ FORM_2116 = _form(
     ),
 )  # fmt: skip
 
-FORMS = (
+PARK_FORMS = (
     FORM_2101, FORM_2102, FORM_2103, FORM_2104, FORM_2105, FORM_2106, FORM_2107, FORM_2114, FORM_2115, FORM_2116,
 )  # fmt: skip

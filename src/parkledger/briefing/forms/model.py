@@ -25,6 +25,8 @@ HA = CellUnit(Text("ha", "ha"), "#,##0.00")
 PERCENT = CellUnit(Text("%", "%"), "#,##0.0#")
 PROJECTS = CellUnit(Text("dự án", "projects"))
 ZONES = CellUnit(Text("cụm", "clusters"))
+ENTERPRISES = CellUnit(Text("doanh nghiệp", "enterprises"))
+TIMES = CellUnit(Text("lượt", "times"))
 PEOPLE = CellUnit(Text("người", "people"))
 WORKS = CellUnit(Text("công trình", "works"))
 PARKS = CellUnit(Text("khu", "parks"))
@@ -46,13 +48,14 @@ class At(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A figure of the row's zone or of the place; less another one where there is `minus`."""
+    """A figure of the row's zone or of the place; with another one where there is `plus`, less one where there is `minus`."""
 
     indicator: str
     unit: CellUnit
     origin: Origin | None = None
     at: At = At.END
     minus: str = ""
+    plus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,26 @@ class Given:
     unit: CellUnit
 
 
+class BuilderSum(StrEnum):
+    """What is summed over infrastructure projects of one origin: those that came, changed or ended in the period, or stand at its end."""
+
+    NEW = "new"
+    ADDED = "added"
+    REDUCED = "reduced"
+    ENDED = "ended"
+    STANDING = "standing"
+    SPENT = "spent"
+
+
+@dataclass(frozen=True, slots=True)
+class OverBuilders:
+    """A sum over the infrastructure projects of an origin: their number where the unit is no money, else their capital."""
+
+    what: BuilderSum
+    unit: CellUnit
+    origin: Origin
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Words of the row: a name, a document."""
@@ -89,16 +112,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Quotient:
-    """One column (or line) in per cent of another; over all rows the ratio of the sums."""
+    """One column (or line) in per cent of another; over all rows the ratio of the sums.
+
+    `of_operating` is a line that is of the zones in operation alone.
+    """
 
     above: str
     below: str
     unit: CellUnit = PERCENT
+    of_operating: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Adds:
-    """The sum of other lines of the form; what the books say of the whole stands beside it in the checks."""
+    """The sum of other lines, or columns, of the form; what the books say of the whole stands beside it in the checks."""
 
     lines: tuple[str, ...]
     unit: CellUnit
@@ -116,7 +143,25 @@ class ByHand:
     """What the form wants written by hand, not computed."""
 
 
-Source = Asked | OverZones | Given | Told | Quotient | Adds | NotHeld | ByHand
+class When(StrEnum):
+    """Of which period a column of a form whose lines are indicators is."""
+
+    PERIOD = "period"
+    YEAR_BEFORE = "year_before"
+    """The same days of the year before."""
+    TO_DATE = "to_date"
+    """From the first of January to the end of the period."""
+    TO_DATE_BEFORE = "to_date_before"
+
+
+@dataclass(frozen=True, slots=True)
+class OfPeriod:
+    """What each line asks, of the form's period or of one that goes with it."""
+
+    when: When = When.PERIOD
+
+
+Source = Asked | OverZones | OverBuilders | OfPeriod | Given | Told | Quotient | Adds | NotHeld | ByHand
 
 
 class Total(StrEnum):
@@ -160,6 +205,13 @@ class FormLine:
     source: Source | None = None
     number: str = ""
     note: Text | None = None
+    measured: CellUnit | None = None
+    """The unit of a line that the register does not hold."""
+
+    @property
+    def unit(self) -> CellUnit | None:
+        """The unit of its numbers."""
+        return self.measured or getattr(self.source, "unit", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +235,12 @@ class RowsOf(StrEnum):
     ADJUSTED = "adjusted"
     ENDED = "ended"
     COUNTRIES = "countries"
+    ZONES = "zones"
+    """Every zone of the form's kind that is on record."""
+    BUILDERS = "builders"
+    TENANTS = "tenants"
+    NONE = "none"
+    """What the register has no kind of: the form has its headings alone."""
 
 
 class Cutoff(StrEnum):
@@ -197,9 +255,12 @@ class Cutoff(StrEnum):
 class StatutoryForm:
     """A form: its names, how well its layout was verified, and what stands in it.
 
-    `columns` are those of a form with a row a zone or project; `lines` those of one whose lines are indicators.
+    `columns` are those of a form with a row a zone or project; `lines` those of one whose lines are indicators, and
+    `columns` then those of their numbers, where there is more than one. Lines that need their heading to be told apart
+    are `named_by_heads`.
     `counts_row_numbers` tells that its column of row numbers is the first of its numbered columns. `no_file` says why
-    none is made. `a_zone_each` is a form that one zone's developer fills in.
+    none is made. `a_zone_each` is a form that one zone's developer fills in; one `if_on_record` is among
+    all forms of a place only where the place has zones of its kind.
     """
 
     code: str
@@ -218,9 +279,10 @@ class StatutoryForm:
     notes: tuple[Text, ...] = ()
     section_totals: bool = False
     grand_total: bool = True
-    with_locations: bool = False
+    named_by_heads: bool = False
     counts_row_numbers: bool = False
     a_zone_each: bool = False
+    if_on_record: bool = False
     no_file: Text | None = None
 
     @property

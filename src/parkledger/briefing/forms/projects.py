@@ -13,12 +13,22 @@ from parkledger.language import Text
 from parkledger.places import get, is_within_any, territory_on
 from parkledger.records.histories import ProjectOn, ZoneOn, projects_among, zone_of, zones_on
 
-HELD = ("projects.in_force", "capital.in_force", "capital.implemented")
+HELD = (
+    "projects.in_force",
+    "projects.infrastructure",
+    "projects.operating",
+    "capital.in_force",
+    "capital.infrastructure",
+    "capital.implemented",
+    "land.leased_industrial",
+    "land.leased_service",
+)
 MOVED = (
     "projects.registered",
     "projects.adjusted",
     "projects.reduced",
     "projects.ended",
+    "projects.infrastructure",
     "capital.new",
     "capital.added",
     "capital.reduced",
@@ -55,6 +65,12 @@ class ProjectSum:
     def is_new(self) -> bool:
         """Whether it was registered in the period."""
         return self.moved.get("projects.registered", NOTHING).amount > 0
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is in force at the end of the period."""
+        held = "projects.infrastructure" if self.is_infrastructure else "projects.in_force"
+        return self.held.get(held, NOTHING).amount > 0
 
 
 class ProjectSums:

@@ -20,7 +20,7 @@ from parkledger.briefing.forms.model import (
     RowsOf,
     StatutoryForm,
 )
-from parkledger.briefing.forms.projects import ProjectSum, ProjectSums, of_origin, sum_cell
+from parkledger.briefing.forms.projects import SQUARE_METRES, ProjectSum, ProjectSums, of_origin, sum_cell
 from parkledger.briefing.forms.scope import FormScope, zones_in
 from parkledger.catalogue import Origin, ProjectRole, ZoneKind
 from parkledger.catalogue.countries import countries
@@ -28,16 +28,19 @@ from parkledger.figures import Figures, Question
 from parkledger.language import Lang, Text, format_date
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declarations import ZoneEstablished, ZonePlanned
+from parkledger.ledger.events.economic_zones import CATEGORIES, GeneralPlanApproved
 from parkledger.ledger.events.projects import ProjectRevoked, ProjectTerminated
 from parkledger.ledger.events.zone_ends import ZoneRevoked
 from parkledger.ledger.events.zones import AreaChanged, InvestmentPolicyApproved
 from parkledger.ledger.models import row_id
 from parkledger.records.events import Stored, standing, stored
-from parkledger.records.histories import ZoneOn, zones_by_code
+from parkledger.records.histories import Reference, ZoneOn, zones_by_code
 from parkledger.records.place_text import place_words
 
 Words = Text | str
-DECIDING = codes_of(ZonePlanned, InvestmentPolicyApproved, ZoneEstablished, AreaChanged, ZoneRevoked)
+DECIDING = codes_of(
+    ZonePlanned, GeneralPlanApproved, InvestmentPolicyApproved, ZoneEstablished, AreaChanged, ZoneRevoked
+)
 ENDING = codes_of(ProjectRevoked, ProjectTerminated)
 
 
@@ -232,6 +235,114 @@ def _founding(sums: Iterable[ProjectSum], scope: FormScope, source: RowSource) -
     return {project: name for project, name in found.items() if name}
 
 
+BY_PLAN = Text("Theo quy hoạch chung được duyệt gần nhất.", "By the general plan approved last.")
+
+
+@dataclass(slots=True)
+class _EconomicZones:
+    """The economic zones of a scope with the general plan that holds for each."""
+
+    scope: FormScope
+    plans: dict[Reference, Stored]
+
+    def category(self, zone: ZoneOn) -> str:
+        """The code of the zone's type; empty where no plan says it."""
+        plan = self.plans.get(zone.reference)
+        return str(plan.payload["category"]) if plan else ""
+
+    def words(self, zone: ZoneOn) -> dict[str, Words]:
+        """A zone in words, with its type and the document of its plan."""
+        category, plan = self.category(zone), self.plans.get(zone.reference)
+        named: dict[str, Words] = {"category": CATEGORIES[category]} if category else {}
+        return {**_zone_words(zone, self.scope), **named, "plan": document_named(plan) if plan else ""}
+
+    def areas(self, zone: ZoneOn) -> dict[str, FormCell]:
+        """The areas of a zone's plan, by the names of their fields."""
+        plan = self.plans.get(zone.reference)
+        return {key: self._area(plan, key) for key in PLAN_AREAS}
+
+    def _area(self, plan: Stored | None, key: str) -> FormCell:
+        held = plan.payload.get(key) if plan else None
+        if plan is None or held is None:
+            return FormCell(unit=HA, state=CellState.UNRECORDED)
+        area = Fraction(str(held)) / SQUARE_METRES
+        return FormCell(area, HA, CellState.NUMBER, said=(BY_PLAN,), demo=plan.demo)
+
+
+PLAN_AREAS = tuple(name for name in GeneralPlanApproved.model_fields if name.endswith("_m2"))
+
+
+def _economic_zones(scope: FormScope, source: RowSource) -> _EconomicZones:
+    plans = {
+        (event.book, str(event.payload["zone"])): event
+        for event in source.decisions(scope)
+        if event.type == GeneralPlanApproved.code
+    }
+    return _EconomicZones(scope, plans)
+
+
+def _all_zones(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    """Every economic zone on record."""
+    known = _economic_zones(scope, source)
+    rows = [
+        FormRow(
+            str(zone.id), "", zone.id, known.words(zone), known.areas(zone), zone.book, PageLink("zone", zone.reference)
+        )
+        for zone in zones_in(source.books, scope, form.kind)
+    ]
+    return rows, {}
+
+
+HELD_BY_PROJECT = Text("Số của dự án đến cuối kỳ.", "What the project has at the end of the period.")
+
+
+def _capital(each: ProjectSum, held: str) -> dict[str, FormCell]:
+    """A project's registered and implemented capital, in the columns of its origin."""
+    unit, origin = (M_USD, "foreign") if each.project.origin == Origin.FDI else (BN_VND, "domestic")
+    return {
+        origin: sum_cell([each], (held,), unit, HELD_BY_PROJECT, held=True),
+        f"spent_{origin}": sum_cell([each], ("capital.implemented",), unit, HELD_BY_PROJECT, held=True),
+    }
+
+
+def _builders(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    """The infrastructure projects in economic zones."""
+    known = _economic_zones(scope, source)
+    building = [each for each in source.projects.of(scope, form.kind) if each.is_infrastructure and each.stands]
+    founding = _founding(building, scope, source)
+    rows = []
+    for each in building:
+        row = _project_row(each, "", founding, _capital(each, "capital.infrastructure"))
+        if each.zone is not None:
+            row.words |= {**known.words(each.zone), "name": row.words["name"], "zone": each.zone.title}
+        rows.append(row)
+    return rows, {}
+
+
+def _tenants(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
+    """The tenants' projects in force in economic zones."""
+    rows = []
+    for each in source.projects.of(scope, form.kind):
+        if each.is_infrastructure or not each.stands:
+            continue
+        given = _capital(each, "capital.in_force")
+        given["land"] = sum_cell([each], LEASED, HA, HELD_BY_PROJECT, held=True)
+        row = _project_row(each, "", {}, given)
+        operates = each.held.get("projects.operating")
+        row.words["sector"] = each.project.sector
+        row.words["state"] = (
+            Text("Đã đi vào hoạt động", "Operating")
+            if operates and operates.amount > 0
+            else Text("Chưa ghi nhận đi vào hoạt động", "Not recorded as operating")
+        )
+        rows.append(row)
+    return rows, {}
+
+
+def _nothing(_form: StatutoryForm, _scope: FormScope, _source: RowSource) -> Rows:
+    return [], {}
+
+
 NOT_APPROVED = Text(
     "Nhóm chưa được chấp thuận: 0 theo mặc định của biểu.", "Not yet approved: 0 by the form's default."
 )
@@ -408,31 +519,48 @@ def _ended_capital(each: ProjectSum) -> dict[str, FormCell]:
 
 
 UNKNOWN_COUNTRY = Text("(chưa ghi nước)", "(country not recorded)")
-BY_COUNTRY = Text("Cộng các dự án FDI của nước này trong KCN.", "Summed over the country's FDI projects in parks.")
+BY_COUNTRY = Text(
+    "Cộng các dự án FDI của nước này theo nơi đặt.", "Summed over the country's FDI projects by where they lie."
+)
 
 
 def _countries(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
-    """The FDI projects in parks by country."""
-    by_country: defaultdict[str, list[ProjectSum]] = defaultdict(list)
-    for each in of_origin(source.projects.of(scope, form.kind), Origin.FDI):
-        if not each.is_infrastructure:
+    """The FDI projects in parks and economic zones by country; what stands at the end in columns by where it lies."""
+    known = _economic_zones(scope, source)
+    by_country: defaultdict[str, dict[str, list[ProjectSum]]] = defaultdict(lambda: defaultdict(list))
+    for kind in (form.kind, ZoneKind.ECONOMIC_ZONE):
+        for each in of_origin(source.projects.of(scope, kind), Origin.FDI):
+            if each.is_infrastructure or each.zone is None:
+                continue
+            where = "" if kind is form.kind else known.category(each.zone) or "untyped"
             for country, part in _by_country(each):
-                by_country[country].append(part)
+                by_country[country][where].append(part)
     rows = []
-    for country, sums in by_country.items():
-        given = {
-            "standing": sum_cell(sums, ("projects.in_force",), PROJECTS, BY_COUNTRY, held=True),
-            "registered": sum_cell(sums, ("capital.in_force",), M_USD, BY_COUNTRY, held=True),
-            "spent": sum_cell(sums, ("capital.implemented",), M_USD, BY_COUNTRY, held=True),
-        }
-        for kind, unit in (("projects", PROJECTS), ("capital", M_USD)):
-            for key, measure in _MOVES[kind].items():
-                given[f"{kind}.{key}"] = sum_cell(sums, (measure,), unit, BY_COUNTRY)
+    for country, lying in by_country.items():
         words: dict[str, Words] = {"country": country or UNKNOWN_COUNTRY}
         page = PageLink("projects", (), (("place", scope.place), ("country", country)))
-        rows.append(FormRow(country or "?", section="", zone=None, words=words, given=given, who="", page=page))
+        rows.append(
+            FormRow(country or "?", section="", zone=None, words=words, given=_of_country(lying), who="", page=page)
+        )
     rows.sort(key=lambda row: (row.key == "?", -(row.given["registered"].amount or 0), row.key))
     return rows, {}
+
+
+def _of_country(lying: dict[str, list[ProjectSum]]) -> dict[str, FormCell]:
+    """The sums over a country's projects, given by where they lie."""
+    given = {}
+    for where, suffix in (("", ""), ("coastal", ".coast"), ("border", ".border")):
+        for key, measure, unit in (
+            ("standing", "projects.in_force", PROJECTS),
+            ("registered", "capital.in_force", M_USD),
+            ("spent", "capital.implemented", M_USD),
+        ):
+            given[f"{key}{suffix}"] = sum_cell(lying.get(where, []), (measure,), unit, BY_COUNTRY, held=True)
+    every = [each for part in lying.values() for each in part]
+    for kind, unit in (("projects", PROJECTS), ("capital", M_USD)):
+        for key, measure in _MOVES[kind].items():
+            given[f"{kind}.{key}"] = sum_cell(every, (measure,), unit, BY_COUNTRY)
+    return given
 
 
 def _by_country(each: ProjectSum) -> list[tuple[str, ProjectSum]]:
@@ -470,5 +598,9 @@ _MAKERS: MappingProxyType[RowsOf, Callable[[StatutoryForm, FormScope, RowSource]
         RowsOf.ADJUSTED: _adjusted,
         RowsOf.ENDED: _ended,
         RowsOf.COUNTRIES: _countries,
+        RowsOf.ZONES: _all_zones,
+        RowsOf.BUILDERS: _builders,
+        RowsOf.TENANTS: _tenants,
+        RowsOf.NONE: _nothing,
     }
 )

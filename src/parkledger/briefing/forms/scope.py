@@ -1,10 +1,10 @@
 """Of what a form is filled: a place or zone, a period by the form's own calendar, a moment of knowledge."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from parkledger.briefing.forms.model import Cutoff, StatutoryForm
+from parkledger.briefing.forms.model import Cutoff, StatutoryForm, When
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figures, Question
 from parkledger.language import ParkError, Period, Text, month_end, months_later, months_of, parse_period, sort_key
@@ -88,6 +88,16 @@ class FormScope:
         return Period(start - (after - start), self.before)
 
 
+def going_with(scope: FormScope, when: When) -> FormScope:
+    """A scope for a period that goes with the form's own."""
+    period = scope.period
+    if when in {When.TO_DATE, When.TO_DATE_BEFORE}:
+        period = Period(period.end.replace(month=1, day=1), period.end)
+    if when in {When.YEAR_BEFORE, When.TO_DATE_BEFORE}:
+        period = Period(months_later(period.start, -MONTHS), months_later(period.end + DAY, -MONTHS) - DAY)
+    return replace(scope, period=period)
+
+
 def asked_period(form: StatutoryForm, given: Mapping[str, str | None]) -> Period:
     """The period that `quarter`, `month`, `half`, `year`, or `from` and `until` name, by the form's calendar."""
     named = {key: value.strip() for key, value in given.items() if value and value.strip()}
@@ -132,14 +142,26 @@ def _numbered(unit: str, text: str, months: int) -> str:
 
 
 def scopes_of(
-    form: StatutoryForm, place: str, period: Period, known_at: datetime | None, zone: int | None, books: Figures
+    form: StatutoryForm,
+    place: str,
+    period: Period,
+    known_at: datetime | None,
+    zone: int | None,
+    books: Figures,
+    *,
+    of_all: bool = False,
 ) -> list[FormScope]:
-    """The scopes of a form for a place: one; or for a form that each zone fills in, one a zone."""
+    """The scopes of a form for a place: one; or for a form that each zone fills in, one a zone.
+
+    A form that is one `of_all` that were asked for has none where the place has no zone of its kind on record.
+    """
     if zone is not None and books.zone(zone)["kind"] != form.kind:
         raise FormOfOtherKind(form=form.name, kind=form.kind.label)
+    whole = FormScope(place, period, known_at)
+    if of_all and form.if_on_record and not zones_in(books, whole, form.kind):
+        return []
     if not form.a_zone_each or zone is not None:
         return [FormScope(place, period, known_at, zone)]
-    whole = FormScope(place, period, known_at)
     return [FormScope(place, period, known_at, each.id) for each in zones_in(books, whole, form.kind)]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate
+from math import ceil
 from typing import Any
 
 from django.utils.translation import override
@@ -248,10 +249,21 @@ class _FormSheet:
             held = row.cells.get(column.key)
             if held is not None:
                 self._fill(cell, held, row)
-        label = row.cells.get("label")
-        if label and label.said and len(label.said[0].of(self.lang)) > LONG_LABEL:
-            self.sheet.row_dimensions[self.row].height = 32
+        if (lines := self._lines_of(row)) > 1:
+            self.sheet.row_dimensions[self.row].height = LINE_HEIGHT * lines + 2
         self.row += 1
+
+    def _lines_of(self, row: FilledRow) -> int:
+        """The lines that the longest words of a row take in their column: programs that write files do not fit rows to them."""
+        taken = (
+            ceil(len(held.said[0].of(self.lang)) / (max(column.width, LEAST_WIDTH) * FILLED))
+            for column in self.form.columns
+            if (held := row.cells.get(column.key))
+            and held.state is CellState.TEXT
+            and held.said
+            and row.kind is not RowKind.SECTION
+        )
+        return max(taken, default=1)
 
     def _fill(self, cell: Any, held: FormCell, row: FilledRow) -> None:
         if held.state is CellState.TEXT:
@@ -325,13 +337,13 @@ class _FormSheet:
             self._line(note.of(self.lang), font=SMALL)
             self.row += 1
         self.row += 1
-        third = max(1, self._width // 3)
+        first_end, second_end = self._thirds()
         signing = (
-            (1, third, Text("NGƯỜI LẬP BIỂU", "PREPARED BY")),
-            (third + 1, 2 * third, Text("NGƯỜI KIỂM TRA", "CHECKED BY")),
-            (2 * third + 1, self._width, self.form.form.signer),
+            (1, first_end, Text("NGƯỜI LẬP BIỂU", "PREPARED BY")),
+            (first_end + 1, second_end, Text("NGƯỜI KIỂM TRA", "CHECKED BY")),
+            (second_end + 1, self._width, self.form.form.signer),
         )
-        self._line("…, ngày … tháng … năm …", font=SMALL, first=2 * third + 1).alignment = CENTRED
+        self._line("…, ngày … tháng … năm …", font=SMALL, first=second_end + 1).alignment = CENTRED
         self.row += 1
         for first, last, who in signing:
             self._line(self._say(who), font=BOLD, first=first, last=max(first, last), height=28).alignment = CENTRED
@@ -339,6 +351,16 @@ class _FormSheet:
         for first, last, _ in signing:
             signed = self._say(Text("(Chữ ký, họ và tên)", "(Signature, full name)"))
             self._line(signed, font=SMALL, first=first, last=max(first, last)).alignment = CENTRED
+
+    def _thirds(self) -> tuple[int, int]:
+        """The columns with which the places of the first two signatures end, so that the narrowest of the three is widest."""
+        ends = [0, *accumulate(max(column.width, LEAST_WIDTH) for column in self.form.columns[: self._width])]
+        choices = ((first, second) for second in range(2, self._width) for first in range(1, second))
+        return max(
+            choices,
+            key=lambda at: min(ends[at[0]], ends[at[1]] - ends[at[0]], ends[-1] - ends[at[1]]),
+            default=(1, max(2, self._width - 1)),
+        )
 
     def _settings(self, first: int, last: int) -> None:
         sheet = self.sheet
@@ -356,8 +378,8 @@ class _FormSheet:
 
 A_PAGE = 240
 """Characters of a sheet's width beyond which it is printed on two pages side by side."""
-LONG_LABEL = 60
-"""Characters of a line's label beyond which it takes two lines."""
+LINE_HEIGHT, FILLED = 15, 1.1
+"""Points that a line of a cell is high, and how much of a column's width words fill before they break."""
 MOST_TOLD = 4
 """Figures that a comment tells; of more their number is said."""
 

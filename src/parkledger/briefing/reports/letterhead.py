@@ -11,12 +11,15 @@ _STATE: Final = Text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SOCIALIST
 _MOTTO: Final = Text("Độc lập - Tự do - Hạnh phúc", "Independence - Freedom - Happiness")
 _COMMITTEE: Final = Text("ỦY BAN NHÂN DÂN {place}", "PEOPLE'S COMMITTEE OF {place}")
 _OFFICE: Final = Text("[TÊN CƠ QUAN BAN HÀNH]", "[ISSUING OFFICE]")
-_NUMBER: Final = Text("Số: …", "No. …")
+_NUMBER: Final = Text("Số: {number}", "No. {number}")
+_NUMBERED: Final = ("số", "no.")
+"""What an office may have written before the number itself."""
 _DAY: Final = Text("{place}, ngày {day}", "{place}, {day}")
 _SIGNS: Final = Text("THỦ TRƯỞNG CƠ QUAN", "HEAD OF THE OFFICE")
 _SIGNED: Final = Text("(Chữ ký, họ tên, dấu)", "(Signature, name, seal)")
 _RECIPIENTS: Final = Text("Nơi nhận:", "Recipients:")
-_FILED: Final = Text("- Như trên;\n- Lưu: VT.", "- As above;\n- Files.")
+_FILED: Final = Text("- …;\n- Lưu: VT.", "- …;\n- Files.")
+"""Whom a paper goes to only the office knows: it names no addressee above, to whom "as above" would refer."""
 
 
 class Letterhead(NamedTuple):
@@ -43,12 +46,19 @@ def letterhead(report: Report) -> Letterhead:
         office=issuer.office.upper() or _only_office(report) or _OFFICE.of(lang),
         state=_STATE.of(lang),
         motto=_MOTTO.of(lang),
-        number=issuer.number or _NUMBER.of(lang),
+        number=_numbered(issuer.number, lang),
         place_and_day=day,
         recipients=(_RECIPIENTS.of(lang), *_FILED.of(lang).split("\n")),
         title=issuer.title.upper() or _SIGNS.of(lang),
         signatory=issuer.signatory or _SIGNED.of(lang),
     )
+
+
+def _numbered(number: str, lang: Lang) -> str:
+    """The paper's number with the word before it, as the decree asks; left open where the office gave none."""
+    if number.lower().startswith(_NUMBERED):
+        return number
+    return _NUMBER.of(lang).format(number=number or "…")
 
 
 def _committee(report: Report) -> str:

@@ -35,6 +35,7 @@ _OUTLINES: Final = {
 }
 """How zones are drawn by how far they have come: what it is called, the fill, and the dashes of its outline."""
 _CAPTION: Final = Text("Vị trí {what}", "Where {what} lie")
+_CAPTION_OF_ONE: Final = Text("Vị trí {what}", "Where {what} lies")
 _KINDS: Final = {
     ZoneKind.PARK: Text("các khu công nghiệp", "industrial parks"),
     ZoneKind.CLUSTER: Text("các cụm công nghiệp", "industrial clusters"),
@@ -99,7 +100,10 @@ def map_parts(kind: ZoneKind | None, zones: Sequence[int], scope: ReferenceScope
     if not placed:
         yield Paragraph(0, (_NONE.of(lang),))
         return
-    caption = _CAPTION.of(lang).format(what=_KINDS[kind].of(lang) if scope.zone is None else placed[0].zone.title)
+    if scope.zone is None:
+        caption = _CAPTION.of(lang).format(what=_KINDS[kind].of(lang))
+    else:
+        caption = _CAPTION_OF_ONE.of(lang).format(what=placed[0].zone.title)
     legend = " ".join(_legend(placed, lang))
     closing = " ".join(filter(None, (_source(placed, dates, lang), _limits(placed, lacking, lang))))
     said = f"{caption}: {legend}"

@@ -26,6 +26,7 @@ _EVENT, _EVENTS = Text("{n} sự kiện", "{n} event"), Text("{n} sự kiện", 
 _NO_EVENTS: Final = Text("sổ không có sự kiện nào trong kỳ", "the books have no event in the period")
 _PUBLISHED: Final = Text("trang “{title}” ghi {value}", "the page “{title}” has {value}")
 _SINCE: Final = Text("từ {day}", "since {day}")
+_SUMMED: Final = Text("cộng theo sự kiện", "summed over events")
 _FORMULA, _BELOW = Text("cách tính", "formula"), Text("mẫu số", "denominator")
 _BELOW_OF_FORM: Final = {
     Form.GROWTH: Text("số cùng kỳ năm trước", "the same period of the year before"),
@@ -61,11 +62,16 @@ def figure_note(at: int, figure: Figure, books: Figures, lang: Lang) -> FigureNo
 
 
 def formula_words(figure: Figure, lang: Lang) -> str:
-    """How a figure is made: its formula, since when that holds, what it is divided by, and the basis of law."""
+    """How a figure is made: its formula, since when that holds, what it is divided by, and the basis of law.
+
+    Of one that is the indicator's own name over again it is said that events are summed.
+    """
     since = f" ({_SINCE.of(lang).format(day=format_date(figure.formula_since, lang))})" if figure.formula_since else ""
     below = denominator(figure)
+    named = figure.formula_name.of(lang)
+    is_name = named.lower() == figure.indicator.name.of(lang).lower()
     parts = (
-        f"{_FORMULA.of(lang)}: {figure.formula_name.of(lang)}{since}",
+        f"{_FORMULA.of(lang)}: {_SUMMED.of(lang) if is_name else named}{since}",
         f"{_BELOW.of(lang)}: {below.of(lang)}" if below else "",
         f"{figure.basis} ({Verified(figure.verified).label.of(lang)})" if figure.basis else "",
     )

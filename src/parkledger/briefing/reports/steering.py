@@ -54,16 +54,18 @@ _PERFORMED: Final = Text("Thực hiện {period}", "{period}")
 _ESTIMATED: Final = Text("Ước thực hiện {period}", "Estimated, {period}")
 _OF_PLAN: Final = Text("So với kế hoạch (%)", "Of the plan (%)")
 _PLAN: Final = Text("Kế hoạch năm {year}", "Plan of {year}")
-_EVEN: Final = Text("Tiến độ so với chia đều các tháng", "Pace, months alike")
-_USUAL: Final = Text("Tiến độ so với các năm trước", "Pace, as in earlier years")
+_EVEN: Final = Text("Tiến độ so với chia đều các tháng", "Against an even pace")
+_USUAL: Final = Text("Tiến độ so với các năm trước", "Against the pace of earlier years")
 _DERIVED: Final = {"plan": _PLAN, "pace_even": _EVEN, "pace_usual": _USUAL}
 """Numbers of a row that follow from its figures, by what stands behind the indicator in the formula of each."""
 _AHEAD, _LATE, _EVENLY = Text("nhanh", "ahead"), Text("chậm", "behind"), Text("đúng tiến độ", "on pace")
 """Words before what is ahead or behind: so that no number there is taken for a result."""
-_BEHIND: Final = Text("Chậm so với tiến độ chia đều các tháng: {names}.", "Behind a pace of months alike: {names}.")
+_BEHIND: Final = Text(
+    "Chậm so với tiến độ chia đều các tháng: {names}.", "Behind an even pace over the months: {names}."
+)
 _NONE_BEHIND: Final = Text(
     "Không chỉ tiêu nào có kế hoạch trong bảng chậm so với tiến độ chia đều các tháng.",
-    "Of those with a plan, none is behind a pace of months alike.",
+    "None of those with a plan is behind an even pace over the months.",
 )
 _NO_PLAN: Final = Text("Chưa có kế hoạch năm để so sánh.", "There is no plan of the year to compare with.")
 _CLOSING: Final = Text("Số liệu đến ngày {day}.", "Figures as of {day}.")
@@ -71,8 +73,8 @@ _MADE: Final = Text("{what} Lập từ số liệu đến ngày {day}.", "{what}
 _HEADINGS: Final = (
     Text("Khoảng dự báo cả năm", "Forecast range of the year"),
     Text("Dự báo giữa khoảng", "Middle of the forecast"),
-    Text("Dự báo so với kế hoạch (%)", "Forecast of the plan (%)"),
-    Text("Khả năng đạt kế hoạch", "Chance of the plan"),
+    Text("Dự báo so với kế hoạch (%)", "Forecast against the plan (%)"),
+    Text("Khả năng đạt kế hoạch", "Chance of reaching the plan"),
 )
 _FILL_HEADINGS: Final = (
     Text("Tên", "Name"),
@@ -172,13 +174,16 @@ class SteeringTables:
             *(text.of(self._lang).format(year=end.year) for text in (_OF_PLAN, _PLAN, _EVEN, _USUAL)),
         )
         yield ReportTable(caption, headings, tuple(rows), 3, self._closing())
-        yield Paragraph(0, (self._behind(paces),))
+        if said := self._behind(paces):
+            yield Paragraph(0, (said,))
 
     def _behind(self, paces: Mapping[str, Fraction]) -> str:
-        """Which rows with a plan are behind an even pace, by how far each is ahead of it."""
+        """Which rows with a plan are behind an even pace, by how far each is ahead of it; of one that is not, its row says so."""
         if not paces:
             return _NO_PLAN.of(self._lang)
         names = ", ".join(name for name, even in paces.items() if even < 0)
+        if not names and len(paces) == 1:
+            return ""
         return (_BEHIND if names else _NONE_BEHIND).of(self._lang).format(names=names)
 
     def _progress_cells(

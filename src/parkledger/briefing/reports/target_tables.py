@@ -29,6 +29,10 @@ _JUST: Final = Text("bằng kế hoạch", "as planned")
 _CLOSING: Final = Text("Số liệu đến ngày {day}.", "Figures as of {day}.")
 
 
+_ACTUAL: Final = 3
+"""Where among the headings the day or period of the figures stands."""
+
+
 class _TargetRow(NamedTuple):
     target: PlanTarget
     question: Question
@@ -50,9 +54,13 @@ class TargetTables:
         for row in self._rows(kind):
             groups.setdefault((row.question.start, row.question.end), []).append(row)
         for (start, end), rows in groups.items():
+            headings = self._headings(start, end)
+            named = (
+                caption if len(groups) == 1 else f"{caption}: {headings[_ACTUAL][:1].lower()}{headings[_ACTUAL][1:]}"
+            )
             made = [self._cells(row, answers[row.question], write) for row in rows]
             lines = tuple((str(at), *cells) for at, cells in enumerate(made, start=1))
-            yield ReportTable(caption, self._headings(start, end), lines, 3, self._closing())
+            yield ReportTable(named, headings, lines, 3, self._closing())
 
     def _rows(self, kind: ZoneKind) -> Iterator[_TargetRow]:
         """Targets of the place for the very year, of stocks and rates also those that reach further; one a scope."""

@@ -131,11 +131,13 @@ def _head(document: WordDocument, report: Report, notes: WordFootnotes) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     left, right = table.rows[0].cells
     _lines(left.paragraphs[0], (paper.parent, Pt(13), False), (paper.office, Pt(13), True))
-    _lines(right.paragraphs[0], (paper.state, Pt(13), True), (paper.motto, BODY, True))
+    _lines(right.paragraphs[0], (paper.state, Pt(12), True), (paper.motto, Pt(13), True))
     left, right = table.rows[1].cells
     _lines(left.paragraphs[0], (paper.number, Pt(13), False))
     _lines(right.paragraphs[0], (paper.place_and_day, Pt(13), False), italic=True)
-    for column, width in zip(table.columns, (Mm(70), Mm(95)), strict=True):
+    table.autofit = False
+    for column, width in zip(table.columns, (Mm(64), Mm(101)), strict=True):  # the state's name stands in one line
+        column.width = width
         for cell in column.cells:
             cell.width = width
     for words in filter(None, (report.kind, report.title)):
@@ -219,19 +221,64 @@ def _table(document: WordDocument, table: ReportTable, name: str, notes: WordFoo
     margins = (section.left_margin or 0) + (section.right_margin or 0)
     _set_widths(made, table.numeric, (section.page_width or 0) - margins)
     _repeat_head(made)
+    _keep_together(made)
     document.add_paragraph(table.closing, style="Caption")
 
 
 def _set_widths(table: Table, numeric: int, text: int) -> None:
-    """A narrow column for the number of a row, a wide one for its name, and the rest of the page for figures alike."""
+    """Columns in which no number or word is broken: what is left goes to names first, then to all figures alike.
+
+    A table for which the page is too narrow is set smaller.
+    """
     columns = len(table.columns)
-    narrow, name = Mm(11), Mm(45)
-    rest = Length((text - narrow - name) // (columns - 2))
+    least = [_least_width(table, at) for at in range(columns)]
+    if sum(least) > text:
+        size = max(_SMALLEST, Pt(int(SMALL.pt * text / sum(least))))
+        _set_size(table, size)
+        least = [width * text // sum(least) for width in least]
+    left = text - sum(least)
+    name = 1 if numeric > 1 else 0
+    wanted = max(0, min(left, _NAME - least[name]))
+    figures = max(1, columns - numeric)
     table.autofit = False
     for at, column in enumerate(table.columns):
-        column.width = narrow if at == 0 else name if at == 1 and numeric > 1 else rest
+        more = wanted if at == name else (left - wanted) // figures if at >= numeric else 0
+        column.width = Length(least[at] + more)
         for cell in column.cells:
             cell.width = column.width
+
+
+_NAME: Final = Mm(50)
+"""What a column of names takes where the page has it."""
+_SMALLEST: Final = Pt(8)
+_CHARACTER, _PADDING, _NARROWEST = Mm(2.1), Mm(4.2), Mm(11)
+"""How wide a character of a table is at its usual size, the space at both sides of a cell, and the narrowest column."""
+
+
+def _least_width(table: Table, at: int) -> int:
+    words = (word for cell in table.columns[at].cells for word in cell.text.split())
+    return max(_NARROWEST, int(_CHARACTER * max(map(len, words), default=1) + _PADDING))
+
+
+def _set_size(table: Table, size: Length) -> None:
+    for row in table.rows:
+        for cell in row.cells:
+            for run in cell.paragraphs[0].runs:
+                run.font.size = size
+
+
+_SHORT_TABLE: Final = 12
+"""Rows up to which a table stands on one page; of a longer one the first rows stay with its heading."""
+
+
+def _keep_together(table: Table) -> None:
+    """No caption or heading without rows, no row alone on a page, and what stands beneath with the last row."""
+    rows = list(table.rows)
+    kept = rows if len(rows) <= _SHORT_TABLE else [*rows[:3], *rows[-2:]]
+    for row in kept:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
 
 def _fill(paragraph: WordParagraph, words: str, *, bold: bool = False) -> WordParagraph:
@@ -282,7 +329,7 @@ def add_remarks(document: WordDocument, report: Report) -> None:
         document.add_heading(COVERAGE.of(report.lang), level=1)
         for line in report.coverage:
             _fill(document.add_paragraph(), f"° {line}")
-    if report.checks:
-        document.add_heading(SIGNING.of(report.lang), level=1)
+    if report.checks:  # on a sheet of their own: they are no part of what is signed
+        document.add_heading(SIGNING.of(report.lang), level=1).paragraph_format.page_break_before = True
     for check in report.checks:
         _fill(document.add_paragraph(), check_words(check, report.lang))

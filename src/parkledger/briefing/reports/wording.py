@@ -161,7 +161,7 @@ NOTES: Final = Text("Căn cứ của từng số liệu", "Where each figure com
 SIGNING: Final = Text("Kiểm tra trước khi ký", "Checks before signing")
 _DRAFT: Final = Text(
     "DỰ THẢO, chưa đạt {count} trong {all} kiểm tra trước khi ký (xem cuối văn bản).",
-    "DRAFT: {count} of {all} checks before signing are not passed (see the end).",
+    "DRAFT: {count} of {all} checks before signing {verb} not passed (see the end).",
 )
 _PASSED: Final = Text("đạt", "passed")
 _MOST_NAMED: Final = 3
@@ -171,7 +171,8 @@ def draft_words(report: Report) -> str:
     """That a report is a draft; nothing where it passes all its checks."""
     if not report.failed:
         return ""
-    return _DRAFT.of(report.lang).format(count=len(report.failed), all=len(report.checks))
+    failed = len(report.failed)
+    return _DRAFT.of(report.lang).format(count=failed, all=len(report.checks), verb="is" if failed == 1 else "are")
 
 
 def check_words(check: SigningCheck, lang: Lang) -> str:

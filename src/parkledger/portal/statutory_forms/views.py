@@ -71,10 +71,13 @@ def _filled(request: PageRequest) -> statutory.FilledForms:
         named[given["unit"]] = given.get("period", "")
     place = get(given.get("place", "")).code
     zone = zone_id(books, given["zone"], known_at) if given.get("zone") else None
+    codes = given.getlist("form")
     pairs = [
         (form, scope)
-        for form in statutory.fillable(given.getlist("form"))
-        for scope in statutory.scopes_of(form, place, statutory.asked_period(form, named), known_at, zone, books)
+        for form in statutory.fillable(codes)
+        for scope in statutory.scopes_of(
+            form, place, statutory.asked_period(form, named), known_at, zone, books, of_all=statutory.is_all(codes)
+        )
     ]
     statutory.refuse_large(pairs, books)
     return statutory.fill(pairs, books)
