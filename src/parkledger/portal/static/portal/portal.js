@@ -110,9 +110,12 @@ async function drawInTurn() {
   }
 }
 
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.addEventListener("click", () => print());
-}
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest?.("[data-print], [data-copy-text]");
+  if (!button) return;
+  if ("print" in button.dataset) print();
+  else (await import("./chart-tools.js")).copy(button.dataset.copyText, button);
+});
 for (const button of document.querySelectorAll("[data-theme-switch]")) followTheme(button);
 for (const box of document.querySelectorAll("[data-replay]")) replay(box);
 drawInTurn();
