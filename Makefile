@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve front test test-long lint texts bench client lock fuzz fuzz-api crawl read-back suppositions torture docs duties planted dist check-dist clean
+.PHONY: help demo serve front test test-long lint texts bench lighthouse client lock fuzz fuzz-api crawl read-back suppositions torture docs duties planted dist check-dist clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -9,6 +9,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 TOOLKIT := .venv/.toolkit
 FRONT := node_modules/.ready
+MEASURES := node_modules/.measures
 TEXTS := $(patsubst %.po,%.mo,$(wildcard src/parkledger/locale/*/LC_MESSAGES/django.po))
 LOCK = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-emit-find-links --no-header --no-annotate --quiet
@@ -57,6 +58,9 @@ planted: $(READY) $(TEXTS) ## plant 1,000 errors in pages made from the demonstr
 
 bench: $(READY) $(TOOLKIT) $(TEXTS) ## measure speed against its limits; writes docs/benchmarks.md
 	$(BIN)/python -m benchmarks --write docs/benchmarks.md
+
+lighthouse: $(READY) $(MEASURES) $(TEXTS) ## measure a page of each kind against its limits: speed, accessibility, practices, search engines, weight
+	$(BIN)/python -m tools.measure_pages
 
 docs: $(READY) ## write the documents that are generated from definitions
 	$(BIN)/python tools/write_event_reference.py
@@ -128,9 +132,14 @@ $(TEXTS): %.mo: %.po hatch_build.py | $(READY)
 
 $(FRONT): package-lock.json tools/bring_front_end.py | $(READY)
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
-	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error
 	$(BIN)/python -m tools.bring_front_end
 	@touch $(FRONT)
+
+# with what only measures pages, which is larger than all that they are made with
+$(MEASURES): package-lock.json | $(FRONT)
+	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $(FRONT) $(MEASURES)
 
 $(TOOLKIT): $(READY) requirements-bench.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt

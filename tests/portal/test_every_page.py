@@ -144,6 +144,17 @@ def test_the_page_is_clean_light_and_accessible_in_both_themes_and_languages_and
     page.assert_clean()
 
 
+@pytest.mark.parametrize("width", [390, 412, 1440])
+@pytest.mark.parametrize("name", ["home", "land"])
+def test_nothing_moves_when_scripts_arrive(visit, name, width) -> None:
+    page = visit(dated(PUBLIC[name]), width=width).page
+    place = "document.querySelector('main h1').getBoundingClientRect().top"
+    with_scripts = page.evaluate(place)
+    page.route("**/portal/portal.*.js", lambda route: route.abort())
+    page.reload(wait_until="networkidle")
+    assert page.evaluate(place) == with_scripts
+
+
 @pytest.mark.parametrize("name", sampled(sorted(set(PUBLIC) - {"sign_in", *FORGOTTEN})))
 def test_the_page_reads_without_scripts(visit, name) -> None:
     bare = visit(dated(PUBLIC[name]), scripts=False)

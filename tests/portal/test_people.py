@@ -192,7 +192,8 @@ def test_somebody_is_invited_by_letter_and_chooses_a_name_and_a_password(
         refused = client.post(path, {"username": "hoa", "new": NEW, "again": NEW, **wrong})
         assert refused.status_code == 400
         assert why in refused.content.decode(), wrong
-    assert client.post(path, {"username": "hoa", "new": NEW, "again": NEW})["Location"] == "/dang-nhap/"
+    assert client.post(path, {"username": "hoa", "new": NEW, "again": NEW})["Location"] == "/dang-nhap/?xong=accept"
+    assert "Đã tạo tài khoản" in client.get("/dang-nhap/?xong=accept").content.decode()
     assert sign_in(client, "hoa", NEW).status_code == 302
     held = Membership.objects.get(user__username="hoa")
     assert (held.role, held.given_by) == ("operator", "quan-tri")

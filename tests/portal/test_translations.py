@@ -187,6 +187,13 @@ def test_a_further_language_is_one_file(tmp_path, client):
     assert 'href="/fr/chi-tieu/" hreflang="fr"' in other
 
 
+def test_search_engines_are_told_the_whole_address_of_a_page_in_every_language(client):
+    for path in ("/chi-tieu/?q=dat", "/en/chi-tieu/?q=dat"):
+        tree = LexborHTMLParser(client.get(path).content)
+        told = {link.attributes["hreflang"]: link.attributes["href"] for link in tree.css("link[hreflang]")}
+        assert told == {"vi": "http://testserver/chi-tieu/", "en": "http://testserver/en/chi-tieu/"}
+
+
 def language_of(node: LexborNode | None) -> str:
     while node is not None:
         if said := node.attributes.get("lang"):

@@ -79,8 +79,8 @@ LIMITS = (
     Limit("border_gate", Text("Cách cửa khẩu đến", "Border gate within"), KILOMETRES),
     Limit("highway", Text("Cách nút giao cao tốc đến", "Motorway interchange within"), KILOMETRES),
 )
-FIRST = 1
-"""How many limits stand first in the form; the others are folded away until asked for."""
+FIRST = ("area", "clean")
+"""The limits that stand first in the form; the others are folded away until asked for."""
 DISTANCES: Mapping[str, LandmarkKind] = {kind.value: kind for kind in LandmarkKind}
 
 
@@ -104,13 +104,13 @@ class LandFilter:
     @property
     def first_fields(self) -> list[tuple[Limit, str, str]]:
         """The limits asked by most, each with what was typed and what was wrong with it."""
-        return self._fields(LIMITS[:FIRST])
+        return self._fields(limit for limit in LIMITS if limit.name in FIRST)
 
     @property
     def more_fields(self) -> list[tuple[Limit, str, str]]:
         """The other limits."""
-        absent = {kind.value for kind in LandmarkKind if kind not in kinds_on_record()}
-        return self._fields(limit for limit in LIMITS[FIRST:] if limit.name not in absent)
+        elsewhere = {*FIRST, *(kind.value for kind in LandmarkKind if kind not in kinds_on_record())}
+        return self._fields(limit for limit in LIMITS if limit.name not in elsewhere)
 
     @property
     def asks_more(self) -> bool:

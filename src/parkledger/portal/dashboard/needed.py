@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from parkledger.duties import DutyState
 from parkledger.places import COUNTRY_CODE
 from parkledger.records.dates import Dates
-from parkledger.submissions.workflow.lists import waiting
+from parkledger.submissions.workflow.lists import listed, waiting
 from parkledger.submissions.worklist import WorkFilter, reach_of, worklist
 from parkledger.web.middleware import PageRequest
 
@@ -34,11 +34,18 @@ def _submissions(user: User, place: str, dates: Dates) -> list[NeededLine]:  # n
     lines = []
     if to_approve:
         said = ngettext("%(count)d hồ sơ chờ duyệt", "%(count)d hồ sơ chờ duyệt", to_approve)
-        lines.append(NeededLine(said % {"count": to_approve}, reverse("submissions")))
+        lines.append(NeededLine(said % {"count": to_approve}, _of_list(user, "cho-duyet", to_approve)))
     if returned:
         said = ngettext("%(count)d hồ sơ bị trả lại", "%(count)d hồ sơ bị trả lại", returned)
-        lines.append(NeededLine(said % {"count": returned}, reverse("submissions")))
+        lines.append(NeededLine(said % {"count": returned}, _of_list(user, "tra-lai", returned)))
     return lines
+
+
+def _of_list(user: User, which: str, count: int) -> str:
+    """Where the submissions of a list are: the page of the only one, else the list."""
+    if count == 1:
+        return reverse("submission", args=[listed(user, which)[0].pk])
+    return f"{reverse('submissions')}?loc={which}"
 
 
 def _duties(user: User, place: str, dates: Dates) -> list[NeededLine]:

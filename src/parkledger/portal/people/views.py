@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -32,6 +33,19 @@ from parkledger.web.access import audit, audit_viewed, permitted
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import is_download, part_of
 from parkledger.web.tables import table_page
+
+DONE = "xong"
+"""Names in an address what was just done, so that the page says it."""
+DONE_WORDS = {
+    "invite": _("Đã gửi lời mời."),
+    "withdraw": _("Đã rút lời mời."),
+    "grant": _("Đã cấp vai trò."),
+    "revoke": _("Đã thu hồi vai trò."),
+    "deactivate": _("Đã khóa tài khoản; các phiên đã kết thúc."),
+    "activate": _("Đã mở lại tài khoản."),
+    "reset": _("Đã đặt lại xác thực hai bước: người dùng phải bật lại khi đăng nhập."),
+    "password": _("Đã gửi thư có liên kết chọn mật khẩu mới."),
+}
 
 
 class EmailWrong(ParkError):
@@ -56,6 +70,7 @@ def people(request: PageRequest) -> HttpResponse:
         "given": request.GET,
         "roles": list(Role),
         "unsent": letters.unsent().count(),
+        "done": DONE_WORDS.get(request.GET.get(DONE, "")),
         "invitations": invitations_table(list(waiting), timezone.now(), request, request.lang),
     }
     return table_page(request, "people/people.html", context)
@@ -113,7 +128,7 @@ def _invited(request: PageRequest) -> HttpResponse:
         lambda secret: request.build_absolute_uri(reverse("invitation", args=[secret])),
         client_address(request),
     )
-    return HttpResponseRedirect(reverse("people") + "#invitations")
+    return HttpResponseRedirect(f"{reverse('people')}?{DONE}=invite#invitations")
 
 
 @permitted(Action.ADMINISTER)
@@ -121,7 +136,7 @@ def _invited(request: PageRequest) -> HttpResponse:
 def withdraw_invitation(request: PageRequest, number: int) -> HttpResponse:
     """Take an invitation back."""
     invitations.withdraw(number, request.user, client_address(request))
-    return HttpResponseRedirect(reverse("people") + "#invitations")
+    return HttpResponseRedirect(f"{reverse('people')}?{DONE}=withdraw#invitations")
 
 
 @permitted(Action.ADMINISTER)
@@ -131,8 +146,9 @@ def person(request: PageRequest, number: int) -> HttpResponse:
     problem = ""
     if request.method == "POST":
         try:
-            ACTS.get(request.POST.get("act", ""), _nothing)(request, user)
-            return HttpResponseRedirect(reverse("person", args=[number]))
+            act = request.POST.get("act", "")
+            ACTS.get(act, _nothing)(request, user)
+            return HttpResponseRedirect(reverse("person", args=[number]) + (f"?{DONE}={act}" if act in ACTS else ""))
         except ParkError as refused:
             problem = refused.message(request.lang)
     audit_viewed(request, user.get_username())
@@ -144,6 +160,7 @@ def person(request: PageRequest, number: int) -> HttpResponse:
         "held": [(each.pk, worded(of_membership(each))) for each in held_by([user])[user.pk]],
         "has_second_factor": has_second_factor(user),
         "is_self": user.pk == request.user.pk,
+        "done": DONE_WORDS.get(request.GET.get(DONE, "")),
     }
     return render(request, "people/person.html", context, status=400 if problem else 200)
 
@@ -160,7 +177,7 @@ def invitation(request: PageRequest, secret: str) -> HttpResponse:
         except invitations.NameTaken as taken:
             form.add_error("username", taken.message(request.lang))
         else:
-            return HttpResponseRedirect(reverse("sign_in"))
+            return HttpResponseRedirect(f"{reverse('sign_in')}?{DONE}=accept")
     roles = [worded(held) for held in from_json(found.roles)]
     context = {"form": form, "invitation": found, "roles": roles}
     return render(request, "account/invitation.html", context, status=400 if form.errors else 200)

@@ -79,6 +79,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "language": get_language() or settings.LANGUAGE_CODE,
         "other_languages": _in_other_languages(request),
         "translated_share": pgettext("phần trăm câu chữ đã dịch", "100"),
+        "alternates": _alternates(request),
         "menu": [(reverse(route), name, _is_here(request, route)) for route, name in NAVIGATION],
         "own_menu": [] if visitor else _own_menu(request),
         "may": {} if visitor else {action.value: may(request.user, action) for action in Action},
@@ -146,12 +147,23 @@ def _in_other_languages(request: HttpRequest) -> list[tuple[str, str, str, bool]
     """This page in every other language: its code, its own name, the path with the language before it, whether it has every text."""
     here = get_language() or settings.LANGUAGE_CODE
     path = request.get_full_path()
-    bare = path if here == settings.LANGUAGE_CODE else path.removeprefix(f"/{here}") or "/"
     return [
-        (code, name, bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}", code in settings.WHOLE_LANGUAGES)
+        (code, name, _path_in(code, path), code in settings.WHOLE_LANGUAGES)
         for code, name in settings.LANGUAGES
         if code != here
     ]
+
+
+def _alternates(request: HttpRequest) -> list[tuple[str, str]]:
+    """The whole address of this page in every language, as search engines list it."""
+    return [(code, request.build_absolute_uri(_path_in(code, request.path))) for code, _ in settings.LANGUAGES]
+
+
+def _path_in(code: str, path: str) -> str:
+    """A path of the language spoken here, in another."""
+    here = get_language() or settings.LANGUAGE_CODE
+    bare = path if here == settings.LANGUAGE_CODE else path.removeprefix(f"/{here}") or "/"
+    return bare if code == settings.LANGUAGE_CODE else f"/{code}{bare}"
 
 
 def _cited(request: HttpRequest, dates: Dates) -> str:

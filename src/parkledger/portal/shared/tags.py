@@ -11,6 +11,7 @@ from django.template.base import Node, Parser, Token
 from django.template.context import Context
 from django.templatetags.i18n import TranslateNode, do_translate
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -151,6 +152,13 @@ def at(context: Context, route: str, *arguments: Any, **query: Any) -> str:
 def address_of(context: Context, figure: Figure) -> str:
     """The address that a figure opens into."""
     return figure_address(figure.question, current_figures(), context["dates"])
+
+
+@register.simple_tag(takes_context=True)
+def cited_address(context: Context, figure: Figure) -> str:
+    """The whole address of a figure's page with both dates written out, as it is cited."""
+    opened = figure_address(figure.question, current_figures(), context["dates"].fixed(timezone.now()))
+    return str(context["request"].build_absolute_uri(opened))
 
 
 @register.simple_tag(takes_context=True)

@@ -101,7 +101,7 @@ function copied(figure) {
   };
 }
 
-async function copy(text, button) {
+export async function copy(text, button) {
   try { await navigator.clipboard.writeText(text); } catch {
     const field = document.createElement("textarea");
     field.value = text;

@@ -1,7 +1,10 @@
 // The map: zones as marks and boundaries over a plain background or an own tile source. The list beside it is the
 // content; everything here only shows the same zones where they lie.
-import { Map as ChartedMap, NavigationControl, Popup, ScaleControl, setWorkerUrl } from "../vendor/maplibre-gl.js";
 import { draw, labelImage, markImage, MARK } from "./map-marks.js";
+
+/** What draws the map: many times the page's own size, so it is asked for once the list stands there. */
+let library = null;
+const painted = () => new Promise((done) => { requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(done)); });
 
 const COUNTRY = [[102, 8], [110, 23.6]];
 const NOTHING = { type: "FeatureCollection", features: [] };
@@ -91,14 +94,14 @@ class ZonesMap {
     this.zones = NOTHING;
     const words = box.dataset;
     box.replaceChildren();
-    this.map = new ChartedMap({
+    this.map = new library.Map({
       container: box, style, bounds: COUNTRY, fitBoundsOptions: { padding: 12 }, dragRotate: false, pitchWithRotate: false, touchPitch: false,
       maxZoom: 18, attributionControl: words.tiles ? {} : false,
       locale: { "Map.Title": words.wordsMap, "NavigationControl.ZoomIn": words.wordsIn, "NavigationControl.ZoomOut": words.wordsOut, "Popup.Close": words.wordsClose },
     });
     this.map.touchZoomRotate.disableRotation();
-    this.map.addControl(new NavigationControl({ showCompass: false }));
-    this.map.addControl(new ScaleControl());
+    this.map.addControl(new library.NavigationControl({ showCompass: false }));
+    this.map.addControl(new library.ScaleControl());
     this.map.setMissingStyleImageResolver((id) => this.drawImage(id));
     this.map.on("style.load", () => this.addZones());
     for (const layer of ["points", "areas", "plots"]) {
@@ -157,7 +160,7 @@ class ZonesMap {
   open(about, at) {
     this.popup?.remove();
     this.mark(about.id);
-    this.popup = new Popup({ maxWidth: "20rem" }).setLngLat(at).setDOMContent(popupOf(about, this.box.dataset)).addTo(this.map);
+    this.popup = new library.Popup({ maxWidth: "20rem" }).setLngLat(at).setDOMContent(popupOf(about, this.box.dataset)).addTo(this.map);
   }
 
   mark(reference) {
@@ -189,12 +192,16 @@ let shown = null;
 
 async function begin() {
   const box = document.querySelector("[data-map]");
-  if (!box || box === shown?.box) return;
+  if (!box || box === shown?.box || "begun" in box.dataset) return;
   if (shown) return shown.moveTo(box);
-  setWorkerUrl(new URL(box.dataset.worker, location.href).href);
-  await draw.ready;
+  box.dataset.begun = "";
+  await painted();
   try {
-    shown = new ZonesMap(box, await background(box));
+    library ??= await import("../vendor/maplibre-gl.js");
+    library.setWorkerUrl(new URL(box.dataset.worker, location.href).href);
+    await draw.ready;
+    const style = await background(box);
+    if (box.isConnected) shown = new ZonesMap(box, style); // else the page's year was changed meanwhile
   } catch {
     const note = document.createElement("p");
     note.className = "map-note";

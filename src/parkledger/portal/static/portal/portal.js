@@ -4,16 +4,12 @@ import htmx from "../vendor/htmx.js";
 function followTheme(button) {
   const dark = () => (document.documentElement.dataset.theme
     ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
-  const show = () => { button.textContent = dark() ? button.dataset.light : button.dataset.dark; };
-  button.hidden = false;
   button.addEventListener("click", () => {
     const theme = dark() ? "light" : "dark";
     document.documentElement.dataset.theme = theme;
     try { localStorage.setItem("theme", theme); } catch { /* not kept */ }
-    show();
     document.dispatchEvent(new CustomEvent("theme"));
   });
-  show();
 }
 
 const PAUSE = 1200;
@@ -94,7 +90,6 @@ function replay(box) {
   slider.addEventListener("input", () => { stop(); shown.value = slider.value; });
   slider.addEventListener("change", () => { stop(); go(Number(slider.value)); });
   button.addEventListener("click", () => { if (turn) stop(); else play(); });
-  box.hidden = false;
 }
 
 async function draw() {
@@ -102,10 +97,25 @@ async function draw() {
   if (charts.length) (await import("./charts.js")).drawAll(charts);
 }
 
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
+const breath = () => new Promise((done) => { (window.requestIdleCallback ?? setTimeout)(done); });
+
+/** The charts of a page that was just opened, one after the other: in between, whoever taps or types is answered. */
+async function drawInTurn() {
+  const charts = document.querySelectorAll("[data-chart]");
+  if (!charts.length) return;
+  const { drawAll } = await import("./charts.js");
+  for (const chart of charts) {
+    await breath();
+    if (chart.isConnected) drawAll([chart]);
+  }
 }
+
+document.addEventListener("click", async ({ target }) => {
+  const button = target.closest?.("[data-print], [data-copy-text]");
+  if (!button) return;
+  if ("print" in button.dataset) print();
+  else (await import("./chart-tools.js")).copy(button.dataset.copyText, button);
+});
 for (const button of document.querySelectorAll("[data-theme-switch]")) followTheme(button);
 for (const box of document.querySelectorAll("[data-replay]")) replay(box);
-draw();
+drawInTurn();
