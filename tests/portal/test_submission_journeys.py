@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from parkledger.home import sqlite
 from parkledger.ledger.models import Book, Project, Zone
@@ -210,3 +210,33 @@ def test_without_scripts_a_draft_is_saved_by_its_button(enter: Enter) -> None:
     page.click("button[value=save]")
     assert page.input_value("#f-area_m2") == "2,5"
     assert "đã lưu lúc" in page.inner_text("#saved")
+
+
+def test_a_form_is_sent_after_the_saving_that_is_under_way(enter: Enter) -> None:
+    page = enter("ha-tang", "/ghi-so/land_cleared/").page
+    saving: list[Route] = []
+
+    def hold(route: Route) -> None:
+        if "autosave" in (route.request.post_data or ""):
+            saving.append(route)
+        else:
+            route.continue_()
+
+    page.fill("#f-effective_on", "2024-05-06")
+    page.fill("#f-area_m2", "1,5")
+    page.focus("#f-note")
+    expect(page.locator("#saved [role=status]")).to_contain_text("đã lưu lúc")
+    page.route("**/ghi-so/**", hold)
+    page.route("**/ho-so/**", hold)
+    page.fill("#f-note", "đợt một")
+    with page.expect_request(lambda request: "autosave" in (request.post_data or "")):
+        page.focus("#f-area_m2")
+    page.fill("#f-note", "đợt hai")
+    page.click("button[value=submit]")
+    page.wait_for_timeout(300)
+    assert "/ghi-so/" in page.url
+    for route in saving:
+        route.continue_()
+    page.wait_for_url(re.compile(r"/ho-so/\d+/$"))
+    assert "đã trình" in page.inner_text("main")
+    assert "đợt hai" in page.inner_text("main")

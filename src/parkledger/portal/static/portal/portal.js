@@ -116,6 +116,30 @@ document.addEventListener("click", async ({ target }) => {
   if ("print" in button.dataset) print();
   else (await import("./chart-tools.js")).copy(button.dataset.copyText, button);
 });
+
+/** A form that saves itself is sent after the saving that is under way, with the version that this gave it, and saves no more. */
+function sendAfterSaving(saver) {
+  const form = saver.closest("form");
+  let isSaving = false;
+  let isSent = false;
+  let waiting = null;
+  saver.addEventListener("htmx:before:request", (event) => {
+    if (isSent) event.preventDefault();
+    else isSaving = true;
+  });
+  saver.addEventListener("htmx:finally:request", () => {
+    isSaving = false;
+    if (waiting) form.requestSubmit(waiting);
+  });
+  form.addEventListener("submit", (event) => {
+    isSent = true;
+    if (!isSaving) return;
+    event.preventDefault();
+    waiting = event.submitter;
+  });
+}
+
+for (const saver of document.querySelectorAll("[hx-vals*=autosave]")) sendAfterSaving(saver);
 for (const button of document.querySelectorAll("[data-theme-switch]")) followTheme(button);
 for (const box of document.querySelectorAll("[data-replay]")) replay(box);
 drawInTurn();
