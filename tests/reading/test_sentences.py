@@ -118,3 +118,9 @@ def test_a_number_ends_a_sentence_and_begins_an_item() -> None:
         published=AUGUST,
     )
     assert [one.sentence for one in page.statements] == ["At present the parks of Ninh Binh have 140 projects."]
+
+
+def test_a_scale_written_short_ends_before_the_point_of_its_sentence() -> None:
+    page = read("Các KCN tỉnh Hà Nam\nLao động trong các KCN đạt 169 tr. Công tác cải cách được đẩy mạnh.")
+    assert all(one.quote in one.sentence for one in page.statements)
+    assert [one.quote for one in page.quantities] == ["169 tr"]
