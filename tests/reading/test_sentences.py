@@ -106,8 +106,8 @@ def test_a_stock_on_a_page_without_a_day_is_of_the_end_of_what_is_told() -> None
 
 def test_a_title_gives_the_months_and_the_page_the_day() -> None:
     page = read(
-        "Parks take in FDI in nine months\n2 October 2024\nFrom the start of the year to September 20, 2024 the industrial parks of "
-        "Long An attracted 96 projects.\nBesides, 84 projects of the industrial parks adjusted their capital."
+        "Parks take in FDI in nine months\n2 October 2024\nFrom the start of the year to September 20, 2024 the parks of Long An "
+        "attracted 96 projects.\nBesides, 84 projects of the industrial parks adjusted their capital."
     )
     assert [one.period_end for one in page.statements] == [date(2024, 9, 20)] * 2
 
@@ -117,4 +117,10 @@ def test_a_number_ends_a_sentence_and_begins_an_item() -> None:
         "Parks of Ninh Binh\nThe number of industrial parks is to rise to 12. At present the parks of Ninh Binh have 140 projects.",
         published=AUGUST,
     )
-    assert [one.sentence for one in page.statements] == ["At present the parks of Ninh Binh have 140 projects"]
+    assert [one.sentence for one in page.statements] == ["At present the parks of Ninh Binh have 140 projects."]
+
+
+def test_a_scale_written_short_ends_before_the_point_of_its_sentence() -> None:
+    page = read("Các KCN tỉnh Hà Nam\nLao động trong các KCN đạt 169 tr. Công tác cải cách được đẩy mạnh.")
+    assert all(one.quote in one.sentence for one in page.statements)
+    assert [one.quote for one in page.quantities] == ["169 tr"]

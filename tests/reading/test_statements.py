@@ -269,3 +269,33 @@ def test_one_park_is_counted_in_english_and_a_number_in_a_name_is_not(text: str,
         quantity.value for quantity in read(text, published=date(2023, 8, 22)).quantities if quantity.unit == "zone"
     ]
     assert found == counted
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "TT | Tên KCN | Diện tích (ha) | Diện tích (ha) | Tỷ lệ lấp đầy (%)\n | | Tổng | Đã cho thuê | ",
+        "TT | Tên KCN | Diện tích (ha) | | Tỷ lệ lấp đầy (%)\n | | Đất tự nhiên | Đất công nghiệp đã cho thuê | ",
+        "TT | Tên | Diện tích (ha) | Đã cho thuê (ha) | Tỷ lệ lấp đầy (%)",
+        "No. | Name | Land (ha) | | Occupancy (%)\n | | Total | Leased | ",
+    ],
+)
+def test_headings_in_two_rows_are_those_of_one(heading: str) -> None:
+    page = read(f"Các KCN tỉnh Hà Nam\n\n{heading}\n1 | Đồng Văn I | 150 | 110 | 100\n2 | Hòa Mạc | 131 | 60,5 | 72\n")
+    assert [(one.zone, one.indicator, float(one.value)) for one in page.statements] == [
+        ("Đồng Văn I", "land.established", 150),
+        ("Đồng Văn I", "land.leased", 110),
+        ("Đồng Văn I", "occupancy", 100),
+        ("Hòa Mạc", "land.established", 131),
+        ("Hòa Mạc", "land.leased", 60.5),
+        ("Hòa Mạc", "occupancy", 72),
+    ]
+
+
+def test_a_plan_in_the_second_row_of_headings_is_no_result() -> None:
+    page = read(
+        "Thu hút đầu tư vào các KCN tỉnh Hà Nam\n\nChỉ tiêu | ĐVT | Năm 2022 | | Năm 2023 |\n"
+        " | | Kế hoạch | Thực hiện | Kế hoạch | Thực hiện\nDự án FDI cấp mới | dự án | 20 | 25 | 22 | 31\n"
+        "Kim ngạch xuất khẩu | triệu USD | 3.000 | 3.210 | 3.300 | 3.500\n"
+    )
+    assert [int(one.value) for one in page.statements] == [25, 31, 3_210_000_000, 3_500_000_000]

@@ -101,7 +101,7 @@ def _understand(
     for table in parts.tables:
         told = told_table(parts.text, parts.lower, table, parts.title)
         if told is None:
-            entries = list(read_table(parts.text, parts.lower, table, parts.usage))
+            entries = list(read_table(parts.text, parts.lower, table, parts.usage, subjects.title_kind))
             made += [_tabulated(parts.lower, entry, main, published) for entry in entries]
             found += [entry.quantity for entry in entries]
         else:

@@ -32,6 +32,7 @@ _LONGEST_GAP: Final = 40
 _CLAUSE_END: Final = re.compile(r"[,;:(]|\. |\Z")
 _OF_THEM: Final = ("of which", "of them", "of these")
 _ELSEWHERE: Final = ("company", "project", "outside", "abroad")
+_BOTH_STAGES: Final = 16
 _FOUNDED_AND_OPERATING: Final = frozenset({"a:found", "a:operate"})
 _HEADED: Final = frozenset({"a:plan", "a:operate", "a:found"})
 _OF_LAND: Final = {
@@ -92,7 +93,7 @@ def _weigh(figure: Figure, ballot: Ballot, near: frozenset[str], behind: frozens
     labelled = not clause or context.view.lower.startswith(":", context.clause[0] - 1)
     ballot.give("zones.established", _OF_PLACE if "s:whole" in behind else _LABELLED if labelled else _COUNTED, "count")
     if near | behind >= _FOUNDED_AND_OPERATING:
-        ballot.give("zones.operating", _OF_PLACE, "both")
+        ballot.give("zones.operating", _BOTH_STAGES, "both")
 
 
 def _counts_nothing(context: FigureContext) -> bool:

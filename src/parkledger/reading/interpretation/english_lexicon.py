@@ -36,17 +36,24 @@ WORDS: Final[Mapping[str, str]] = {
         "index of industrial production; iip; industrial production; industrial production index; industrial output"
     ),
     "m:budget": (
-        "taxes and fees; tax contributions; tax contribution; tax and fee payments; paid to the state; contributed to "
-        "the budget; contributions to the state budget; contributions to the budget; contribution to the state "
-        "budget; state budget contributions; state budget contribution; state budget payments; state budget payment; "
-        "budget remittances; into state coffers; to state coffers; paid tax; remitted to the state budget; to the "
-        "budget; into the budget; to the national budget; to the provincial budget; to the city budget; to the "
-        "exchequer; provincial coffers; contributed to state coffers; taxes; tax; budget payment; paid into the "
-        "budget; into the domestic budget; into the state budget; to the state budget; to the local budget; state "
-        "coffers; tax revenue; paid taxes; payments to the budget; paid to the budget; state budget; budget "
-        "contribution; budget contributions; contribution to the budget; tax payments; paid in taxes; contributed to "
-        "the state budget; domestic budget revenue"
+        "for the state budget; for state coffers; for the budget; for the local budget; for the provincial budget; "
+        "for the state coffers; for the national budget; for the city budget; taxes and fees; tax contributions; tax "
+        "contribution; tax and fee payments; paid to the state; contributed to the budget; contributions to the state "
+        "budget; contributions to the budget; contribution to the state budget; state budget contributions; state "
+        "budget contribution; state budget payments; state budget payment; budget remittances; into state coffers; to "
+        "state coffers; paid tax; remitted to the state budget; to the budget; into the budget; to the national "
+        "budget; to the provincial budget; to the city budget; to the exchequer; provincial coffers; contributed to "
+        "state coffers; taxes; tax; budget payment; paid into the budget; into the domestic budget; into the state "
+        "budget; to the state budget; to the local budget; state coffers; tax revenue; paid taxes; payments to the "
+        "budget; paid to the budget; state budget; budget contribution; budget contributions; contribution to the "
+        "budget; tax payments; paid in taxes; contributed to the state budget; domestic budget revenue"
     ),
+    "a:zoning": (
+        "detailed plans approved; detailed plan; detailed plans; detailed planning; zoning plans; zoning plan; "
+        "detailed construction plans; detailed construction planning; subdivision plan; subdivision plans; "
+        "subdivision planning; construction planning"
+    ),
+    "a:priority": "priority list; prioritised; prioritized; list of priorities; priority zones",
     "m:collected": (
         "state budget collection; budget collection; state budget collections; budget collections; state budget "
         "revenue; budget revenue; budget revenues; state budget revenues"
@@ -113,13 +120,14 @@ WORDS: Final[Mapping[str, str]] = {
         "wastewater; waste water; wastewater treatment; effluent"
     ),
     "m:rent": (
-        "land lease price; lease prices; leasing rates; leasing rate per; lease rate of; rental fee; rental fees; "
-        "land rental fee; land leasing price; average land price; average land rent; industrial rent; industrial "
-        "rents; industrial land prices; land prices; land rates; rental cost; land lease rate; lease rates; sub-lease "
-        "price; sublease price; land sublease; rent for industrial land; price of land; asking rent; land rents; "
-        "asking price; rental rate; rental prices; land rental price; average rental price; leasing price; asking "
-        "rents; land costs; land rent; rental; lease price; rents; land rental; rental price; land price; rent; "
-        "average rent; rental rates"
+        "land is offered at; is offered at; offered at; priced at; is priced at; quoted at; land is priced at; leases "
+        "at; rents at; leases for; land lease price; lease prices; leasing rates; leasing rate per; lease rate of; "
+        "rental fee; rental fees; land rental fee; land leasing price; average land price; average land rent; "
+        "industrial rent; industrial rents; industrial land prices; land prices; land rates; rental cost; land lease "
+        "rate; lease rates; sub-lease price; sublease price; land sublease; rent for industrial land; price of land; "
+        "asking rent; land rents; asking price; rental rate; rental prices; land rental price; average rental price; "
+        "leasing price; asking rents; land costs; land rent; rental; lease price; rents; land rental; rental price; "
+        "land price; rent; average rent; rental rates"
     ),
     "m:infrafee": (
         "infrastructure use fee; infrastructure usage fee; infrastructure maintenance fee; management and maintenance "
@@ -194,14 +202,15 @@ WORDS: Final[Mapping[str, str]] = {
         "purchases; stake; stakes; capital contributions; buying shares"
     ),
     "a:hold": (
-        "remain valid; remaining valid; remained in force; remain in force; still in force; still effective; still in "
-        "effect; in effect; on the books; to this point; accumulated total; cumulated; accumulative; lifting the "
-        "total; lifted the total; taking the number; took the total; pushing the total; raised the total; valid "
-        "projects; effective projects; has so far; have so far; up to the present; until now; until the present; in "
-        "force; in effect so far; total to date; accumulated to; cumulative total; up to now; thus far; as of now; "
-        "bringing the number; brought the number; brought the total; raising the total; valid; accumulated; "
-        "cumulative; total of; so far; accumulatively; to date; in all; cumulatively; still valid; altogether; "
-        "running total; total number"
+        "active projects; active fdi projects; active investment projects; active foreign-invested projects; active "
+        "domestic projects; remain valid; remaining valid; remained in force; remain in force; still in force; still "
+        "effective; still in effect; in effect; on the books; to this point; accumulated total; cumulated; "
+        "accumulative; lifting the total; lifted the total; taking the number; took the total; pushing the total; "
+        "raised the total; valid projects; effective projects; has so far; have so far; up to the present; until now; "
+        "until the present; in force; in effect so far; total to date; accumulated to; cumulative total; up to now; "
+        "thus far; as of now; bringing the number; brought the number; brought the total; raising the total; valid; "
+        "accumulated; cumulative; total of; so far; accumulatively; to date; in all; cumulatively; still valid; "
+        "altogether; running total; total number"
     ),
     "a:operate": (
         "began operations; started operations; commenced operation; commenced operations; commencing operations; "
@@ -390,18 +399,20 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "r:average": "averaging; average; averaged; averages; mean; on an average; on average; an average of; average of",
     "o:fdi": (
-        "foreign-owned; foreign-led; foreign-backed; foreign-financed; foreign capital; foreign investment; overseas "
-        "investors; foreign investors; foreign direct invested; fies; fie; foreign invested; foreign-capital; foreign "
-        "direct; overseas-invested; foreign companies; foreign firms; fdi-funded; fdi-invested; foreign businesses; "
-        "foreign enterprises; foreign-direct-investment; fdi; foreign; foreign-invested; foreign direct investment; "
-        "foreign-funded; overseas"
+        "foreign-invested sector; fdi sector; foreign sector; foreign-invested sector including crude oil; fdi bloc; "
+        "foreign-invested bloc; foreign-owned; foreign-led; foreign-backed; foreign-financed; foreign capital; "
+        "foreign investment; overseas investors; foreign investors; foreign direct invested; fies; fie; foreign "
+        "invested; foreign-capital; foreign direct; overseas-invested; foreign companies; foreign firms; fdi-funded; "
+        "fdi-invested; foreign businesses; foreign enterprises; foreign-direct-investment; fdi; foreign; "
+        "foreign-invested; foreign direct investment; foreign-funded; overseas"
     ),
     "o:ddi": (
-        "home-grown; homegrown; local businesses; local firms; local companies; domestic-invested; "
-        "domestically-invested; locally invested; domestically-funded; domestically funded; domestic companies; "
-        "domestic firms; domestic businesses; domestic enterprises; local capital; home investors; vietnamese "
-        "investors; vietnamese firms; in-country; domestic capital; domestic investment; domestically; ddi; domestic; "
-        "local investors; domestically invested; domestic direct investment; domestic investors; locally-invested"
+        "domestic sector; domestic economic sector; domestic bloc; home-grown; homegrown; local businesses; local "
+        "firms; local companies; domestic-invested; domestically-invested; locally invested; domestically-funded; "
+        "domestically funded; domestic companies; domestic firms; domestic businesses; domestic enterprises; local "
+        "capital; home investors; vietnamese investors; vietnamese firms; in-country; domestic capital; domestic "
+        "investment; domestically; ddi; domestic; local investors; domestically invested; domestic direct investment; "
+        "domestic investors; locally-invested"
     ),
     "o:both": (
         "domestic and foreign; foreign and domestic; both domestic and foreign; domestic and fdi; fdi and domestic"
@@ -442,9 +453,11 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "w:abroad": "abroad; overseas investment",
     "d:aim": (
-        "planned to attract; is expected; are expected; targets to; targeted; strives; strive for; aims to; hopes; "
-        "hopes to; plans to attract; expects to; projects to; is set to; set to; will; expects; aims; expected; plans "
-        "to; aim; aiming; would; is to; to see; strive; intends; forecast; projected; goal"
+        "wants; want to; wants to; seeks; seeks to; looks to; looking to; hopes for; eyes; eyeing; targeting; set a "
+        "target; sets a target; set a goal; sets a goal; aims for; aspires to; in a bid to; planned to attract; is "
+        "expected; are expected; targets to; targeted; strives; strive for; aims to; hopes; hopes to; plans to "
+        "attract; expects to; projects to; is set to; set to; will; expects; aims; expected; plans to; aim; aiming; "
+        "would; is to; to see; strive; intends; forecast; projected; goal"
     ),
     "d:estimate": "estimated; estimates; estimate",
     "d:not": "not; no",
@@ -467,6 +480,7 @@ _GLUE: Final = phrases(
     "the; of; a; an; in; at; to; for; by; and; its; their; been; be; this; that; these; as; from; was; it; which; "
     "all; value; rate; number; total; some; about; over; under; nearly; around; per; project; projects; into; "
     "export processing zone; export processing zones; export-processing zone; export-processing zones; export processing; "
+    "a combined; crude oil included; including crude oil; excluding crude oil; crude oil excluded; "
     "now; local; ones; planning and investment; ministry of planning and investment; department of planning and "
     "investment; park; parks; zone; zones; cluster; clusters"
 )

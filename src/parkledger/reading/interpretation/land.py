@@ -35,8 +35,8 @@ _LET: Final = re.compile(r"đã(?: được)? (?:cho )?thuê")
 _LET_NOW: Final = re.compile(r"(?:đất|diện tích) cho thuê (?:mới |thêm )?(?:được|đạt|là|ước)")
 """What was let in a stretch of time: "Đất cho thuê đạt 5 ha"."""
 _LEASED_BEHIND: Final = re.compile(
-    r"[^.;()]{0,80}?(?:,|\bha(?:s|ve|d) (?:already )?been|\b(?:is|are|was|were|been)) (?:now |already |so far )*"
-    r"(?:leased|rented|let|taken up|occupied|filled)"
+    r"(?:(?!of which|of them|half|part of)[^.;()]){0,80}?(?:,|\bha(?:s|ve|d) (?:already )?been|\b(?:is|are|was|were|been))"
+    r" (?:now |already |so far )*(?:leased|rented|let|taken up|occupied|filled)"
 )
 """ "1,260 hectares of industrial land in the parks have been leased out"."""
 _SAME_LAND: Final = re.compile(

@@ -97,7 +97,13 @@ def decide_money(figure: Figure) -> Decision | None:
         return _fee(figure)
     if _RATE.search(context.view.lower, max(context.view.start, quantity.start - 24), quantity.end + 4):
         return None
-    told = _of_the_year_before(figure) or _converted(figure) or _second_of_pair(figure) or _reached_by_change(figure)
+    told = (
+        _of_the_year_before(figure)
+        or _converted(figure)
+        or _second_of_pair(figure)
+        or _reached_by_change(figure)
+        or _sector_of_previous(figure)
+    )
     if told is not None:
         return told
     topic = _topic(figure)
@@ -165,6 +171,22 @@ def _reached_by_change(figure: Figure) -> Decision | None:
     if before.unit != "percent" or not _REACHED.fullmatch(context.gap_text) or last.indicator not in _OF_MONEY:
         return None
     return last._replace(form="value", unit=figure.unit, value=None, estimate=False, rule="money.reached")
+
+
+def _sector_of_previous(figure: Figure) -> Decision | None:
+    """The part of a sector in what the sentence before told of all: "The foreign-invested sector accounted for $236.6 billion"."""
+    context, previous = figure.context, figure.frame.previous
+    if context.index or previous is None or previous.unit != figure.unit or previous.origin is not None:
+        return None
+    if not previous.indicator.startswith(_OF_SECTORS) or "r:share" not in context.near:
+        return None
+    if any(one.startswith("m:") for one in context.between | context.behind):
+        return None
+    sector = sector_of(figure)
+    return previous._replace(origin=sector, value=None, rule="money.of_sector") if sector else None
+
+
+_OF_SECTORS: Final = ("trade.export", "trade.import", "output.", "budget.")
 
 
 def _second_of_pair(figure: Figure) -> Decision | None:

@@ -367,7 +367,8 @@ def _growth(figure: Figure, value: Fraction) -> Decision | None:
 
 
 _IN_SAME_TIME: Final = re.compile(
-    r" (?:recorded |seen |posted )?(?:in|for|during) (?:the )?(?:same|corresponding) (?:period|time)"
+    r" (?:rise |increase |growth |drop |fall |decline )?(?:recorded |seen |posted )?"
+    r"(?:(?:in|for|during) (?:the )?(?:same|corresponding|year-ago) (?:period|time)|a year (?:ago|earlier|before))"
 )
 """ "Reversing a decline of 9.6 percent in the same period of 2023"."""
 
@@ -435,6 +436,10 @@ def _is_shared(figure: Figure) -> bool:
 
 
 _OF_WHOLE: Final = re.compile(r"(?: so với| của)? (?:toàn|cả) (?:tỉnh|thành phố|vùng|nước|quốc)(?!\w)")
+_PLAN_AS_SUCH: Final = re.compile(
+    r" (?:the |its |their |this |that of the )?(?:[\w'’-]+ ){0,3}(?:plan|target|goal)(?!\w)|(?: so với)? (?:kế hoạch|chỉ tiêu|mục tiêu)"
+)
+""" "3.1 times the annual target"."""
 _MULTIPLES: Final = frozenset({"r:same", "r:against", "r:times"})
 _TIME_COMPARED: Final = re.compile(r"cùng k[ỳì]|năm trước|năm ngoái|svck|giai đoạn|same period|year")
 
@@ -444,6 +449,8 @@ def decide_times(figure: Figure) -> Decision | None:
     context = figure.context
     if figure.owner in ("company", "project", "sector", "partner"):
         return None
+    if _PLAN_AS_SUCH.match(context.view.lower, figure.quantity.end):
+        return _plan_ratio(figure, figure.quantity.value * _HUNDRED)
     if (context.behind | context.near | context.rest).isdisjoint(_MULTIPLES):
         return None
     subject = _subject(figure)

@@ -8,7 +8,7 @@ from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.events import SubjectEvent, grants, is_plural
 from parkledger.reading.interpretation.frames import PageFrame
 from parkledger.reading.interpretation.sentences import SentenceView
-from parkledger.reading.text.mentions import BOTH_KINDS, ZoneMention
+from parkledger.reading.text.mentions import BARE_ZONES, BOTH_KINDS, ZoneMention
 
 Zones = tuple[str | None, str | None]
 """The kind of zones, and the one zone; None for a whole place, and for all of them."""
@@ -33,7 +33,8 @@ def zones_of(context: FigureContext, frame: PageFrame) -> Zones:
     start, stop = context.right
     for zone in view.zones:
         if start <= zone.start < stop and not zone.office and not _is_counted(view, zone):
-            return zone.kind, zone.name
+            bare = view.lower[zone.start : zone.end] in BARE_ZONES
+            return (frame.kind or frame.known_kind or zone.kind) if bare else zone.kind, zone.name
     named = _named_before(context, frame)
     if named is not None:
         return named

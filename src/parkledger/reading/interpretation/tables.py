@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.listed_tables import TextTable
 from parkledger.reading.model import Span
-from parkledger.reading.text.mentions import KIND_WORDS, find_places
+from parkledger.reading.text.mentions import ENGLISH_KINDS, KIND_WORDS, find_places
 from parkledger.reading.text.numerals import NUMERAL, DecimalMark, read_numeral
 from parkledger.reading.text.patterns import one_of
 from parkledger.reading.text.quantities import HEDGES, FoundQuantity, hedges_before
@@ -26,6 +26,10 @@ _KIND: Final = re.compile(rf"(?<!\w)(?:{one_of(KIND_WORDS)})(?!\w)")
 _ENTRY: Final = re.compile(
     rf"\s*(?:(?:{one_of(HEDGES)}) ?)*(?P<n>{NUMERAL.pattern}) ?(?P<unit>%|ha|{UNIT_PATTERN})?[*°]*\s*"
 )
+_NAMES: Final = re.compile(
+    r"(?<!\w)(?:tên(?: khu| cụm)?|khu|cụm|name|zone|park|cluster)(?!\w)(?! (?:công ty|doanh nghiệp|dự án|nhà đầu tư))"
+)
+_KIND_BEHIND: Final = re.compile(rf" (?P<kind>{one_of(ENGLISH_KINDS)})\s*\Z")
 _NAMES_OF_NOBODY: Final = (*ORDINAL_HEADINGS, "bình quân")
 _BEFORE_PLACES: Final = ("", "tỉnh", "tp", "thành phố")
 
@@ -46,6 +50,7 @@ COLUMNS: Final = (
     ("leased", "land.leased", "ha"),
     ("leasable", "land.leasable", "ha"),
     ("area", "land.established", "ha"),
+    ("land", "land.established", "ha"),
     ("workers", "labour.workers", "person"),
     ("projects", "projects.in_force", "project"),
     ("exports", "trade.export", "USD"),
@@ -102,7 +107,29 @@ def bordered_tables(text: str, lower: str, spans: Sequence[Span]) -> list[TextTa
 
 def _bordered(text: str, lower: str, rows: Sequence[Span]) -> TextTable:
     headings = tuple(lower[start:end].strip() for start, end in _cells(text, rows[0]))
-    return TextTable(headings, tuple(_cells(text, row) for row in rows[1:]), rows[0][0], rows[-1][1])
+    body = [_cells(text, row) for row in rows[1:]]
+    while len(body) > 1 and (below := _headings_below(lower, headings, body[0])) is not None:
+        headings, body = below, body[1:]
+    return TextTable(headings, tuple(body), rows[0][0], rows[-1][1])
+
+
+def _headings_below(lower: str, above: Sequence[str], cells: Sequence[Span]) -> tuple[str, ...] | None:
+    """Headings in two rows put together, each under that of its group; None where a row heads nothing.
+
+    A heading of a group stands over the first of its columns, or over each of them.
+    """
+    own = [lower[start:end].strip() for start, end in cells]
+    if len(own) != len(above) or not any(own) or any(_DIGIT.match(one) for one in own):
+        return None
+    grouped = any(not one and own[i] for i, one in enumerate(above)) or len(set(above)) < len(above)
+    labelled = own[0] and own[0] != above[0]
+    if not grouped or labelled:
+        return None
+    group, joined = "", []
+    for head, leaf in zip(above, own, strict=True):
+        group = head or group
+        joined.append(f"{group} {leaf}" if leaf and leaf != group else head or leaf)
+    return tuple(joined)
 
 
 def without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
@@ -118,11 +145,15 @@ def without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
     return [(start, end) for start, end in left if start < end]
 
 
-def read_table(text: str, lower: str, table: TextTable, usage: DecimalMark | None) -> Iterator[TableFigure]:
-    """What a table of zones or places states, row by row."""
+def read_table(
+    text: str, lower: str, table: TextTable, usage: DecimalMark | None, titled: str | None = None
+) -> Iterator[TableFigure]:
+    """What a table of zones or places states, row by row; `titled` is the kind of zones that the page's title names."""
     headings = table.headings
     columns = [_column(heading) for heading in headings]
     kind = next((KIND_WORDS[match[0]] for heading in headings for match in _KIND.finditer(heading)), None)
+    if kind is None and any(_NAMES.search(heading) for heading in headings[:2]):
+        kind = titled
     operating, rows = _are_operating(lower, table.start), 0
     for cells in table.rows:
         if len(cells) == 1:
@@ -204,6 +235,9 @@ def _subject(text: str, lower: str, cells: Sequence[Span], kind: str | None) -> 
             rest = lower[start : places[0].start] + lower[places[0].end : end] if places else words
             if rest.strip(" .:()-0123456789") in _BEFORE_PLACES:
                 return _RowSubject(places[0].name, None, kind)
+        behind = _KIND_BEHIND.search(lower, start, end) if match is None else None
+        if behind is not None:
+            return _RowSubject(None, text[start : behind.start()].strip(" .:"), KIND_WORDS[behind["kind"]])
         return _RowSubject(None, name, KIND_WORDS[match[0]] if match else kind) if name else None
     return None
 

@@ -1,6 +1,7 @@
 """Pages in English: how they are told, and their quantities."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
@@ -133,7 +134,7 @@ _SQUARE_METRE: Final = re.compile(r"sq\.?m|square met(?:er|re)")
 _MONEY: Final = ("USD", "VND")
 
 
-def find_quantities(lower: str, spans: Iterable[Span], taken: Sequence[Span]) -> list[FoundQuantity]:
+def find_quantities(lower: str, spans: Sequence[Span], taken: Sequence[Span]) -> list[FoundQuantity]:
     """The quantities in some parts of an English text in lower case; what lies in `taken` (dates) is left alone."""
     found: list[FoundQuantity] = []
     for start, end in spans:
@@ -152,8 +153,7 @@ def find_quantities(lower: str, spans: Iterable[Span], taken: Sequence[Span]) ->
             if quantity is not None:
                 found.append(quantity)
                 at = max(quantity.end, match.start() + 1)
-        found = _with_ranks(lower, start, end, found)
-    return found
+    return _with_ranks(lower, spans, found)
 
 
 _RANK_WORDS: Final = {
@@ -173,10 +173,10 @@ _RANK: Final = re.compile(
 """ "Ranking second nationwide", "placed seventh among 63 localities"."""
 
 
-def _with_ranks(lower: str, start: int, end: int, found: list[FoundQuantity]) -> list[FoundQuantity]:
+def _with_ranks(lower: str, spans: Iterable[Span], found: list[FoundQuantity]) -> list[FoundQuantity]:
     """The quantities of a text and its places in a ranking, in order; what lies in a rank is no quantity of its own."""
     ranks = []
-    for match in _RANK.finditer(lower, start, end):
+    for match in (one for start, end in spans for one in _RANK.finditer(lower, start, end)):
         written = match["d"] or (match["n"] if match["n"].isdecimal() else None)
         ranks.append(
             FoundQuantity(
@@ -194,8 +194,13 @@ def _with_ranks(lower: str, start: int, end: int, found: list[FoundQuantity]) ->
         )
     if not ranks:
         return found
-    kept = [one for one in found if not any(rank.start <= one.number < rank.end for rank in ranks)]
-    return sorted((*kept, *ranks), key=_number_at)
+    return sorted((*(one for one in found if not _is_in(one, ranks)), *ranks), key=_number_at)
+
+
+def _is_in(quantity: FoundQuantity, ranks: Sequence[FoundQuantity]) -> bool:
+    """Whether a number is that of a place in a ranking; `ranks` are in order."""
+    before = bisect_right(ranks, quantity.number, key=_number_at) - 1
+    return before >= 0 and quantity.number < ranks[before].end
 
 
 def _number_at(quantity: FoundQuantity) -> int:
@@ -234,7 +239,9 @@ def _elided(lower: str, match: re.Match[str], found: Sequence[FoundQuantity], en
     if shares is None or number is None or number[0].denominator > 1:
         return None
     if shares["subject"]:
-        unit: str | None = _unit_before(found, stop) if _goes_on(lower, _end_before(found), match.start("n")) else None
+        unit = _unit_before(found, stop)
+        if unit is None or not _goes_on(lower, found[-1].end, match.start("n")):
+            return None
     elif shares["whose"] or shares["more"]:
         unit = _unit_before(found, stop) or "project"
     else:
@@ -299,10 +306,6 @@ def _goes_on(lower: str, end: int, at: int) -> bool:
     if lower.endswith((". ", ".\n", "; "), 0, at):
         return _IN_SENTENCE.fullmatch(lower, end, at - 2) is not None
     return _IN_SENTENCE.fullmatch(lower, end, at) is not None
-
-
-def _end_before(found: Sequence[FoundQuantity]) -> int:
-    return found[-1].end if found else 0
 
 
 def _unit_before(found: Sequence[FoundQuantity], at: int) -> str | None:

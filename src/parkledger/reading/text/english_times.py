@@ -24,7 +24,8 @@ _M: Final = one_of(_MONTHS)
 _TIME: Final = re.compile(
     rf"(?<![^\W_])(?P<lead>(?:as of|as at|by|to|until|till|up to|through|throughout|since|from|than|with|against|over|end of|in|on"
     rf"|during|compared)(?: the)?(?: end of)?(?: in)? )?(?P<part>(?:(?:late|early|mid|end)[ -]|(?:middle|end|close) of )(?:of )?)?"
-    rf"(?:(?P<begun>(?:beginning|start) of (?:the|this) year|early this year|year to date|year-to-date|ytd|so far this year"
+    rf"(?:(?P<yearend>year[- ]end|end of (?:the|this|last) year|year[’']s end)"
+    rf"|(?P<begun>(?:beginning|start) of (?:the|this) year|early this year|year to date|year-to-date|ytd|so far this year"
     rf"|this year so far|thus far this year|this year to date|so far in (?P<sofar>{_Y}))"
     rf"|(?P<last>last year(?![\w’']))|(?P<this>(?:this|the reviewed|the|the whole|the full|full|the entire) year(?=,|\.| with| and))"
     rf"|(?P<between>(?P<b1>{_M})(?: ?[-–] ?| (?:to|and) )(?P<b2>{_M})(?: (?:of )?(?P<by>{_Y}))?)"
@@ -128,6 +129,8 @@ def _days(match: re.Match[str], published: date | None, year: int | None) -> tup
     try:
         if match["now"]:
             return None, published
+        if match["yearend"]:
+            return None, _last_end(published, year)
         if any(match[group] for group in ("begun", "this", "last", "between", "span")):
             return _stretch(match, published, year)
         for group, of_year in _OF_YEAR:
@@ -178,6 +181,16 @@ def _stretch(match: re.Match[str], published: date | None, year: int | None) -> 
     if published is None:
         return None
     return _months(published.year - bool(match["last"]), 1, 12)
+
+
+def _last_end(published: date | None, year: int | None) -> date | None:
+    """The end of the year that ended last, or ends soon, where a page tells of "year-end"."""
+    if published is not None and published.month <= _EARLY_MONTHS:
+        return date(published.year - 1, 12, 31)
+    return date(year, 12, 31) if year else None
+
+
+_EARLY_MONTHS: Final = 6
 
 
 def _some_months(match: re.Match[str], year: int | None) -> tuple[date | None, date | None] | None:

@@ -303,6 +303,7 @@ def _end_of_unit(
     """Where a quantity ends behind its scale and unit, and what money is for each of ("/m2/năm")."""
     if measure is None:
         last = after.end("small") if after["small"] else after.end("scale")
+        last -= lower.endswith(".", 0, max(0, last))  # "169 tr." may end its sentence
         return (last if last > 0 else end), ""
     stop = after.end("unit")
     per = _PER.match(lower, stop, limit) if measure.unit in MONEY else None
