@@ -10,8 +10,8 @@ from parkledger.reading import read
 from parkledger.reading.interpretation import weights
 
 ROUNDS = Path(__file__).parents[2] / KEPT
-LEAST_F1 = Fraction(85, 100)
-"""What pages that the reader was mended on score at least: no measure of what it is worth."""
+LEAST_F1 = Fraction(80, 100)
+"""What the pages kept, most of which the reader was mended on, score at least: no measure of what it is worth."""
 
 
 def test_no_page_of_a_round_is_lost():
