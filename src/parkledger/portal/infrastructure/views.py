@@ -13,6 +13,7 @@ from parkledger.records.areas import area_asked
 from parkledger.records.figure_queries import choice
 from parkledger.records.infrastructure import (
     NEARLY_FULL,
+    LotOn,
     LotState,
     lots_on,
     lots_table,
@@ -48,13 +49,7 @@ def infrastructure(request: PageRequest) -> HttpResponse:
     area = area_asked(given, dates)
     every = [each for each in lots_on(due) if area.has(each.event)]
     used = [each for each in utilities_on(dates) if area.has_zone(each.zone)]
-    found = [
-        each
-        for each in every
-        if (each.state.is_behind or not behind)
-        and state in {None, each.state}
-        and text.casefold() in each.words.casefold()
-    ]
+    found = [each for each in every if _fits(each, state, text, behind=behind)]
     shown = used if whole else [each for each in used if each.is_nearly_full]
     part = part_of(request, found)
     outside = [each for each in outside_frames(dates) if area.has_zone(each.zone)]
@@ -80,6 +75,12 @@ def infrastructure(request: PageRequest) -> HttpResponse:
         "utilities": utilities_table(shown, dates, lang, caption=_counted(len(shown), "hạ tầng", "utilities").of(lang)),
     }
     return table_page(request, "infrastructure/infrastructure.html", context)
+
+
+def _fits(lot: LotOn, state: LotState | None, text: str, *, behind: bool) -> bool:
+    """Whether a lot is in a state, where one is asked for, is behind, where only those are, and has some words."""
+    is_of_state = state in {None, lot.state} and (lot.state.is_behind or not behind)
+    return is_of_state and text.casefold() in lot.words.casefold()
 
 
 def _counted(count: int, vi: str, en: str) -> Text:
