@@ -65,6 +65,11 @@ def moment_words(moment: datetime, lang: Lang) -> str:
     return format_date(day, lang) if day else format_moment(moment, lang)
 
 
+def earlier(since: datetime, dates: Dates) -> Dates:
+    """The day and the knowledge of a moment; never a later day than the page's."""
+    return Dates(min(day_of(since), dates.on), since)
+
+
 def has_moved(before: Figure, now: Figure) -> bool:
     """Whether a figure says something else than before."""
     return (before.value, before.low, before.high) != (now.value, now.low, now.high)
@@ -72,8 +77,8 @@ def has_moved(before: Figure, now: Figure) -> bool:
 
 def pairs(books: Figures, asked: Sequence[Question], since: datetime, dates: Dates) -> list[FigurePair]:
     """The figures of some questions, as of a moment and now, all answered in one pass."""
-    day = min(day_of(since), dates.on)
-    before = [replace(each, end=min(each.end, day), known_at=since) for each in asked]
+    then = earlier(since, dates)
+    before = [replace(each, end=min(each.end, then.on), known_at=since) for each in asked]
     found = books.answer([*before, *asked])
     both = zip(found[: len(asked)], found[len(asked) :], strict=True)
     return [(then, now, change_of(now, then)) for then, now in both]
@@ -105,4 +110,6 @@ def changes_of_zone(books: Figures, zone: Reference, since: datetime, dates: Dat
 def figures_table(found: RecordedChanges, dates: Dates, lang: Lang) -> Table:
     """The figures then and now."""
     page = PageContext(subject(found.place, dates.on, dates.known_at, None), dates, lang, {})
-    return then_table(found.figures, moment_words(found.since, lang), page)
+    return then_table(
+        found.figures, moment_words(found.since, lang), page, earlier(found.since, dates).fixed(found.since)
+    )

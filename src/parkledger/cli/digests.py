@@ -54,7 +54,7 @@ def add_to(app: typer.Typer) -> None:
         open_ledger()
         if not dry_run:
             letters.send_waiting()
-        done = send_digests(settled_before(), lambda path: f"{whole}{path}", dry=dry_run)
+        done = send_digests(settled_before().replace(microsecond=0), lambda path: f"{whole}{path}", dry=dry_run)
         _show(done, texts=dry_run)
         return 1 if done.failed else 0
 

@@ -27,11 +27,12 @@ TAKEN_BACK, REPLACED, CORRECTED = (
 
 @dataclass(frozen=True, slots=True)
 class NewsEntry:
-    """An event in a feed: its title with the names of what it is about, and when something of it became known last."""
+    """An event in a feed: its title with the names of what it is about, when something of it became known last, its zone."""
 
     event: TimelineEntry
     title: str
     updated: datetime
+    zone: str
 
 
 def recorded_lately(scope: EventScope, dates: Dates, lang: Lang) -> list[NewsEntry]:
@@ -102,17 +103,22 @@ def _entries(ids: Sequence[int], dates: Dates, lang: Lang) -> list[NewsEntry]:
     events = {event.id: event for event in stored(ids, dates.known_at) if event.reverses is None}
     refs, zones = refs_of(events.values(), dates), zones_on(dates)
     found = [
-        NewsEntry(each, _title(events[each.id], refs, zones, dates, lang), each.taken_back_at or each.recorded_at)
+        NewsEntry(
+            each,
+            _title(events[each.id], refs, zone, dates, lang),
+            each.taken_back_at or each.recorded_at,
+            zone.title if zone else "",
+        )
         for each in told(events.values(), dates, lang)
+        for zone in (_zone(events[each.id], zones, dates),)
     ]
     return sorted(found, key=lambda each: (each.updated, each.event.id), reverse=True)
 
 
-def _title(event: Stored, refs: Refs, zones: dict[Reference, ZoneOn], dates: Dates, lang: Lang) -> str:
+def _title(event: Stored, refs: Refs, zone: ZoneOn | None, dates: Dates, lang: Lang) -> str:
     """An event's type, what it is about by name, and where that lies; first whether it still stands."""
     subject = about(event, refs)
     names = [subject[0].of(lang)] if subject else []
-    zone = _zone(event, zones, dates)
     if zone is not None:
         names += [zone.title] if zone.title not in names else []
         names.append(place_words(zone.place, dates.on).of(lang))

@@ -489,8 +489,8 @@ def idle_table(projects: Projects, page: PageContext) -> Table:
     return Table("idle-projects", Text("Dự án chậm triển khai", "Idle projects"), columns, rows, page.lang)
 
 
-def then_table(rows: Sequence[Any], then: str, page: PageContext) -> Table:
-    """Figures at the time that the page compares with, as it is called, and now."""
+def then_table(rows: Sequence[Any], then: str, page: PageContext, earlier: Dates | None = None) -> Table:
+    """Figures at the time that the page compares with, as it is called, and now; those open with the `earlier` dates, if given."""
     now = format_date(page.dates.on, page.lang)
     columns = (
         INDICATOR_CODE,
@@ -510,7 +510,7 @@ def then_table(rows: Sequence[Any], then: str, page: PageContext) -> Table:
             "kind": kind.value if kind else None,
             "figure": figure_title(after, page.lang),
             "formula": Cell(after.formula_name, text=f"({after.formula_name.of(page.lang)})") if rate else None,
-            "before": page.figure(before),
+            "before": figure_cell(before, earlier or page.dates, page.lang),
             "now": page.figure(after),
             "change": _change_cell(change, then, page.lang) if change else None,
         }

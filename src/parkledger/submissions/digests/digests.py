@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import override
 
 from parkledger.briefing import written
@@ -22,6 +23,7 @@ from parkledger.briefing.recorded_changes import (
     RecordedChanges,
     changes_of_place,
     changes_of_zone,
+    earlier,
     has_moved,
     moment_words,
 )
@@ -44,6 +46,8 @@ from parkledger.submissions.worklist import reach_of
 
 MOST_EVENTS = 20
 """Events of one thing that a digest tells of; the rest are counted, and stand on the page that it leads to."""
+LONGEST_WORDS = 200
+"""Characters of what an event says; a report of many fields stands on the event's page."""
 DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
 SUBJECT = Text("Thay đổi trong sổ khu, cụm công nghiệp", "Changes in the register of industrial parks and clusters")
 
@@ -157,7 +161,7 @@ def _told(
     elif kind is SubscriptionKind.ZONE:
         found = changes_of_zone(books, reference(each.key), since, dates, lang)
     else:
-        then = Dates(min(day_of(since), dates.on), since)
+        then = earlier(since, dates)
         lines = _figure(each, then, dates, books, lang) if kind is SubscriptionKind.FIGURE else []
         if kind is SubscriptionKind.QUESTION:
             lines = _question(each, then, dates, books, lang)
@@ -174,7 +178,12 @@ def _events(found: RecordedChanges, lang: Lang, dates: Dates, whole: Callable[[s
         said = f" ({change.of(lang)})" if change else ""
         yield f"* {figure_title(now, lang)}: {written(before, lang)} → {written(now, lang)}{said}"
     shown = found.events[:MOST_EVENTS]
+    by_zone: dict[str, list[NewsEntry]] = defaultdict(list)
     for entry in shown:
+        by_zone[entry.zone].append(entry)
+    for zone, entry in ((zone, entry) for zone, entries in by_zone.items() for entry in entries):
+        if entry is by_zone[zone][0] and len(by_zone) > 1:
+            yield f"{zone or Text('Ngoài khu, cụm', 'Outside zones').of(lang)}:"
         yield f"- {_sentence(entry)}"
         if address := reach("event", entry.event.book, entry.event.seq, dates=dates):
             yield f"  {whole(address)}"
@@ -185,7 +194,7 @@ def _events(found: RecordedChanges, lang: Lang, dates: Dates, whole: Callable[[s
 
 def _sentence(entry: NewsEntry) -> str:
     said = f"{entry.title}{' *' if entry.event.demo else ''}"
-    return f"{said}. {entry.event.words}" if entry.event.words else said
+    return f"{said}. {Truncator(entry.event.words).chars(LONGEST_WORDS)}" if entry.event.words else said
 
 
 def _figure(each: Subscription, then: Dates, now: Dates, books: Figures, lang: Lang) -> list[str]:
