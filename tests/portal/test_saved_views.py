@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from parkledger.people import saved_views
-from parkledger.people.models import AuditEntry, SavedView
+from parkledger.people.models import AuditEntry, SavedView, Subscription
 from tests.portal.persons import browser_of, person
 
 LIST = "/tai-khoan/trang-da-luu/"
@@ -37,6 +37,53 @@ def test_a_page_is_saved_and_opens_at_the_latest_day_or_the_day_kept(somebody: C
     assert 'href="/khu-cum/?kind=park&amp;sort=occupancy&amp;on=2023-08-22"' in shown
     assert 'href="/en/khu-cum/?kind=park&amp;sort=occupancy"' in somebody.get(f"/en{LIST}").content.decode()
     assert AuditEntry.objects.filter(action="view_saved", by="lan").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("/so-lieu/?indicator=occupancy&place=viet-nam.bac-giang&kind=park", "figure"),
+        ("/so-sanh/?place=viet-nam.bac-giang&place=viet-nam.bac-kan", ""),
+        ("/ban-do/?kind=park", ""),
+        ("/tim-dat/?area=5", ""),
+        ("/du-an/?sort=registered", ""),
+        ("/tim/?q=ty+le+lap+day+bac+giang", "question"),
+        ("/dia-ban/viet-nam.bac-giang/", "place"),
+        ("/khu-cum/bg-parks/kcn-quang-chau/thay-doi/", "zone"),
+    ],
+)
+def test_pages_have_the_button_and_some_can_be_followed(somebody: Client, page: str, kind: str) -> None:
+    shown = somebody.get(page).content.decode()
+    assert "Lưu trang này" in shown
+    assert (f'name="kind" value="{kind}"' in shown) if kind else ("Gửi thư khi có thay đổi" not in shown)
+    assert save(somebody, "a", page).status_code == 302
+    assert somebody.get(SavedView.objects.get().address).status_code == 200
+
+
+def test_what_is_followed_is_listed_changed_and_stopped_by_its_owner(somebody: Client) -> None:
+    page = "/tai-khoan/theo-doi/"
+    assert "Bạn chưa theo dõi gì" in somebody.get(page).content.decode()
+    for kind, key in (("zone", "bg-parks/kcn-quang-chau"), ("figure", "indicator=occupancy&kind=park&on=2023-08-22")):
+        assert somebody.post(page, {"kind": kind, "key": key, "frequency": "daily"}).status_code == 302
+    for kind, key, status in (
+        ("zone", "bg-parks/x", 400),
+        ("place", "x", 404),
+        ("figure", "a=b", 404),
+        ("x", "y", 400),
+        ("question", " ", 400),
+    ):
+        assert somebody.post(page, {"kind": kind, "key": key}).status_code in {status, 400}
+    shown = somebody.get(page).content.decode()
+    assert "KCN Quang Châu" in shown
+    assert 'href="/so-lieu/?indicator=occupancy&amp;kind=park"' in shown
+    one = Subscription.objects.get(kind="zone")
+    assert browser_of(person("minh")).post(f"{page}{one.pk}/", {"act": "stop"}).status_code == 404
+    somebody.post(f"{page}{one.pk}/", {"act": "change", "frequency": "weekly"})
+    assert Subscription.objects.get(kind="zone").frequency == "weekly"
+    somebody.post(f"{page}{one.pk}/", {"act": "stop"})
+    assert [each.kind for each in Subscription.objects.all()] == ["figure"]
+    acts = set(AuditEntry.objects.filter(by="lan").values_list("action", flat=True))
+    assert acts >= {"subscribed", "subscription_changed", "unsubscribed"}
 
 
 def test_a_page_in_english_is_saved_without_its_language(somebody: Client) -> None:

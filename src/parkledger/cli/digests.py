@@ -1,5 +1,7 @@
 """`parkledger digest`: digests by e-mail of what became known of the things that people follow."""
 
+import time
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +12,10 @@ from parkledger.language import ParkError
 
 if TYPE_CHECKING:
     from parkledger.submissions.digests.digests import DigestOutcome
+
+
+LONGEST_WAIT = 30
+"""Seconds for which the end of a recording is waited for."""
 
 
 class PortalAddressMissing(ParkError):
@@ -44,7 +50,6 @@ def add_to(app: typer.Typer) -> None:
         ] = False,
     ) -> int:
         from parkledger.configuration import configuration
-        from parkledger.ledger.store.settling import settled_before
         from parkledger.submissions.digests.digests import send_digests
         from parkledger.submissions.workflow import letters
 
@@ -54,9 +59,19 @@ def add_to(app: typer.Typer) -> None:
         open_ledger()
         if not dry_run:
             letters.send_waiting()
-        done = send_digests(settled_before().replace(microsecond=0), lambda path: f"{whole}{path}", dry=dry_run)
+        done = send_digests(_settled(), lambda path: f"{whole}{path}", dry=dry_run)
         _show(done, texts=dry_run)
         return 1 if done.failed else 0
+
+
+def _settled() -> datetime:
+    """The moment before which nothing more can be recorded; who is recording just now is waited for, being in the year 1 until then."""
+    from parkledger.ledger.store.settling import settled_before
+
+    until = time.monotonic() + LONGEST_WAIT
+    while (found := settled_before()).year == 1 and time.monotonic() < until:
+        time.sleep(0.2)
+    return found.replace(microsecond=0)
 
 
 def _show(done: "DigestOutcome", *, texts: bool) -> None:
