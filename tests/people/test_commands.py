@@ -54,3 +54,10 @@ def test_accounts_are_made_given_roles_deactivated_and_told_of(run: Any, home: P
         database.execute("DROP TRIGGER people_auditentry_no_update")
         database.execute("UPDATE people_auditentry SET about = 'ai-do' WHERE seq = 3")
     assert "mục 3" in run("audit", "verify", code=1)
+
+
+def test_digests_need_the_address_of_the_portal(run: Any) -> None:
+    assert "--address" in run("digest", code=2)
+    assert "0 thư theo dõi" in run("digest", "--address", "https://kcn.example")
+    told = json.loads(run("digest", "--dry-run", "--json", "--address", "https://kcn.example"))
+    assert told == {"digests": [], "sent": 0, "failed": 0, "nobody": 0}

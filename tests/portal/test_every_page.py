@@ -16,6 +16,9 @@ PUBLIC = {
     "place": f"/dia-ban/{PLACE}/",
     "home_details": "/chi-tiet/",
     "place_details": f"/dia-ban/{PLACE}/chi-tiet/",
+    "country_changes": "/thay-doi/?since=2023-06-30",
+    "place_changes": f"/dia-ban/{PLACE}/thay-doi/?since=2023-06-30",
+    "zone_changes": "/khu-cum/bg-parks/kcn-quang-chau/thay-doi/?since=2023-06-30",
     "about": "/gioi-thieu/",
     "glossary": "/thuat-ngu/",
     "places": "/dia-ban/",
@@ -83,7 +86,7 @@ FILES = {
     "statutory_form",
 }
 """Addresses that answer with a file; they are tested where they are made."""
-NEEDING_SOMETHING = {"kept_page", "invitation", "account_login", "account_reset_password_from_key"}
+NEEDING_SOMETHING = {"kept_page", "invitation", "account_login", "account_reset_password_from_key", "unsubscribe"}
 """Pages that somebody must have kept or been sent first, and another name of the page to sign in."""
 FORGOTTEN = {name for name in PUBLIC if name.startswith("account_reset_password")}
 """Pages of a forgotten password: there is nothing to download, and no date."""

@@ -92,3 +92,20 @@ def test_a_district_is_told_of_its_own_zones_and_of_no_others(client) -> None:
         "/dia-ban/viet-nam.bac-giang.viet-yen/chi-tiet/?on=2023-08-22&since=2022-08-22"
     ).content.decode()
     assert "Không có sự kiện nào của các sổ ở địa bàn này" not in details
+
+
+def test_the_page_of_changes_tells_of_what_became_known_and_opens_each_figure_as_it_was_then(client) -> None:
+    since = "2026-01-15"
+    page = f"{ZONE.removesuffix('.atom')}/?since={since}&on=2023-08-22"
+    assert "Không có sự kiện nào được ghi" in client.get(page).content.decode()
+    assert "Không số liệu nào trong bảng thay đổi" in client.get(page).content.decode()
+    ref = long_ago("0,5 ha")
+    for path in (page, f"/dia-ban/viet-nam.bac-giang/thay-doi/?since={since}", f"/en/thay-doi/?since={since}"):
+        assert f"/su-kien/{ref}/" in client.get(path).content.decode()
+    found = client.get(page).content.decode()
+    assert "on=2023-08-22&amp;known=2026-01-15" in found  # the figure of then
+    assert (
+        "/khu-cum/bg-parks/kcn-quang-chau/thay-doi/" in client.get("/khu-cum/bg-parks/kcn-quang-chau/").content.decode()
+    )
+    assert client.get("/thay-doi/?since=hom-qua").status_code == 400
+    assert client.get("/khu-cum/bg-parks/khong-co/thay-doi/").status_code == 404

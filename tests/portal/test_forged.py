@@ -46,6 +46,11 @@ FORMS: dict[str, tuple[str, ...]] = {
     "/nguoi-dung/cong-khai/": ("book", "shown"),
     "/lap-trinh/ma-truy-cap/": ("name", "scope", "days", "book"),
     "/tai-khoan/": ("act", "email", "password", "language"),
+    "/tai-khoan/trang-da-luu/": ("name", "address"),
+    "/tai-khoan/trang-da-luu/99999999999999999999/": ("act", "name"),
+    "/tai-khoan/theo-doi/": ("kind", "key", "frequency"),
+    "/tai-khoan/theo-doi/99999999999999999999/": ("act", "frequency"),
+    "/thoi-theo-doi/{nul}/": ("number",),
     "/tai-khoan/phien/99999999999999999999/": ("x",),
     "/loi-moi/{nul}/": ("username", "password1"),
 }

@@ -5,6 +5,7 @@ Each person holds one role, for what is "inside": the book bg-parks, the place B
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from django.urls import get_resolver, reverse
 
 from parkledger.api import tokens
 from parkledger.ledger.models import Book, Project
-from parkledger.people import calendar_links, invitations
+from parkledger.people import calendar_links, invitations, saved_views, subscriptions
+from parkledger.people.models import Frequency, SubscriptionKind
 from parkledger.people.roles import Role
 from parkledger.people.scopes import HeldScope
 from parkledger.promotion.models import Case
@@ -58,6 +60,9 @@ TABLE: dict[str, list[Row]] = {
     "country_feed": [Row("/thay-doi.atom", ALL)],
     "place_feed": [Row("/dia-ban/viet-nam.bac-giang/thay-doi.atom", ALL)],
     "zone_feed": [Row(f"/khu-cum/{ZONE}/thay-doi.atom", ALL)],
+    "country_changes": [Row("/thay-doi/", ALL)],
+    "place_changes": [Row("/dia-ban/viet-nam.bac-giang/thay-doi/", ALL)],
+    "zone_changes": [Row(f"/khu-cum/{ZONE}/thay-doi/", ALL)],
     "sitemap": [Row("/sitemap.xml", ALL)],
     "zones": [Row("/khu-cum/", ALL)],
     "zone": [Row(f"/khu-cum/{ZONE}/", ALL)],
@@ -183,6 +188,13 @@ TABLE: dict[str, list[Row]] = {
     "mfa_authenticate": [Row("/dang-nhap/ma/", SIGNED_IN)],
     "account": [Row("/tai-khoan/", SIGNED_IN)],
     "calendar_link": [Row("/tai-khoan/lich/", SIGNED_IN)],
+    "saved_views": [
+        Row("/tai-khoan/trang-da-luu/", SIGNED_IN, given={"name": "Lấp đầy", "address": "/khu-cum/?kind=park"})
+    ],
+    "saved_view": [Row("/tai-khoan/trang-da-luu/{saved view}/", NONE)],
+    "subscriptions": [Row("/tai-khoan/theo-doi/", SIGNED_IN, given={"kind": "zone", "key": ZONE})],
+    "subscription": [Row("/tai-khoan/theo-doi/{subscription}/", NONE)],
+    "unsubscribe": [Row("/thoi-theo-doi/{stop}/", ALL)],
     "mfa_index": [Row("/tai-khoan/", SIGNED_IN)],
     "end_session": [Row("/tai-khoan/phien/1/", NONE, SIGNED_IN)],
     "account_reauthenticate": [Row("/tai-khoan/xac-nhan/", SIGNED_IN)],
@@ -261,6 +273,8 @@ def made_to_look_at(officer: Client) -> dict[str, str]:
         "token": str(tokens.make(other, "của người khác", ["read"], 7).token.pk),
         "api": reverse("programming:documentation"), "link": link_for(other),
         "calendar": calendar_links.make(other),
+        "saved view": str(saved_views.save(other, "Của tôi", "/khu-cum/", (date(2023, 8, 22), "")).pk),
+        "subscription": str(_subscription(other)), "stop": subscriptions.token_of(other),
         "supposition": str(_supposition("bg-parks")), "supposition elsewhere": str(_supposition("bk-parks")),
     }  # fmt: skip
     visitor = Client()
@@ -296,6 +310,12 @@ def _submission(author: User, zone: str) -> Submission:
     book, code = zone.split("/")
     payload = {"zone": code, "area_m2": "1000 m2", "effective_on": "2025-01-01"}
     return lifecycle.begin(author, Book.objects.get(code=book), "land_leased", payload)
+
+
+def _subscription(user: User) -> int:
+    """The number of a subscription of somebody."""
+    kind, often = SubscriptionKind.PLACE, Frequency.DAILY
+    return int(subscriptions.subscribe(user, kind, "viet-nam.bac-giang", often).pk)
 
 
 def _supposition(book: str) -> int:

@@ -22,7 +22,7 @@ from tests.portal.test_permissions import PUBLIC, TABLE, ZONE, made_to_look_at
 
 HIDDEN = {
     PublicKind.ZONES: (
-        f"/khu-cum/{ZONE}/", f"/khu-cum/{ZONE}/phieu.pdf", f"/so-lieu/?indicator=occupancy&zone={ZONE}",
+        f"/khu-cum/{ZONE}/", f"/khu-cum/{ZONE}/thay-doi/", f"/khu-cum/{ZONE}/phieu.pdf", f"/so-lieu/?indicator=occupancy&zone={ZONE}",
         f"/tim-dat/hoi/?zone={ZONE}", f"/api/v1/zones/{ZONE}", f"/api/v1/figures?indicator=occupancy&zone={ZONE}",
     ),
     PublicKind.PROJECTS: (

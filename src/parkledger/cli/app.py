@@ -31,6 +31,7 @@ COMMANDS = MappingProxyType(
         "duties": ("due",),
         "targets": ("targets",),
         "reminders": ("remind",),
+        "digests": ("digest",),
         "people": ("user", "audit"),
         "serve": ("serve",),
         "operation": ("migrate", "changelog"),

@@ -1,11 +1,28 @@
-"""Who holds which role for what, who was invited, and the audit trail."""
+"""Who holds which role for what, who was invited, what somebody keeps and follows, and the audit trail."""
 
 from django.conf import settings
 from django.db import models
 
 from parkledger.catalogue.publicity import SHOWN_ON_REQUEST, PublicKind
+from parkledger.language import Labelled, Text
 from parkledger.ledger.models import Book
 from parkledger.people.roles import Role
+
+
+class SubscriptionKind(Labelled):
+    """What can be followed."""
+
+    PLACE = "place", "địa bàn", "place"
+    ZONE = "zone", "khu, cụm", "zone"
+    FIGURE = "figure", "số liệu", "figure"
+    QUESTION = "question", "câu hỏi", "question"
+
+
+class Frequency(Labelled):
+    """How often digests are sent at most."""
+
+    DAILY = "daily", "hằng ngày", "daily"
+    WEEKLY = "weekly", "hằng tuần", "weekly"
 
 
 class Membership(models.Model):
@@ -69,6 +86,45 @@ class CalendarLink(models.Model):
 
     def __str__(self) -> str:
         return str(self.user)
+
+
+class SavedView(models.Model):
+    """A page that somebody keeps under a name: its address without language and dates, and the dates that it had."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_views")
+    name = models.CharField(max_length=200)
+    address = models.CharField(max_length=2000)
+    on = models.DateField()
+    known = models.CharField(max_length=40, blank=True)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "name"], name="saved_view_named_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.name}"
+
+
+class Subscription(models.Model):
+    """A place, zone, figure or question of which somebody is sent digests. `told_until` is the moment until which they were told."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="subscriptions")
+    kind = models.CharField(max_length=10, choices=[(kind.value, kind.label.vi) for kind in SubscriptionKind])
+    key = models.CharField(max_length=500)
+    frequency = models.CharField(max_length=10, choices=[(each.value, each.label.vi) for each in Frequency])
+    told_until = models.DateTimeField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["user", "kind", "key"], name="subscription_once"),)
+
+    @property
+    def kind_label(self) -> Text:
+        """Its kind in words."""
+        return SubscriptionKind(self.kind).label
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.kind} {self.key}"
 
 
 class Invitation(models.Model):

@@ -3,6 +3,7 @@
 from parkledger.portal.about import urls as about
 from parkledger.portal.account import urls as account
 from parkledger.portal.cases import urls
+from parkledger.portal.changes import urls as changes
 from parkledger.portal.collections import urls as collections
 from parkledger.portal.compare import urls as compare
 from parkledger.portal.dashboard import urls as dashboard
@@ -26,9 +27,11 @@ from parkledger.portal.practices import urls as practices
 from parkledger.portal.projects import urls as projects
 from parkledger.portal.reading_room import urls as reading_room
 from parkledger.portal.reports import urls as reports
+from parkledger.portal.saved_views import urls as saved_views
 from parkledger.portal.search import urls as search
 from parkledger.portal.statutory_forms import urls as statutory_forms
 from parkledger.portal.submissions import urls as submissions
+from parkledger.portal.subscriptions import urls as subscriptions
 from parkledger.portal.suppositions import urls as suppositions
 from parkledger.portal.targets import urls as targets
 from parkledger.portal.zones import urls as zones
@@ -37,6 +40,7 @@ PAGES = [
     *about.urlpatterns,
     *account.urlpatterns,
     *urls.urlpatterns,
+    *changes.urlpatterns,
     *collections.urlpatterns,
     *compare.urlpatterns,
     *dashboard.urlpatterns,
@@ -60,9 +64,11 @@ PAGES = [
     *projects.urlpatterns,
     *reading_room.urlpatterns,
     *reports.urlpatterns,
+    *saved_views.urlpatterns,
     *search.urlpatterns,
     *statutory_forms.urlpatterns,
     *submissions.urlpatterns,
+    *subscriptions.urlpatterns,
     *targets.urlpatterns,
     *suppositions.urlpatterns,
     *zones.urlpatterns,

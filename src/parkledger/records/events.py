@@ -273,6 +273,32 @@ def last_known(scope: EventScope, types: Sequence[str], known_at: datetime | Non
     return [int(row[0]) for row in fetch(sql, [*moments, *parameters, *types, *moments, count])]
 
 
+def known_since(
+    scope: EventScope, without: Sequence[tuple[int, Sequence[str]]], since: datetime, known_at: datetime | None
+) -> list[int]:
+    """The ids of events of which something became known after a moment and by another, the latest first.
+
+    `without` names the types that are left out of a book.
+    """
+    among, parameters = scope.condition()
+    known, moments = ("", []) if known_at is None else ("AND {}.recorded_at <= %s ", [moment(known_at.astimezone(UTC))])
+    since_then = moment(since.astimezone(UTC))
+    hidden, left_out = "", list[Any]()
+    for book, types in without:
+        if types:
+            hidden += f"AND NOT (e.book_id = %s AND e.type IN ({_marks(types)})) "
+            left_out += [book, *types]
+    sql = (
+        "SELECT e.id FROM ledger_event e "
+        f"LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq {known.format('r')}"
+        f"WHERE {among} AND e.reverses IS NULL {hidden}{known.format('e')}"
+        "AND (e.recorded_at > %s OR r.recorded_at > %s) "
+        "ORDER BY COALESCE(r.recorded_at, e.recorded_at) DESC, e.id DESC"
+    )
+    given = [*moments, *parameters, *left_out, *moments, since_then, since_then]
+    return [int(row[0]) for row in fetch(sql, given)]
+
+
 def _last(book_id: int, known_at: datetime | None) -> int:
     """The number of a book's last event as known at a moment; 0 where it has none."""
     until = "" if known_at is None else "AND recorded_at <= %s "

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from parkledger.catalogue.publicity import PublicKind, hiding
+from parkledger.figures import LazySequence
 from parkledger.language import Lang, Text
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store import registry
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import Refs, about, refs_of
-from parkledger.records.events import EventScope, Stored, last_events, last_known, stored, types_hidden
+from parkledger.records.events import EventScope, Stored, known_since, last_events, last_known, stored, types_hidden
 from parkledger.records.histories import Reference, ZoneOn, project_at, zone_of, zones_on
 from parkledger.records.place_text import place_words
 from parkledger.records.timelines import TimelineEntry, told, zone_types
@@ -26,11 +27,12 @@ TAKEN_BACK, REPLACED, CORRECTED = (
 
 @dataclass(frozen=True, slots=True)
 class NewsEntry:
-    """An event in a feed: its title with the names of what it is about, and when something of it became known last."""
+    """An event in a feed: its title with the names of what it is about, when something of it became known last, its zone."""
 
     event: TimelineEntry
     title: str
     updated: datetime
+    zone: str
 
 
 def recorded_lately(scope: EventScope, dates: Dates, lang: Lang) -> list[NewsEntry]:
@@ -39,15 +41,41 @@ def recorded_lately(scope: EventScope, dates: Dates, lang: Lang) -> list[NewsEnt
     return _newest(ids, dates, lang)
 
 
+class RecordedSince(LazySequence[NewsEntry]):
+    """The events of which something became known after a moment and by the page's, the latest first: recorded, corrected,
+    withdrawn. None of a book whose journal is withheld from whoever asks, none of types that it withholds."""
+
+    def __init__(self, scope: EventScope, since: datetime, dates: Dates, lang: Lang) -> None:
+        self.dates, self.lang = dates, lang
+        names = {book.pk: book.code for book in registry.books(scope.all_books)} if scope else {}
+        hidden = hiding(PublicKind.JOURNAL)
+        shown = EventScope(
+            tuple(each for each in scope.books if names[each] not in hidden),
+            tuple(each for each in scope.zones if names[each[0]] not in hidden),
+        )
+        without = [(number, types_hidden(code)) for number, code in names.items() if code not in hidden]
+        self._ids = known_since(shown, without, since, dates.known_at) if shown else []
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def read(self, first: int, count: int) -> list[NewsEntry]:
+        """So many of them, from one on."""
+        return _entries(self._ids[first : first + count], self.dates, self.lang)
+
+
+def zone_scope(zone: Reference, dates: Dates) -> EventScope:
+    """All events about a zone; none where there is no such zone for whoever asks."""
+    book, found = registry.find_book(zone[0]), zones_on(dates).get(zone)
+    return EventScope(zones=((book.pk, zone[1], found.id),)) if book is not None and found is not None else EventScope()
+
+
 def recorded_of_zone(zone: Reference, dates: Dates, lang: Lang) -> list[NewsEntry]:
     """The events about a zone of which something became known last, the newest first; none where its journal is withheld."""
-    book = registry.find_book(zone[0])
-    found = zones_on(dates).get(zone)
-    if book is None or found is None or zone[0] in hiding(PublicKind.JOURNAL):
+    scope = zone_scope(zone, dates)
+    if not scope or zone[0] in hiding(PublicKind.JOURNAL):
         return []
-    return _newest(
-        last_known(EventScope(zones=((book.pk, zone[1], found.id),)), zone_types(), dates.known_at, MOST), dates, lang
-    )
+    return _newest(last_known(scope, zone_types(), dates.known_at, MOST), dates, lang)
 
 
 def _of_books(books: Sequence[int], dates: Dates) -> list[int]:
@@ -67,20 +95,30 @@ def _of_zones(scope: EventScope, dates: Dates) -> list[int]:
 
 
 def _newest(ids: Sequence[int], dates: Dates, lang: Lang) -> list[NewsEntry]:
-    events = {event.id: event for event in stored(list(dict.fromkeys(ids)), dates.known_at) if event.reverses is None}
+    return _entries(list(dict.fromkeys(ids)), dates, lang)[:MOST]
+
+
+def _entries(ids: Sequence[int], dates: Dates, lang: Lang) -> list[NewsEntry]:
+    """Events by their ids, that of which something became known last first."""
+    events = {event.id: event for event in stored(ids, dates.known_at) if event.reverses is None}
     refs, zones = refs_of(events.values(), dates), zones_on(dates)
     found = [
-        NewsEntry(each, _title(events[each.id], refs, zones, dates, lang), each.taken_back_at or each.recorded_at)
+        NewsEntry(
+            each,
+            _title(events[each.id], refs, zone, dates, lang),
+            each.taken_back_at or each.recorded_at,
+            zone.title if zone else "",
+        )
         for each in told(events.values(), dates, lang)
+        for zone in (_zone(events[each.id], zones, dates),)
     ]
-    return sorted(found, key=lambda each: (each.updated, each.event.id), reverse=True)[:MOST]
+    return sorted(found, key=lambda each: (each.updated, each.event.id), reverse=True)
 
 
-def _title(event: Stored, refs: Refs, zones: dict[Reference, ZoneOn], dates: Dates, lang: Lang) -> str:
+def _title(event: Stored, refs: Refs, zone: ZoneOn | None, dates: Dates, lang: Lang) -> str:
     """An event's type, what it is about by name, and where that lies; first whether it still stands."""
     subject = about(event, refs)
     names = [subject[0].of(lang)] if subject else []
-    zone = _zone(event, zones, dates)
     if zone is not None:
         names += [zone.title] if zone.title not in names else []
         names.append(place_words(zone.place, dates.on).of(lang))

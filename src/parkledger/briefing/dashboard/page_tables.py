@@ -88,7 +88,7 @@ def dashboard_tables(board: Dashboard, titles: Mapping[int, str], dates: Dates, 
         "land": land_table(parts["land"], page) if parts["land"] else None,
         "jobs": jobs_table(parts["jobs"], page) if parts["jobs"] else None,
         "clearances": clearances_table(board.late.clearances, page) if board.late.clearances else None,
-        "then": then_table(parts["then"], board.changes, page) if parts["then"] else None,
+        "then": then_table(parts["then"], format_date(board.changes.since, lang), page) if parts["then"] else None,
         "projects": [projects_table(groups, page, by_country=first) for groups, first in board.project_tables],
         **_common(board.projects, board.changes, parts.get("occupancy", {}), page),
     }
@@ -489,9 +489,9 @@ def idle_table(projects: Projects, page: PageContext) -> Table:
     return Table("idle-projects", Text("Dự án chậm triển khai", "Idle projects"), columns, rows, page.lang)
 
 
-def then_table(rows: Sequence[Any], changes: DashboardChanges, page: PageContext) -> Table:
-    """Figures on the day that the page compares with, and now."""
-    then, now = format_date(changes.since, page.lang), format_date(page.dates.on, page.lang)
+def then_table(rows: Sequence[Any], then: str, page: PageContext, earlier: Dates | None = None) -> Table:
+    """Figures at the time that the page compares with, as it is called, and now; those open with the `earlier` dates, if given."""
+    now = format_date(page.dates.on, page.lang)
     columns = (
         INDICATOR_CODE,
         Column("kind", Text("Mã loại khu", "Kind code"), ColumnType.CODE, place=ColumnPlace.FILE),
@@ -510,7 +510,7 @@ def then_table(rows: Sequence[Any], changes: DashboardChanges, page: PageContext
             "kind": kind.value if kind else None,
             "figure": figure_title(after, page.lang),
             "formula": Cell(after.formula_name, text=f"({after.formula_name.of(page.lang)})") if rate else None,
-            "before": page.figure(before),
+            "before": figure_cell(before, earlier or page.dates, page.lang),
             "now": page.figure(after),
             "change": _change_cell(change, then, page.lang) if change else None,
         }

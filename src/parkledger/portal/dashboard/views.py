@@ -23,6 +23,7 @@ from parkledger.portal.dashboard.needed import needed_today
 from parkledger.portal.shared.context import DESCRIPTION
 from parkledger.portal.suppositions.leading import led_by_supposition
 from parkledger.records.dates import day_from
+from parkledger.records.links import reach
 from parkledger.submissions.collections.due import last_due, reports_state
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import View, kept
@@ -98,6 +99,9 @@ def _overview(request: PageRequest, code: str) -> HttpResponse:
         "covered": "".join(capitalised(limit) for limit in found.limits(lang)[:1]),
         "tables": overview_tables(found, dates, lang),
         "needed": needed_today(request, code),
+        "changes_page": reach("country_changes", dates=dates)
+        if code == COUNTRY_CODE
+        else reach("place_changes", code, dates=dates),
         "feed": reverse("country_feed") if code == COUNTRY_CODE else reverse("place_feed", args=[code]),
         "dataset": _dataset(request, found.subject.place.title(dates.on).of(lang)),
     }

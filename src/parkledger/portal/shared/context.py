@@ -17,6 +17,7 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Lang, format_moment, today
 from parkledger.people.permissions import may
 from parkledger.people.roles import Action
+from parkledger.portal.subscriptions.views import followable
 from parkledger.records.dates import KNOWN, ON, Dates
 from parkledger.submissions.workflow.lists import waiting
 from parkledger.version import VERSION
@@ -81,6 +82,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "translated_share": pgettext("phần trăm câu chữ đã dịch", "100"),
         "alternates": _alternates(request),
         "menu": [(reverse(route), name, _is_here(request, route)) for route, name in NAVIGATION],
+        "followable": None if visitor else followable(request),
         "own_menu": [] if visitor else _own_menu(request),
         "may": {} if visitor else {action.value: may(request.user, action) for action in Action},
         "cited": _cited(request, dates),

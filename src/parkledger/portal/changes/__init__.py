@@ -1,0 +1,1 @@
+"""What became known since a moment, of a place or a zone."""

@@ -1,0 +1,1 @@
+"""Pages that whoever is signed in keeps under names of their own."""

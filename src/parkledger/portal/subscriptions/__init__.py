@@ -1,0 +1,1 @@
+"""What whoever is signed in follows by e-mail, and stopping it by the link of a letter."""

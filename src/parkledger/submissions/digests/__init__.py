@@ -1,0 +1,1 @@
+"""Digests by e-mail of what became known of the things that people follow."""

@@ -1,0 +1,241 @@
+"""Digests by e-mail: to each person one letter of what became known, of all that they follow, since their last one.
+
+A digest is written down as a letter in one transaction with the moment until which it tells: a second run finds that moment
+and writes nothing twice, and a letter that cannot be sent is tried again as all letters are.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextvars import copy_context
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import override
+
+from parkledger.briefing import written
+from parkledger.briefing.answers import questions
+from parkledger.briefing.answers.answer import Answers
+from parkledger.briefing.recorded_changes import (
+    RecordedChanges,
+    changes_of_place,
+    changes_of_zone,
+    earlier,
+    has_moved,
+    moment_words,
+)
+from parkledger.figures import Figures
+from parkledger.figures.current import current_figures, expire
+from parkledger.figures.wording import figure_title
+from parkledger.language import Lang, ParkError, Text, capitalised, day_of
+from parkledger.people import audit, subscriptions
+from parkledger.people.models import Frequency, Subscription, SubscriptionKind
+from parkledger.people.publicity import look_as
+from parkledger.people.second_factor import lacks_second_factor
+from parkledger.records.dates import KNOWN, ON, Dates, moment_text
+from parkledger.records.latest import latest_day
+from parkledger.records.links import reach
+from parkledger.records.recent import NewsEntry
+from parkledger.submissions.digests.subjects import changes_page, figure_of, page, reference, title
+from parkledger.submissions.models import Letter
+from parkledger.submissions.workflow import letters
+from parkledger.submissions.worklist import reach_of
+
+MOST_EVENTS = 20
+"""Events of one thing that a digest tells of; the rest are counted, and stand on the page that it leads to."""
+LONGEST_WORDS = 200
+"""Characters of what an event says; a report of many fields stands on the event's page."""
+DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
+SUBJECT = Text("Thay đổi trong sổ khu, cụm công nghiệp", "Changes in the register of industrial parks and clusters")
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What somebody is to be told: the text, and the subscriptions of which it tells."""
+
+    user: Any
+    lang: Lang
+    text: str
+    told: Sequence[Subscription]
+
+
+@dataclass(slots=True)
+class DigestOutcome:
+    """What a run did: the digests written, letters sent, those that failed, and people who have no address."""
+
+    digests: list[Digest] = field(default_factory=list)
+    sent: int = 0
+    failed: int = 0
+    nobody: int = 0
+
+
+def send_digests(until: datetime, whole: Callable[[str], str], *, dry: bool = False) -> DigestOutcome:
+    """Write and send what is due of what became known by a moment; nothing where `dry`. `whole` makes a path an address."""
+    expire()
+    outcome, books = DigestOutcome(), current_figures()
+    due: dict[int, list[Subscription]] = defaultdict(list)
+    for each in Subscription.objects.select_related("user").order_by("user_id", "pk"):
+        if each.user.is_active and is_due(each, until):
+            due[each.user_id].append(each)
+    written_letters: list[int] = []
+    for found in due.values():
+        user = found[0].user
+        if not user.email or lacks_second_factor(user):
+            outcome.nobody += 1
+            continue
+        digest = copy_context().run(_digest, user, found, until, books, whole)
+        if digest is not None:
+            outcome.digests.append(digest)
+            written_letters += [] if dry else _write(digest, until)
+    for first in range(0, len(written_letters), letters.MOST_AT_ONCE):
+        letters.send_waiting(written_letters[first : first + letters.MOST_AT_ONCE])
+    outcome.sent = Letter.objects.filter(pk__in=written_letters).exclude(sent_at=None).count()
+    outcome.failed = len(written_letters) - outcome.sent
+    return outcome
+
+
+def is_due(subscription: Subscription, until: datetime) -> bool:
+    """Whether a day, or a week, has begun since somebody was told of something."""
+    return (day_of(until) - day_of(subscription.told_until)).days >= DAYS[Frequency(subscription.frequency)]
+
+
+def _write(digest: Digest, until: datetime) -> list[int]:
+    """Keep a digest as a letter, unless another run has just told of any part of it; the letter's number."""
+    with transaction.atomic():
+        for each in digest.told:
+            mine = Subscription.objects.filter(pk=each.pk, told_until=each.told_until)
+            if not mine.update(told_until=until):
+                transaction.set_rollback(True)
+                return []
+        letter = Letter.objects.create(
+            user=digest.user, address=digest.user.email, subject=SUBJECT.of(digest.lang), text=digest.text
+        )
+        audit.record(digest.user, "digest_written", letter.pk, {"subscriptions": [each.pk for each in digest.told]})
+    return [letter.pk]
+
+
+def _digest(
+    user: Any, found: Sequence[Subscription], until: datetime, books: Figures, whole: Callable[[str], str]
+) -> Digest | None:
+    """What somebody is told, as they may see it and in their language; None where nothing changed."""
+    look_as(user)
+    lang = letters.language_of(user)
+    day = latest_day(until)
+    dates = Dates(day, until, ((ON, day.isoformat()), (KNOWN, moment_text(until))))
+    with override(lang.value):
+        parts = [(each, list(_part(each, dates, books, lang, whole))) for each in found]
+        told = [(each, lines) for each, lines in parts if lines]
+        if not told:
+            return None
+        lines = [line for _, part in told for line in (*part, "")]
+        stop = whole(reverse("unsubscribe", args=[subscriptions.token_of(user)]))
+    end = Text(f"Ngừng nhận thư này, không cần đăng nhập: {stop}", f"Stop these letters, without signing in: {stop}")
+    return Digest(user, lang, "\n".join([*lines, end.of(lang)]), [each for each, _ in told])
+
+
+def _part(each: Subscription, dates: Dates, books: Figures, lang: Lang, whole: Callable[[str], str]) -> Iterator[str]:
+    """The lines of one thing that is followed: nothing where it did not change, or is not to be seen any more."""
+    since = each.told_until
+    try:
+        lines, address = _told(each, dates, books, lang, whole)
+    except ParkError:  # what is followed is gone, or is withheld from them now
+        return
+    if lines:
+        after = Text("từ", "since").of(lang)
+        yield f"{title(each, dates, books, lang)} ({after} {moment_words(since, lang)})".upper()
+        yield from lines
+        if address:
+            yield whole(address)
+
+
+def _told(
+    each: Subscription, dates: Dates, books: Figures, lang: Lang, whole: Callable[[str], str]
+) -> tuple[list[str], str]:
+    """What is told of one thing, and the page where more of it stands."""
+    kind, since = SubscriptionKind(each.kind), each.told_until
+    if kind is SubscriptionKind.PLACE:
+        found = changes_of_place(books, each.key, since, dates, lang)
+    elif kind is SubscriptionKind.ZONE:
+        found = changes_of_zone(books, reference(each.key), since, dates, lang)
+    else:
+        then = earlier(since, dates)
+        lines = _figure(each, then, dates, books, lang) if kind is SubscriptionKind.FIGURE else []
+        if kind is SubscriptionKind.QUESTION:
+            lines = _question(each, then, dates, books, lang)
+        return lines, page(each, dates)
+    return list(_events(found, lang, dates, whole)), changes_page(each, dates, moment_text(since))
+
+
+def _events(found: RecordedChanges, lang: Lang, dates: Dates, whole: Callable[[str], str]) -> Iterator[str]:
+    """The figures that moved, then the events; nothing where there are no events."""
+    total = len(found.events)
+    if not total:
+        return
+    for before, now, change in found.moved:
+        said = f" ({change.of(lang)})" if change else ""
+        yield f"* {figure_title(now, lang)}: {written(before, lang)} → {written(now, lang)}{said}"
+    shown = found.events[:MOST_EVENTS]
+    by_zone: dict[str, list[NewsEntry]] = defaultdict(list)
+    for entry in shown:
+        by_zone[entry.zone].append(entry)
+    for zone, entry in ((zone, entry) for zone, entries in by_zone.items() for entry in entries):
+        if entry is by_zone[zone][0] and len(by_zone) > 1:
+            yield f"{zone or Text('Ngoài khu, cụm', 'Outside zones').of(lang)}:"
+        yield f"- {_sentence(entry)}"
+        if address := reach("event", entry.event.book, entry.event.seq, dates=dates):
+            yield f"  {whole(address)}"
+    if total > len(shown):
+        more = total - len(shown)
+        yield Text(f"… và {more} sự kiện nữa:", f"… and {more} more events:").of(lang)
+
+
+def _sentence(entry: NewsEntry) -> str:
+    said = f"{entry.title}{' *' if entry.event.demo else ''}"
+    return f"{said}. {Truncator(entry.event.words).chars(LONGEST_WORDS)}" if entry.event.words else said
+
+
+def _figure(each: Subscription, then: Dates, now: Dates, books: Figures, lang: Lang) -> list[str]:
+    before, after = figure_of(each.key, then, books), figure_of(each.key, now, books)
+    return [f"* {written(before, lang)} → {written(after, lang)}"] if has_moved(before, after) else []
+
+
+def _question(each: Subscription, then: Dates, now: Dates, books: Figures, lang: Lang) -> list[str]:
+    """What a question is answered with, then and now, where the numbers or what is listed differ."""
+    seen = reach_of(each.user).books
+    before, after = (questions.answers(each.key, books, dates, reach=seen) for dates in (then, now))
+    if _marks(before) == _marks(after):
+        return []
+    lines = []
+    for label, answers in ((Text("trước", "before"), before), (Text("nay", "now"), after)):
+        said = "; ".join(_answered(answers, lang)) or Text("không có câu trả lời", "no answer").of(lang)
+        lines.append(f"* {capitalised(label.of(lang))}: {said}")
+    return lines
+
+
+def _marks(answers: Answers) -> list[tuple[Any, ...]]:
+    """What tells one answer from another: its numbers and what it lists, not the days that it names."""
+    return [
+        (
+            [figure.value for figure in one.figures],
+            one.value,
+            one.total,
+            [(line.key, line.figure.value if line.figure else line.value) for line in one.lines],
+            one.problem is None,
+        )
+        for one in answers
+    ]
+
+
+def _answered(answers: Answers, lang: Lang) -> Iterator[str]:
+    for one in answers:
+        if one.said:
+            yield one.said.of(lang)
+        if one.problem:
+            yield one.problem.of(lang)
+        for line in one.lines:
+            yield f"{line.title.of(lang)}{f' {written(line.figure, lang)}' if line.figure else ''}"
+        for figure in one.figures:
+            yield f"{figure_title(figure, lang)}: {written(figure, lang)}"
