@@ -53,7 +53,7 @@ def test_what_is_reported_by_months_are_indicators() -> None:
         (
             "@zone kcn",
             "dòng 3, cột 1",
-            "có: @zones, @chart, @map, @fill, @targets, @practices, @indicators, @progress, @forecast",
+            "có: @zones, @chart, @map, @fill, @targets, @practices, @duties, @indicators, @progress, @forecast",
         ),
         ("@zones", "dòng 3, cột 1", "phải là kcn hoặc ccn"),
         ("@indicators\n- zones.planed kcn", "dòng 4, cột 3", "gần nhất: zones.planned"),

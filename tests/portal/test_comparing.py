@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.briefing.comparison.tables import FOR_PLACES
@@ -232,7 +233,9 @@ def test_axe_finds_nothing_charts_are_drawn_and_a_phone_needs_no_sideways_scroll
     page = visit(path, scheme=scheme, width=360)
     assert page.violations() == []
     assert page.page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert page.page.locator("[data-chart] .chart svg").count() == page.page.locator("[data-chart]").count() > 0
+    charts = page.page.locator("[data-chart]").count()
+    assert charts > 0
+    expect(page.page.locator("[data-chart] .chart svg")).to_have_count(charts)  # drawn one after the other
     page.assert_clean()
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parkledger.briefing.dashboard.overview import chapters, occupancy_of, park_ranking
@@ -62,9 +63,7 @@ def test_the_first_screen_answers_without_scrolling(visit, path, width, height) 
 def test_home_has_at_most_three_screens(visit, path) -> None:
     page = visit(path, width=1440).page
     page.set_viewport_size({"width": 1440, "height": 900})
-    page.wait_for_function(
-        "document.querySelectorAll('figure[data-chart]').length === document.querySelectorAll('.chart svg').length"
-    )
+    expect(page.locator(".chart svg")).to_have_count(page.locator("figure[data-chart]").count())
     assert page.evaluate("document.documentElement.scrollHeight") <= 3 * 900
 
 

@@ -56,6 +56,11 @@ def told(text: str) -> list[Told]:
             id="a sum of a stretch of time",
         ),
         pytest.param(
+            "Planning and establishing\n\nAs of 30 June 2023, the infrastructure of 7 industrial parks of Bac Giang is completed.",
+            [("7 industrial parks", "zones.infrastructure_complete", "value", "park", None)],
+            id="infrastructure before a count is completed behind it",
+        ),
+        pytest.param(
             "Năm 2014, kim ngạch xuất khẩu của các KCN Bến Tre bằng 60% của toàn tỉnh.",
             [("60%", "trade.export", "share", "park", None)],
             id="a share of the whole province",

@@ -33,6 +33,7 @@ _CLAUSE_END: Final = re.compile(r"[,;:(]|\. |\Z")
 _OF_THEM: Final = ("of which", "of them", "of these")
 _ELSEWHERE: Final = ("company", "project", "outside", "abroad")
 _BOTH_STAGES: Final = 16
+_INFRASTRUCTURE: Final = frozenset({"a:infra"})
 _FOUNDED_AND_OPERATING: Final = frozenset({"a:found", "a:operate"})
 _HEADED: Final = frozenset({"a:plan", "a:operate", "a:found"})
 _OF_LAND: Final = {
@@ -57,7 +58,7 @@ def decide_zone(figure: Figure) -> Decision | None:
     if will_be(context):
         near = near - {"d:aim", "a:found"}
     behind = _behind_zones(context)
-    behind |= _with_infrastructure(behind)
+    behind |= _with_infrastructure(behind | (near & _INFRASTRUCTURE))  # "the infrastructure of 7 parks is completed"
     if "a:plan" in near | behind:
         near, behind = near - _LICENSE, behind - _LICENSE  # "approved under the master plan"
     ballot = Ballot(weights.ZONES).hear(near, LABEL).hear(behind, LABEL)

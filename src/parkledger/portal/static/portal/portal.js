@@ -129,7 +129,9 @@ function sendAfterSaving(saver) {
   });
   saver.addEventListener("htmx:finally:request", () => {
     isSaving = false;
-    if (waiting) form.requestSubmit(waiting);
+    const submitter = waiting;
+    waiting = null;  // a saving that was held back ends as well
+    if (submitter) form.requestSubmit(submitter);
   });
   form.addEventListener("submit", (event) => {
     isSent = true;
