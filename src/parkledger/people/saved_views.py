@@ -71,7 +71,7 @@ def save(user: Any, name: str, address: str, dates: tuple[date, str], client: st
     """Save a page with its day and moment. Saved again under the same name, the same page has its new dates."""
     name, (on, known) = _fit(name), dates
     with transaction.atomic():
-        there = SavedView.objects.select_for_update().filter(user_id=user.pk, name=name).first()
+        there = SavedView.objects.select_for_update(no_key=True).filter(user_id=user.pk, name=name).first()
         if there is not None and there.address != address:
             raise SavedViewNameTaken(name=name)
         if there is None and SavedView.objects.filter(user_id=user.pk).count() >= MOST_VIEWS:
