@@ -208,11 +208,11 @@ def lives(steps: Iterable[Step]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
     ordered = in_their_order(steps)
     law = any(step.fields.get("matter") == "found" for step in ordered)
-    for step in ordered:
+    for place, step in enumerate(ordered):  # of one day, in the order of the course
         for key, what in said(step, law):
             count, unit = TERMS.get((step.kind, key), (0, "")) if law and what == "open" else (0, "")
             term = {"count": count, "unit": unit} if count else {}
-            found.setdefault(key, []).append({"on": step.on, "seq": step.seq, "what": what, **term})
+            found.setdefault(key, []).append({"on": step.on, "seq": place, "what": what, **term})
     return {key: life for key, life in found.items() if any(each["what"] == "open" for each in life)}
 
 

@@ -175,11 +175,12 @@ class DutyStep:
 
 @dataclass(frozen=True, slots=True)
 class FiledStep:
-    """A step with the number of its event in its book."""
+    """A step with the number of its event in its book; `rank` puts the steps of a course on one day in the course's order."""
 
     step: DutyStep
     seq: int
     demo: bool = False
+    rank: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,8 +375,8 @@ def phases(book: str, steps: Iterable[FiledStep]) -> list[DutyPhase]:
     return found
 
 
-def _by_day(filed: FiledStep) -> tuple[date, int]:
-    return (filed.step.on, filed.seq)
+def _by_day(filed: FiledStep) -> tuple[date, int, int]:
+    return (filed.step.on, filed.rank, filed.seq)
 
 
 def _phases_of(book: str, kind: DutyKind, key: str, steps: Sequence[FiledStep]) -> Iterator[DutyPhase]:

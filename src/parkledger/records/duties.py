@@ -31,6 +31,7 @@ from parkledger.duties import (
 from parkledger.figures import BookMark
 from parkledger.figures.current import current_figures
 from parkledger.ledger.events import EVENT_TYPES, codes_of, duty_types
+from parkledger.ledger.events.courses import CourseEvent
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.store import registry
@@ -70,8 +71,10 @@ class FiledEvent(NamedTuple):
         if self.type in declaring_types() and self.type not in duty_types():
             return
         fields = {**self.payload, "effective_on": self.on, "demo": self.demo}
-        for step in EVENT_TYPES[self.type].model_validate(fields).duty_steps():
-            yield FiledStep(step, self.seq, self.demo)
+        kind = EVENT_TYPES[self.type]
+        rank = kind.rank if issubclass(kind, CourseEvent) else 1
+        for step in kind.model_validate(fields).duty_steps():
+            yield FiledStep(step, self.seq, self.demo, rank)
 
 
 Filed = tuple[str, DutySubject]
