@@ -171,21 +171,27 @@ def test_a_dry_run_sends_and_remembers_nothing(book, mailbox) -> None:
 def test_digests_are_stopped_by_the_link_without_signing_in(book, mailbox, statics) -> None:
     follower("lan")
     follower("lan", ZONE, SubscriptionKind.ZONE)
+    follower("lan", "bg/khong-co", SubscriptionKind.ZONE)  # of which the letter says nothing
     follower("minh")
     lease()
     run()
     found = re.search(r"https://a\.example(/thoi-theo-doi/\S+)", sent(mailbox)["lan"])
     assert found is not None
     visitor = Client(enforce_csrf_checks=True)
-    assert "KCN Quang Châu" in visitor.get(found[1]).content.decode()
-    assert Subscription.objects.count() == 3  # a mail program that follows links stops nothing
-    number = Subscription.objects.get(kind="zone").pk
+    page = visitor.get(found[1]).content.decode()
+    assert "KCN Quang Châu" in page
+    assert "khong-co" not in page  # whoever is shown a letter learns no more than it says
+    assert Subscription.objects.count() == 4  # a mail program that follows links stops nothing
+    number = Subscription.objects.get(key=ZONE).pk
     assert visitor.post(found[1], {"number": str(number)}).status_code == 200
-    assert Subscription.objects.count() == 2
+    assert Subscription.objects.count() == 3
     assert visitor.post(found[1]).status_code == 200
-    assert [each.user.username for each in Subscription.objects.select_related("user")] == ["minh"]
+    assert sorted((each.user.username, each.key) for each in Subscription.objects.select_related("user")) == [
+        ("lan", "bg/khong-co"),
+        ("minh", "viet-nam.bac-giang"),
+    ]
     assert visitor.post(found[1][:-2] + "x/").status_code == 404
-    assert visitor.post(f"/thoi-theo-doi/{Subscription.objects.get().user_id}/").status_code == 404
+    assert visitor.post(f"/thoi-theo-doi/{Subscription.objects.earliest('pk').user_id}/").status_code == 404
 
 
 def test_what_is_gone_is_left_out(book, mailbox) -> None:

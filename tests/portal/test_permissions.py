@@ -274,7 +274,8 @@ def made_to_look_at(officer: Client) -> dict[str, str]:
         "api": reverse("programming:documentation"), "link": link_for(other),
         "calendar": calendar_links.make(other),
         "saved view": str(saved_views.save(other, "Của tôi", "/khu-cum/", (date(2023, 8, 22), "")).pk),
-        "subscription": str(_subscription(other)), "stop": subscriptions.token_of(other),
+        "subscription": str(_subscription(other)),
+        "stop": subscriptions.token_of(other, subscriptions.subscriptions_of(other)),
         "supposition": str(_supposition("bg-parks")), "supposition elsewhere": str(_supposition("bk-parks")),
     }  # fmt: skip
     visitor = Client()

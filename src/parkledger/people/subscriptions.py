@@ -1,5 +1,6 @@
 """What people follow: places, zones, figures and questions, of which they are sent digests by e-mail."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -96,15 +97,18 @@ def unsubscribe(subscription: Subscription, client: str = "") -> None:
         subscription.delete()
 
 
-def token_of(user: Any) -> str:
-    """What stands in the link of a digest by which somebody stops all of theirs without signing in."""
-    return signing.dumps(user.pk, salt=SALT)
+def token_of(user: Any, told: Iterable[Subscription]) -> str:
+    """What stands in the link of a digest by which what it tells of is stopped without signing in.
+
+    It names nothing else: whoever is shown the letter learns no more of what its reader follows.
+    """
+    return signing.dumps([user.pk, sorted(each.pk for each in told)], salt=SALT)
 
 
 def subscriptions_by_token(token: str) -> list[Subscription]:
-    """All that is followed by the person to whom a token was sent; refused where it was not signed here."""
+    """What the letter of a token told of and is followed still; refused where it was not signed here."""
     try:
-        number = signing.loads(token, salt=SALT)
+        number, told = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         raise SubscriptionUnknown from None
-    return list(Subscription.objects.filter(user_id=number).select_related("user").order_by("pk"))
+    return list(Subscription.objects.filter(user_id=number, pk__in=told).select_related("user").order_by("pk"))

@@ -131,7 +131,7 @@ def _digest(
         if not told:
             return None
         lines = [line for _, part in told for line in (*part, "")]
-        stop = whole(reverse("unsubscribe", args=[subscriptions.token_of(user)]))
+        stop = whole(reverse("unsubscribe", args=[subscriptions.token_of(user, [each for each, _ in told])]))
     end = Text(f"Ngừng nhận thư này, không cần đăng nhập: {stop}", f"Stop these letters, without signing in: {stop}")
     return Digest(user, lang, "\n".join([*lines, end.of(lang)]), [each for each, _ in told])
 
