@@ -42,7 +42,10 @@ def add_to(app: typer.Typer) -> None:
         ] = None,
         obliged: Annotated[Obliged | None, typer.Option(help=say("đơn vị thực hiện", "who is to do it"))] = None,
         person: Annotated[
-            str, typer.Option(help=say("tài khoản người phụ trách; «-»: chưa giao", "whose hands; “-”: nobody's"))
+            str,
+            typer.Option(
+                help=say("tài khoản người phụ trách; «-»: chưa giao", "account of the person in charge; “-”: nobody's")
+            ),
         ] = "",
         on: Annotated[
             str, typer.Option(help=say("ngày tính hạn; mặc định hôm nay", "as of this day; today by default"))

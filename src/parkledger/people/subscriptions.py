@@ -14,7 +14,7 @@ from parkledger.people.models import Frequency, Subscription, SubscriptionKind
 audit.ACTIONS.update(
     {
         "subscribed": Text("theo dõi qua thư", "subscribed to digests"),
-        "subscription_changed": Text("đổi nhịp thư theo dõi", "changed how often digests are sent"),
+        "subscription_changed": Text("đổi tần suất thư theo dõi", "changed how often digests are sent"),
         "unsubscribed": Text("thôi theo dõi qua thư", "unsubscribed from digests"),
         "digest_written": Text("gửi thư theo dõi", "was sent a digest"),
     }

@@ -27,7 +27,7 @@ DUTIES: Final = (
     Column("about", Text("Đối tượng", "About")),
     Column("zone", Text("Khu, cụm", "Zone"), place=UNDER, under="about"),
     Column("obliged", Text("Đơn vị thực hiện", "Who is to do it")),
-    Column("assignee", Text("Người phụ trách", "In whose hands"), place=UNDER, under="obliged"),
+    Column("assignee", Text("Người phụ trách", "Person in charge"), place=UNDER, under="obliged"),
     Column("state.code", Text("Mã tình trạng", "State code"), ColumnType.CODE, place=FILE),
     Column("state", Text("Tình trạng", "State")),
     Column("late_before", Text("Lần trước", "The time before"), place=UNDER, under="state"),

@@ -515,7 +515,9 @@ def then_table(rows: Sequence[Any], then: str, page: PageContext, earlier: Dates
             "change": _change_cell(change, then, page.lang) if change else None,
         }
         found.append(Row(cells))
-    return Table("then-and-now", Text("Số liệu khi ấy và bây giờ", "Figures then and now"), columns, found, page.lang)
+    return Table(
+        "then-and-now", Text("Số liệu tại thời điểm đó và hiện nay", "Figures then and now"), columns, found, page.lang
+    )
 
 
 def _change_cell(change: Change, then: str, lang: Lang) -> Cell:

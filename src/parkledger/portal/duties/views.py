@@ -41,7 +41,7 @@ TITLE = Text("Việc đến hạn", "What is due")
 STATES = [*DutyState, EVERY_STATE]
 ME = "me"
 """Asks for what whoever looks has in hand, so that an address means the same to everybody who follows it."""
-UNASSIGNED = Text("chưa giao", "nobody yet")
+UNASSIGNED = Text("chưa giao", "unassigned")
 
 
 @signed_in
