@@ -42,6 +42,8 @@ from parkledger.people import letters  # noqa: E402
 hypothesis.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("any-machine")  # no test fails because other work slows the machine
 
+pytest_plugins = ["tests.run_fixtures"]
+
 POSTGRESQL = os.environ.get("PARKLEDGER_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 

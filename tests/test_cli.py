@@ -52,7 +52,7 @@ class Desk:
         return self.run("record", code, *BOOK, *words, "--json")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with a book, an exchange rate and one park, to be copied."""
     found = Desk(tmp_path_factory.mktemp("furnished") / "home")

@@ -21,9 +21,6 @@ from parkledger.configuration import (
     variable,
 )
 from parkledger.language import Lang
-from tests.portal.conftest import shared, statics
-
-__all__ = ["shared", "statics"]
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = {variable(name) for name in Configuration.model_fields}

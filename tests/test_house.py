@@ -379,3 +379,29 @@ def test_no_words_are_the_name_of_a_class():
         if isinstance(argument, ast.Constant) and argument.value in classes
     ]
     assert not found
+
+
+def session_fixtures(tree: ast.Module) -> set[str]:
+    """The names of the fixtures of a module that are made once a session."""
+    scoped = "scope='session'"
+    return {
+        node.name
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and any(scoped in ast.unparse(one) for one in node.decorator_list)
+    }
+
+
+def imports(tree: ast.Module) -> set[str]:
+    """What a module imports from other modules, with their names."""
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return {f"{node.module}.{name.name}" for node in found for name in node.names}
+
+
+def test_no_fixture_of_a_session_is_imported():
+    """An imported fixture is a second one: it starts its browser, or builds its books, again beside the first."""
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "tests").rglob("*.py")}
+    rooms = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in trees}
+    once = {f"{rooms[path]}.{name}" for path, tree in trees.items() for name in session_fixtures(tree)}
+    assert {f"tests.run_fixtures.{name}" for name in ("browser", "demonstration", "statics")} <= once
+    found = {rooms[path]: imports(tree) & once for path, tree in trees.items()}
+    assert {room: names for room, names in found.items() if names} == {}

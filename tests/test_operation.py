@@ -20,10 +20,10 @@ from django.urls import clear_url_caches, path
 from parkledger import urls
 from parkledger.configuration import variable
 from parkledger.logs import logging_settings
-from tests.portal.conftest import books, client, demonstration, shared, statics
+from tests.portal.conftest import books, client
 
 ROOT = Path(__file__).resolve().parent.parent
-__all__ = ["books", "client", "demonstration", "shared", "statics"]
+__all__ = ["books", "client"]
 
 
 @pytest.fixture

@@ -7,11 +7,7 @@ import pytest
 
 from parkledger.figures import Figures, current
 from parkledger.home import sqlite
-from tests.checking.conftest import demonstration
 from tests.conftest import use
-from tests.portal.conftest import shared, statics
-
-__all__ = ["demonstration", "shared", "statics"]
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ from django.core.cache import caches
 from django.test import Client
 
 from parkledger.api import tokens
-from tests.portal.conftest import books, client, demonstration, shared, statics
+from tests.portal.conftest import books, client
 from tests.portal.persons import person
 
-__all__ = ["books", "client", "demonstration", "shared", "statics"]
+__all__ = ["books", "client"]
 BOOK, ZONE = "bg-parks", "kcn-quang-chau"
 CLEARED = {"zone": ZONE, "area_m2": 15_000, "effective_on": "2024-05-06", "note": "đợt 3"}
 ROLES = {

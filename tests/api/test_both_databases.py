@@ -10,11 +10,10 @@ from parkledger.figures import current
 from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.store.registry import book_ref
 from tests.api.conftest import EVERY, Caller
-from tests.portal.conftest import shared, statics
 from tests.portal.persons import person
 from tests.submissions.conftest import BOOK, Office, office
 
-__all__ = ["office", "shared", "statics"]
+__all__ = ["office"]
 LEASE = {
     "book": BOOK,
     "type": "land_leased",

@@ -8,19 +8,16 @@ import pytest
 from parkledger.figures import Figures
 from parkledger.figures.current import open_figures
 from parkledger.home import sqlite
-from tests.checking.conftest import demonstration
 from tests.conftest import use
-
-__all__ = ["demonstration"]
 
 
 @pytest.fixture
-def books(demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Figures]:
+def books(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Figures]:
     """The figures of the demonstration books; what tests of this module ask changes nothing in them."""
     from django.db import connections
 
-    monkeypatch.setenv("PARKLEDGER_HOME", str(demonstration))
-    use(sqlite(demonstration / "ledger.sqlite3"))
+    monkeypatch.setenv("PARKLEDGER_HOME", str(demo_home))
+    use(sqlite(demo_home / "ledger.sqlite3"))
     figures = open_figures()
     yield figures
     figures.close()

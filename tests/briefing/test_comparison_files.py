@@ -250,20 +250,20 @@ def test_a_workbook_says_of_what_day_it_is_and_that_data_are_made_up(books: Figu
 
 
 @pytest.mark.long
-def test_the_command_writes_every_kind_of_file_and_shows_the_text(demonstration: Path, tmp_path: Path) -> None:
+def test_the_command_writes_every_kind_of_file_and_shows_the_text(demo_home: Path, tmp_path: Path) -> None:
     asked = ("compare", "Bắc Giang", "Bắc Kạn", "--on", "22/8/2023")
     for suffix in MEDIA_TYPES:
         target = tmp_path / f"x.{suffix}"
-        done = run(demonstration, *asked, "-o", str(target))
+        done = run(demo_home, *asked, "-o", str(target))
         assert done.returncode == 0, done.stderr
         assert target.stat().st_size > 1000
         assert ("reissue" in done.stdout) == (suffix in ("xlsx", "csv"))
-    shown = run(demonstration, *asked, "--indicator", "land.leased:park")
+    shown = run(demo_home, *asked, "--indicator", "land.leased:park")
     assert "1 | Đất đã cho thuê (KCN) | 987,30 ha*° | 50,00 ha*" in shown.stdout
     assert "Giải phóng mặt bằng theo từng thửa" in shown.stdout
-    again = run(demonstration, "reissue", str(tmp_path / "x.docx"))
+    again = run(demo_home, "reissue", str(tmp_path / "x.docx"))
     assert (again.returncode, "như trong báo cáo" in again.stdout) == (0, True)
-    table = json.loads(run(demonstration, *asked, "--json").stdout)
+    table = json.loads(run(demo_home, *asked, "--json").stdout)
     assert table["rows"][0]["tỉnh Bắc Giang"] == 9
 
 
@@ -277,8 +277,8 @@ def test_the_command_writes_every_kind_of_file_and_shows_the_text(demonstration:
         (("Bắc Giang", "Bắc Kạn", "--indicator", "abc"), "chỉ tiêu"),
     ],
 )
-def test_the_command_says_what_is_wrong(demonstration: Path, words: tuple[str, ...], said: str) -> None:
-    done = run(demonstration, "compare", *words)
+def test_the_command_says_what_is_wrong(demo_home: Path, words: tuple[str, ...], said: str) -> None:
+    done = run(demo_home, "compare", *words)
     assert done.returncode == 2
     assert said in done.stderr
 

@@ -157,10 +157,10 @@ def test_a_kind_of_file_that_there_is_not_is_refused_with_those_there_are(books:
 
 
 @pytest.mark.long
-def test_what_is_taken_back_later_changes_no_report_made_again(demonstration: Path, tmp_path: Path) -> None:
+def test_what_is_taken_back_later_changes_no_report_made_again(demo_home: Path, tmp_path: Path) -> None:
     """Made again, a report is as it was; as known now, it is told what has been taken back since."""
     home = tmp_path / "home"
-    shutil.copytree(demonstration, home)
+    shutil.copytree(demo_home, home)
     target = tmp_path / "report.docx"
     asked = ("brief", "--place", "Bắc Giang", "--on", "30/6/2023", "--template", "situation", "-o", str(target))
     assert run(home, *asked).returncode == 0
@@ -176,19 +176,17 @@ def test_what_is_taken_back_later_changes_no_report_made_again(demonstration: Pa
 
 
 @pytest.mark.long
-def test_the_command_refuses_before_it_asks(demonstration: Path, tmp_path: Path) -> None:
-    wrong = run(demonstration, "brief", "--place", "Bắc Giang", "-o", str(tmp_path / "x.odt"))
+def test_the_command_refuses_before_it_asks(demo_home: Path, tmp_path: Path) -> None:
+    wrong = run(demo_home, "brief", "--place", "Bắc Giang", "-o", str(tmp_path / "x.odt"))
     assert wrong.returncode == 2
     assert ".docx, .pdf, .html, .txt" in wrong.stderr
-    two = run(demonstration, "brief", "--place", "Bắc Giang", "--place", "Bắc Kạn", "--template", "leader")
+    two = run(demo_home, "brief", "--place", "Bắc Giang", "--place", "Bắc Kạn", "--template", "leader")
     assert two.returncode == 2
     assert "một địa bàn" in two.stderr
-    nowhere = run(demonstration, "compare", "Bắc Giang", "Bắc Kạn", "-o", str(tmp_path / "none" / "x.pdf"))
+    nowhere = run(demo_home, "compare", "Bắc Giang", "Bắc Kạn", "-o", str(tmp_path / "none" / "x.pdf"))
     assert nowhere.returncode == 2
     assert "không có tệp hay thư mục đó" in nowhere.stderr
-    form = run(
-        demonstration, "form", "2105", "--place", "Bắc Giang", "--quarter", "2/2023", "-o", str(tmp_path / "x.docx")
-    )
+    form = run(demo_home, "form", "2105", "--place", "Bắc Giang", "--quarter", "2/2023", "-o", str(tmp_path / "x.docx"))
     assert form.returncode == 2
     assert "biểu là tệp .xlsx" in form.stderr
     assert list(tmp_path.iterdir()) == []
@@ -196,21 +194,19 @@ def test_the_command_refuses_before_it_asks(demonstration: Path, tmp_path: Path)
 
 @pytest.mark.long
 def test_an_annex_sets_a_quarter_beside_the_quarter_before_and_leaves_out_what_is_of_other_periods(
-    demonstration: Path, tmp_path: Path
+    demo_home: Path, tmp_path: Path
 ) -> None:
     earlier, asked = tmp_path / "q1.docx", ("brief", "--place", "Bắc Giang", "--template", "period", "--period")
-    assert run(demonstration, *asked, "quý I/2023", "-o", str(earlier)).returncode == 0
-    was = run(demonstration, *asked, "quý I/2023").stdout
-    annex = run(demonstration, *asked, "quý II/2023", "--since", str(earlier)).stdout.partition("Phụ lục.")[2]
+    assert run(demo_home, *asked, "quý I/2023", "-o", str(earlier)).returncode == 0
+    was = run(demo_home, *asked, "quý I/2023").stdout
+    annex = run(demo_home, *asked, "quý II/2023", "--since", str(earlier)).stdout.partition("Phụ lục.")[2]
     (workers,) = re.findall(r"Các KCN hiện có ([\d.]+ lao động)", was.replace("*", ""))
     (attracted,) = re.findall(r"thu hút quý I/2023 vào các KCN đạt ([\d,]+ triệu USD)", was)
     assert f"Lao động (KCN) | {workers} (31/3/2023) | " in annex
     assert f"Vốn thu hút trong kỳ (KCN) | {attracted} (1/1/2023 – 31/3/2023) | " in annex
     assert "/2022" not in annex.partition("THỦ TRƯỞNG")[0]
     whole = ("brief", "--place", "Bắc Giang", "--template", "situation", "--on", "22/8/2023")
-    other = (
-        run(demonstration, *whole, "--since", str(earlier)).stdout.partition("Phụ lục.")[2].partition("THỦ TRƯỞNG")[0]
-    )
+    other = run(demo_home, *whole, "--since", str(earlier)).stdout.partition("Phụ lục.")[2].partition("THỦ TRƯỞNG")[0]
     assert "Lao động (KCN) | " in other
     assert all(
         " – 31/7/2023" in line for line in other.splitlines() if "(1/1/2023 – 31/3/2023)" in line and "sản xuất" in line
@@ -218,28 +214,28 @@ def test_an_annex_sets_a_quarter_beside_the_quarter_before_and_leaves_out_what_i
 
 
 @pytest.mark.long
-def test_a_zone_says_where_it_is(demonstration: Path) -> None:
+def test_a_zone_says_where_it_is(demo_home: Path) -> None:
     asked = ("brief", "--on", "22/8/2023", "--known-at", "22/8/2023")
-    alone = run(demonstration, *asked, "--zone", "KCN Quang Châu")
-    assert alone.stdout == run(demonstration, *asked, "--zone", "KCN Quang Châu", "--place", "Bắc Giang").stdout
+    alone = run(demo_home, *asked, "--zone", "KCN Quang Châu")
+    assert alone.stdout == run(demo_home, *asked, "--zone", "KCN Quang Châu", "--place", "Bắc Giang").stdout
     assert "KCN Quang Châu, tỉnh Bắc Giang" in alone.stdout
-    unknown = run(demonstration, *asked, "--zone", "KCN Quang Chau B")
+    unknown = run(demo_home, *asked, "--zone", "KCN Quang Chau B")
     assert unknown.returncode == 2
     assert "Không có khu, cụm «KCN Quang Chau B» ở Việt Nam. Gần nhất: KCN Quang Châu" in unknown.stderr
-    neither = run(demonstration, *asked)
+    neither = run(demo_home, *asked)
     assert (neither.returncode, "thiếu --place" in neither.stderr) == (2, True)
 
 
-def test_an_annex_tells_what_changed_since_an_earlier_report(demonstration: Path, tmp_path: Path) -> None:
+def test_an_annex_tells_what_changed_since_an_earlier_report(demo_home: Path, tmp_path: Path) -> None:
     earlier = tmp_path / "may.docx"
     asked = ("brief", "--place", "Bắc Giang", "--template", "leader")
-    assert run(demonstration, *asked, "--on", "31/5/2023", "-o", str(earlier)).returncode == 0
-    done = run(demonstration, *asked, "--on", "30/6/2023", "--since", str(earlier))
+    assert run(demo_home, *asked, "--on", "31/5/2023", "-o", str(earlier)).returncode == 0
+    done = run(demo_home, *asked, "--on", "30/6/2023", "--since", str(earlier))
     annex = done.stdout.partition("Phụ lục. Thay đổi so với bản ngày 31/5/2023")[2]
     assert re.search(
         r"Vốn thu hút trong kỳ \(KCN\) \| .* USD \(1/1/2023 – 31/5/2023\) \| 1,16 tỷ USD \(1/1/2023 – 30/6/2023\)",
         annex,
     )
     assert "KCN đã thành lập" not in annex.partition("THỦ TRƯỞNG")[0]
-    same = run(demonstration, *asked, "--on", "31/5/2023", "--since", str(earlier))
+    same = run(demo_home, *asked, "--on", "31/5/2023", "--since", str(earlier))
     assert "Không có số liệu nào thay đổi." in same.stdout

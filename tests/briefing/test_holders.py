@@ -137,10 +137,10 @@ def test_a_mistake_in_a_template_of_projects_is_told_with_its_place(scope: str, 
 
 
 @pytest.mark.long
-def test_the_command_writes_them(demonstration: Path, tmp_path: Path) -> None:
+def test_the_command_writes_them(demo_home: Path, tmp_path: Path) -> None:
     target = tmp_path / "x.docx"
     done = run(
-        demonstration,
+        demo_home,
         "brief",
         "--template",
         "project",
@@ -152,12 +152,12 @@ def test_the_command_writes_them(demonstration: Path, tmp_path: Path) -> None:
         str(target),
     )
     assert done.returncode == 0, done.stderr
-    assert run(demonstration, "reissue", str(target)).returncode == 0
-    alone = run(demonstration, "brief", "--investor", INVESTOR.upper(), "--on", "22/8/2023")
+    assert run(demo_home, "reissue", str(target)).returncode == 0
+    alone = run(demo_home, "brief", "--investor", INVESTOR.upper(), "--on", "22/8/2023")
     assert "365,00 tỷ đồng" in alone.stdout
-    missing = run(demonstration, "brief", "--template", "project", "--on", "22/8/2023")
+    missing = run(demo_home, "brief", "--template", "project", "--on", "22/8/2023")
     assert (missing.returncode, "--project" in missing.stderr) == (2, True)
-    both = run(demonstration, "brief", "--project", "MH-BG-1001", "--zone", "KCN Quang Châu")
+    both = run(demo_home, "brief", "--project", "MH-BG-1001", "--zone", "KCN Quang Châu")
     assert (both.returncode, "chỉ dùng một trong" in both.stderr) == (2, True)
-    unknown = run(demonstration, "brief", "--project", "MH-BG-9", "--on", "22/8/2023")
+    unknown = run(demo_home, "brief", "--project", "MH-BG-9", "--on", "22/8/2023")
     assert (unknown.returncode, "không có đúng một dự án «MH-BG-9»" in unknown.stderr) == (2, True)

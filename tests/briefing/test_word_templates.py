@@ -222,13 +222,13 @@ def wrongly(document: WordDocument) -> None:
 
 
 @pytest.mark.long
-def test_the_command_takes_a_word_file(demonstration: Path, tmp_path: Path) -> None:
+def test_the_command_takes_a_word_file(demo_home: Path, tmp_path: Path) -> None:
     source, target = tmp_path / "mau.docx", tmp_path / "x.docx"
     source.write_bytes(office())
     asked = ("brief", "--place", "Bắc Giang", "--on", "22/8/2023", "--template", str(source))
-    done = run(demonstration, *asked, "-o", str(target))
+    done = run(demo_home, *asked, "-o", str(target))
     assert done.returncode == 0, done.stderr
-    assert run(demonstration, "reissue", str(target)).returncode == 0
+    assert run(demo_home, "reissue", str(target)).returncode == 0
     source.write_bytes(office(wrongly))
-    wrong = run(demonstration, *asked, "-o", str(target))
+    wrong = run(demo_home, *asked, "-o", str(target))
     assert (wrong.returncode, "đoạn 9: " in wrong.stderr) == (2, True)

@@ -52,17 +52,17 @@ def test_rounding_and_misprints_are_told_apart(
     assert rounding or is_misprint(statement, Fraction(ours)) is misprint
 
 
-def test_a_difference_of_percentages_is_in_points(demonstration) -> None:
+def test_a_difference_of_percentages_is_in_points(demo_home) -> None:
     text = "Ngày 22/8/2023\n\nTỷ lệ lấp đầy các KCN tỉnh Bắc Giang đạt 70,1%."
-    done = run(demonstration, "check", "-", given=text)
+    done = run(demo_home, "check", "-", given=text)
     assert done.returncode == 1
     assert "+5,4972 điểm phần trăm" in done.stdout
 
 
-def test_a_letter_of_correction_sets_both_numbers_side_by_side(demonstration, tmp_path) -> None:
+def test_a_letter_of_correction_sets_both_numbers_side_by_side(demo_home, tmp_path) -> None:
     text = "Ngày 22/8/2023\n\nTỷ lệ lấp đầy các KCN tỉnh Bắc Giang đạt 57,6%. Tỉnh có 54 CCN được thành lập."
     path = tmp_path / "cong-van.txt"
-    done = run(demonstration, "check", "-", "--letter", str(path), given=text)
+    done = run(demo_home, "check", "-", "--letter", str(path), given=text)
     assert done.returncode == 1
     letter = path.read_text(encoding="utf-8")
     assert "Kính gửi:" in letter
@@ -73,9 +73,9 @@ def test_a_letter_of_correction_sets_both_numbers_side_by_side(demonstration, tm
     assert "minh họa" in letter
 
 
-def test_no_letter_is_drawn_up_where_nothing_differs(demonstration, tmp_path) -> None:
+def test_no_letter_is_drawn_up_where_nothing_differs(demo_home, tmp_path) -> None:
     text = "Ngày 22/8/2023\n\nTỉnh Bắc Giang có 54 CCN được thành lập."
-    done = run(demonstration, "check", "-", "--letter", str(tmp_path / "cong-van.docx"), given=text)
+    done = run(demo_home, "check", "-", "--letter", str(tmp_path / "cong-van.docx"), given=text)
     assert done.returncode != 0
     assert "không cần công văn" in done.stdout + done.stderr
     assert not (tmp_path / "cong-van.docx").exists()

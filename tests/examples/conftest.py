@@ -5,10 +5,6 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from tests.portal.conftest import shared, statics
-
-__all__ = ["shared", "statics"]
-
 
 @pytest.fixture
 def client(statics: Path) -> Client:

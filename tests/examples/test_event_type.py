@@ -35,11 +35,9 @@ from parkledger.submissions.forms.choices import kinds_of
 from parkledger.workbooks.map.proposals import propose_sheet
 from parkledger.workbooks.read.grids import read_grids
 from parkledger.workbooks.write import templates
-from tests.portal.conftest import shared, statics
 from tests.portal.persons import browser_of, person
 from tests.workbooks.conftest import BOOK, PLACE, filled, imported, run, sheet_file, total
 
-__all__ = ["shared", "statics"]
 EXAMPLE = "tests.examples.trees_planted"
 GUIDE = Path(__file__).parents[2] / "CONTRIBUTING.md"
 ZONE = f"{BOOK}/kcn-mot"

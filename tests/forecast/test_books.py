@@ -22,9 +22,9 @@ from parkledger.forecast import (
 from parkledger.forecast.books import BookReports
 from parkledger.forecast.fill import LetRecords, ZoneUnmeasured
 from parkledger.language import Lang, day_end, month_end
-from tests.briefing.conftest import books, demonstration
+from tests.briefing.conftest import books
 
-__all__ = ["books", "demonstration"]
+__all__ = ["books"]
 
 PLACE = "viet-nam.bac-giang"
 ON = date(2023, 6, 25)
@@ -32,9 +32,9 @@ EXPORTS = ForecastQuestion("trade.export", PLACE, ON, ZoneKind.PARK, day_end(ON)
 
 
 @pytest.fixture
-def commands(demonstration: Path, monkeypatch: pytest.MonkeyPatch, books: Figures) -> None:
+def commands(demo_home: Path, monkeypatch: pytest.MonkeyPatch, books: Figures) -> None:
     """The command line on the demonstration books."""
-    monkeypatch.setenv("PARKLEDGER_HOME", str(demonstration))
+    monkeypatch.setenv("PARKLEDGER_HOME", str(demo_home))
 
 
 @pytest.mark.parametrize("code", ["output.production", "capital.attracted"])

@@ -18,9 +18,7 @@ from tests.conftest import use
 from tests.handbook import newcomer
 from tests.handbook.conftest import FIRST
 from tests.handbook.samples import Sample, Shell, samples, samples_in
-from tests.portal.conftest import shared, statics
 
-__all__ = ["shared", "statics"]
 PLACE = ("--place", "Hà Tĩnh", "--kind", "park")
 ROOT = Path(__file__).resolve().parents[2]
 BACKUPS_DOCUMENT = "docs/backup.md"

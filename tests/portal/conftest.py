@@ -1,8 +1,4 @@
-"""The portal served over the demonstration books by its own server, and a real Chromium that visits it.
-
-Chromium is Debian's, or the one PARKLEDGER_CHROMIUM names. Where there is none, the tests that need it are skipped with
-that reason; with PARKLEDGER_REQUIRE_CHROMIUM they fail.
-"""
+"""The portal served over the demonstration books by its own server, and pages of it visited in a real Chromium."""
 
 import os
 import shutil
@@ -21,61 +17,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from filelock import FileLock
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-from parkledger import statics as static_files
 from parkledger.figures import current
 from parkledger.home import sqlite
-from tests.conftest import leave_database, skip_unless_required, use
+from tests.conftest import leave_database, use
+from tests.run_fixtures import PASSWORD, USER
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("PARKLEDGER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-USER, PASSWORD = "can-bo", "mat-khau-de-thu-1"
 DAY = "2023-08-22"
-BOOKS = ("bg-parks", "bg-clusters", "bg-province", "bk-parks", "bk-clusters")
-OFFICER = ("--role", "officer", "--role", "promotion", *(part for book in BOOKS for part in ("--book", book)))
-"""What the officer of the tests is: officer and promotion officer of all books."""
-
-
-def command(home: Path, *arguments: str) -> None:
-    """Run the command line in a home folder."""
-    environment = {**os.environ, "PARKLEDGER_HOME": str(home)}
-    environment.pop("PARKLEDGER_DATABASE_URL", None)
-    subprocess.run([sys.executable, "-m", "parkledger", *arguments], env=environment, check=True, capture_output=True)
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of this test run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-
-
-@pytest.fixture(scope="session")
-def demonstration(shared: Path) -> Path:
-    """The demonstration books with an officer's account and collected static files, built once a run, to be copied."""
-    home = shared / "portal-demonstration"
-    with FileLock(f"{home}.lock"):
-        if not (home / "ready").exists():
-            home.mkdir(exist_ok=True)
-            command(home, "demo")
-            command(home, "user", "add", USER, "--password", PASSWORD, *OFFICER)
-            command(home, "figure", "zones.planned", "--on", "1/1/2023", "--kind", "park")
-            (home / "ready").touch()
-    return home
-
-
-@pytest.fixture(scope="session")
-def statics(shared: Path) -> Iterator[Path]:
-    """The static files, collected once a run."""
-    from django.conf import settings
-
-    before, settings.STATIC_ROOT = settings.STATIC_ROOT, str(shared / "portal-static")
-    static_files.prepare()
-    yield Path(settings.STATIC_ROOT)
-    settings.STATIC_ROOT = before
 
 
 @pytest.fixture
@@ -153,19 +104,6 @@ def portal(demonstration: Path, statics: Path, tmp_path_factory: pytest.TempPath
     shutil.copytree(demonstration, home)
     with serve(home, statics) as address:
         yield address
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium."""
-    if CHROMIUM is None:
-        skip_unless_required("CHROMIUM", "there is no Chromium here: apt-get install chromium")
-    # Playwright keeps a loop in this thread, in which the tests' own calls of the database do not run
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
-        yield found
-        found.close()
 
 
 AXE_RUN = "() => axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"

@@ -11,9 +11,9 @@ from django.test import Client
 from parkledger.figures.current import expire
 from parkledger.submissions.files.attachments import path_of
 from parkledger.submissions.models import Submission
-from tests.portal.conftest import command
 from tests.portal.persons import browser_of, person
 from tests.portal.test_submissions import BOOK, CLEARED, ZONE, decide, text
+from tests.run_fixtures import command
 from tests.submissions.files import HONEST, HOSTILE, HTML, PDF
 
 HASH = hashlib.sha256(PDF).hexdigest()

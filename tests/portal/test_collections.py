@@ -16,9 +16,10 @@ from parkledger.ledger.models import Book, Event, Project, Zone
 from parkledger.people.models import AuditEntry
 from parkledger.submissions.models import Collecting, Consolidation, Reminder, Submission
 from parkledger.submissions.workflow import lifecycle
-from tests.portal.conftest import Visit, _listen, command, serve
+from tests.portal.conftest import Visit, _listen, serve
 from tests.portal.persons import PASSWORD, browser_of, person
 from tests.portal.test_submissions import BOOK, ZONE, decide, markup, text
+from tests.run_fixtures import command
 
 MONTHLY, ENTERPRISES = "park.month", "park.enterprise.month"
 BROWSING = {"lan", "cong-ty"}

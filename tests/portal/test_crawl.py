@@ -18,9 +18,9 @@ from django.test import Client
 from parkledger.figures import current
 from parkledger.home import sqlite
 from tests.conftest import new_postgresql, use
-from tests.portal.conftest import OFFICER, PASSWORD, USER
 from tests.portal.crawling import SMALL, WHOLE, Crawl
 from tests.portal.test_permissions import ALL, PUBLIC, TABLE, client_as, made_to_look_at
+from tests.run_fixtures import OFFICER, PASSWORD, USER
 
 LIMITS = WHOLE if os.environ.get("PARKLEDGER_WHOLE_CRAWL") else SMALL
 

@@ -19,8 +19,9 @@ from parkledger.ledger.models import Project
 from parkledger.people import calendar_links
 from parkledger.people.models import AuditEntry, CalendarLink
 from parkledger.web.request_log import RequestLog
-from tests.portal.conftest import DAY, PASSWORD, USER
+from tests.portal.conftest import DAY
 from tests.portal.persons import browser_of, person
+from tests.run_fixtures import PASSWORD, USER
 
 BOOK, ZONE = "bg-parks", "kcn-quang-chau"
 PAGE = f"/viec-den-han/?on={DAY}"

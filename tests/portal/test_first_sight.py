@@ -15,8 +15,9 @@ from parkledger.portal.land.views import places_of
 from parkledger.records.dates import Dates
 from parkledger.records.place_text import choice_words
 from parkledger.submissions.worklist import WorkFilter, reach_of, worklist
-from tests.portal.conftest import DAY, USER
+from tests.portal.conftest import DAY
 from tests.portal.test_overview import SCREENS, SEEN
+from tests.run_fixtures import USER
 
 ZONE = "/khu-cum/bg-parks/kcn-quang-chau/"
 PAIR = f"/so-sanh/?with=viet-nam.bac-giang&with=viet-nam.bac-kan&on={DAY}"

@@ -16,7 +16,6 @@ from parkledger.figures import current
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.store.registry import add_book
 from parkledger.submissions.models import Submission
-from tests.portal.conftest import statics  # noqa: F401  a fixture
 from tests.portal.crawling import HOSTILE
 from tests.portal.persons import browser_of, person
 from tests.sampling import sampled
@@ -64,7 +63,7 @@ BODIES = (
 
 
 @pytest.fixture
-def made(database: str, statics: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Submission]:  # noqa: F811
+def made(database: str, statics: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Submission]:
     """A small book with a zone, and a draft."""
     monkeypatch.setattr(settings, "API_RATE", "1000000/s")
     current.close()

@@ -12,9 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.figures import current
 from parkledger.portal.handbook.chapters import CHANGELOG, CHAPTERS, FOLDER, read_chapter, source
-from tests.portal.conftest import shared, statics
 
-__all__ = ["shared", "statics"]
 SMALL = 100_000
 """Bytes of a picture."""
 

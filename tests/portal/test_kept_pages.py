@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.portal.conftest import DAY, command, serve
+from tests.portal.conftest import DAY, serve
+from tests.run_fixtures import command
 
 ARTICLE = (
     "Bắc Giang, 22/8/2023\n\nĐến nay, tỷ lệ lấp đầy các KCN tỉnh Bắc Giang đạt 75,6%. "

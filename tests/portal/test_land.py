@@ -26,8 +26,9 @@ from parkledger.promotion import form_guard
 from parkledger.promotion.models import Case, Sending
 from parkledger.submissions.models import Correspondent, Submission
 from parkledger.submissions.workflow import inquiries, lifecycle
-from tests.portal.conftest import DAY, SCHEMES, USER
+from tests.portal.conftest import DAY, SCHEMES
 from tests.portal.persons import person
+from tests.run_fixtures import USER
 
 ZONE = "bg-parks/kcn-quang-chau"
 LAND = {

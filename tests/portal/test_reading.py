@@ -21,8 +21,9 @@ from parkledger.reading import Statement, source_of
 from parkledger.records.dates import dates_of
 from parkledger.submissions.models import Submission
 from parkledger.submissions.workflow import lifecycle
-from tests.portal.conftest import DAY, PASSWORD, SCHEMES, USER
+from tests.portal.conftest import DAY, SCHEMES
 from tests.portal.persons import person
+from tests.run_fixtures import PASSWORD, USER
 
 ROOM = "/doc-doi-chieu/"
 TEXT = (

@@ -25,7 +25,8 @@ from parkledger.records.histories import chronicle, zones_on
 from parkledger.records.timelines import ZoneTimeline, decision_types, zone_types
 from parkledger.records.zone_holdings import STAGES
 from parkledger.records.zone_lists import NUMBERS, ZoneFilter, listed, round_half_up, totals
-from tests.portal.conftest import DAY, SCHEMES, command
+from tests.portal.conftest import DAY, SCHEMES
+from tests.run_fixtures import command
 
 ON = date.fromisoformat(DAY)
 QUANG_CHAU = "/khu-cum/bg-parks/kcn-quang-chau/"

@@ -15,9 +15,9 @@ from parkledger.briefing.forms.model import FilledForm, FormCell
 from parkledger.figures.current import current_figures, expire
 from parkledger.language import Lang
 from parkledger.ledger.book.recording import build, record
-from tests.portal.conftest import books, client, demonstration, shared, statics
+from tests.portal.conftest import books, client
 
-__all__ = ["books", "client", "demonstration", "shared", "statics"]
+__all__ = ["books", "client"]
 PLACE = "viet-nam.bac-giang"
 QUARTER = {"quarter": "2/2023"}
 Filling = Callable[..., statutory.FilledForms]

@@ -11,7 +11,7 @@ from parkledger.briefing import forms as statutory
 from parkledger.briefing.forms.model import CellState, RowKind
 from parkledger.catalogue import Verified
 from parkledger.ledger.errors import NotEconomicZone
-from tests.portal.conftest import command
+from tests.run_fixtures import command
 from tests.statutory_forms.conftest import Filling, amount, cell, only, opened, recorded, row_of, written
 from tests.statutory_forms.test_workbooks import DIFFERS, recalculated
 

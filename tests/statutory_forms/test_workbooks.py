@@ -18,7 +18,7 @@ from parkledger.briefing.forms.model import CellState
 from parkledger.catalogue import Verified
 from parkledger.language import Lang
 from tests.conftest import skip_unless_required
-from tests.portal.conftest import command
+from tests.run_fixtures import command
 from tests.statutory_forms.conftest import QUARTER, Filling, opened, recorded, written
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")

@@ -29,7 +29,7 @@ from parkledger.home import sqlite
 from parkledger.ledger.store.registry import add_book
 from tests.briefing.reading_back import unread
 from tests.conftest import use
-from tests.portal.conftest import Visit, _listen, browser, serve, shared, statics
+from tests.portal.conftest import Visit, _listen, serve
 from tests.portal.persons import browser_of, person
 from tests.story.quarter import (
     AUGUST,
@@ -60,7 +60,6 @@ from tests.story.quarter import (
 )  # fmt: skip
 from tests.workbooks.conftest import Rows, filled
 
-__all__ = ["browser", "shared", "statics"]
 pytestmark = pytest.mark.long
 
 

@@ -200,7 +200,7 @@ def _fails(python: str, program: str) -> bool:
     return subprocess.run([python, "-c", program], capture_output=True, check=False).returncode != 0
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the table as LibreOffice saves it: table.xls, .ods and .xlsx, each with a password as locked.*."""
     python = shutil.which("python3", path=os.defpath)  # LibreOffice's Python is the system's, not ours
