@@ -349,7 +349,15 @@ def framed(
         TariffOn(
             zone,
             each,
-            judged(frames, zone, each.measure.removeprefix("fee."), each.unit, each.grade, each.value, rate),
+            judged(
+                frames,
+                zone,
+                each.measure.removeprefix("fee."),
+                unit=each.unit,
+                grade=each.grade,
+                value=each.value,
+                rate=rate,
+            ),
         )
         for each in tariffs
     ]

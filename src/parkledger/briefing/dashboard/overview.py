@@ -123,17 +123,19 @@ def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang
     shown = together(books.answer, parts)
     scope = scope_of(subject)
     lately = replace(subject, since=subject.on - timedelta(days=NEWS_DAYS))
+    above, now = around(subject.place, subject.on)
     return Overview(
-        subject,
-        shown.pop("full"),
-        shown.pop("asked"),
-        park_ranking(subject, dates),
-        changes(lately, scope),
-        chapters(books, subject, lang),
-        shown,
-        *around(subject.place, subject.on),
-        named_books(scope.all_books),
-        has_book(subject),
+        subject=subject,
+        full=shown.pop("full"),
+        asked=shown.pop("asked"),
+        ranking=park_ranking(subject, dates),
+        news=changes(lately, scope),
+        chapters=chapters(books, subject, lang),
+        parts=shown,
+        above=above,
+        now=now,
+        books=named_books(scope.all_books),
+        has_book=has_book(subject),
     )
 
 

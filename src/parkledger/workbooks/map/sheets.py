@@ -13,12 +13,11 @@ from parkledger.workbooks.errors import ColumnMissing, MappingMisfit, NothingToI
 from parkledger.workbooks.map.columns import FieldColumn, column_named, fields_by_name
 from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert
 from parkledger.workbooks.map.dating import fill_days
-from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept
+from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept, statutory_mappings
 from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.row_kinds import GroupName
 from parkledger.workbooks.map.rows import ImportSheet
 from parkledger.workbooks.map.said_days import days_in
-from parkledger.workbooks.map.statutory import statutory_mappings
 from parkledger.workbooks.map.sums import SummedTable, find_sums
 from parkledger.workbooks.map.tables import (
     COPY,
