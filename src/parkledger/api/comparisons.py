@@ -15,7 +15,7 @@ from parkledger.briefing.comparison.merger import BEFORE, Combination, MergerLin
 from parkledger.briefing.comparison.ratios import FigureRatio, RatioRow
 from parkledger.briefing.comparison.report import ComparedRequest, compared, definitions
 from parkledger.briefing.comparison.subjects import ComparisonSubject, subjects_of
-from parkledger.briefing.comparison.tables import MOST_ROWS, Cell, ComparisonRow
+from parkledger.briefing.comparison.tables import MOST_ROWS, ComparisonCell, ComparisonRow
 from parkledger.briefing.reports.model import PracticeOnRecord
 from parkledger.catalogue import Origin, Verified, ZoneKind
 from parkledger.figures import Figure, Figures, Form
@@ -392,7 +392,7 @@ def _row(
     }
 
 
-def _cell(cell: Cell, books: Figures, lang: Lang) -> dict[str, Any]:
+def _cell(cell: ComparisonCell, books: Figures, lang: Lang) -> dict[str, Any]:
     beside = {name: getattr(cell, name) for name in ("figure", "rank", "growth", "before")}
     figures = {name: None if each is None else _figure(each, books, lang) for name, each in beside.items()}
     return {"among": cell.among, **figures}

@@ -8,8 +8,8 @@ from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood, written_both
 from parkledger.briefing.answers.completeness import WITHHELD, Named, Standings, coverage_text, standings
-from parkledger.briefing.answers.limits import Limit
-from parkledger.briefing.answers.subjects import Subject, province_of, questions_of, zone_question
+from parkledger.briefing.answers.limits import AskedLimit
+from parkledger.briefing.answers.subjects import QuestionSubject, province_of, questions_of, zone_question
 from parkledger.briefing.splits import by_member
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.publicity import PublicKind, hiding
@@ -33,12 +33,12 @@ OF_MANY = Text(
 NO_INDICATOR = Text("chưa rõ chọn theo chỉ tiêu nào", "it is not clear by which figure to choose")
 
 
-def descending(subject: Subject) -> bool:
+def descending(subject: QuestionSubject) -> bool:
     """Whether the largest comes first."""
     return not (subject.words.has("min") or (subject.words.has("little") and not subject.words.has("max")))
 
 
-def of_zones(subject: Subject, books: Figures, currency: str | None = None) -> Standings:
+def of_zones(subject: QuestionSubject, books: Figures, currency: str | None = None) -> Standings:
     """The zones of the kind and place asked of by their figures, the first one first; those without land to let have none."""
     base = questions_of(subject)
     base = replace(base, kind=subject.kind, zone=None, currency=currency)
@@ -51,7 +51,7 @@ def of_zones(subject: Subject, books: Figures, currency: str | None = None) -> S
     return _in_order(subject, standings(found))
 
 
-def _in_order(subject: Subject, found: Standings) -> Standings:
+def _in_order(subject: QuestionSubject, found: Standings) -> Standings:
     ranked = sorted(found.ranked, key=lambda figure: figure.value or 0, reverse=descending(subject))
     return replace(found, ranked=tuple(ranked))
 
@@ -67,7 +67,7 @@ def _line(figure: Figure, books: Figures) -> AnswerLine:
     return AnswerLine("/".join(reference), Text(title, title), "zone", reference, figure, figure.value)
 
 
-def first_zones(subject: Subject, books: Figures) -> Answers:
+def first_zones(subject: QuestionSubject, books: Figures) -> Answers:
     """The first of the zones by a figure, with those that share its place."""
     if subject.kind is None:
         return refused(subject, books, NO_KIND)
@@ -80,7 +80,7 @@ def first_zones(subject: Subject, books: Figures) -> Answers:
 IN_DOUBT: Final = Text("chưa xác định được nơi đứng đầu", "it cannot be told which comes first")
 
 
-def _is_in_doubt(subject: Subject, found: Standings) -> bool:
+def _is_in_doubt(subject: QuestionSubject, found: Standings) -> bool:
     """Whether what is left out may well come first: it is all but one, or what is known of it is more already."""
     if not found.left_out or not found.ranked:
         return False
@@ -91,7 +91,7 @@ def _is_in_doubt(subject: Subject, found: Standings) -> bool:
 
 
 def _first(
-    subject: Subject,
+    subject: QuestionSubject,
     books: Figures,
     lines: list[AnswerLine],
     found: Standings,
@@ -121,7 +121,7 @@ def _first(
     return tuple(with_understood(each, subject, scope, books) for each in listed(said, [*wanted, *ties], note=note))
 
 
-def ranking(subject: Subject, books: Figures) -> Answers:
+def ranking(subject: QuestionSubject, books: Figures) -> Answers:
     """All zones in the order of a figure; of one that is named, its place among them."""
     if subject.zones:
         return _place_of(subject, books)
@@ -144,7 +144,7 @@ def _beside(one: Text, other: Text | None) -> Text:
     return Text(f"{one.vi}; {other.vi}", f"{one.en}; {other.en}") if other else one
 
 
-def _place_of(subject: Subject, books: Figures) -> Answers:
+def _place_of(subject: QuestionSubject, books: Figures) -> Answers:
     zone = subject.zones[0]
     held = books.zone(zone)
     around = replace(
@@ -178,7 +178,7 @@ OF_UNITS: Final = {
 """What is meant by a bound where nothing else says it."""
 
 
-def beyond_limit(subject: Subject, books: Figures) -> Answers:
+def beyond_limit(subject: QuestionSubject, books: Figures) -> Answers:
     """The zones whose figure lies within the bounds."""
     limits = subject.words.limits
     if subject.zones or (subject.kind is None and subject.words.has("projects")):
@@ -207,7 +207,7 @@ def beyond_limit(subject: Subject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, scope, books) for each in answers)
 
 
-def _fitted(code: str | None, limits: Sequence[Limit]) -> list[Limit]:
+def _fitted(code: str | None, limits: Sequence[AskedLimit]) -> list[AskedLimit]:
     """The bounds in the unit of the figure; none where any is of something else, or has no unit where it needs one."""
     unit = INDICATORS[code].unit if code else ""
     found = []
@@ -228,7 +228,7 @@ UNITLESS: Final = frozenset({Unit.PERCENT, Unit.PERSON, Unit.PROJECT})
 """Units that need not be written after a bound: the figure itself says them."""
 
 
-def first_places(subject: Subject, books: Figures) -> Answers:
+def first_places(subject: QuestionSubject, books: Figures) -> Answers:
     """The first of the districts of a province, or of the provinces with books, by a figure."""
     base = questions_of(subject)
     parts = recorded_parts(get(subject.place), base.end, books.places())
@@ -242,7 +242,7 @@ def first_places(subject: Subject, books: Figures) -> Answers:
     return _first(subject, books, lines, found, found.note(lambda figure: titles[figure.question.place]))
 
 
-def first_years(subject: Subject, books: Figures) -> Answers:
+def first_years(subject: QuestionSubject, books: Figures) -> Answers:
     """The year in which a figure was the largest or smallest, of those that are over and wholly covered."""
     if not subject.is_placed:
         return refused(subject, books, NO_INDICATOR)
@@ -280,12 +280,12 @@ def _years(base: Question, today: date) -> Iterable[Question]:
         yield replace(base, start=start, end=min(date(year, 12, 31), today))
 
 
-def first_countries(subject: Subject, books: Figures) -> Answers:
+def first_countries(subject: QuestionSubject, books: Figures) -> Answers:
     """The countries in the order of their foreign projects or capital: a joint project by its shares, as figures are split."""
     return _first_members(subject, books, Dimension.COUNTRY)
 
 
-def first_sectors(subject: Subject, books: Figures) -> Answers:
+def first_sectors(subject: QuestionSubject, books: Figures) -> Answers:
     """The sectors in the order of their projects or capital."""
     return _first_members(subject, books, Dimension.SECTOR)
 
@@ -297,7 +297,7 @@ GROUPS: Final = {
 NOT_SPLIT: Final = Text("chưa ghi dự án nào", "no project is on record")
 
 
-def _first_members(subject: Subject, books: Figures, dimension: Dimension) -> Answers:
+def _first_members(subject: QuestionSubject, books: Figures, dimension: Dimension) -> Answers:
     """The countries or sectors by the figure of each; what is of none of them, or of several without shares, is named."""
     code = subject.indicator or ""
     asked = replace(subject, indicator=code if code.startswith(("projects.", "capital.")) else "projects.in_force")

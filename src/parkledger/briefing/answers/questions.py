@@ -12,7 +12,7 @@ from fractions import Fraction
 from parkledger.briefing import written
 from parkledger.briefing.answers import changes, choices, duty_answers, figure_answers, lists, zone_facts
 from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused
-from parkledger.briefing.answers.subjects import Subject, province_of, subject_of
+from parkledger.briefing.answers.subjects import QuestionSubject, province_of, subject_of
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Figure, Figures
 from parkledger.language import Lang, Period, Text, format_period, month_end
@@ -80,10 +80,10 @@ def example(books: Figures, dates: Dates) -> Text:
 
 
 KINDS = {ZoneKind.PARK: "industrial parks", ZoneKind.CLUSTER: "industrial clusters"}
-Answering = Callable[[Subject, Figures], Answers]
+Answering = Callable[[QuestionSubject, Figures], Answers]
 
 
-def _answering(subject: Subject) -> Answering | None:
+def _answering(subject: QuestionSubject) -> Answering | None:
     """Which way a question is answered by what its words ask; None where they ask nothing."""
     words, code = subject.words, subject.indicator
     if words.projects:
@@ -110,7 +110,7 @@ def _answering(subject: Subject) -> Answering | None:
     return chosen or _listing(subject) or _figure(subject)
 
 
-def _choosing(subject: Subject) -> Answering | None:
+def _choosing(subject: QuestionSubject) -> Answering | None:
     """Superlatives, limits and orders."""
     words, code = subject.words, subject.indicator
     most = words.has("max", "min", "most") or words.count is not None
@@ -138,13 +138,13 @@ def _choosing(subject: Subject) -> Answering | None:
     return None
 
 
-def _first_zones(subject: Subject, books: Figures) -> Answers:
+def _first_zones(subject: QuestionSubject, books: Figures) -> Answers:
     if subject.indicator is None or subject.indicator.startswith("zones."):
         subject.indicator = "land.available" if subject.words.has("left") else "land.established"
     return choices.first_zones(subject, books)
 
 
-def _listing(subject: Subject) -> Answering | None:
+def _listing(subject: QuestionSubject) -> Answering | None:
     """Lists of projects and of zones."""
     words, code = subject.words, subject.indicator
     if words.has("late") and (code is None or code == "projects.in_force"):
@@ -172,7 +172,7 @@ def _listing(subject: Subject) -> Answering | None:
     return None
 
 
-def _figure(subject: Subject) -> Answering | None:
+def _figure(subject: QuestionSubject) -> Answering | None:
     """A value, or how it stands to another."""
     words, code = subject.words, subject.indicator
     if code is None:
@@ -199,7 +199,7 @@ def _figure(subject: Subject) -> Answering | None:
     return None
 
 
-def _problem(subject: Subject, answering: Answering) -> Text | None:
+def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
     """Why a question is not answered though it is known what kind it is."""
     if subject.problem is not None:
         return subject.problem
@@ -240,7 +240,7 @@ UNUSED = {
 }
 
 
-def _used(answering: Answering, subject: Subject) -> set[str]:
+def _used(answering: Answering, subject: QuestionSubject) -> set[str]:
     """The deciding marks that a way of answering makes use of."""
     unit = INDICATORS[subject.indicator].unit if subject.indicator else ""
     told = (
@@ -277,14 +277,14 @@ def most_times(answering: Answering) -> int:
     return 2 if answering in {figure_answers.growth, changes.why} else 1
 
 
-def _is_question(subject: Subject) -> bool:
+def _is_question(subject: QuestionSubject) -> bool:
     """Whether words that were not all understood ask something at all: a name may have such words in it too."""
     words = subject.words
     known = subject.kinds or subject.places or subject.zones or words.has("count", "which", "why", "who", "developer")
     return bool(subject.indicator and known) or words.has("why", "count", "how_late") or bool(words.projects)
 
 
-def _not_asked(subject: Subject, books: Figures) -> Answers:
+def _not_asked(subject: QuestionSubject, books: Figures) -> Answers:
     """A question of something that is known in which nothing that can be answered is asked."""
     words = subject.words
     asks = words.has(*ASKS)

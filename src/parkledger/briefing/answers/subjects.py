@@ -125,7 +125,7 @@ WEAK: Final = frozenset({"left", "rate", "received", "operating", "land", "new",
 
 
 @dataclass(slots=True)
-class Subject:
+class QuestionSubject:
     """What a question is about; `unclear` are marks of its words that fit no indicator together with the others."""
 
     words: Words
@@ -211,10 +211,10 @@ def _meant_on(code: str, day: date) -> str:
         return code
 
 
-def subject_of(typed: str, books: Figures, dates: Dates, reach: frozenset[str] = frozenset()) -> Subject:
+def subject_of(typed: str, books: Figures, dates: Dates, reach: frozenset[str] = frozenset()) -> QuestionSubject:
     """What a question is about; `reach` are the books whose worklist whoever asks sees."""
     words = words_of(typed, books, dates)
-    found = Subject(words, dates, problem=words.problem, implied=_implied(books, dates), reach=reach)
+    found = QuestionSubject(words, dates, problem=words.problem, implied=_implied(books, dates), reach=reach)
     found.kinds = [ZoneKind(mark) for mark in words.all("kind")]
     found.origins = [Origin(mark) for mark in words.all("origin")]
     _put_times(found)
@@ -233,7 +233,7 @@ def _implied(books: Figures, dates: Dates) -> str:
     return provinces.pop() if len(provinces) == 1 and COUNTRY_CODE not in provinces else ""
 
 
-def _put_times(found: Subject) -> None:
+def _put_times(found: QuestionSubject) -> None:
     """The times as they are meant: the quarter before is that before the one named."""
     times = found.words.times
     named = [time for time in times if not time.back]
@@ -262,7 +262,7 @@ def _before(time: Time, months: int) -> Time:
     return replace(time, start=start, end=month_end(end) if time.end == month_end(time.end) else end)
 
 
-def _put_zones(found: Subject, books: Figures) -> None:
+def _put_zones(found: QuestionSubject, books: Figures) -> None:
     """The zones named; a name of several is that of the kind named before it, of the place, or established by the day."""
     for mark in found.words.all("zone"):
         kind, _, name = mark.partition("|")
@@ -301,7 +301,7 @@ def _established(zones: Sequence[dict[str, Any]], books: Figures, dates: Dates) 
     return [zone for zone, figure in zip(zones, books.answer(asked), strict=True) if figure.value]
 
 
-def _put_indicator(found: Subject) -> None:
+def _put_indicator(found: QuestionSubject) -> None:
     """The indicator that the words come to; the words that fit none with the others are kept apart."""
     words = found.words
     marks = set(words.all("measured"))
@@ -341,7 +341,7 @@ def _counted_zones(words: Words, marks: set[str]) -> str | None:
     return STAGE_INDICATORS[stage] if stage else "zones.established"
 
 
-def questions_of(subject: Subject, *, period: int = 0) -> Question:
+def questions_of(subject: QuestionSubject, *, period: int = 0) -> Question:
     """The question that a subject comes to, of the first zone or place and the period of that number."""
     definition = INDICATORS[subject.indicator or "zones.established"]
     start, end = subject.period(period) or (None, subject.dates.on)
@@ -369,7 +369,7 @@ def province_of(code: str) -> str:
     return ".".join(code.split(".")[:2])
 
 
-def understood(subject: Subject, question: Question | None, books: Figures) -> Text | None:
+def understood(subject: QuestionSubject, question: Question | None, books: Figures) -> Text | None:
     """What a question was taken to ask: the indicator, of which zones, where, when."""
     parts: list[Text] = []
     if question is not None:

@@ -8,7 +8,7 @@ from typing import Final
 from parkledger.briefing.comparison.ratios import FigureRatio, RatioRow, ratios
 from parkledger.briefing.comparison.split_rows import OFFERED, split_named, split_rows
 from parkledger.briefing.comparison.subjects import ComparisonSubject, subjects_of
-from parkledger.briefing.comparison.tables import FOR_FILES, LEAST, Cell, ComparisonRow, asked_of, compare
+from parkledger.briefing.comparison.tables import FOR_FILES, LEAST, ComparisonCell, ComparisonRow, asked_of, compare
 from parkledger.briefing.reports.model import (
     UNNAMED,
     DerivedRun,
@@ -235,7 +235,7 @@ class _Writer:
         title = self._said(_THEN, day=self._day(first.period_end), title=own)
         return str(at), title, *map(self._own, self._names(), figures)
 
-    def _cell(self, name: str, cell: Cell) -> Run:
+    def _cell(self, name: str, cell: ComparisonCell) -> Run:
         return _OF_OTHERS.of(self._lang) if cell.figure is None else self._own(name, cell.figure)
 
     def _own(self, name: str, figure: Figure | None) -> Run:
@@ -245,7 +245,7 @@ class _Writer:
         said = written(figure, self._lang)
         return said if figure.value is None else FigureRun(said, figure, self._numbered(name, figure))
 
-    def _beside(self, name: str, cell: Cell, figure: Figure | None) -> Run:
+    def _beside(self, name: str, cell: ComparisonCell, figure: Figure | None) -> Run:
         """A change or a rank, which shares the note of the figure above it."""
         if figure is None or figure.value is None or cell.figure is None:
             return _BLANK

@@ -59,7 +59,7 @@ class ParkRanking:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class DashboardChapter:
     """A heading with the sentences that say what its chart shows, and what limits their figures."""
 
     heading: str
@@ -77,7 +77,7 @@ class Overview:
     asked: list[Card]
     ranking: ParkRanking
     news: DashboardChanges
-    chapters: list[Chapter]
+    chapters: list[DashboardChapter]
     parts: dict[str, Any]
     above: Place | None
     now: Place | None
@@ -159,14 +159,14 @@ OCCUPANCY: Final = 2
 """Where a row of the list of zones has its occupancy."""
 
 
-def chapters(books: Figures, subject: DashboardSubject, lang: Lang) -> list[Chapter]:
+def chapters(books: Figures, subject: DashboardSubject, lang: Lang) -> list[DashboardChapter]:
     """The chapters, said by the template `overview`: for the period from January to the page's day."""
     period = Period(date(subject.on.year, 1, 1), subject.on)
     request = ReportRequest(built_in("overview", lang), subject.place.code, period, lang, known_at=subject.known_at)
-    found: list[Chapter] = []
+    found: list[DashboardChapter] = []
     for part in paragraphs(request, books):
         if part.level > 0:
-            found.append(Chapter(part.text, fold(part.text).replace(" ", "-").replace(",", ""), (), ()))
+            found.append(DashboardChapter(part.text, fold(part.text).replace(" ", "-").replace(",", ""), (), ()))
         elif found:
             figures = [run.figure for run in part.runs if isinstance(run, FigureRun)]
             notes = (note for figure in figures if (note := coverage_note(figure, lang)))
