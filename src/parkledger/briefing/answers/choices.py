@@ -185,7 +185,7 @@ def beyond_limit(subject: QuestionSubject, books: Figures) -> Answers:
         return refused(subject, books, OF_MANY)
     if subject.kind is None:
         return refused(subject, books, NO_KIND)
-    if subject.indicator is None or subject.indicator.startswith("zones."):
+    if subject.indicator is None or subject.measures("zones."):
         subject = replace(
             subject, indicator=next((OF_UNITS[each.unit] for each in limits if each.unit in OF_UNITS), None)
         )
@@ -194,10 +194,7 @@ def beyond_limit(subject: QuestionSubject, books: Figures) -> Answers:
         return refused(subject, books, NO_INDICATOR)
     currency = next((each.unit.value for each in fitted if each.unit in MONEY), None)
     found = of_zones(subject, books, currency)
-    within = [
-        each for each in found.ranked if each.value is not None and all(limit.meets(each.value) for limit in fitted)
-    ]
-    lines = [_line(figure, books) for figure in within]
+    lines = [_line(figure, books) for figure in found.ranked if _lies_within(figure.value, fitted)]
     bounds = Text(", ".join(limit.said.vi for limit in fitted), ", ".join(limit.said.en for limit in fitted))
     said = Text(f"{len(lines)} khu, cụm: {bounds.vi}", f"{len(lines)} zones: {bounds.en}")
     scope = replace(questions_of(subject), kind=subject.kind)
@@ -205,6 +202,10 @@ def beyond_limit(subject: QuestionSubject, books: Figures) -> Answers:
         replace(each, lines=tuple(lines)) for each in listed(said, lines, note=found.note(_zone_named(books)))
     )
     return tuple(with_understood(each, subject, scope, books) for each in answers)
+
+
+def _lies_within(value: Fraction | None, limits: Sequence[AskedLimit]) -> bool:
+    return value is not None and all(limit.meets(value) for limit in limits)
 
 
 def _fitted(code: str | None, limits: Sequence[AskedLimit]) -> list[AskedLimit]:
@@ -299,13 +300,9 @@ NOT_SPLIT: Final = Text("chưa ghi dự án nào", "no project is on record")
 
 def _first_members(subject: QuestionSubject, books: Figures, dimension: Dimension) -> Answers:
     """The countries or sectors by the figure of each; what is of none of them, or of several without shares, is named."""
-    code = subject.indicator or ""
-    asked = replace(subject, indicator=code if code.startswith(("projects.", "capital.")) else "projects.in_force")
-    base = questions_of(asked)
-    if dimension is Dimension.COUNTRY and base.origin is None:
-        base = replace(base, origin=Origin.FDI)
-    if subject.zones:
-        base = zone_question(base, subject.zones[0], books)
+    counts = subject.measures("projects.") or subject.measures("capital.")
+    asked = subject if counts else replace(subject, indicator="projects.in_force")
+    base = _of_projects(asked, dimension, books)
     try:
         figures = books.answer(by_member(base, dimension, books))
     except ParkError as error:
@@ -331,6 +328,14 @@ def _first_members(subject: QuestionSubject, books: Figures, dimension: Dimensio
         )
         for each in answers
     )
+
+
+def _of_projects(subject: QuestionSubject, dimension: Dimension, books: Figures) -> Question:
+    """The question that is split by country or sector: countries are those of foreign capital where no origin is named."""
+    base = questions_of(subject)
+    if dimension is Dimension.COUNTRY and base.origin is None:
+        base = replace(base, origin=Origin.FDI)
+    return zone_question(base, subject.zones[0], books) if subject.zones else base
 
 
 def _is_one(figure: Figure) -> bool:

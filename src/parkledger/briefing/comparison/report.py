@@ -189,23 +189,30 @@ class _Writer:
 
     def _tables(self) -> Iterator[Part]:
         lines = [line for line in self._found.lines if line.known or self._request.indicators]
-        names = self._names()
-        now = [row for at, line in enumerate(lines, start=1) for row in self._line(at, line)]
         provinces = all(subject.is_province for subject in self._found.subjects)
-        by = split_named(self._request.by)
-        yield self._table(OFFERED[by] if by else _NOW, _INDICATOR if provinces and not by else _ALONE, now)
-        before = [line for line in lines if any(cell.before for cell in line.cells)]
-        if before:
-            rows = [self._line_before(at, line) for at, line in enumerate(before, start=1)]
-            then = max(cell.before.period_end for line in before for cell in line.cells if cell.before)
-            closing = self._said(_CLOSING_BEFORE, then=self._day(then), day=self._day(self._request.on))
-            yield self._table(_BEFORE, _ITEM if provinces else _ALONE_BEFORE, rows, closing)
+        yield self._table_now(lines, provinces=provinces)
+        if any(cell.before for line in lines for cell in line.cells):
+            yield self._table_before(lines, provinces=provinces)
         if self._found.ratios:
+            names = self._names()
             rows = [
                 (str(at), row.title(self._lang), *map(self._ratio, names, row.cells))
                 for at, row in enumerate(self._found.ratios, start=1)
             ]
             yield self._table(_RATIOS, _AVERAGE, rows)
+
+    def _table_now(self, lines: Sequence[ComparisonRow], *, provinces: bool) -> ReportTable:
+        rows = [row for at, line in enumerate(lines, start=1) for row in self._line(at, line)]
+        by = split_named(self._request.by)
+        return self._table(OFFERED[by] if by else _NOW, _INDICATOR if provinces and not by else _ALONE, rows)
+
+    def _table_before(self, lines: Sequence[ComparisonRow], *, provinces: bool) -> ReportTable:
+        """What changes by decisions and has no rate of growth: its figures of a year before."""
+        before = [line for line in lines if any(cell.before for cell in line.cells)]
+        rows = [self._line_before(at, line) for at, line in enumerate(before, start=1)]
+        then = max(cell.before.period_end for line in before for cell in line.cells if cell.before)
+        closing = self._said(_CLOSING_BEFORE, then=self._day(then), day=self._day(self._request.on))
+        return self._table(_BEFORE, _ITEM if provinces else _ALONE_BEFORE, rows, closing)
 
     def _table(self, caption: Text, label: Text, rows: Sequence[tuple[Run, ...]], closing: str = "") -> ReportTable:
         lang = self._lang

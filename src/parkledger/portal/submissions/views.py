@@ -26,7 +26,7 @@ from parkledger.submissions.errors import StateForbids, SubmissionChanged
 from parkledger.submissions.forms.choices import books_of, offer
 from parkledger.submissions.forms.event_form import fields_of, is_form
 from parkledger.submissions.models import STATES, State, Submission, SubmissionEntry
-from parkledger.submissions.preview.effects import MOST_POSTINGS, effects
+from parkledger.submissions.preview.effects import MOST_POSTINGS, Effects, effects
 from parkledger.submissions.preview.figure_moves import ZONES_A_PAGE
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.kinds import BATCH, WITHDRAWAL, kind_of, kinds
@@ -91,10 +91,7 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
     events = list(found.payload.get("events", ())) if found.kind == BATCH else []
     concerns = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
     looks = concerns and (len(events) <= MOST_TRIED or TRY in request.GET)
-    choose = lambda zones: part_of(request, zones, ZONES_A_PAGE, "zones")  # noqa: E731
-    shown = effects(found, choose, None if is_download(request) else MOST_POSTINGS) if looks else None
-    if found.kind == ENTERPRISE_REPORT and shown and not shown.refused and not shown.events:
-        shown = None  # it is summed later: nothing to show yet
+    shown = _effects(request, found) if looks else None
     zones = zones_of(found) if concerns else []
     batch = batch_of(request, found, events) if events else None
     late = behind(found.book, zones, today())
@@ -122,6 +119,17 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
         "typed": request.POST,
     }
     return table_page(request, "submissions/submission.html", context, status)
+
+
+def _effects(request: PageRequest, found: Submission) -> Effects | None:
+    """What a submission would change; None of an enterprise's report that is summed later."""
+    shown = effects(
+        found,
+        lambda zones: part_of(request, zones, ZONES_A_PAGE, "zones"),
+        None if is_download(request) else MOST_POSTINGS,
+    )
+    is_summed_later = found.kind == ENTERPRISE_REPORT and not shown.refused and not shown.events
+    return None if is_summed_later else shown
 
 
 def _offered(user: Any, found: Submission, *, approves: bool) -> dict[str, bool]:
