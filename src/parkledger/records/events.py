@@ -9,14 +9,14 @@ from parkledger.catalogue.publicity import PublicKind, hides, require_public, wh
 from parkledger.language import Text
 from parkledger.ledger.errors import EventUnknown
 from parkledger.ledger.events import EVENT_TYPES, SubjectKind
-from parkledger.ledger.models import SEQ_BITS, row_id
+from parkledger.ledger.models import SEQ_BITS, SEQ_MASK, row_id
 from parkledger.ledger.store.journal import FIELDS, entry
 from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.store.source import aware
-from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.statements import chunks, fetch
 from parkledger.ledger.store.tables import moment
 from parkledger.records.dates import Dates
-from parkledger.records.names import SEQ_MASK, books_by_id, chunks
+from parkledger.records.names import books_by_id
 
 BOOK_SPAN = row_id(1, 0)
 """By how much the ids of two books' events differ."""

@@ -26,7 +26,7 @@ from parkledger.ledger.events.developers import DeveloperChanged
 from parkledger.ledger.events.opening_balances import ProjectOpened
 from parkledger.ledger.events.projects import ProjectEnding, ProjectRegistered, ProjectRevoked, ProjectTransferred
 from parkledger.ledger.events.zone_ends import ZoneMerged, ZoneRenamed, ZoneRevoked
-from parkledger.ledger.models import SEQ_BITS, row_id
+from parkledger.ledger.models import SEQ_MASK, row_id
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
@@ -37,7 +37,6 @@ Reference = tuple[str, str]
 ZONE_CLASSES = (ZoneDeclaration, DeveloperChanged, ZoneRenamed, ZoneMerged, ZoneRevoked)
 PROJECT_CLASSES = (ProjectRegistered, ProjectTransferred, ProjectEnding)
 """What makes zones and projects what they are: the event types of these classes, and those that extend them."""
-SEQ_MASK = (1 << SEQ_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
