@@ -1,6 +1,6 @@
 """A comparison: indicators down, what is compared across; where definitions differ, that is said and nothing is ranked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -497,8 +497,6 @@ def _comparison_row(line: ComparisonRow, subjects: Sequence[ComparisonSubject], 
         "period": period_words(line.first, lang) if line.first else None,
     }
     ranked = sum(1 for cell in line.cells if cell.among)
-    said, here = Text("thứ", "rank").of(lang), Text("trong bảng", "here").of(lang)
-    known = Text("tỉnh có số liệu", "provinces with a figure").of(lang)
     for subject, cell in zip(subjects, line.cells, strict=True):
         key = subject.key
         if cell.figure is None:
@@ -506,20 +504,23 @@ def _comparison_row(line: ComparisonRow, subjects: Sequence[ComparisonSubject], 
             continue
         cells[key] = figure_cell(cell.figure, dates, lang)
         cells[f"{key}.base"] = base_in_words(cell.figure, lang) or None
-        if cell.among:
-            cells[f"{key}.among"] = Cell(cell.among, text=f"{said} {cell.among}/{ranked} {here}")
-        if cell.rank is not None and cell.rank.value is not None:
-            address = figure_cell(cell.rank, dates, lang).address
-            text = f"{said} {cell.rank.value}/{cell.rank.terms[1].value} {known}"
-            cells[f"{key}.rank"] = Cell(cell.rank.value, text=text, address=address)
-        for beside in ("growth", "before"):
-            then = cell.growth if beside == "growth" else cell.before
-            if then is not None:
-                cells[f"{key}.{beside}"] = replace(
-                    figure_cell(then, dates, lang),
-                    text=_ON_YEAR_BEFORE[beside].of(lang).format(said=written(then, lang)),
-                )
+        cells |= {f"{key}.{beside}": each for beside, each in _beside(cell, ranked, dates, lang)}
     return Row(cells)
+
+
+def _beside(cell: ComparisonCell, ranked: int, dates: Dates, lang: Lang) -> Iterator[tuple[str, Cell]]:
+    """What stands beneath a figure: its ranks among those compared and among all provinces, and how it stood a year before."""
+    said, here = Text("thứ", "rank").of(lang), Text("trong bảng", "here").of(lang)
+    if cell.among:
+        yield "among", Cell(cell.among, text=f"{said} {cell.among}/{ranked} {here}")
+    if cell.rank is not None and cell.rank.value is not None:
+        known = Text("tỉnh có số liệu", "provinces with a figure").of(lang)
+        text = f"{said} {cell.rank.value}/{cell.rank.terms[1].value} {known}"
+        yield "rank", Cell(cell.rank.value, text=text, address=figure_cell(cell.rank, dates, lang).address)
+    for beside, then in (("growth", cell.growth), ("before", cell.before)):
+        if then is not None:
+            text = _ON_YEAR_BEFORE[beside].of(lang).format(said=written(then, lang))
+            yield beside, replace(figure_cell(then, dates, lang), text=text)
 
 
 _ON_YEAR_BEFORE = {
