@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from benchmarks.offices import MadeUpOffice, MadeUpProjects, made_up_zones
 from parkledger.forecast.fill import HORIZON, LetRecord, draw_waits
-from parkledger.forecast.reports import Reports
+from parkledger.forecast.reports import ReportsOnFile
 from parkledger.forecast.scores import crps, interval, officers_rule
 from parkledger.forecast.year import ForecastMethod, draw_year
 from parkledger.language import Text, month_end
@@ -86,7 +86,9 @@ _Z80: Final = 1.2815515655446004
 """The standard normal quantile between whose negative and itself eight tenths lie."""
 
 
-def of_years(reports: Reports, years: Sequence[int], method: ForecastMethod, naive: Naive | None) -> Iterator[Origin]:
+def of_years(
+    reports: ReportsOnFile, years: Sequence[int], method: ForecastMethod, naive: Naive | None
+) -> Iterator[Origin]:
     """The forecasts of some years' totals, made in each of their months."""
     for year in years:
         months = [date(year, month, 1) for month in range(1, 13)]
@@ -102,13 +104,15 @@ def of_years(reports: Reports, years: Sequence[int], method: ForecastMethod, nai
             yield _scored(month, drawn.draws, rivals, result)
 
 
-def _as_on_file(reports: Reports, months: Sequence[date], at: date) -> dict[date, float]:
+def _as_on_file(reports: ReportsOnFile, months: Sequence[date], at: date) -> dict[date, float]:
     known = reports.known(months, at)
     sums = {month: [one[month].value for one in known.values() if month in one] for month in months}
     return {month: sum(values) for month, values in sums.items() if values}
 
 
-def _rivals(reports: Reports, at: date, reported: Sequence[float], naive: Naive | None) -> tuple[float, Normal | None]:
+def _rivals(
+    reports: ReportsOnFile, at: date, reported: Sequence[float], naive: Naive | None
+) -> tuple[float, Normal | None]:
     """What the officers' rule and the seasonal naive forecast say of the year on a day."""
     officers = officers_rule(reported)
     if naive is None:

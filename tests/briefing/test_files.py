@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 from pypdf import PdfReader
 
 from parkledger.briefing.reports import Report, ReportRequest, built_in, compose
-from parkledger.briefing.reports.files import FORMATS, FormatUnknown, report_file
+from parkledger.briefing.reports.files import FORMATS, ReportFormatUnknown, report_file
 from parkledger.briefing.reports.model import Issuer
 from parkledger.briefing.reports.records import RecordMissing, ReportRecord, reissued
 from parkledger.figures import Figures
@@ -152,7 +152,7 @@ def test_a_file_without_a_record_says_so(content: bytes) -> None:
 
 
 def test_a_kind_of_file_that_there_is_not_is_refused_with_those_there_are(books: Figures) -> None:
-    with pytest.raises(FormatUnknown, match=r"\.docx, \.pdf, \.html, \.txt"):
+    with pytest.raises(ReportFormatUnknown, match=r"\.docx, \.pdf, \.html, \.txt"):
         report_file(report(books, "leader"), books, ".odt")
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from parkledger.catalogue import Act, Verified, ZoneKind
 from parkledger.catalogue.parameters import NUMBERLESS_UNITS, load_parameters
-from parkledger.checking.conditions import ConditionAnswer, ConditionCase, conditions, province_on, worst
+from parkledger.checking.conditions import ConditionAnswer, ConditionCase, conditions, worst
 from parkledger.checking.page_scope import zone_named
 from parkledger.checking.rules import REQUIREMENTS, BoundRelation, Verdict
 from parkledger.figures import Figures
+from parkledger.places import province_on
 from tests.figures.books import VIET_YEN, Scribe, figures_of
 
 HOLDS, FAILS, UNKNOWN = Verdict.HOLDS, Verdict.FAILS, Verdict.UNKNOWN
@@ -165,7 +166,7 @@ def test_the_average_of_a_merged_province_is_not_that_of_one_half(figures: Figur
     assert (tested.place.name, tested.place.code) == ("Bắc Ninh", "viet-nam.bac-ninh-2025")
     assert tested.note is not None
     assert "thiếu số liệu của Bắc Ninh (cũ)" in tested.note.vi
-    assert province_on(VIET_YEN, date(2025, 6, 30)).code == "viet-nam.bac-giang"
+    assert province_on(VIET_YEN, date(2025, 6, 30)) == "viet-nam.bac-giang"
 
 
 def test_all_together_is_as_good_as_the_worst(figures: Figures) -> None:

@@ -23,7 +23,7 @@ from parkledger.duties import (
     Obliged,
     Pause,
     Slowness,
-    Term,
+    TermLength,
     due_day,
     phase_on,
     phases,
@@ -65,23 +65,23 @@ def test_counting_working_days_and_going_on_by_them_are_inverse() -> None:
     ("start", "term", "pauses", "due"),
     [
         # 5 working days from 24/4/2025: 25/4, then Saturday 26/4 that is worked for 2/5, 28/4, 29/4, then 5/5 after the holidays
-        (date(2025, 4, 24), Term(5, DayCount.WORKING_DAYS), (), date(2025, 5, 5)),
-        (date(2026, 2, 12), Term(3, DayCount.WORKING_DAYS), (), date(2026, 2, 24)),
+        (date(2025, 4, 24), TermLength(5, DayCount.WORKING_DAYS), (), date(2025, 5, 5)),
+        (date(2026, 2, 12), TermLength(3, DayCount.WORKING_DAYS), (), date(2026, 2, 24)),
         # a term in days that ends on a Sunday ends on Monday
-        (date(2026, 6, 4), Term(10, DayCount.DAYS), (), date(2026, 6, 15)),
+        (date(2026, 6, 4), TermLength(10, DayCount.DAYS), (), date(2026, 6, 15)),
         # sent back on the 3rd working day, complete again a week later: two days are left
         (
             date(2026, 6, 1),
-            Term(5, DayCount.WORKING_DAYS),
+            TermLength(5, DayCount.WORKING_DAYS),
             (Pause(date(2026, 6, 4), date(2026, 6, 11)),),
             date(2026, 6, 15),
         ),
-        (date(2026, 6, 1), Term(5, DayCount.WORKING_DAYS), (Pause(date(2026, 6, 4)),), None),
+        (date(2026, 6, 1), TermLength(5, DayCount.WORKING_DAYS), (Pause(date(2026, 6, 4)),), None),
         # what has run out cannot be stopped any more
-        (date(2026, 6, 1), Term(2, DayCount.WORKING_DAYS), (Pause(date(2026, 6, 4)),), date(2026, 6, 3)),
+        (date(2026, 6, 1), TermLength(2, DayCount.WORKING_DAYS), (Pause(date(2026, 6, 4)),), date(2026, 6, 3)),
     ],
 )
-def test_a_term_ends_on_its_day(start: date, term: Term, pauses: tuple[Pause, ...], due: date | None) -> None:
+def test_a_term_ends_on_its_day(start: date, term: TermLength, pauses: tuple[Pause, ...], due: date | None) -> None:
     assert due_day(start, term, pauses) == due
 
 
@@ -103,7 +103,7 @@ def test_classes_of_slowness_meet_at_their_months(day: date, expected: Slowness)
 def as_step(each: dict[str, Any], kind: DutyKind) -> DutyStep:
     terms = None
     if each["what"] == "open":
-        term = Term(each["count"], DayCount(each["unit"])) if "count" in each else None
+        term = TermLength(each["count"], DayCount(each["unit"])) if "count" in each else None
         goal = Goal("VND", each["goal"]) if each.get("goal") else None
         terms = DutyTerms(Obliged.OFFICE, due_on=each.get("due"), term=term, goal=goal)
     spent = (("VND", each["amount"]),) if each["what"] == "progress" else ()

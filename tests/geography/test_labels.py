@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from parkledger.geography.labels import labels, positions
+from parkledger.geography.zone_map import labels, positions
 from parkledger.places import get, provinces
 
 

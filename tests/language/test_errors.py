@@ -175,7 +175,6 @@ def test_public_names_are_sorted_and_complete() -> None:
         "periods",
         "quantities",
         "search",
-        "system_errors",
         "text",
         "units",
     }

@@ -18,6 +18,7 @@ from parkledger.places import (
     get,
     is_within_any,
     parent,
+    province_on,
     provinces,
     region_of,
     regions,
@@ -212,3 +213,16 @@ def test_an_unknown_level_or_code_is_refused():
         at_level("commune", SEED)
     with pytest.raises(PlaceUnknown):
         get("")
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "province"),
+    [
+        ("viet-nam.bac-giang.viet-yen", date(2025, 6, 30), "viet-nam.bac-giang"),
+        ("viet-nam.bac-giang.viet-yen", MERGER, "viet-nam.bac-ninh-2025"),
+        ("viet-nam.bac-ninh-2025", SEED, "viet-nam.bac-ninh-2025"),  # of a day before it was: itself
+        ("viet-nam", MERGER, "viet-nam"),
+    ],
+)
+def test_a_place_lies_in_the_province_of_the_day(code: str, on: date, province: str):
+    assert province_on(code, on) == province

@@ -14,7 +14,7 @@ from parkledger.figures import current
 from parkledger.ledger.book.recording import build, record, withdraw
 from parkledger.ledger.store.registry import add_book
 from parkledger.people import publicity, subscriptions
-from parkledger.people.models import AuditEntry, Frequency, Subscription, SubscriptionKind
+from parkledger.people.models import AuditEntry, DigestFrequency, Subscription, SubscriptionKind
 from parkledger.submissions.digests.digests import DigestOutcome, send_digests
 from parkledger.submissions.models import Correspondent, Letter
 from parkledger.submissions.workflow import letters
@@ -22,7 +22,7 @@ from tests.portal.mail_server import mail_server
 from tests.portal.persons import person
 
 ZONE = "bg/kcn-quang-chau"
-PLACE, DAILY = SubscriptionKind.PLACE, Frequency.DAILY
+PLACE, DAILY = SubscriptionKind.PLACE, DigestFrequency.DAILY
 YESTERDAY = timedelta(days=1, minutes=1)
 
 
@@ -108,7 +108,7 @@ def test_what_was_withdrawn_is_told_of(book, mailbox) -> None:
 
 
 def test_nobody_is_told_more_often_than_asked(book, mailbox) -> None:
-    follower("lan", often=Frequency.WEEKLY)
+    follower("lan", often=DigestFrequency.WEEKLY)
     lease()
     assert run().digests == []
     assert run(datetime.now(UTC) + timedelta(days=7)).sent == 1

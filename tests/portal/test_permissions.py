@@ -16,7 +16,7 @@ from django.urls import get_resolver, reverse
 from parkledger.api import tokens
 from parkledger.ledger.models import Book, Project
 from parkledger.people import calendar_links, invitations, saved_views, subscriptions
-from parkledger.people.models import Frequency, SubscriptionKind
+from parkledger.people.models import DigestFrequency, SubscriptionKind
 from parkledger.people.roles import Role
 from parkledger.people.scopes import HeldScope
 from parkledger.promotion.models import Case
@@ -315,7 +315,7 @@ def _submission(author: User, zone: str) -> Submission:
 
 def _subscription(user: User) -> int:
     """The number of a subscription of somebody."""
-    kind, often = SubscriptionKind.PLACE, Frequency.DAILY
+    kind, often = SubscriptionKind.PLACE, DigestFrequency.DAILY
     return int(subscriptions.subscribe(user, kind, "viet-nam.bac-giang", often).pk)
 
 

@@ -15,6 +15,7 @@ from parkledger.ledger.models import row_id
 from parkledger.ledger.store import history, registry
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.ledger.store.registry import book_ref
+from parkledger.ledger.store.statements import chunks
 from parkledger.people.permissions import Target, require
 from parkledger.people.roles import Action
 
@@ -131,8 +132,8 @@ def verify_book(request: HttpRequest, response: HttpResponse, book: str) -> dict
 
 
 def _in_steps(number: int, span: tuple[int, ...]) -> Any:
-    for start in range(0, len(span), 500):
-        yield from entries(number, Filter(seqs=span[start : start + 500]))
+    for some in chunks(span):
+        yield from entries(number, Filter(seqs=tuple(some)))
 
 
 def _book(found: dict[str, Any]) -> dict[str, Any]:

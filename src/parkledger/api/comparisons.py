@@ -8,14 +8,14 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from parkledger.api.figures import CoverageOut, GroupOut, question_address
-from parkledger.api.schemas import Code, DateParameters, DayText, ExactText, MomentText, NameOut, words
+from parkledger.api.schemas import Code, DateParameters, DayText, ExactText, MomentText, NameOut, answers_file, words
 from parkledger.briefing.as_json import coverage_json, group_json, moment_json, plain
 from parkledger.briefing.comparison.files import MEDIA_TYPES, TABLES, comparison_file, merger_file
 from parkledger.briefing.comparison.merger import BEFORE, Combination, MergerLine, MergerRequest, reconciled
 from parkledger.briefing.comparison.ratios import FigureRatio, RatioRow
 from parkledger.briefing.comparison.report import ComparedRequest, compared, definitions
 from parkledger.briefing.comparison.subjects import ComparisonSubject, subjects_of
-from parkledger.briefing.comparison.tables import MOST_ROWS, Cell, ComparisonRow
+from parkledger.briefing.comparison.tables import MOST_ROWS, ComparisonCell, ComparisonRow
 from parkledger.briefing.reports.model import PracticeOnRecord
 from parkledger.catalogue import Origin, Verified, ZoneKind
 from parkledger.figures import Figure, Figures, Form
@@ -240,17 +240,7 @@ def compare(request: HttpRequest, given: Query[ComparisonParameters]) -> dict[st
 @router.get(
     "/compare/file",
     operation_id="compare_file",
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "The comparison as a file; a table holds its figures alone.",
-                "content": {
-                    media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
-                    for media_type in MEDIA_TYPES.values()
-                },
-            }
-        }
-    },
+    openapi_extra=answers_file("The comparison as a file; a table holds its figures alone.", MEDIA_TYPES.values()),
 )
 def file(
     request: HttpRequest,
@@ -280,17 +270,10 @@ def reconciliation(request: HttpRequest, given: Query[MergerParameters]) -> dict
 @router.get(
     "/reconciliation/file",
     operation_id="reconciliation_file",
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "The reconciliation as a table, with the codes' scheme, editions and validity.",
-                "content": {
-                    form.media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
-                    for form in TABLES.values()
-                },
-            }
-        }
-    },
+    openapi_extra=answers_file(
+        "The reconciliation as a table, with the codes' scheme, editions and validity.",
+        (form.media_type for form in TABLES.values()),
+    ),
 )
 def reconciliation_file(
     request: HttpRequest,
@@ -392,7 +375,7 @@ def _row(
     }
 
 
-def _cell(cell: Cell, books: Figures, lang: Lang) -> dict[str, Any]:
+def _cell(cell: ComparisonCell, books: Figures, lang: Lang) -> dict[str, Any]:
     beside = {name: getattr(cell, name) for name in ("figure", "rank", "growth", "before")}
     figures = {name: None if each is None else _figure(each, books, lang) for name, each in beside.items()}
     return {"among": cell.among, **figures}

@@ -23,10 +23,10 @@ from parkledger.api.schemas import (
 )
 from parkledger.checking.errors import PageUnknown
 from parkledger.checking.models import KeptPage, KeptStatement
-from parkledger.ledger.models import SEQ_BITS
+from parkledger.ledger.models import SEQ_BITS, SEQ_MASK
 from parkledger.records.documents import CitedDocument, listed
 from parkledger.records.documents import document as find_document
-from parkledger.records.names import SEQ_MASK, books_by_id
+from parkledger.records.names import books_by_id
 
 router = Router(tags=["documents and published pages"])
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
-from parkledger.api.schemas import Code, Day, DayText, ExactText, MomentParameters, MomentText, NameOut
+from parkledger.api.schemas import Code, Day, DayText, ExactText, MomentParameters, MomentText, NameOut, answers_file
 from parkledger.briefing import forms as statutory
 from parkledger.briefing.forms.as_json import filled_json, form_json
 from parkledger.catalogue import Verified, ZoneKind
@@ -152,14 +152,7 @@ def form(request: HttpRequest, code: str, given: Query[FormParameters]) -> dict[
 @router.get(
     "/forms/{code}/workbook",
     operation_id="form_workbook",
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "The form as an Excel workbook, with its check sheet.",
-                "content": {statutory.MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
-            }
-        }
-    },
+    openapi_extra=answers_file("The form as an Excel workbook, with its check sheet.", [statutory.MEDIA_TYPE]),
 )
 def form_workbook(request: HttpRequest, code: str, given: Query[FormParameters]) -> HttpResponse:
     """A form as an Excel workbook."""

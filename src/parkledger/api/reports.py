@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
-from parkledger.api.schemas import Code, DateParameters, Day, DayText, ExactText, MomentText
+from parkledger.api.schemas import Code, DateParameters, Day, DayText, ExactText, MomentText, answers_file
 from parkledger.briefing.as_json import forecast_json, moment_json, plain
 from parkledger.briefing.reports import Report, ReportRequest, built_in, compose
 from parkledger.briefing.reports.files import FORMATS, report_file, report_format
@@ -170,17 +170,10 @@ def report(request: HttpRequest, template: str, given: Query[ReportParameters]) 
 @router.get(
     "/reports/{template}/file",
     operation_id="report_file",
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "The report as a file, with the record of what it was made from.",
-                "content": {
-                    form.media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
-                    for form in FORMATS.values()
-                },
-            }
-        }
-    },
+    openapi_extra=answers_file(
+        "The report as a file, with the record of what it was made from.",
+        (form.media_type for form in FORMATS.values()),
+    ),
 )
 def file(
     request: HttpRequest,

@@ -13,14 +13,13 @@ from parkledger.forecast import Forecast
 from parkledger.forecast.fill import FillForecast
 from parkledger.forecast.wording import not_a_figure
 from parkledger.language import VIETNAM, Lang, format_date
-from parkledger.ledger.models import SEQ_BITS
+from parkledger.ledger.models import SEQ_BITS, SEQ_MASK
 from parkledger.ledger.store.journal import Filter, entries
+from parkledger.ledger.store.statements import chunks
 from parkledger.places import existed, get
 from parkledger.records.events import types_hidden
 from parkledger.records.histories import zone_title
 from parkledger.records.recorders import recorder_told
-
-SEQ_MASK = (1 << SEQ_BITS) - 1
 
 
 def moment_json(moment: datetime) -> str:
@@ -133,16 +132,15 @@ def event_details(books: Figures, ids: list[int]) -> list[dict[str, Any]]:
         if hides(codes[book_id], PublicKind.JOURNAL):
             continue
         seqs = [event_id & SEQ_MASK for event_id in ids if event_id >> SEQ_BITS == book_id]
-        for start in range(0, len(seqs), 500):
-            some = entries(book_id, Filter(seqs=tuple(seqs[start : start + 500])))
-            hidden = types_hidden(codes[book_id])
+        hidden = types_hidden(codes[book_id])
+        for some in chunks(seqs):
             found += [
                 {
                     "ref": f"{codes[book_id]}/{entry['seq']}",
                     **entry,
                     "recorded_by": recorder_told(entry["recorded_by"], codes[book_id], demo=bool(entry["demo"])),
                 }
-                for entry in some
+                for entry in entries(book_id, Filter(seqs=tuple(some)))
                 if entry["type"] not in hidden
             ]
     return found

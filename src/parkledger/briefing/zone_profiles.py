@@ -1,6 +1,6 @@
 """All that a zone's page and its fact sheet know, for a page's two dates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -203,19 +203,31 @@ def zone_page(reference: tuple[str, str], dates: Dates, lang: Lang) -> ZonePage:
         added=added(line for line in tenants if line.project.role != ProjectRole.INFRASTRUCTURE),
         ended_projects=ended,
     )
-    page.merged_from = [each for each in zones.values() if each.merged_into == reference]
+    _put_related(page, zones)
+    if page.begun and zone.ended_on is None:
+        _put_standing(page, books, dates)
+    return page
+
+
+def _put_related(page: ZonePage, zones: Mapping[tuple[str, str], ZoneOn]) -> None:
+    """The zones that it came from, became part of, or is made of."""
+    zone = page.zone
+    page.merged_from = [each for each in zones.values() if each.merged_into == zone.reference]
     page.merged_into = zones.get(zone.merged_into) if zone.merged_into else None
     page.part_of = zones.get((zone.book, zone.part_of)) if zone.part_of else None
     page.parts = [each for each in zones.values() if each.book == zone.book and each.part_of == zone.code]
-    if page.begun and zone.ended_on is None:
-        page.facilities = [each for each in standing_in(zone, FACILITIES, dates) if each.value]
-        page.tariffs = standing_in(zone, TARIFFS, dates)
-        page.policy = policies([zone.id], dates).get(zone.id, page.policy)
-        page.act = Act.EXPAND if figures["zones.established"].value else Act.ESTABLISH
-        about = dict(books.zone(zone.id))
-        case = ConditionCase(about, page.act, dates.on, known_at=dates.known_at, developer=zone.developer)
-        page.conditions = conditions(books, case)
-    return page
+
+
+def _put_standing(page: ZonePage, books: Figures, dates: Dates) -> None:
+    """What a zone that stands has: facilities, tariffs, sector policy, and the conditions of its next act."""
+    zone = page.zone
+    page.facilities = [each for each in standing_in(zone, FACILITIES, dates) if each.value]
+    page.tariffs = standing_in(zone, TARIFFS, dates)
+    page.policy = policies([zone.id], dates).get(zone.id, page.policy)
+    page.act = Act.EXPAND if page.figures["zones.established"].value else Act.ESTABLISH
+    about = dict(books.zone(zone.id))
+    case = ConditionCase(about, page.act, dates.on, known_at=dates.known_at, developer=zone.developer)
+    page.conditions = conditions(books, case)
 
 
 def _figures(
@@ -349,7 +361,15 @@ def framed(
         TariffOn(
             zone,
             each,
-            judged(frames, zone, each.measure.removeprefix("fee."), each.unit, each.grade, each.value, rate),
+            judged(
+                frames,
+                zone,
+                each.measure.removeprefix("fee."),
+                unit=each.unit,
+                grade=each.grade,
+                value=each.value,
+                rate=rate,
+            ),
         )
         for each in tariffs
     ]

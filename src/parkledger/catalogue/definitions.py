@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from parkledger.catalogue.expressions import Zones, flow, per, share, stock, to_date, zones_where
+from parkledger.catalogue.expressions import Expression, Zones, flow, per, share, stock, to_date, zones_where
 from parkledger.catalogue.indicators import UNITS, Formula, Indicator, simple
 from parkledger.catalogue.kinds import Verified, ZoneKind
 from parkledger.catalogue.measures import MEASURES, declare_target
@@ -14,12 +14,38 @@ PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 DECREE_35 = date(2022, 7, 15)
 DECREE_68, DECREE_32 = date(2017, 7, 15), date(2024, 5, 1)
 """On clusters: the later replaced the earlier, and Decree 66/2020, which had amended it."""
-DECREE_32 = date(2024, 5, 1)
 OPERATING = Zones(("zones.operating",))
 
 
-def _one(code: str, vi: str, en: str, unit: str, formula: Formula, decimals: int = 0) -> Indicator:
-    return Indicator(code, Text(vi, en), unit, (formula,), decimals)
+def _computed(
+    code: str,
+    name: Text,
+    unit: str,
+    said: Text,
+    expression: Expression,
+    *,
+    decimals: int = 0,
+    basis: str = "",
+    verified: Verified = Verified.MEMORY,
+) -> Indicator:
+    """An indicator of one formula, which bears the indicator's code; `said` tells the formula in words."""
+    formula = Formula(code, said, expression, basis=basis, verified=verified)
+    return Indicator(code, name, unit, (formula,), decimals)
+
+
+def _share(code: str, name: Text, said: Text, part: Expression, whole: Expression, *, of: Text) -> Indicator:
+    """A part in per cent of a whole, with one decimal; `of` names the whole."""
+    return _computed(code, name, "percent", said, share(part, whole, of=of), decimals=1)
+
+
+def _rate(name: Text, formula: Formula) -> Indicator:
+    """One of the rates of occupancy as an indicator of its own, whatever day the formula began to be law."""
+    return Indicator(formula.code, name, "percent", (replace(formula, since=None),), 1)
+
+
+def _left(code: str, name: Text, unit: str, said: Text, expression: Expression) -> Indicator:
+    """What is left of a capacity: less than nothing of one that is overloaded."""
+    return replace(_computed(code, name, unit, said, expression), shortfall=Text("quá tải", "overloaded by"))
 
 
 INDUSTRIAL = Text("đất công nghiệp", "industrial land")
@@ -98,288 +124,453 @@ GROSS_RATE = Formula(
 )
 
 
-def _left(code: str, vi: str, en: str, unit: str, formula: Formula) -> Indicator:
-    """What is left of a capacity: less than nothing of one that is overloaded."""
-    return replace(_one(code, vi, en, unit, formula), shortfall=Text("quá tải", "overloaded by"))
-
-
 def _utility(code: str, unit: str, used: str, name: Text) -> tuple[Indicator, ...]:
     """Capacity, what is used, the share used and what is left of a utility; the last two unknown where either is."""
     capacity, taken = f"{code}.capacity", f"{code}.{used}"
-    below = Text("công suất thiết kế", "design capacity")
-    use = Formula(
-        f"{code}.use",
-        Text("đang sử dụng / công suất", "used / capacity"),
-        share(stock(taken), stock(capacity), of=below),
-    )
-    left = Formula(
-        f"{code}.left",
-        Text("công suất thiết kế − đang sử dụng", "design capacity − used"),
-        stock(capacity) - stock(taken),
-    )
     return (
         simple(capacity, unit),
         simple(taken, unit),
-        _one(f"{code}.use", f"Tỷ lệ sử dụng công suất {name.vi}", f"Use of {name.en} capacity", "percent", use, 1),
+        _share(
+            f"{code}.use",
+            Text(f"Tỷ lệ sử dụng công suất {name.vi}", f"Use of {name.en} capacity"),
+            Text("đang sử dụng / công suất", "used / capacity"),
+            stock(taken),
+            stock(capacity),
+            of=Text("công suất thiết kế", "design capacity"),
+        ),
         _left(
             f"{code}.left",
-            f"Công suất {name.vi} còn lại",
-            f"{name.en[:1].upper()}{name.en[1:]} capacity left",
+            Text(f"Công suất {name.vi} còn lại", f"{name.en[:1].upper()}{name.en[1:]} capacity left"),
             unit,
-            left,
+            Text("công suất thiết kế − đang sử dụng", "design capacity − used"),
+            stock(capacity) - stock(taken),
         ),
     )
 
 
 OCCUPANCY = (
     Indicator(
-        "occupancy", Text("Tỷ lệ lấp đầy", "Occupancy rate"), "percent", (PARK_BEFORE, PARK_SINCE, *CLUSTER_RATES), 1, kinds=(PARK, CLUSTER)
+        "occupancy",
+        Text("Tỷ lệ lấp đầy", "Occupancy rate"),
+        "percent",
+        (PARK_BEFORE, PARK_SINCE, *CLUSTER_RATES),
+        1,
+        kinds=(PARK, CLUSTER),
     ),
-    _one("occupancy.park_before_decree_35", "Tỷ lệ lấp đầy KCN (cách tính trước Nghị định 35)", "Park occupancy (before Decree 35)", "percent", PARK_BEFORE, 1),
-    _one("occupancy.park_since_decree_35", "Tỷ lệ lấp đầy KCN (Nghị định 35)", "Park occupancy (Decree 35)", "percent",
-         replace(PARK_SINCE, since=None), 1),
+    _rate(Text("Tỷ lệ lấp đầy KCN (cách tính trước Nghị định 35)", "Park occupancy (before Decree 35)"), PARK_BEFORE),
+    _rate(Text("Tỷ lệ lấp đầy KCN (Nghị định 35)", "Park occupancy (Decree 35)"), PARK_SINCE),
     Indicator("occupancy.cluster", Text("Tỷ lệ lấp đầy CCN", "Cluster occupancy"), "percent", CLUSTER_RATES, 1),
-    _one("occupancy.operating", "Tỷ lệ lấp đầy các khu, cụm đang hoạt động", "Occupancy of operating zones", "percent", OPERATING_RATE, 1),
-    _one("occupancy.gross", "Tỷ lệ sử dụng trên diện tích tự nhiên", "Leased share of natural area", "percent", GROSS_RATE, 1),
-)  # fmt: skip
+    _rate(Text("Tỷ lệ lấp đầy các khu, cụm đang hoạt động", "Occupancy of operating zones"), OPERATING_RATE),
+    _rate(Text("Tỷ lệ sử dụng trên diện tích tự nhiên", "Leased share of natural area"), GROSS_RATE),
+)
 
 ZONES = (
-    *(simple(f"zones.{stage}", "zone") for stage in (
-        "planned", "priority", "zoning_approved", "investment_approved", "established",
-        "under_construction", "infrastructure_complete", "operating")),
-    _one("zones.priority_zoned", "Khu, cụm ưu tiên đã duyệt quy hoạch xây dựng", "Priority zones with an approved zoning plan", "zone",
-         Formula("zones.priority_zoned", Text("trong danh mục ưu tiên và đã duyệt quy hoạch xây dựng", "on the priority list and zoning approved"),
-                 zones_where("zones.priority", "zones.zoning_approved"))),
-    _one("zones.planned_not_established", "Khu, cụm trong quy hoạch chưa thành lập", "Planned zones not yet established", "zone",
-         Formula("zones.planned_not_established", Text("trong quy hoạch và chưa thành lập", "in the plan and not established"),
-                 zones_where("zones.planned", none_of=("zones.established",)))),
-    _one("zones.operating_not_established", "Khu, cụm hoạt động khi chưa có quyết định thành lập", "Zones operating without establishment", "zone",
-         Formula("zones.operating_not_established", Text("đang hoạt động và chưa thành lập", "operating and not established"),
-                 zones_where("zones.operating", none_of=("zones.established",)),
-                 basis="Thông tư 14/2024/TT-BCT, mẫu 03, 04", verified=Verified.READ)),
+    *(
+        simple(f"zones.{stage}", "zone")
+        for stage in (
+            "planned",
+            "priority",
+            "zoning_approved",
+            "investment_approved",
+            "established",
+            "under_construction",
+            "infrastructure_complete",
+            "operating",
+        )
+    ),
+    _computed(
+        "zones.priority_zoned",
+        Text("Khu, cụm ưu tiên đã duyệt quy hoạch xây dựng", "Priority zones with an approved zoning plan"),
+        "zone",
+        Text("trong danh mục ưu tiên và đã duyệt quy hoạch xây dựng", "on the priority list and zoning approved"),
+        zones_where("zones.priority", "zones.zoning_approved"),
+    ),
+    _computed(
+        "zones.planned_not_established",
+        Text("Khu, cụm trong quy hoạch chưa thành lập", "Planned zones not yet established"),
+        "zone",
+        Text("trong quy hoạch và chưa thành lập", "in the plan and not established"),
+        zones_where("zones.planned", none_of=("zones.established",)),
+    ),
+    _computed(
+        "zones.operating_not_established",
+        Text("Khu, cụm hoạt động khi chưa có quyết định thành lập", "Zones operating without establishment"),
+        "zone",
+        Text("đang hoạt động và chưa thành lập", "operating and not established"),
+        zones_where("zones.operating", none_of=("zones.established",)),
+        basis="Thông tư 14/2024/TT-BCT, mẫu 03, 04",
+        verified=Verified.READ,
+    ),
     simple("infrastructure.completion", "completion", decimals=1),
-)  # fmt: skip
+)
 
 LAND = (
-    *(simple(f"land.{part}", "ha", decimals=2) for part in (
-        "planned", "established", "industrial", "service", "infrastructure", "green",
-        "leased_industrial", "leased_service", "approved", "to_clear", "cleared", "clean")),
-    _one("land.operating", "Diện tích tự nhiên của khu, cụm đang hoạt động", "Natural area of operating zones", "ha",
-         Formula("land.operating", Text("diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động", "natural area, operating zones only"),
-                 stock("land.established", zones=OPERATING)), 2),
-    _one("land.leasable", "Đất công nghiệp, dịch vụ có thể cho thuê", "Leasable land", "ha",
-         Formula("land.leasable", Text("đất công nghiệp + đất dịch vụ", "industrial + service land"), ALL_LEASABLE), 2),
-    _one("land.leased", "Đất đã cho thuê", "Land leased", "ha",
-         Formula("land.leased", Text("đất công nghiệp + đất dịch vụ đã cho thuê", "industrial + service land leased"), LEASED), 2),
-    _one("land.available", "Đất còn có thể cho thuê", "Land still to let", "ha",
-         Formula("land.available", Text("đất có thể cho thuê − đã cho thuê − đã chấp thuận", "leasable − leased − approved"),
-                 ALL_LEASABLE - LEASED - stock("land.approved")), 2),
-    _one("land.cleared_share", "Tỷ lệ giải phóng mặt bằng", "Share of land cleared", "percent",
-         Formula("land.cleared_share", Text("đất đã giải phóng / đất phải giải phóng", "land cleared / land to clear"),
-                 share(stock("land.cleared"), stock("land.to_clear"), of=Text("đất phải giải phóng mặt bằng", "land to clear"))), 1),
-    _one("land.clean_share", "Tỷ lệ mặt bằng sạch", "Share of clean land", "percent",
-         Formula("land.clean_share", Text("mặt bằng sạch / đất phải giải phóng", "clean land / land to clear"),
-                 share(stock("land.clean"), stock("land.to_clear"), of=Text("đất phải giải phóng mặt bằng", "land to clear"))), 1),
+    *(
+        simple(f"land.{part}", "ha", decimals=2)
+        for part in (
+            "planned",
+            "established",
+            "industrial",
+            "service",
+            "infrastructure",
+            "green",
+            "leased_industrial",
+            "leased_service",
+            "approved",
+            "to_clear",
+            "cleared",
+            "clean",
+        )
+    ),
+    _computed(
+        "land.operating",
+        Text("Diện tích tự nhiên của khu, cụm đang hoạt động", "Natural area of operating zones"),
+        "ha",
+        Text("diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động", "natural area, operating zones only"),
+        stock("land.established", zones=OPERATING),
+        decimals=2,
+    ),
+    _computed(
+        "land.leasable",
+        Text("Đất công nghiệp, dịch vụ có thể cho thuê", "Leasable land"),
+        "ha",
+        Text("đất công nghiệp + đất dịch vụ", "industrial + service land"),
+        ALL_LEASABLE,
+        decimals=2,
+    ),
+    _computed(
+        "land.leased",
+        Text("Đất đã cho thuê", "Land leased"),
+        "ha",
+        Text("đất công nghiệp + đất dịch vụ đã cho thuê", "industrial + service land leased"),
+        LEASED,
+        decimals=2,
+    ),
+    _computed(
+        "land.available",
+        Text("Đất còn có thể cho thuê", "Land still to let"),
+        "ha",
+        Text("đất có thể cho thuê − đã cho thuê − đã chấp thuận", "leasable − leased − approved"),
+        ALL_LEASABLE - LEASED - stock("land.approved"),
+        decimals=2,
+    ),
+    _share(
+        "land.cleared_share",
+        Text("Tỷ lệ giải phóng mặt bằng", "Share of land cleared"),
+        Text("đất đã giải phóng / đất phải giải phóng", "land cleared / land to clear"),
+        stock("land.cleared"),
+        stock("land.to_clear"),
+        of=Text("đất phải giải phóng mặt bằng", "land to clear"),
+    ),
+    _share(
+        "land.clean_share",
+        Text("Tỷ lệ mặt bằng sạch", "Share of clean land"),
+        Text("mặt bằng sạch / đất phải giải phóng", "clean land / land to clear"),
+        stock("land.clean"),
+        stock("land.to_clear"),
+        of=Text("đất phải giải phóng mặt bằng", "land to clear"),
+    ),
     *(simple(f"plots.{state}", "ha", decimals=2) for state in ("offered", "reserved", "let")),
-    *(simple(f"clearance.{stage}", "household") for stage in (
-        "notified", "inventoried", "published", "approved", "paid", "handed_over")),
+    *(
+        simple(f"clearance.{stage}", "household")
+        for stage in ("notified", "inventoried", "published", "approved", "paid", "handed_over")
+    ),
     simple("clearance.money_approved", "money"),
     simple("clearance.money_paid", "money"),
     simple("households.to_resettle", "household"),
     simple("households.resettled", "household"),
-)  # fmt: skip
+)
 
 INVESTMENT = (
-    *(simple(f"projects.{what}", "project") for what in (
-        "registered", "adjusted", "reduced", "share_purchases", "ended", "in_force", "infrastructure", "operating", "suspended")),
+    *(
+        simple(f"projects.{what}", "project")
+        for what in (
+            "registered",
+            "adjusted",
+            "reduced",
+            "share_purchases",
+            "ended",
+            "in_force",
+            "infrastructure",
+            "operating",
+            "suspended",
+        )
+    ),
     simple("enterprises.operating", "project"),
-    *(simple(f"capital.{what}", "money") for what in (
-        "new", "added", "reduced", "shares", "ended", "in_force", "charter", "infrastructure", "implemented")),
-    _one("capital.attracted", "Vốn thu hút trong kỳ", "Capital attracted in the period", "money",
-         Formula("capital.attracted", Text("cấp mới + điều chỉnh tăng + góp vốn, mua cổ phần", "new + increases + share purchases"),
-                 flow("capital.new") + flow("capital.added") + flow("capital.shares"))),
-    _one("capital.net", "Vốn đăng ký tăng thêm thuần trong kỳ", "Net registered capital in the period", "money",
-         Formula("capital.net", Text("cấp mới + tăng − giảm − chấm dứt, thu hồi", "new + increases − decreases − ended"),
-                 flow("capital.new") + flow("capital.added") - flow("capital.reduced") - flow("capital.ended"))),
-    _one("capital.implemented_to_date", "Vốn thực hiện lũy kế", "Capital implemented to date", "money",
-         Formula("capital.implemented_to_date", Text("vốn thực hiện từ trước đến nay", "all capital implemented"), to_date("capital.implemented"))),
-    _one("capital.implemented_share", "Tỷ lệ vốn thực hiện", "Share of registered capital implemented", "percent",
-         Formula("capital.implemented_share", Text("vốn thực hiện lũy kế / vốn đăng ký còn hiệu lực", "implemented to date / registered in force"),
-                 share(to_date("capital.implemented"), stock("capital.in_force"), of=Text("vốn đăng ký còn hiệu lực", "registered capital in force"))), 1),
-)  # fmt: skip
+    *(
+        simple(f"capital.{what}", "money")
+        for what in (
+            "new",
+            "added",
+            "reduced",
+            "shares",
+            "ended",
+            "in_force",
+            "charter",
+            "infrastructure",
+            "implemented",
+        )
+    ),
+    _computed(
+        "capital.attracted",
+        Text("Vốn thu hút trong kỳ", "Capital attracted in the period"),
+        "money",
+        Text("cấp mới + điều chỉnh tăng + góp vốn, mua cổ phần", "new + increases + share purchases"),
+        flow("capital.new") + flow("capital.added") + flow("capital.shares"),
+    ),
+    _computed(
+        "capital.net",
+        Text("Vốn đăng ký tăng thêm thuần trong kỳ", "Net registered capital in the period"),
+        "money",
+        Text("cấp mới + tăng − giảm − chấm dứt, thu hồi", "new + increases − decreases − ended"),
+        flow("capital.new") + flow("capital.added") - flow("capital.reduced") - flow("capital.ended"),
+    ),
+    _computed(
+        "capital.implemented_to_date",
+        Text("Vốn thực hiện lũy kế", "Capital implemented to date"),
+        "money",
+        Text("vốn thực hiện từ trước đến nay", "all capital implemented"),
+        to_date("capital.implemented"),
+    ),
+    _share(
+        "capital.implemented_share",
+        Text("Tỷ lệ vốn thực hiện", "Share of registered capital implemented"),
+        Text("vốn thực hiện lũy kế / vốn đăng ký còn hiệu lực", "implemented to date / registered in force"),
+        to_date("capital.implemented"),
+        stock("capital.in_force"),
+        of=Text("vốn đăng ký còn hiệu lực", "registered capital in force"),
+    ),
+)
 
 REPORTED = (
-    *(simple(code, "money") for code in ("output.production", "output.revenue", "trade.export", "trade.import", "budget.paid")),
-    _one("trade.balance", "Cán cân thương mại", "Trade balance", "money",
-         Formula("trade.balance", Text("xuất khẩu − nhập khẩu", "exports − imports"), flow("trade.export") - flow("trade.import"))),
+    *(
+        simple(code, "money")
+        for code in ("output.production", "output.revenue", "trade.export", "trade.import", "budget.paid")
+    ),
+    _computed(
+        "trade.balance",
+        Text("Cán cân thương mại", "Trade balance"),
+        "money",
+        Text("xuất khẩu − nhập khẩu", "exports − imports"),
+        flow("trade.export") - flow("trade.import"),
+    ),
     simple("labour.workers", "person"),
     simple("labour.foreign", "person"),
     *(simple(f"labour.{what}", "person") for what in ("female", "local", "union_members")),
-    *(_one(f"labour.{what}_share", vi, en, "percent",
-           Formula(f"labour.{what}_share", Text(f"{part.vi} / lao động", f"{part.en} / workers"),
-                   share(stock(f"labour.{of}"), stock("labour.workers"), of=Text("lao động", "workers"))), 1)
-      for what, of, vi, en, part in (
-          ("female", "female", "Tỷ lệ lao động nữ", "Share of women", Text("lao động nữ", "women")),
-          ("local", "local", "Tỷ lệ lao động trong tỉnh", "Share of workers of the province",
-           Text("lao động thường trú trong tỉnh", "workers resident in the province")),
-          ("union", "union_members", "Tỷ lệ lao động là đoàn viên công đoàn", "Share of trade union members",
-           Text("đoàn viên công đoàn", "trade union members")))),
+    *(
+        _share(
+            f"labour.{what}_share",
+            Text(vi, en),
+            Text(f"{part.vi} / lao động", f"{part.en} / workers"),
+            stock(f"labour.{of}"),
+            stock("labour.workers"),
+            of=Text("lao động", "workers"),
+        )
+        for what, of, vi, en, part in (
+            ("female", "female", "Tỷ lệ lao động nữ", "Share of women", Text("lao động nữ", "women")),
+            (
+                "local",
+                "local",
+                "Tỷ lệ lao động trong tỉnh",
+                "Share of workers of the province",
+                Text("lao động thường trú trong tỉnh", "workers resident in the province"),
+            ),
+            (
+                "union",
+                "union_members",
+                "Tỷ lệ lao động là đoàn viên công đoàn",
+                "Share of trade union members",
+                Text("đoàn viên công đoàn", "trade union members"),
+            ),
+        )
+    ),
     simple("enterprises.unionised", "project"),
-    _one("enterprises.unionised_share", "Tỷ lệ doanh nghiệp có công đoàn cơ sở", "Share of enterprises with a trade union", "percent",
-         Formula("enterprises.unionised_share", Text("có công đoàn cơ sở / đang hoạt động", "with a trade union / operating"),
-                 share(stock("enterprises.unionised"), stock("enterprises.operating"),
-                       of=Text("doanh nghiệp đang hoạt động", "enterprises operating"))), 1),
-    _one("labour.income", "Thu nhập bình quân", "Average income", "money/person",
-         Formula("labour.income", Text("tổng tiền lương tháng / lao động", "monthly payroll / workers"),
-                 per(stock("labour.payroll"), stock("labour.workers"), of=Text("lao động", "workers")))),
-)  # fmt: skip
+    _share(
+        "enterprises.unionised_share",
+        Text("Tỷ lệ doanh nghiệp có công đoàn cơ sở", "Share of enterprises with a trade union"),
+        Text("có công đoàn cơ sở / đang hoạt động", "with a trade union / operating"),
+        stock("enterprises.unionised"),
+        stock("enterprises.operating"),
+        of=Text("doanh nghiệp đang hoạt động", "enterprises operating"),
+    ),
+    _computed(
+        "labour.income",
+        Text("Thu nhập bình quân", "Average income"),
+        "money/person",
+        Text("tổng tiền lương tháng / lao động", "monthly payroll / workers"),
+        per(stock("labour.payroll"), stock("labour.workers"), of=Text("lao động", "workers")),
+    ),
+)
 
 SERVICES = (
     *(simple(f"fee.{what}", "tariff") for what in ("land_rent", "infrastructure", "wastewater", "water", "power")),
     simple("wastewater.capacity", "m3/day"),
     simple("wastewater.flow", "m3/day"),
-    _one("wastewater.use", "Tỷ lệ sử dụng công suất xử lý nước thải", "Use of waste-water capacity", "percent",
-         Formula("wastewater.use", Text("lưu lượng thực tế / công suất", "flow / capacity"),
-                 share(stock("wastewater.flow"), stock("wastewater.capacity"), of=Text("công suất thiết kế", "design capacity"))), 1),
-    _left("wastewater.left", "Công suất xử lý nước thải còn lại", "Waste-water capacity left", "m3/day",
-         Formula("wastewater.left", Text("công suất thiết kế − lưu lượng thực tế", "design capacity − flow"),
-                 stock("wastewater.capacity") - stock("wastewater.flow"))),
+    _share(
+        "wastewater.use",
+        Text("Tỷ lệ sử dụng công suất xử lý nước thải", "Use of waste-water capacity"),
+        Text("lưu lượng thực tế / công suất", "flow / capacity"),
+        stock("wastewater.flow"),
+        stock("wastewater.capacity"),
+        of=Text("công suất thiết kế", "design capacity"),
+    ),
+    _left(
+        "wastewater.left",
+        Text("Công suất xử lý nước thải còn lại", "Waste-water capacity left"),
+        "m3/day",
+        Text("công suất thiết kế − lưu lượng thực tế", "design capacity − flow"),
+        stock("wastewater.capacity") - stock("wastewater.flow"),
+    ),
     *_utility("power", "kVA", "load", Text("cấp điện", "power")),
     *_utility("water", "m3/day", "flow", Text("cấp nước", "water supply")),
     *_utility("waste", "kg/day", "flow", Text("thu gom, xử lý chất thải rắn", "solid-waste")),
     *(simple(f"works.{what}", "lot") for what in ("planned", "completed")),
     *(simple(f"works.{what}", "money") for what in ("value_approved", "value_done", "disbursed")),
-    _one("works.completion", "Tỷ lệ giá trị hạ tầng đã thực hiện", "Share of the value of infrastructure works done", "percent",
-         Formula("works.completion", Text("giá trị đã thực hiện / giá trị hạng mục đã phê duyệt", "value done / value of lots approved"),
-                 share(stock("works.value_done"), stock("works.value_approved"), of=Text("giá trị hạng mục đã phê duyệt", "value of lots approved"))), 1),
+    _share(
+        "works.completion",
+        Text("Tỷ lệ giá trị hạ tầng đã thực hiện", "Share of the value of infrastructure works done"),
+        Text("giá trị đã thực hiện / giá trị hạng mục đã phê duyệt", "value done / value of lots approved"),
+        stock("works.value_done"),
+        stock("works.value_approved"),
+        of=Text("giá trị hạng mục đã phê duyệt", "value of lots approved"),
+    ),
     simple("assets.held", "asset"),
     simple("assets.value", "money"),
     simple("assets.handed_over", "hand_over"),
     simple("housing.places", "place"),
     simple("school.places", "place"),
     *(simple(f"{what}.occupied", "place") for what in ("housing", "school")),
-    *(_one(f"{what}.use", vi, en, "percent",
-           Formula(f"{what}.use", Text(f"{of.vi} đã sử dụng / {of.vi}", f"{of.en} taken / {of.en}"),
-                   share(stock(f"{what}.occupied"), stock(f"{what}.places"), of=of)), 1)
-      for what, vi, en, of in (
-          ("housing", "Tỷ lệ sử dụng nhà ở công nhân", "Use of worker housing", Text("chỗ ở công nhân", "worker housing places")),
-          ("school", "Tỷ lệ sử dụng chỗ học, gửi trẻ", "Use of school places", Text("chỗ học, gửi trẻ", "school places")))),
+    *(
+        _share(
+            f"{what}.use",
+            Text(vi, en),
+            Text(f"{of.vi} đã sử dụng / {of.vi}", f"{of.en} taken / {of.en}"),
+            stock(f"{what}.occupied"),
+            stock(f"{what}.places"),
+            of=of,
+        )
+        for what, vi, en, of in (
+            (
+                "housing",
+                "Tỷ lệ sử dụng nhà ở công nhân",
+                "Use of worker housing",
+                Text("chỗ ở công nhân", "worker housing places"),
+            ),
+            (
+                "school",
+                "Tỷ lệ sử dụng chỗ học, gửi trẻ",
+                "Use of school places",
+                Text("chỗ học, gửi trẻ", "school places"),
+            ),
+        )
+    ),
     *(simple(f"procedures.{what}", "case") for what in ("received", "on_time", "late")),
-    _one("procedures.on_time_share", "Tỷ lệ hồ sơ giải quyết đúng hạn", "Share of procedures on time", "percent",
-         Formula("procedures.on_time_share", Text("trước và đúng hạn / đã giải quyết", "on time / completed"),
-                 share(flow("procedures.on_time"), flow("procedures.on_time") + flow("procedures.late"),
-                       of=Text("hồ sơ đã giải quyết", "procedures completed"))), 1),
+    _share(
+        "procedures.on_time_share",
+        Text("Tỷ lệ hồ sơ giải quyết đúng hạn", "Share of procedures on time"),
+        Text("trước và đúng hạn / đã giải quyết", "on time / completed"),
+        flow("procedures.on_time"),
+        flow("procedures.on_time") + flow("procedures.late"),
+        of=Text("hồ sơ đã giải quyết", "procedures completed"),
+    ),
     simple("inquiries.received", "inquiry"),
     simple("inquiries.visited", "inquiry"),
     simple("inquiries.converted", "inquiry"),
-    _one("inquiries.converted_share", "Tỷ lệ lượt tìm hiểu thành dự án", "Share of inquiries converted", "percent",
-         Formula("inquiries.converted_share", Text("thành dự án / tiếp nhận", "converted / received"),
-                 share(flow("inquiries.converted"), flow("inquiries.received"), of=Text("lượt tìm hiểu tiếp nhận", "inquiries received"))), 1),
+    _share(
+        "inquiries.converted_share",
+        Text("Tỷ lệ lượt tìm hiểu thành dự án", "Share of inquiries converted"),
+        Text("thành dự án / tiếp nhận", "converted / received"),
+        flow("inquiries.converted"),
+        flow("inquiries.received"),
+        of=Text("lượt tìm hiểu tiếp nhận", "inquiries received"),
+    ),
     *(simple(f"dues.{what}", "money") for what in ("assessed", "paid", "reduced", "outstanding", "arrears")),
-    _one("dues.arrears_share", "Tỷ lệ nợ quá hạn trong số còn phải nộp", "Share of dues outstanding that is in arrears", "percent",
-         Formula("dues.arrears_share", Text("nợ quá hạn / còn phải nộp", "in arrears / outstanding"),
-                 share(stock("dues.arrears"), stock("dues.outstanding"), of=Text("khoản còn phải nộp", "dues outstanding"))), 1),
+    _share(
+        "dues.arrears_share",
+        Text("Tỷ lệ nợ quá hạn trong số còn phải nộp", "Share of dues outstanding that is in arrears"),
+        Text("nợ quá hạn / còn phải nộp", "in arrears / outstanding"),
+        stock("dues.arrears"),
+        stock("dues.outstanding"),
+        of=Text("khoản còn phải nộp", "dues outstanding"),
+    ),
     simple("promotion.held", "activity"),
     simple("promotion.spent", "money"),
     *(simple(f"memoranda.{what}", "memorandum") for what in ("signed", "open", "to_project", "lapsed")),
-    _one("memoranda.to_project_share", "Tỷ lệ bản ghi nhớ thành dự án", "Share of memoranda that led to a project", "percent",
-         Formula("memoranda.to_project_share", Text("thành dự án / đã kết thúc", "led to a project / concluded"),
-                 share(flow("memoranda.to_project"), flow("memoranda.to_project") + flow("memoranda.lapsed"),
-                       of=Text("bản ghi nhớ đã kết thúc", "memoranda concluded"))), 1),
-)  # fmt: skip
+    _share(
+        "memoranda.to_project_share",
+        Text("Tỷ lệ bản ghi nhớ thành dự án", "Share of memoranda that led to a project"),
+        Text("thành dự án / đã kết thúc", "led to a project / concluded"),
+        flow("memoranda.to_project"),
+        flow("memoranda.to_project") + flow("memoranda.lapsed"),
+        of=Text("bản ghi nhớ đã kết thúc", "memoranda concluded"),
+    ),
+)
 
 FOUNDINGS = (
     *(simple(f"foundings.{what}", "case") for what in ("opened", "approved", "refused", "withdrawn", "open")),
     simple("zones.legacy", "zone", basis="Nghị định 32/2024/NĐ-CP, Điều 35 khoản 4", verified=Verified.READ),
     simple("legacy.lacks_open", "lack"),
-    _one(
+    _computed(
         "zones.legacy_settled",
-        "Cụm hình thành trước năm 2009 đã hoàn thiện",
-        "Clusters of before 2009 that are regularised",
+        Text("Cụm hình thành trước năm 2009 đã hoàn thiện", "Clusters of before 2009 that are regularised"),
         "zone",
-        Formula(
-            "zones.legacy_settled",
-            Text(
-                "thuộc diện hoàn thiện và không còn nội dung thiếu",
-                "to be regularised, and nothing is lacking any more",
-            ),
-            zones_where("zones.legacy", none_of=("legacy.lacks_open",)),
+        Text(
+            "thuộc diện hoàn thiện và không còn nội dung thiếu",
+            "to be regularised, and nothing is lacking any more",
         ),
+        zones_where("zones.legacy", none_of=("legacy.lacks_open",)),
     ),
 )
 
 INSPECTIONS = (
     *(simple(f"inspections.{what}", "inspection") for what in ("planned", "cancelled", "done", "done_by_plan", "open")),
-    _one(
+    _share(
         "inspections.plan_share",
-        "Tỷ lệ thực hiện kế hoạch kiểm tra",
-        "Share of the plan of inspections done",
-        "percent",
-        Formula(
-            "inspections.plan_share",
-            Text(
-                "cuộc theo kế hoạch tiến hành trong kỳ / cuộc kế hoạch của kỳ, trừ cuộc đưa ra khỏi kế hoạch; cuộc của kỳ trước làm "
-                "trong kỳ cũng được tính, nên một tháng có thể quá 100%",
-                "inspections of plans made in the period / planned for it, less those taken off the plan; one planned for an earlier "
-                "period counts in that in which it is made, so that a month can exceed 100 %",
-            ),
-            share(
-                flow("inspections.done_by_plan"),
-                flow("inspections.planned") - flow("inspections.cancelled"),
-                of=Text("cuộc kiểm tra trong kế hoạch", "inspections in the plan"),
-            ),
+        Text("Tỷ lệ thực hiện kế hoạch kiểm tra", "Share of the plan of inspections done"),
+        Text(
+            "cuộc theo kế hoạch tiến hành trong kỳ / cuộc kế hoạch của kỳ, trừ cuộc đưa ra khỏi kế hoạch; cuộc của kỳ trước làm "
+            "trong kỳ cũng được tính, nên một tháng có thể quá 100%",
+            "inspections of plans made in the period / planned for it, less those taken off the plan; one planned for an earlier "
+            "period counts in that in which it is made, so that a month can exceed 100 %",
         ),
-        1,
+        flow("inspections.done_by_plan"),
+        flow("inspections.planned") - flow("inspections.cancelled"),
+        of=Text("cuộc kiểm tra trong kế hoạch", "inspections in the plan"),
     ),
     *(simple(f"findings.{what}", "finding") for what in ("made", "open")),
     *(simple(f"fines.{what}", "money") for what in ("imposed", "paid")),
-    _one(
+    _computed(
         "fines.outstanding",
-        "Tiền phạt còn phải nộp",
-        "Fines still to be paid",
+        Text("Tiền phạt còn phải nộp", "Fines still to be paid"),
         "money",
-        Formula(
-            "fines.outstanding",
-            Text("tiền phạt theo quyết định − đã nộp, từ trước đến nay", "all fines imposed − all fines paid"),
-            to_date("fines.imposed") - to_date("fines.paid"),
-        ),
+        Text("tiền phạt theo quyết định − đã nộp, từ trước đến nay", "all fines imposed − all fines paid"),
+        to_date("fines.imposed") - to_date("fines.paid"),
     ),
 )
 
 ENVIRONMENT = (
     simple("zones.wastewater_treatment", "zone"),
-    _one(
+    _computed(
         "zones.operating_untreated",
-        "Khu, cụm hoạt động chưa có công trình xử lý nước thải tập trung vận hành chính thức",
-        "Operating zones without central waste-water works in operation",
-        "zone",
-        Formula(
-            "zones.operating_untreated",
-            Text(
-                "đang hoạt động và chưa có công trình vận hành chính thức", "operating, and without works in operation"
-            ),
-            zones_where("zones.operating", none_of=("zones.wastewater_treatment",)),
+        Text(
+            "Khu, cụm hoạt động chưa có công trình xử lý nước thải tập trung vận hành chính thức",
+            "Operating zones without central waste-water works in operation",
         ),
+        "zone",
+        Text("đang hoạt động và chưa có công trình vận hành chính thức", "operating, and without works in operation"),
+        zones_where("zones.operating", none_of=("zones.wastewater_treatment",)),
     ),
     simple("stations.operating", "station"),
     simple("stations.connected", "station"),
     simple("monitoring.samples", "sample"),
     simple("monitoring.exceeding", "sample"),
-    _one(
+    _share(
         "monitoring.exceeding_share",
-        "Tỷ lệ lần quan trắc nước thải vượt giới hạn",
-        "Share of samples above a limit",
-        "percent",
-        Formula(
-            "monitoring.exceeding_share",
-            Text("lần vượt giới hạn / lần quan trắc", "samples above a limit / samples"),
-            share(
-                flow("monitoring.exceeding"),
-                flow("monitoring.samples"),
-                of=Text("lần quan trắc nước thải", "samples of waste water"),
-            ),
-        ),
-        1,
+        Text("Tỷ lệ lần quan trắc nước thải vượt giới hạn", "Share of samples above a limit"),
+        Text("lần vượt giới hạn / lần quan trắc", "samples above a limit / samples"),
+        flow("monitoring.exceeding"),
+        flow("monitoring.samples"),
+        of=Text("lần quan trắc nước thải", "samples of waste water"),
     ),
     simple("incidents.opened", "incident"),
     simple("incidents.open", "incident"),

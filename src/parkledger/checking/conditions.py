@@ -24,7 +24,7 @@ from parkledger.checking.rules import (
 )
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Text, days_said
-from parkledger.places import Level, Place, get
+from parkledger.places import Level, Place, get, province_on
 
 INFORMS = Text(
     "Kết quả để tham khảo: nêu điều kiện và số liệu, không cho phép hay cấm.",
@@ -214,7 +214,7 @@ def _find(books: Figures, case: ConditionCase, need: Need, bound: Fraction) -> _
     if need.scope is RuleScope.ZONE:
         return _sum(books, case, need, get(case.zone["place"]), case.zone["id"])
     if need.scope is RuleScope.PROVINCE:
-        province = province_on(case.zone["place"], case.on)
+        province = get(province_on(case.zone["place"], case.on))
         return _covered(books, case, province, _sum(books, case, need, province))
     return _on_territory(books, case, need)
 
@@ -296,14 +296,6 @@ def _others(books: Figures, case: ConditionCase, place: Place) -> bool:
     return (everywhere.value or 0) > (own.value or 0)
 
 
-def province_on(code: str, on: date) -> Place:
-    """The province that a place lay in on a day."""
-    place = get(".".join(code.split(".")[:2]))
-    while place.exists_until is not None and place.exists_until <= on and len(place.successors) == 1:
-        place = get(place.successors[0])
-    return place
-
-
 def worst(answers: Iterable[ConditionAnswer]) -> Verdict:
     """All together: fails where one fails, unknown where one is unknown, else holds."""
     verdicts = {answer.verdict for answer in answers}
@@ -316,6 +308,5 @@ __all__ = [
     "ConditionCase",
     "Tested",
     "conditions",
-    "province_on",
     "worst",
 ]

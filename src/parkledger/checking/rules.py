@@ -140,9 +140,14 @@ WASTE_WATER = Need(
 DEVELOPER = Need(RuleScope.DEVELOPER, (), Text("chủ đầu tư hạ tầng trên sổ", "developer on record"))
 
 
-def _fixed(name: Text, need: Need, basis: str, since: date, verified: Verified) -> Test:
+def _bounded(need: Need, comparison: BoundRelation, parameter: str, *, disproves: bool = True) -> Test:
+    """A figure set against a parameter of the catalogue, under the figure's own name."""
+    return Test(need.name, need, comparison, parameter, disproves=disproves)
+
+
+def _fixed(need: Need, basis: str, since: date, verified: Verified) -> Test:
     """A milestone that must have been reached."""
-    return Test(name, need, bound=ONE, since=since, basis=basis, verified=verified)
+    return Test(need.name, need, bound=ONE, since=since, basis=basis, verified=verified)
 
 
 def _unrecorded(
@@ -156,63 +161,229 @@ def _unrecorded(
 
 
 _PARK_ESTABLISH = (
-    Requirement("park.establish.plan", Act.ESTABLISH, PARK, Text("có trong quy hoạch, danh mục KCN của tỉnh", "in the plan and on the province's list"),
-                (_fixed(PLANNED.name, PLANNED, f"{DECREE_35}, Điều 9", DECREE_35_FROM, Verified.SECONDARY),)),
-    Requirement("park.establish.zoning", Act.ESTABLISH, PARK, Text("quy hoạch xây dựng đã duyệt", "zoning plan approved"),
-                (_fixed(ZONED.name, ZONED, f"{DECREE_35}, Điều 9", DECREE_35_FROM, Verified.SECONDARY),)),
-    Requirement(code="park.establish.occupancy", act=Act.ESTABLISH, kind=PARK,
-                name=Text("tỷ lệ lấp đầy bình quân các KCN của tỉnh, trừ khi tổng diện tích còn nhỏ", "average occupancy of the province's parks, unless their total area is small"),
-                tests=(Test(OCCUPANCY_OF_PARKS.name, OCCUPANCY_OF_PARKS, BoundRelation.AT_LEAST, "park.occupancy.minimum_for_new_park"),
-                 Test(AREA_OF_PARKS.name, AREA_OF_PARKS, BoundRelation.AT_MOST, "park.occupancy.waiver_maximum_total_area")),
-                unless=Text("KCN thuộc loại được miễn", "the park is of a type for which this is waived"), unless_parameter="park.occupancy.waived_types"),
-    Requirement("park.establish.phases", Act.ESTABLISH, PARK, Text("một giai đoạn không vượt diện tích tối đa", "no phase above the maximum area"),
-                (Test(PLANNED_AREA.name, PLANNED_AREA, BoundRelation.AT_MOST, "park.phase.maximum_area", disproves=False),),
-                Text("KCN được phân kỳ, mỗi giai đoạn trong mức đó", "the park is built in phases, each within it")),
-    _unrecorded("park.establish.rice_land", Act.ESTABLISH, PARK, Text("đất lúa hai vụ phải phân kỳ khi vượt mức của vùng", "two-crop rice land above the region's limit needs phases"),
-                f"{DECREE_35}, Điều 9", Verified.SECONDARY),
-    _unrecorded(code="park.establish.worker_land", act=Act.ESTABLISH, kind=PARK, name=Text("quỹ đất nhà ở, dịch vụ cho người lao động", "land for workers' housing and services"),
-                basis=DECREE_35, verified=Verified.SECONDARY, parameter="park.worker_land.minimum_share"),
-)  # fmt: skip
+    Requirement(
+        "park.establish.plan",
+        Act.ESTABLISH,
+        PARK,
+        Text("có trong quy hoạch, danh mục KCN của tỉnh", "in the plan and on the province's list"),
+        (_fixed(PLANNED, f"{DECREE_35}, Điều 9", DECREE_35_FROM, Verified.SECONDARY),),
+    ),
+    Requirement(
+        "park.establish.zoning",
+        Act.ESTABLISH,
+        PARK,
+        Text("quy hoạch xây dựng đã duyệt", "zoning plan approved"),
+        (_fixed(ZONED, f"{DECREE_35}, Điều 9", DECREE_35_FROM, Verified.SECONDARY),),
+    ),
+    Requirement(
+        code="park.establish.occupancy",
+        act=Act.ESTABLISH,
+        kind=PARK,
+        name=Text(
+            "tỷ lệ lấp đầy bình quân các KCN của tỉnh, trừ khi tổng diện tích còn nhỏ",
+            "average occupancy of the province's parks, unless their total area is small",
+        ),
+        tests=(
+            _bounded(OCCUPANCY_OF_PARKS, BoundRelation.AT_LEAST, "park.occupancy.minimum_for_new_park"),
+            _bounded(AREA_OF_PARKS, BoundRelation.AT_MOST, "park.occupancy.waiver_maximum_total_area"),
+        ),
+        unless=Text("KCN thuộc loại được miễn", "the park is of a type for which this is waived"),
+        unless_parameter="park.occupancy.waived_types",
+    ),
+    Requirement(
+        "park.establish.phases",
+        Act.ESTABLISH,
+        PARK,
+        Text("một giai đoạn không vượt diện tích tối đa", "no phase above the maximum area"),
+        (_bounded(PLANNED_AREA, BoundRelation.AT_MOST, "park.phase.maximum_area", disproves=False),),
+        Text("KCN được phân kỳ, mỗi giai đoạn trong mức đó", "the park is built in phases, each within it"),
+    ),
+    _unrecorded(
+        "park.establish.rice_land",
+        Act.ESTABLISH,
+        PARK,
+        Text(
+            "đất lúa hai vụ phải phân kỳ khi vượt mức của vùng",
+            "two-crop rice land above the region's limit needs phases",
+        ),
+        f"{DECREE_35}, Điều 9",
+        Verified.SECONDARY,
+    ),
+    _unrecorded(
+        code="park.establish.worker_land",
+        act=Act.ESTABLISH,
+        kind=PARK,
+        name=Text("quỹ đất nhà ở, dịch vụ cho người lao động", "land for workers' housing and services"),
+        basis=DECREE_35,
+        verified=Verified.SECONDARY,
+        parameter="park.worker_land.minimum_share",
+    ),
+)
 
 _PARK_EXPAND = (
-    Requirement("park.expand.occupancy", Act.EXPAND, PARK, Text("tỷ lệ lấp đầy của KCN", "occupancy of the park"),
-                (Test(OCCUPANCY_OF_ZONE.name, OCCUPANCY_OF_ZONE, BoundRelation.AT_LEAST, "park.occupancy.minimum_for_expansion"),)),
-    Requirement("park.expand.waste_water", Act.EXPAND, PARK, Text("công trình xử lý nước thải tập trung đã xây dựng, vận hành", "central waste-water works built and operating"),
-                (Test(WASTE_WATER.name, WASTE_WATER, BoundRelation.ABOVE, bound=Fraction(0), since=DECREE_35_FROM, basis=DECREE_35),)),
-    _unrecorded("park.expand.connection", Act.EXPAND, PARK, Text("hạ tầng liền kề hoặc kết nối được", "adjacent or connectable infrastructure"), DECREE_35, Verified.MEMORY),
-)  # fmt: skip
+    Requirement(
+        "park.expand.occupancy",
+        Act.EXPAND,
+        PARK,
+        Text("tỷ lệ lấp đầy của KCN", "occupancy of the park"),
+        (_bounded(OCCUPANCY_OF_ZONE, BoundRelation.AT_LEAST, "park.occupancy.minimum_for_expansion"),),
+    ),
+    Requirement(
+        "park.expand.waste_water",
+        Act.EXPAND,
+        PARK,
+        Text(
+            "công trình xử lý nước thải tập trung đã xây dựng, vận hành",
+            "central waste-water works built and operating",
+        ),
+        (
+            Test(
+                WASTE_WATER.name,
+                WASTE_WATER,
+                BoundRelation.ABOVE,
+                bound=Fraction(0),
+                since=DECREE_35_FROM,
+                basis=DECREE_35,
+            ),
+        ),
+    ),
+    _unrecorded(
+        "park.expand.connection",
+        Act.EXPAND,
+        PARK,
+        Text("hạ tầng liền kề hoặc kết nối được", "adjacent or connectable infrastructure"),
+        DECREE_35,
+        Verified.MEMORY,
+    ),
+)
 
 _CLUSTER_ESTABLISH = (
-    Requirement("cluster.establish.plan", Act.ESTABLISH, CLUSTER, Text("có trong danh mục CCN của tỉnh", "on the province's list of clusters"),
-                (_fixed(PLANNED.name, PLANNED, f"{DECREE_32}, Điều 8 khoản 1", DECREE_32_FROM, Verified.READ),)),
-    Requirement(code="cluster.establish.territory", act=Act.ESTABLISH, kind=CLUSTER,
-                name=Text("nơi đã có CCN: tỷ lệ lấp đầy bình quân hoặc đất chưa cho thuê trong mức", "where there are clusters already: average occupancy, or unleased land within the limit"),
-                tests=(Test(OCCUPANCY_OF_CLUSTERS.name, OCCUPANCY_OF_CLUSTERS, BoundRelation.ABOVE, "cluster.establishment.minimum_occupancy"),
-                 Test(UNLEASED.name, UNLEASED, BoundRelation.AT_MOST, "cluster.establishment.maximum_unleased_land")),
-                unless=Text("CCN thuộc loại được miễn", "the cluster is of a type for which this is waived"), unless_parameter="cluster.establishment.waived_types"),
-    Requirement("cluster.establish.minimum_area", Act.ESTABLISH, CLUSTER, Text("diện tích tối thiểu", "minimum area"),
-                (Test(PLANNED_AREA.name, PLANNED_AREA, BoundRelation.AT_LEAST, "cluster.area.minimum"),
-                 Test(Text("diện tích quy hoạch, nếu là huyện miền núi hoặc CCN làng nghề", "planned area, in a mountainous district or for a craft-village cluster"),
-                      PLANNED_AREA, BoundRelation.AT_LEAST, "cluster.area.minimum_mountain_or_craft", proves=False))),
-    Requirement("cluster.establish.maximum_area", Act.ESTABLISH, CLUSTER, Text("diện tích tối đa", "maximum area"),
-                (Test(PLANNED_AREA.name, PLANNED_AREA, BoundRelation.AT_MOST, "cluster.area.maximum"),)),
-    _unrecorded("cluster.establish.land", Act.ESTABLISH, CLUSTER, Text("có quỹ đất", "land is available"), f"{DECREE_32}, Điều 8 khoản 1", Verified.READ),
-    Requirement("cluster.establish.developer", Act.ESTABLISH, CLUSTER, Text("chủ đầu tư hạ tầng có năng lực", "a capable developer"),
-                (Test(DEVELOPER.name, DEVELOPER, bound=ONE, since=DECREE_32_FROM, basis=f"{DECREE_32}, Điều 8 khoản 1", verified=Verified.READ, proves=False),)),
-)  # fmt: skip
+    Requirement(
+        "cluster.establish.plan",
+        Act.ESTABLISH,
+        CLUSTER,
+        Text("có trong danh mục CCN của tỉnh", "on the province's list of clusters"),
+        (_fixed(PLANNED, f"{DECREE_32}, Điều 8 khoản 1", DECREE_32_FROM, Verified.READ),),
+    ),
+    Requirement(
+        code="cluster.establish.territory",
+        act=Act.ESTABLISH,
+        kind=CLUSTER,
+        name=Text(
+            "nơi đã có CCN: tỷ lệ lấp đầy bình quân hoặc đất chưa cho thuê trong mức",
+            "where there are clusters already: average occupancy, or unleased land within the limit",
+        ),
+        tests=(
+            _bounded(OCCUPANCY_OF_CLUSTERS, BoundRelation.ABOVE, "cluster.establishment.minimum_occupancy"),
+            _bounded(UNLEASED, BoundRelation.AT_MOST, "cluster.establishment.maximum_unleased_land"),
+        ),
+        unless=Text("CCN thuộc loại được miễn", "the cluster is of a type for which this is waived"),
+        unless_parameter="cluster.establishment.waived_types",
+    ),
+    Requirement(
+        "cluster.establish.minimum_area",
+        Act.ESTABLISH,
+        CLUSTER,
+        Text("diện tích tối thiểu", "minimum area"),
+        (
+            _bounded(PLANNED_AREA, BoundRelation.AT_LEAST, "cluster.area.minimum"),
+            Test(
+                Text(
+                    "diện tích quy hoạch, nếu là huyện miền núi hoặc CCN làng nghề",
+                    "planned area, in a mountainous district or for a craft-village cluster",
+                ),
+                PLANNED_AREA,
+                BoundRelation.AT_LEAST,
+                "cluster.area.minimum_mountain_or_craft",
+                proves=False,
+            ),
+        ),
+    ),
+    Requirement(
+        "cluster.establish.maximum_area",
+        Act.ESTABLISH,
+        CLUSTER,
+        Text("diện tích tối đa", "maximum area"),
+        (_bounded(PLANNED_AREA, BoundRelation.AT_MOST, "cluster.area.maximum"),),
+    ),
+    _unrecorded(
+        "cluster.establish.land",
+        Act.ESTABLISH,
+        CLUSTER,
+        Text("có quỹ đất", "land is available"),
+        f"{DECREE_32}, Điều 8 khoản 1",
+        Verified.READ,
+    ),
+    Requirement(
+        "cluster.establish.developer",
+        Act.ESTABLISH,
+        CLUSTER,
+        Text("chủ đầu tư hạ tầng có năng lực", "a capable developer"),
+        (
+            Test(
+                DEVELOPER.name,
+                DEVELOPER,
+                bound=ONE,
+                since=DECREE_32_FROM,
+                basis=f"{DECREE_32}, Điều 8 khoản 1",
+                verified=Verified.READ,
+                proves=False,
+            ),
+        ),
+    ),
+)
 
 _CLUSTER_EXPAND = (
-    Requirement("cluster.expand.maximum_area", Act.EXPAND, CLUSTER, Text("tổng diện tích sau mở rộng", "total area after the expansion"),
-                (Test(AREA_AFTER.name, AREA_AFTER, BoundRelation.AT_MOST, "cluster.area.maximum"),)),
-    Requirement("cluster.expand.occupancy", Act.EXPAND, CLUSTER, Text("tỷ lệ lấp đầy của CCN", "occupancy of the cluster"),
-                (Test(OCCUPANCY_OF_ZONE.name, OCCUPANCY_OF_ZONE, BoundRelation.AT_LEAST, "cluster.expansion.minimum_occupancy"),),
-                Text("nhu cầu thuê đất vượt diện tích hiện có (sổ không ghi nhu cầu)", "demand exceeds the land there is (the books do not record demand)")),
-    Requirement("cluster.expand.waste_water", Act.EXPAND, CLUSTER, Text("xử lý nước thải đang hoạt động", "waste-water treatment in use"),
-                (Test(WASTE_WATER.name, WASTE_WATER, BoundRelation.ABOVE, "cluster.expansion.required_works", bound=Fraction(0)),)),
-    _unrecorded(code="cluster.expand.works", act=Act.EXPAND, kind=CLUSTER, name=Text("các hạ tầng thiết yếu khác đang hoạt động", "the other essential works in use"), basis="", verified=Verified.READ, parameter="cluster.expansion.required_works"),
-    Requirement("cluster.expand.developer", Act.EXPAND, CLUSTER, Text("có chủ đầu tư hạ tầng", "a developer"),
-                (_fixed(DEVELOPER.name, DEVELOPER, f"{DECREE_32}, Điều 8 khoản 2", DECREE_32_FROM, Verified.READ),)),
-)  # fmt: skip
+    Requirement(
+        "cluster.expand.maximum_area",
+        Act.EXPAND,
+        CLUSTER,
+        Text("tổng diện tích sau mở rộng", "total area after the expansion"),
+        (_bounded(AREA_AFTER, BoundRelation.AT_MOST, "cluster.area.maximum"),),
+    ),
+    Requirement(
+        "cluster.expand.occupancy",
+        Act.EXPAND,
+        CLUSTER,
+        Text("tỷ lệ lấp đầy của CCN", "occupancy of the cluster"),
+        (_bounded(OCCUPANCY_OF_ZONE, BoundRelation.AT_LEAST, "cluster.expansion.minimum_occupancy"),),
+        Text(
+            "nhu cầu thuê đất vượt diện tích hiện có (sổ không ghi nhu cầu)",
+            "demand exceeds the land there is (the books do not record demand)",
+        ),
+    ),
+    Requirement(
+        "cluster.expand.waste_water",
+        Act.EXPAND,
+        CLUSTER,
+        Text("xử lý nước thải đang hoạt động", "waste-water treatment in use"),
+        (
+            Test(
+                WASTE_WATER.name,
+                WASTE_WATER,
+                BoundRelation.ABOVE,
+                "cluster.expansion.required_works",
+                bound=Fraction(0),
+            ),
+        ),
+    ),
+    _unrecorded(
+        code="cluster.expand.works",
+        act=Act.EXPAND,
+        kind=CLUSTER,
+        name=Text("các hạ tầng thiết yếu khác đang hoạt động", "the other essential works in use"),
+        basis="",
+        verified=Verified.READ,
+        parameter="cluster.expansion.required_works",
+    ),
+    Requirement(
+        "cluster.expand.developer",
+        Act.EXPAND,
+        CLUSTER,
+        Text("có chủ đầu tư hạ tầng", "a developer"),
+        (_fixed(DEVELOPER, f"{DECREE_32}, Điều 8 khoản 2", DECREE_32_FROM, Verified.READ),),
+    ),
+)
 
 
 def _leaving(act: Act) -> tuple[Requirement, ...]:
@@ -223,7 +394,7 @@ def _leaving(act: Act) -> tuple[Requirement, ...]:
             act,
             CLUSTER,
             Text("có quyết định thành lập để bãi bỏ", "there is an establishment decision to revoke"),
-            (_fixed(ESTABLISHED.name, ESTABLISHED, f"{DECREE_32}, Điều 12 khoản 2", DECREE_32_FROM, Verified.READ),),
+            (_fixed(ESTABLISHED, f"{DECREE_32}, Điều 12 khoản 2", DECREE_32_FROM, Verified.READ),),
         ),
         _unrecorded(
             f"cluster.{act}.conversion",

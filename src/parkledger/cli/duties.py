@@ -61,8 +61,11 @@ def add_to(app: typer.Typer) -> None:
         wanted = WorkFilter(
             place=place_code(place, day) if place else "",
             zone=_zone(zone, place, books, dates) if zone else "",
-            kind=kind, state=state.value if state else "", obliged=obliged, person=person,
-        )  # fmt: skip
+            kind=kind,
+            state=state.value if state else "",
+            obliged=obliged,
+            person=person,
+        )
         found = worklist(whole_reach(), wanted, dates)
         if ics is not None:
             _write(found, dates, ics)

@@ -48,10 +48,21 @@ def _add_figure(app: typer.Typer) -> None:
         ] = False,
     ) -> None:
         asked = FigureOptions(
-            codes=tuple(codes), place=place, zone=zone, kind=kind, origin=origin, on=on, start=start, end=end,
-            known_at=known_at, form=form, by=by, target=target, currency=currency,
+            codes=tuple(codes),
+            place=place,
+            zone=zone,
+            kind=kind,
+            origin=origin,
+            on=on,
+            start=start,
+            end=end,
+            known_at=known_at,
+            form=form,
+            by=by,
+            target=target,
+            currency=currency,
             boundaries=boundaries,
-        )  # fmt: skip
+        )
         books = open_books()
         figures = books.answer(questions(asked, books))
         if SPEECH.as_json:

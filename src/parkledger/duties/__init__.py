@@ -21,7 +21,7 @@ from parkledger.duties.model import (
     phases,
 )
 from parkledger.duties.states import OPEN_STATES, DutyState, days_late, is_late, state_of_done, state_of_open
-from parkledger.duties.terms import LONGEST_TERM, DayCount, Pause, Slowness, Term, due_day, slowness
+from parkledger.duties.terms import LONGEST_TERM, DayCount, Pause, Slowness, TermLength, due_day, slowness
 
 __all__ = [
     "LONGEST_TERM",
@@ -42,7 +42,7 @@ __all__ = [
     "Obliged",
     "Pause",
     "Slowness",
-    "Term",
+    "TermLength",
     "days_late",
     "due_day",
     "is_late",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from parkledger.catalogue import Verified
 from parkledger.duties.states import DutyState, is_late, state_of_done, state_of_open
-from parkledger.duties.terms import Pause, Term, due_day
+from parkledger.duties.terms import Pause, TermLength, due_day
 from parkledger.language import Labelled, Text
 
 
@@ -126,7 +126,7 @@ class DutyTerms:
 
     obliged: Obliged
     due_on: date | None = None
-    term: Term | None = None
+    term: TermLength | None = None
     goal: Goal | None = None
     basis: str = ""
     verified: Verified | None = None

@@ -23,7 +23,7 @@ class DayCount(Labelled):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class TermLength:
     """So many days, at least one."""
 
     count: int
@@ -46,7 +46,7 @@ class Pause:
     until: date | None = None
 
 
-def due_day(start: date, term: Term, pauses: Sequence[Pause] = ()) -> date | None:
+def due_day(start: date, term: TermLength, pauses: Sequence[Pause] = ()) -> date | None:
     """The last day of a term; None where the clock stands still before it has run out. Pauses are in their order."""
     left, since = term.count, start
     for pause in pauses:

@@ -217,9 +217,6 @@ def _of_zones(lacking: frozenset[int], coverage: Coverage, kind: ZoneKind | None
 
 def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None) -> str:
     """A value with its unit."""
-    if unit == "zone":
-        kind = figure.question.kind if figure else None
-        return f"{format_number(value, lang)} {_zones(kind, value, lang)}"
     if unit in {"USD", "VND"}:
         return _quantity(value, unit, lang, _money_decimals(value))
     if unit == PERCENTAGE_POINT:
@@ -229,20 +226,33 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
         return ("thứ " if lang is Lang.VI else "rank ") + format_number(value, lang) + (f"/{of}" if of else "")
     if "/" in unit and unit != Unit.M3_PER_DAY.value:
         return _tariff(value, unit, lang)
-    decimals = _decimals(value, figure, unit)
-    if figure and figure.question.indicator in ADJUSTMENTS and unit == Unit.PROJECT:
-        return f"{format_number(value, lang)} {(_ADJUSTMENTS_OF_ONE if value == 1 else TIMES).of(lang)}"
-    if unit == Unit.PERSON and figure and not figure.question.indicator.startswith("labour."):
-        return persons(value, lang)
+    if counted := _counted(value, unit, figure, lang):
+        return f"{format_number(value, lang)} {counted}"
     if unit in set(Unit):
-        return _quantity(value, unit, lang, decimals)
+        return _quantity(value, unit, lang, _decimals(value, figure, unit))
     return _tariff(value, unit, lang)
+
+
+def _counted(value: Fraction, unit: str, figure: Figure | None, lang: Lang) -> str:
+    """What is counted, where the indicator names it more closely than its unit does; else empty."""
+    if unit == "zone":
+        return _zones(figure.question.kind if figure else None, value, lang)
+    if figure is None:
+        return ""
+    if unit == Unit.PROJECT and figure.question.indicator in ADJUSTMENTS:
+        return (_ADJUSTMENTS_OF_ONE if value == 1 else TIMES).of(lang)
+    if unit == Unit.PERSON and not figure.question.indicator.startswith("labour."):
+        return _persons(value).of(lang)
+    return ""
 
 
 def persons(value: Fraction, lang: Lang) -> str:
     """How many persons, where they are counted not as workers: those injured, those who took part in a stoppage."""
-    said = Text("người", "person" if value == 1 else "persons")
-    return f"{format_number(value, lang)} {said.of(lang)}"
+    return f"{format_number(value, lang)} {_persons(value).of(lang)}"
+
+
+def _persons(value: Fraction) -> Text:
+    return Text("người", "person" if value == 1 else "persons")
 
 
 ADJUSTMENTS: Final = frozenset({"projects.adjusted", "projects.reduced", "projects.share_purchases"})

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from parkledger.forecast.reports import Reports
+from parkledger.forecast.reports import ReportsOnFile
 from parkledger.forecast.seasonal import DRAWS
 from parkledger.language import month_end
 
@@ -30,7 +30,7 @@ _ADDITIONS_FROM: Final = 24
 """Months before an open one whose later additions are looked at."""
 
 
-def draw_counted(reports: Reports, months: Sequence[date], year: int, at: date) -> Numbers:
+def draw_counted(reports: ReportsOnFile, months: Sequence[date], year: int, at: date) -> Numbers:
     """Draws of a year's total; `months` are those in a row up to the day's own, of which all is known at the end of it."""
     chance = np.random.default_rng(_SEED)
     summed = _sums(reports, months, at)
@@ -47,13 +47,13 @@ def draw_counted(reports: Reports, months: Sequence[date], year: int, at: date) 
     return found
 
 
-def _sums(reports: Reports, months: Sequence[date], at: date) -> dict[date, float]:
+def _sums(reports: ReportsOnFile, months: Sequence[date], at: date) -> dict[date, float]:
     known = reports.known(months, at)
     return {month: sum((one[month].value for one in known.values() if month in one), 0.0) for month in months}
 
 
 def _additions(
-    reports: Reports,
+    reports: ReportsOnFile,
     whole: Sequence[date],
     month: date,
     now: tuple[dict[date, float], date],
@@ -73,7 +73,7 @@ def _additions(
     return _weighted(np.array(later or [0.0]), 1, chance)
 
 
-def _kept(reports: Reports, months: Sequence[date], summed: Mapping[date, float]) -> list[date]:
+def _kept(reports: ReportsOnFile, months: Sequence[date], summed: Mapping[date, float]) -> list[date]:
     """The months but for those of before the book was kept, which came on file at once.
 
     It was begun while the first month was open of which anything was on file then, at the latest when the one after it ended.

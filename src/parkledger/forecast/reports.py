@@ -40,7 +40,7 @@ Vintage = Mapping[str, Mapping[date, ReportedValue]]
 """What was on file of months, by reporter and by the first day of the month."""
 
 
-class Reports(Protocol):
+class ReportsOnFile(Protocol):
     """Reports of months, as they were on file on any day."""
 
     def known(self, months: Sequence[date], at: date) -> Vintage:
@@ -55,7 +55,7 @@ class MonthTotal(NamedTuple):
     error: float
 
 
-class Correction(NamedTuple):
+class ReporterCorrection(NamedTuple):
     """How a reporter's estimates are corrected: by which factor, from how many earlier revisions."""
 
     reporter: str
@@ -69,7 +69,7 @@ class KnownTotals:
 
     at: date
     totals: tuple[MonthTotal, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[ReporterCorrection, ...]
 
     def of_year(self, year: int) -> tuple[MonthTotal, ...]:
         """The months of a year that are known."""
@@ -84,7 +84,7 @@ class _Revision(NamedTuple):
     weight: float
 
 
-def totals_known(reports: Reports, months: Sequence[date], at: date) -> KnownTotals:
+def totals_known(reports: ReportsOnFile, months: Sequence[date], at: date) -> KnownTotals:
     """The totals of some months in a row as known at the end of a day, estimates corrected, gaps of a reporter filled."""
     known = reports.known(months, at)
     missing = {month: _missing(known, months, place) for place, month in enumerate(months)}
@@ -98,7 +98,7 @@ def totals_known(reports: Reports, months: Sequence[date], at: date) -> KnownTot
         if (total := _total(known, months[max(0, place - 6) : place], month, missing[month], (factors, scatter)))
     ]
     said = tuple(
-        Correction(reporter, math.exp(shift), sum(one.reporter == reporter for one in revisions))
+        ReporterCorrection(reporter, math.exp(shift), sum(one.reporter == reporter for one in revisions))
         for reporter, shift in sorted(factors.items())
         if any(_is_open(known, reporter, month) for month in open_months)
     )
@@ -134,7 +134,7 @@ def _missing(known: Vintage, months: Sequence[date], place: int) -> frozenset[st
 
 
 def _revisions(
-    reports: Reports, known: Vintage, months: Sequence[date], open_months: Sequence[date], at: date
+    reports: ReportsOnFile, known: Vintage, months: Sequence[date], open_months: Sequence[date], at: date
 ) -> list[_Revision]:
     """What estimates of earlier months, as young as those that are open now, became."""
     if not open_months:

@@ -18,7 +18,7 @@ from parkledger.catalogue import MEASURES, Labelled, Nature, Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.forecast.books import BookReports
 from parkledger.forecast.counted import draw_counted
-from parkledger.forecast.reports import Correction, KnownTotals, Reports, months_whole, totals_known
+from parkledger.forecast.reports import KnownTotals, ReporterCorrection, ReportsOnFile, months_whole, totals_known
 from parkledger.forecast.scores import LEVEL, Score, TrackRecord, interval, record_of, scored
 from parkledger.forecast.seasonal import DRAWS, LEAST_MONTHS, draw_months
 from parkledger.language import ParkError, Text, day_of, month_end, months_later, today
@@ -76,7 +76,7 @@ class ForecastBasis(NamedTuple):
     last: date
     months: int
     estimates: int
-    corrections: tuple[Correction, ...]
+    corrections: tuple[ReporterCorrection, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,7 @@ def _months(first: date, last: date) -> list[date]:
     return [months_later(first, at) for at in range(count)]
 
 
-def draw_year(reports: Reports, on: date, at: date, method: ForecastMethod) -> _Drawn | Text:
+def draw_year(reports: ReportsOnFile, on: date, at: date, method: ForecastMethod) -> _Drawn | Text:
     """Draws of the total of a day's year from the months up to the day, as known at the end of another; or why there are none."""
     months = _months(date(on.year - YEARS_BACK, 1, 1), on.replace(day=1))
     if method is ForecastMethod.COUNTED:
@@ -230,14 +230,14 @@ def _on_file(known: KnownTotals, year: int, last: date, count: int) -> Numbers:
     return found
 
 
-def _as_reported(reports: Reports, known: KnownTotals, year: int, at: date) -> tuple[float, ...]:
+def _as_reported(reports: ReportsOnFile, known: KnownTotals, year: int, at: date) -> tuple[float, ...]:
     """The months of a year as they were on file, nothing corrected: what the officers' rule goes on from."""
     months = [one.month for one in known.of_year(year)]
     on_file = reports.known(months, at)
     return tuple(sum(values[month].value for values in on_file.values() if month in values) for month in months)
 
 
-def _draw_counted(reports: Reports, months: Sequence[date], on: date, at: date) -> _Drawn | Text:
+def _draw_counted(reports: ReportsOnFile, months: Sequence[date], on: date, at: date) -> _Drawn | Text:
     known = reports.known(months, at)
     recorded = sorted({month for values in known.values() for month, one in values.items() if one.value})
     if len(_months(recorded[0], on) if recorded else ()) < LEAST_MONTHS:
@@ -250,7 +250,7 @@ def _draw_counted(reports: Reports, months: Sequence[date], on: date, at: date) 
 
 
 def earlier_scores(
-    reports: Reports, on: date, at: date, method: ForecastMethod, years: int = YEARS_SCORED
+    reports: ReportsOnFile, on: date, at: date, method: ForecastMethod, years: int = YEARS_SCORED
 ) -> Iterator[Score]:
     """What forecasts made at the same time of earlier years were worth, each from what was known then."""
     for back in range(1, years + 1):
@@ -263,7 +263,7 @@ def earlier_scores(
         yield scored(then, found.draws, found.reported, result)
 
 
-def _result(reports: Reports, year: int, at: date, method: ForecastMethod) -> float | None:
+def _result(reports: ReportsOnFile, year: int, at: date, method: ForecastMethod) -> float | None:
     """A year's total as known at the end of a day; None where reports of it are missing.
 
     Of what the register counts nothing is missing: a month without decisions is nought. A reported year is known where each

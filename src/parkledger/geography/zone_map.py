@@ -3,13 +3,21 @@
 A zone is there where a milestone of it is in force on the day, as known at the moment; so a park that ended later is on
 the map of an earlier day, and one whose decision was recorded later is not. Its stage is the furthest milestone. Where
 it lies is its boundary where one was imported, else the point that the event declaring it gave, else unknown.
+
+Names of provinces stand where no tiles name them (`labels`): about where the province's capital lies, to a tenth of a
+degree; a province that others were merged into has its name between theirs. `data/province_labels.csv` says in its
+column `verification` how well each was checked. They serve for reading the map, for nothing that is measured.
 """
 
-from collections.abc import Iterable, Sequence
+import csv
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
+from types import MappingProxyType
 
 from parkledger.catalogue import ZoneKind, ZoneStage, official_title
 from parkledger.catalogue.publicity import PublicKind, hiding, whole
@@ -222,3 +230,31 @@ def map_table(zones: Sequence[tuple[MapZone, str, str]], selected: MapZone | Non
         }
         rows.append(Row(cells, css="selected" if zone == selected else ""))
     return Table("zones-on-map", Text("Khu, cụm trên bản đồ", "Zones on the map"), MAP_LIST, rows, lang)
+
+
+Position = tuple[Decimal, Decimal]
+
+
+@cache
+def positions() -> Mapping[str, Position]:
+    """Longitude and latitude in degrees by the code of a province of 2008–2025."""
+    text = files("parkledger.geography").joinpath("data/province_labels.csv").read_text(encoding="utf-8")
+    return MappingProxyType(
+        {
+            row["code"]: (Decimal(row["longitude"]), Decimal(row["latitude"]))
+            for row in csv.DictReader(text.splitlines())
+        }
+    )
+
+
+def labels(on: date) -> list[tuple[Place, Position]]:
+    """The provinces of a day, each with where its name stands."""
+    return [(place, position) for place in provinces(on) if (position := _position(place, on))]
+
+
+def _position(place: Place, on: date) -> Position | None:
+    known = [positions()[code] for code in sorted(territory(get(place.code), on)) if code in positions()]
+    if not known:
+        return None
+    longitude, latitude = (sum(each) / len(known) for each in zip(*known, strict=True))
+    return (round(Decimal(longitude), 2), round(Decimal(latitude), 2))

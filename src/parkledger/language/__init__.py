@@ -20,7 +20,7 @@ from parkledger.language.dates import (
     today,
     year_start,
 )
-from parkledger.language.errors import SAID_ON_A_PAGE, ParkError, format_fact, slots
+from parkledger.language.errors import SAID_ON_A_PAGE, ParkError, format_fact, quoted, reason, slots
 from parkledger.language.number_words import read_words, write_words
 from parkledger.language.numbers import (
     NumberTwofold,
@@ -54,7 +54,6 @@ from parkledger.language.quantities import (
     parse_quantity,
 )
 from parkledger.language.search import as_named, closest, fold, slug, sort_key
-from parkledger.language.system_errors import quoted, reason
 from parkledger.language.text import Labelled, Lang, Text, capitalised
 from parkledger.language.units import (
     AMOUNT_UNITS,

@@ -7,6 +7,8 @@ need no sequence, and a rebuilt row keeps its id.
 from django.db import models
 
 SEQ_BITS = 32
+"""Of an id, the low bits that are an event's number in its book; the higher ones are the book's number."""
+SEQ_MASK = (1 << SEQ_BITS) - 1
 
 
 def row_id(book_id: int, seq: int) -> int:

@@ -18,7 +18,7 @@ class SubscriptionKind(Labelled):
     QUESTION = "question", "câu hỏi", "question"
 
 
-class Frequency(Labelled):
+class DigestFrequency(Labelled):
     """How often digests are sent at most."""
 
     DAILY = "daily", "hằng ngày", "daily"
@@ -111,7 +111,7 @@ class Subscription(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="subscriptions")
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.label.vi) for kind in SubscriptionKind])
     key = models.CharField(max_length=500)
-    frequency = models.CharField(max_length=10, choices=[(each.value, each.label.vi) for each in Frequency])
+    frequency = models.CharField(max_length=10, choices=[(each.value, each.label.vi) for each in DigestFrequency])
     told_until = models.DateTimeField()
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from parkledger.language import ParkError, Text
 from parkledger.people import audit
-from parkledger.people.models import Frequency, Subscription, SubscriptionKind
+from parkledger.people.models import DigestFrequency, Subscription, SubscriptionKind
 
 audit.ACTIONS.update(
     {
@@ -63,7 +63,9 @@ def subscription_of(user: Any, number: int) -> Subscription:
     return found
 
 
-def subscribe(user: Any, kind: SubscriptionKind, key: str, frequency: Frequency, client: str = "") -> Subscription:
+def subscribe(
+    user: Any, kind: SubscriptionKind, key: str, frequency: DigestFrequency, client: str = ""
+) -> Subscription:
     """Follow something from now on; what is followed already is followed at the new frequency."""
     if not 1 <= len(key) <= LONGEST_KEY:
         raise SubscriptionUnfit(key=key[:LONGEST_KEY])
@@ -80,7 +82,7 @@ def subscribe(user: Any, kind: SubscriptionKind, key: str, frequency: Frequency,
     return found
 
 
-def set_frequency(subscription: Subscription, frequency: Frequency, client: str = "") -> None:
+def set_frequency(subscription: Subscription, frequency: DigestFrequency, client: str = "") -> None:
     """Send its digests more or less often."""
     if subscription.frequency == frequency.value:
         return

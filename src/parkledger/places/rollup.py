@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from parkledger.places.errors import PlaceDivided
 from parkledger.places.listing import below, get, units
-from parkledger.places.model import Level, Place, existed, is_within, is_within_any
+from parkledger.places.model import COUNTRY_CODE, Level, Place, existed, is_within, is_within_any
+from parkledger.places.table import province_code
 
 
 def at_level(level: Level | str, on: date) -> tuple[Place, ...]:
@@ -137,6 +138,20 @@ def as_of_today(place: Place) -> Place:
         else:
             place = get(place.parent)
     return place
+
+
+@lru_cache(maxsize=4096)
+def province_on(code: str, on: date) -> str:
+    """The province that a place's territory lay in on a day; itself where that day knows none. Of the country, the country."""
+    if code == COUNTRY_CODE:
+        return code
+    province = province_code(code)
+    while not existed(get(province), on):
+        heirs = get(province).successors
+        if on < get(province).exists_from or len(heirs) != 1:
+            break
+        province = heirs[0]
+    return province
 
 
 def _with_predecessors(code: str, level: Level, on: date | None) -> Iterator[str]:

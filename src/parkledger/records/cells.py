@@ -17,6 +17,7 @@ INDICATOR_CODE = Column(
     "indicator.code", Text("Mã chỉ tiêu", "Indicator code"), ColumnType.CODE, place=ColumnPlace.FILE
 )
 BOOK = Column("book", Text("Mã sổ", "Book code"), ColumnType.CODE, place=ColumnPlace.FILE)
+EVENT = Column("event", Text("Sự kiện", "Event"), ColumnType.CODE, place=ColumnPlace.FILE)
 ZONE_CODE = Column("zone.code", Text("Mã khu, cụm", "Zone code"), ColumnType.CODE, place=ColumnPlace.FILE)
 PROJECT_CODE = Column("project.code", Text("Mã dự án", "Project code"), ColumnType.CODE, place=ColumnPlace.FILE)
 

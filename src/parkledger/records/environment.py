@@ -29,10 +29,10 @@ from parkledger.ledger.events.environment import (
     WorksEvent,
     days_of,
 )
+from parkledger.records.cells import EVENT
 from parkledger.records.dates import Dates
-from parkledger.records.events import Stored
+from parkledger.records.events import Stored, events_about, revived
 from parkledger.records.histories import Reference
-from parkledger.records.inspections import EVENT, events_about, revived
 from parkledger.records.links import reach
 from parkledger.tables import Cell, Column, ColumnPlace, ColumnType, Row, Table
 

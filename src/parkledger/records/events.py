@@ -8,15 +8,18 @@ from typing import Any
 from parkledger.catalogue.publicity import PublicKind, hides, require_public, whole
 from parkledger.language import Text
 from parkledger.ledger.errors import EventUnknown
-from parkledger.ledger.events import EVENT_TYPES
-from parkledger.ledger.models import SEQ_BITS, row_id
+from parkledger.ledger.events import EVENT_TYPES, SubjectKind
+from parkledger.ledger.models import SEQ_BITS, SEQ_MASK, row_id
 from parkledger.ledger.store.journal import FIELDS, entry
 from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.store.source import aware
-from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.statements import chunks, fetch
 from parkledger.ledger.store.tables import moment
-from parkledger.records.names import SEQ_MASK, books_by_id, chunks
+from parkledger.records.dates import Dates
+from parkledger.records.names import books_by_id
 
+BOOK_SPAN = row_id(1, 0)
+"""By how much the ids of two books' events differ."""
 _COLUMNS = ", ".join(f"e.{name}" for name in FIELDS)
 _WITH_WHAT_FOLLOWED = (
     f"SELECT e.id, {_COLUMNS}, r.seq, r.recorded_at, n.seq FROM ledger_event e "
@@ -210,6 +213,28 @@ def standing(
         and (known_at is None or each.recorded_at <= known_at)
         and not hides_event(each.book, each.type)
     ]
+
+
+def events_about(
+    kind: SubjectKind, subject: tuple[str, str], types: Sequence[str], dates: Dates, latest: int | None = None
+) -> list[Stored]:
+    """The events of some types about a zone or project of a book that held by the day and stood at the moment, as recorded;
+    so many of the latest days alone where `latest` says so."""
+    book, code = subject
+    marks = ", ".join(["%s"] * len(types))
+    order = "e.id" if latest is None else f"e.effective_on DESC, e.id DESC LIMIT {int(latest)}"
+    sql = (
+        "SELECT e.id FROM ledger_subject s JOIN ledger_event e ON e.id = s.event_id JOIN ledger_book b ON b.id = e.book_id "
+        f"WHERE s.kind = %s AND s.key = %s AND b.code = %s AND s.event_id > b.id * {BOOK_SPAN} AND s.event_id < (b.id + 1) * {BOOK_SPAN} "
+        f"AND e.type IN ({marks}) AND e.effective_on <= %s ORDER BY {order}"
+    )
+    ids = sorted(row[0] for row in fetch(sql, [kind.value, code, book, *types, dates.on]))
+    return [each for each in stored(ids, dates.known_at) if each.reverses is None and each.reversed_by is None]
+
+
+def revived(event: Stored) -> object:
+    """An event as its class makes it of what is stored."""
+    return EVENT_TYPES[event.type].model_validate({**event.payload, "effective_on": event.effective_on})
 
 
 def counted_by_type(scope: EventScope, since: date, on: date, known_at: datetime | None) -> list[tuple[str, int, int]]:

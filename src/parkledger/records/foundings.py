@@ -42,12 +42,12 @@ from parkledger.ledger.events.founding import (
 from parkledger.ledger.events.legacy_clusters import DUTY_KEY, LACKS, LegacyCourse, LegacyEvent
 from parkledger.ledger.events.opening_balances import ZoneOpened
 from parkledger.ledger.events.zone_ends import ZoneEnd
+from parkledger.records.cells import EVENT
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_about
 from parkledger.records.duty_tables import state_words
-from parkledger.records.events import Stored, standing
+from parkledger.records.events import Stored, events_about, revived, standing
 from parkledger.records.histories import Reference, zones_on
-from parkledger.records.inspections import EVENT, events_about, revived
 from parkledger.records.links import reach
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 

@@ -20,14 +20,13 @@ from parkledger.catalogue.publicity import PublicKind, hides, hiding
 from parkledger.figures import BookMark, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import fold
-from parkledger.ledger.book.states import Dated
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.developers import DeveloperChanged
 from parkledger.ledger.events.opening_balances import ProjectOpened
 from parkledger.ledger.events.projects import ProjectEnding, ProjectRegistered, ProjectRevoked, ProjectTransferred
 from parkledger.ledger.events.zone_ends import ZoneMerged, ZoneRenamed, ZoneRevoked
-from parkledger.ledger.models import SEQ_BITS, row_id
+from parkledger.ledger.models import SEQ_MASK, row_id
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
@@ -38,7 +37,6 @@ Reference = tuple[str, str]
 ZONE_CLASSES = (ZoneDeclaration, DeveloperChanged, ZoneRenamed, ZoneMerged, ZoneRevoked)
 PROJECT_CLASSES = (ProjectRegistered, ProjectTransferred, ProjectEnding)
 """What makes zones and projects what they are: the event types of these classes, and those that extend them."""
-SEQ_MASK = (1 << SEQ_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,23 +393,17 @@ def _zone(reference: Reference, told: list[HistoryEvent], on: date, place_of_boo
     first = next((each for each in declaring if each.root == each.id & SEQ_MASK), None)
     if first is None:
         return None
-    renamed = [each for each in told if each.type in codes_of(ZoneRenamed)]
-    names = Dated(sorted((each.effective_on, each.seq, str(each.payload["name"])) for each in (first, *renamed)))
     begun = [each for each in declaring if each.effective_on <= on] or [first]
-    end = next(
-        (each for each in told if each.type in codes_of(ZoneMerged, ZoneRevoked) and each.effective_on <= on), None
-    )
-    facts = first.payload
-    developers = _developers(told, begun, on)
+    end = _end(told, on)
+    facts, names, developers = first.payload, _names(first, told, on), _developers(told, begun, on)
     return ZoneOn(
         id=first.id,
         book=reference[0],
         code=reference[1],
         kind=str(facts["kind"]),
         place=str(facts.get("place") or place_of_book),
-        names=tuple((since, name) for since, _, name in names.values if since <= on)
-        or ((first.effective_on, names.on(on)),),
-        name=names.on(on),
+        names=names,
+        name=names[-1][1],
         began=min(each.effective_on for each in declaring),
         part_of=str(facts.get("part_of") or ""),
         developer=developers[-1][1],
@@ -426,6 +418,13 @@ def _zone(reference: Reference, told: list[HistoryEvent], on: date, place_of_boo
     )
 
 
+def _names(first: HistoryEvent, told: list[HistoryEvent], on: date) -> tuple[tuple[date, str], ...]:
+    """The names that a zone bore until a day, with the days since which it did; of one that is put on record later, its first."""
+    renamed = [each for each in told if each.type in codes_of(ZoneRenamed)]
+    names = sorted((each.effective_on, each.seq, str(each.payload["name"])) for each in (first, *renamed))
+    return tuple((since, name) for since, _, name in names if since <= on) or ((first.effective_on, names[0][2]),)
+
+
 def _developers(told: list[HistoryEvent], begun: list[HistoryEvent], on: date) -> list[tuple[date, str]]:
     """The developers of a zone until a day, with the days since which they are: the first declared, then by its changes.
 
@@ -438,6 +437,12 @@ def _developers(told: list[HistoryEvent], begun: list[HistoryEvent], on: date) -
     before = declared or (str(changes[0].payload.get("before") or "") if changes else "")
     later = ((each.effective_on, str(each.payload["developer"])) for each in changes if each.effective_on <= on)
     return [(min(each.effective_on for each in begun), before), *later]
+
+
+def _end(told: list[HistoryEvent], on: date) -> HistoryEvent | None:
+    """What ended a zone by a day."""
+    ends = (each for each in told if each.type in codes_of(ZoneMerged, ZoneRevoked))
+    return next((each for each in ends if each.effective_on <= on), None)
 
 
 def _merged_into(end: HistoryEvent, book: str) -> Reference | None:

@@ -16,11 +16,10 @@ from parkledger.language import Labelled, Lang, Text, capitalised, exact_decimal
 from parkledger.ledger.events import SubjectKind, codes_of
 from parkledger.ledger.events.courses import CourseEvent, course_of, in_order
 from parkledger.ledger.events.infrastructure import QUANTITY_UNITS, SOURCES, LotCourse, LotEvent
-from parkledger.records.cells import ZONE_CODE, figure_cell, unknown
+from parkledger.records.cells import EVENT, ZONE_CODE, figure_cell, unknown
 from parkledger.records.dates import Dates
-from parkledger.records.events import Stored, hides_event, standing
+from parkledger.records.events import Stored, events_about, hides_event, revived, standing
 from parkledger.records.histories import Reference, ZoneOn, zones_by_code, zones_on
-from parkledger.records.inspections import EVENT, events_about, revived
 from parkledger.records.links import reach
 from parkledger.records.timelines import postings_in_zone
 from parkledger.records.zone_holdings import zones_hold

@@ -11,13 +11,12 @@ from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
 from parkledger.language import Labelled, Lang, Text
-from parkledger.ledger.events import EVENT_TYPES, SubjectKind, codes_of
+from parkledger.ledger.events import SubjectKind, codes_of
 from parkledger.ledger.events.courses import CourseEvent, course_of, in_order
 from parkledger.ledger.events.inspections import OCCASIONS, TOPICS, InspectionCourse, InspectionEvent
-from parkledger.ledger.models import row_id
-from parkledger.ledger.store.statements import fetch
+from parkledger.records.cells import EVENT
 from parkledger.records.dates import Dates
-from parkledger.records.events import Stored, standing, stored
+from parkledger.records.events import Stored, events_about, revived, standing
 from parkledger.records.histories import Reference, zones_on
 from parkledger.records.links import reach
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
@@ -67,27 +66,6 @@ class InspectionOn:
         return course.planned.visit_by if course.planned is not None else self.event.effective_on
 
 
-def events_about(
-    kind: SubjectKind, subject: Reference, types: Sequence[str], dates: Dates, latest: int | None = None
-) -> list[Stored]:
-    """The events of some types about a zone or project of a book that held by the day and stood at the moment, as recorded;
-    so many of the latest days alone where `latest` says so."""
-    book, code = subject
-    marks = ", ".join(["%s"] * len(types))
-    order = "e.id" if latest is None else f"e.effective_on DESC, e.id DESC LIMIT {int(latest)}"
-    sql = (
-        "SELECT e.id FROM ledger_subject s JOIN ledger_event e ON e.id = s.event_id JOIN ledger_book b ON b.id = e.book_id "
-        f"WHERE s.kind = %s AND s.key = %s AND b.code = %s AND s.event_id > b.id * {BOOK} AND s.event_id < (b.id + 1) * {BOOK} "
-        f"AND e.type IN ({marks}) AND e.effective_on <= %s ORDER BY {order}"
-    )
-    ids = sorted(row[0] for row in fetch(sql, [kind.value, code, book, *types, dates.on]))
-    return [each for each in stored(ids, dates.known_at) if each.reverses is None and each.reversed_by is None]
-
-
-BOOK: Final = row_id(1, 0)
-"""By how much the ids of two books' events differ."""
-
-
 def inspections_of(kind: SubjectKind, subject: Reference, dates: Dates) -> list[InspectionOn]:
     """The inspections of a zone, its projects' included, or of a project, the latest first; none where the book withholds
     its projects."""
@@ -126,11 +104,6 @@ def _inspections(events: Iterable[Stored], on: date) -> list[InspectionOn]:
     return sorted(found, key=lambda each: (each.on, each.course.number), reverse=True)
 
 
-def revived(event: Stored) -> object:
-    """An event as its class makes it of what is stored."""
-    return EVENT_TYPES[event.type].model_validate({**event.payload, "effective_on": event.effective_on})
-
-
 def _state(course: InspectionCourse, on: date) -> InspectionState:
     if course.cancelled is not None:
         return InspectionState.CANCELLED
@@ -140,7 +113,6 @@ def _state(course: InspectionCourse, on: date) -> InspectionState:
     return InspectionState.LATE if late else InspectionState.PLANNED
 
 
-EVENT: Final = Column("event", Text("Sự kiện", "Event"), ColumnType.CODE, place=ColumnPlace.FILE)
 COLUMNS: Final = (
     Column("inspection", Text("Cuộc kiểm tra", "Inspection"), strong=True, lang="vi"),
     Column("topic", Text("Nội dung", "Topic"), place=ColumnPlace.UNDER, under="inspection"),

@@ -23,11 +23,11 @@ from parkledger.ledger.events.labour import (
     StoppageCourse,
     WorkPermitCourse,
 )
-from parkledger.records.cells import BOOK, ZONE_CODE, figure_cell, figure_in
+from parkledger.records.cells import BOOK, EVENT, ZONE_CODE, figure_cell, figure_in
 from parkledger.records.dates import Dates
-from parkledger.records.events import Stored, standing
+from parkledger.records.events import Stored, events_about, revived, standing
 from parkledger.records.histories import Reference, ZoneOn, zones_on
-from parkledger.records.inspections import EVENT, books_withholding, events_about, revived
+from parkledger.records.inspections import books_withholding
 from parkledger.records.links import reach
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 

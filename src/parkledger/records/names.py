@@ -5,16 +5,11 @@ is taken. Looked up together, never one by one.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parkledger.figures.current import current_figures
-from parkledger.ledger.models import SEQ_BITS
-from parkledger.ledger.store.statements import fetch
-
-SEQ_MASK = (1 << SEQ_BITS) - 1
-MOST_AT_ONCE = 500
-"""Values in one IN (…): databases limit them."""
+from parkledger.ledger.store.statements import chunks, fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +39,7 @@ def projects_numbered(ids: Iterable[int]) -> dict[int, ProjectName]:
     return {project.id: project for project in found.values()}
 
 
-def _projects(wanted: Iterable[tuple[str, object, list[object]]]) -> dict[tuple[str, str], ProjectName]:
+def _projects(wanted: Iterable[tuple[str, object, Sequence[object]]]) -> dict[tuple[str, str], ProjectName]:
     found: dict[tuple[str, str], ProjectName] = {}
     for condition, first, values in wanted:
         marks = ", ".join(["%s"] * len(values))
@@ -55,12 +50,6 @@ def _projects(wanted: Iterable[tuple[str, object, list[object]]]) -> dict[tuple[
         )
         found |= {(row[1], row[2]): ProjectName(*row) for row in rows}
     return found
-
-
-def chunks(values: list[object] | list[str] | list[int]) -> Iterable[list[object]]:
-    """Values in lists short enough for one query."""
-    for start in range(0, len(values), MOST_AT_ONCE):
-        yield list(values[start : start + MOST_AT_ONCE])
 
 
 def books_by_id() -> dict[int, str]:

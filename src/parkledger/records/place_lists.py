@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from parkledger.catalogue import ZoneKind
-from parkledger.places import Level, Place, get, provinces
+from parkledger.places import Level, Place, get, province_on, provinces
 from parkledger.places.table import table
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zones_on
-from parkledger.records.zone_holdings import province_on, zones_hold
+from parkledger.records.zone_holdings import zones_hold
 
 KINDS = (ZoneKind.PARK, ZoneKind.CLUSTER)
 COUNTED = ("zones.planned", "zones.established", "zones.operating")

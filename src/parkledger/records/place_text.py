@@ -4,9 +4,8 @@ from datetime import date
 from functools import lru_cache
 
 from parkledger.language import Text
-from parkledger.places import Level, get
+from parkledger.places import Level, get, province_on
 from parkledger.places.model import KINDS_OF, existed
-from parkledger.records.zone_holdings import province_on
 
 
 def choice_words(code: str, on: date) -> Text:

@@ -17,11 +17,11 @@ from parkledger.catalogue.indicators import Indicator
 from parkledger.figures import Figure, Question, indicator
 from parkledger.figures.current import current_figures
 from parkledger.language import Text
-from parkledger.ledger.models import SEQ_BITS
-from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.models import SEQ_BITS, SEQ_MASK
+from parkledger.ledger.store.statements import chunks, fetch
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import ChoiceUnknown
-from parkledger.records.names import SEQ_MASK, books_by_id, chunks
+from parkledger.records.names import books_by_id
 from parkledger.records.project_lists import ProjectRow
 from parkledger.records.timelines import until_known
 

@@ -10,11 +10,10 @@ from datetime import date
 
 from parkledger.catalogue.sectors import SECTORS, Sector, Stance, stance_posted
 from parkledger.ledger.events import document_identity
-from parkledger.ledger.store.statements import fetch
+from parkledger.ledger.store.statements import chunks, fetch
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, stored
 from parkledger.records.links import reach
-from parkledger.records.names import chunks
 from parkledger.records.timelines import heading_of, until_known
 
 MEASURE = "sectors.policy"

@@ -12,11 +12,10 @@ from parkledger.language import Lang, Text, capitalised
 from parkledger.ledger.events import SubjectKind, codes_of
 from parkledger.ledger.events.courses import CourseEvent, course_of, in_order
 from parkledger.ledger.events.state_assets import ENDINGS, AssetCourse, AssetEvent
-from parkledger.records.cells import ZONE_CODE
+from parkledger.records.cells import EVENT, ZONE_CODE
 from parkledger.records.dates import Dates
-from parkledger.records.events import Stored, hides_event, standing
+from parkledger.records.events import Stored, events_about, hides_event, revived, standing
 from parkledger.records.histories import Reference, zones_by_code
-from parkledger.records.inspections import EVENT, events_about, revived
 from parkledger.records.links import reach
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 

@@ -15,9 +15,8 @@ from parkledger.language import Labelled, Lang, exact_decimals, format_number, u
 from parkledger.ledger.events.services import ExchangeRateSet, TariffFrameSet
 from parkledger.places import is_within
 from parkledger.records.dates import Dates
-from parkledger.records.events import standing
+from parkledger.records.events import revived, standing
 from parkledger.records.histories import ZoneOn
-from parkledger.records.inspections import revived
 
 
 class FrameState(Labelled):

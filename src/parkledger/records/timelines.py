@@ -14,7 +14,7 @@ from parkledger.ledger.store.statements import fetch
 from parkledger.ledger.store.tables import moment
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import in_words, refs_of
-from parkledger.records.events import Stored, stored
+from parkledger.records.events import BOOK_SPAN, Stored, stored
 from parkledger.records.histories import ProjectOn, Reference
 from parkledger.records.links import reach
 
@@ -27,10 +27,6 @@ def zone_types() -> list[str]:
 def decision_types() -> list[str]:
     """Those of them by which a zone came to be what it is: few, and all read together."""
     return [code for code, kind in EVENT_TYPES.items() if kind.is_decision]
-
-
-BOOK = row_id(1, 0)
-"""By how much the ids of two books' events differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ class ZoneTimeline(LazySequence[TimelineEntry]):
         book, code = zone
         self._events = (
             "FROM ledger_event e WHERE e.id IN (SELECT s.event_id FROM ledger_book b JOIN ledger_subject s ON s.kind = 'zone' "
-            f"AND s.key = %s AND s.event_id > b.id * {BOOK} AND s.event_id < (b.id + 1) * {BOOK} WHERE b.code = %s "
+            f"AND s.key = %s AND s.event_id > b.id * {BOOK_SPAN} AND s.event_id < (b.id + 1) * {BOOK_SPAN} WHERE b.code = %s "
             "UNION ALL SELECT s.event_id FROM ledger_subject s WHERE s.kind = 'zone' AND s.key = %s) "
             f"AND e.type IN ({', '.join(['%s'] * len(wanted))}) AND e.effective_on <= %s{known}"
         )

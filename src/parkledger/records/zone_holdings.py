@@ -11,8 +11,7 @@ from parkledger.catalogue.expressions import Expression, Ratio, Sum, Term
 from parkledger.figures import Figures, ZoneBalance
 from parkledger.figures.current import current_figures
 from parkledger.language import Text, to_hectares
-from parkledger.places import COUNTRY_CODE, get, province_code, provinces, territory
-from parkledger.places.model import existed
+from parkledger.places import COUNTRY_CODE, get, territory
 from parkledger.records.dates import Dates
 
 STAGES = tuple(stage.measure for stage in reversed(ZoneStage))
@@ -97,22 +96,3 @@ def _evaluated(expression: Expression, amounts: dict[str, int]) -> Fraction | No
         known = [sign * part for sign, part in parts if part is not None]
         return sum(known, Fraction(0)) if known else None
     raise TypeError(f"{type(expression).__name__} is no formula over what one zone holds")
-
-
-@lru_cache(maxsize=4096)
-def province_on(code: str, on: date) -> str:
-    """The province that a place's territory lay in on a day; itself where that day knows none."""
-    province = province_code(code)
-    while not existed(get(province), on):
-        heirs = get(province).successors
-        if on < get(province).exists_from or len(heirs) != 1:
-            break
-        province = heirs[0]
-    return province
-
-
-def provinces_of(codes: set[str], on: date) -> list[str]:
-    """The provinces of a day that some places lie in, in the order of the official list."""
-    wanted = {province_on(code, on) for code in codes}
-    listed = [place.code for place in provinces(on) if place.code in wanted]
-    return [*listed, *sorted(wanted - set(listed))]

@@ -10,7 +10,7 @@ from parkledger.catalogue import INDICATORS, ZoneKind, official_title
 from parkledger.figures import Figures, Question
 from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import Lang, Text, fold, format_number, sort_key
-from parkledger.places import get, is_within_any, territory_on
+from parkledger.places import get, is_within_any, province_on, provinces, territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ZoneOn, zones_on
 from parkledger.records.links import figure_address
@@ -19,8 +19,6 @@ from parkledger.records.zone_holdings import (
     STAGES,
     ZoneHolds,
     measures_of,
-    province_on,
-    provinces_of,
     value_of,
     zones_hold,
 )
@@ -150,11 +148,18 @@ def totals(lines: list[ZoneRow], dates: Dates) -> list[ZoneTotal]:
     return found
 
 
+def _provinces_of(codes: set[str], on: date) -> list[str]:
+    """The provinces of a day that some places lie in, in the order of the official list."""
+    wanted = {province_on(code, on) for code in codes}
+    listed = [place.code for place in provinces(on) if place.code in wanted]
+    return [*listed, *sorted(wanted - set(listed))]
+
+
 def places_listed(dates: Dates) -> list[tuple[str, Text, list[tuple[str, Text]]]]:
     """The provinces of the day with zones, each with the districts that its zones lie in."""
     codes = {zone.place for zone in zones_on(dates).values() if zone.began <= dates.on}
     found = []
-    for province in provinces_of(codes, dates.on):
+    for province in _provinces_of(codes, dates.on):
         inside = sorted(
             (code for code in codes if province_on(code, dates.on) == province and code != province),
             key=lambda code: sort_key(get(code).name),

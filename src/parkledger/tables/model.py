@@ -19,15 +19,15 @@ DECIMALS = 10
 """The decimals of what does not end."""
 
 
-class Named(Protocol):
+class Bilingual(Protocol):
     """A name in both languages."""
 
     def of(self, lang: Lang, /) -> str:
         """The name in one language."""
 
 
-Words = str | Named
-Value = str | int | Fraction | date | datetime | bool | Named | None
+Words = str | Bilingual
+Value = str | int | Fraction | date | datetime | bool | Bilingual | None
 
 
 class ColumnType(StrEnum):

@@ -235,6 +235,14 @@ def _lang_attribute(own: str, page: Lang) -> str:
 def _inner_html(column: Column, cell: Cell, lang: Lang) -> str:
     if cell.links or column.type is ColumnType.CONTROLS:
         return cell.picture + ", ".join(_link_html(link, lang) for link in cell.links)
+    css = ("figure" if cell.value is not None else "figure unknown") if column.type.is_number else cell.badge
+    mark = f'<span class="demo" title="{gettext("có dữ liệu minh họa")}">*</span>' if cell.demo else ""
+    text = _linked(_marked_up(column, cell, lang), cell.address, css)
+    return f"{cell.picture}{text}{mark}{coverage_mark(words(cell.remark, lang))}"
+
+
+def _marked_up(column: Column, cell: Cell, lang: Lang) -> str:
+    """The words of a cell with what they are: Vietnamese, a day, a code, an abbreviation, something told by the way."""
     said = _words(cell, column, lang)
     text = escape(said) or NOTHING
     if not column.type.is_number and is_vietnamese(said, lang) and "vi" not in {cell.lang, column.lang}:
@@ -249,11 +257,7 @@ def _inner_html(column: Column, cell: Cell, lang: Lang) -> str:
         text = f"<code>{text}</code>"
     if cell.quiet and not cell.address:
         text = f'<span class="quiet">{text}</span>'
-    css = ("figure" if cell.value is not None else "figure unknown") if column.type.is_number else cell.badge
-    if cell.badge and not cell.address:
-        text = f'<span class="{cell.badge}">{text}</span>'
-    mark = f'<span class="demo" title="{gettext("có dữ liệu minh họa")}">*</span>' if cell.demo else ""
-    return f"{cell.picture}{_linked(text, cell.address, css)}{mark}{coverage_mark(words(cell.remark, lang))}"
+    return f'<span class="{cell.badge}">{text}</span>' if cell.badge and not cell.address else text
 
 
 def coverage_mark(note: str) -> SafeString:

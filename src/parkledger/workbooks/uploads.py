@@ -140,11 +140,21 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
         (upload.folder / f"refused.{lang.value}.xlsx").unlink(missing_ok=True)
         if outcome.refused:
             (upload.folder / f"refused.{lang.value}.xlsx").write_bytes(refused_rows.write(outcome.refused, lang))
-    errors = outcome.errors
+    meant = importing.made_for(grids)
     upload.result = {
-        "made_for": meant if (meant := importing.made_for(grids)) != upload.book else "",
+        "made_for": meant if meant != upload.book else "",
+        "sheets": [[sheet.grid.name, sheet.type, len(sheet.rows)] for sheet in sheets],
+        **_told(outcome, new),
+    }
+    upload.save()
+
+
+def _told(outcome: importing.ImportOutcome, new: Sequence[ImportRow]) -> dict[str, Any]:
+    """What came of trying a file, as its page tells it: how many rows, what is wrong, what they say and move."""
+    errors = outcome.errors
+    return {
         "valid": len(new),
-        "already": len(accepted) - len(new),
+        "already": len(outcome.accepted or []) - len(new),
         "refused": len(outcome.refused),
         "problems": len(errors),
         "errors": [error.as_json() for error in errors[:MOST_PROBLEMS]],
@@ -158,9 +168,7 @@ def attempt(upload: Upload, grids: Sequence[Grid] | None = None) -> None:
             [each.code, *([words.vi, words.en] for words in (each.title, each.on, each.before, each.after))]
             for each in preview.key_figures(outcome)
         ],
-        "sheets": [[sheet.grid.name, sheet.type, len(sheet.rows)] for sheet in sheets],
     }
-    upload.save()
 
 
 def _as_events(rows: Sequence[ImportRow]) -> list[dict[str, Any]]:

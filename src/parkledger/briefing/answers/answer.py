@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from parkledger.briefing import written
-from parkledger.briefing.answers.subjects import Subject, understood
+from parkledger.briefing.answers.subjects import QuestionSubject, understood
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, Text
 
@@ -57,7 +57,7 @@ class QuestionAnswer:
 Answers = tuple[QuestionAnswer, ...]
 
 
-def refused(subject: Subject, books: Figures, problem: Text) -> Answers:
+def refused(subject: QuestionSubject, books: Figures, problem: Text) -> Answers:
     """A question that is not answered: why, what was understood of it, and what was not."""
     return (
         QuestionAnswer(
@@ -72,7 +72,7 @@ def listed(said: Text, lines: list[AnswerLine], *, note: Text | None = None, val
 
 
 def with_understood(
-    answer: QuestionAnswer, subject: Subject, question: Question | None, books: Figures
+    answer: QuestionAnswer, subject: QuestionSubject, question: Question | None, books: Figures
 ) -> QuestionAnswer:
     """An answer that says what was understood."""
     return replace(answer, understood=understood(subject, question, books), guessed=tuple(subject.words.guessed))

@@ -8,7 +8,7 @@ from typing import Final
 from parkledger.briefing.answers.answer import AnswerLine, Answers, QuestionAnswer, refused, with_understood
 from parkledger.briefing.answers.completeness import coverage_text
 from parkledger.briefing.answers.figure_answers import NO_PLACE, sides
-from parkledger.briefing.answers.subjects import Subject
+from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.catalogue import MEASURES, ZoneKind, official_title
 from parkledger.catalogue.indicators import ADDED_UP
 from parkledger.checking.amounts import apart
@@ -24,7 +24,7 @@ DAY: Final = timedelta(days=1)
 NOT_RECORDED: Final = Text("một trong hai thời điểm chưa có số liệu", "one of the two moments has no figure")
 
 
-def why(subject: Subject, books: Figures) -> Answers:
+def why(subject: QuestionSubject, books: Figures) -> Answers:
     """The figures of both ends and the events between them, the weightiest first."""
     if not subject.is_placed or subject.indicator is None:
         return refused(subject, books, NO_PLACE)
@@ -69,7 +69,7 @@ def _said(then: Figure, now: Figure) -> Text:
     return Text(f"từ {ends[0][0]} đến {ends[0][1]}: {moved.vi}", f"from {ends[1][0]} to {ends[1][1]}: {moved.en}")
 
 
-def _events(then: Figure, now: Figure, subject: Subject) -> tuple[list[AnswerLine], int]:
+def _events(then: Figure, now: Figure, subject: QuestionSubject) -> tuple[list[AnswerLine], int]:
     """The events of the time between that post to what the figure is made of, those that post the most first."""
     formula = now.question.formula
     measures = sorted({term.measure for term in formula.expression.terms()}) if formula else []

@@ -8,8 +8,8 @@ from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood, written_both
 from parkledger.briefing.answers.completeness import WITHHELD, Named, Standings, coverage_text, standings
-from parkledger.briefing.answers.limits import Limit
-from parkledger.briefing.answers.subjects import Subject, province_of, questions_of, zone_question
+from parkledger.briefing.answers.limits import AskedLimit
+from parkledger.briefing.answers.subjects import QuestionSubject, province_of, questions_of, zone_question
 from parkledger.briefing.splits import by_member
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.publicity import PublicKind, hiding
@@ -33,12 +33,12 @@ OF_MANY = Text(
 NO_INDICATOR = Text("chưa rõ chọn theo chỉ tiêu nào", "it is not clear by which figure to choose")
 
 
-def descending(subject: Subject) -> bool:
+def descending(subject: QuestionSubject) -> bool:
     """Whether the largest comes first."""
     return not (subject.words.has("min") or (subject.words.has("little") and not subject.words.has("max")))
 
 
-def of_zones(subject: Subject, books: Figures, currency: str | None = None) -> Standings:
+def of_zones(subject: QuestionSubject, books: Figures, currency: str | None = None) -> Standings:
     """The zones of the kind and place asked of by their figures, the first one first; those without land to let have none."""
     base = questions_of(subject)
     base = replace(base, kind=subject.kind, zone=None, currency=currency)
@@ -51,7 +51,7 @@ def of_zones(subject: Subject, books: Figures, currency: str | None = None) -> S
     return _in_order(subject, standings(found))
 
 
-def _in_order(subject: Subject, found: Standings) -> Standings:
+def _in_order(subject: QuestionSubject, found: Standings) -> Standings:
     ranked = sorted(found.ranked, key=lambda figure: figure.value or 0, reverse=descending(subject))
     return replace(found, ranked=tuple(ranked))
 
@@ -67,7 +67,7 @@ def _line(figure: Figure, books: Figures) -> AnswerLine:
     return AnswerLine("/".join(reference), Text(title, title), "zone", reference, figure, figure.value)
 
 
-def first_zones(subject: Subject, books: Figures) -> Answers:
+def first_zones(subject: QuestionSubject, books: Figures) -> Answers:
     """The first of the zones by a figure, with those that share its place."""
     if subject.kind is None:
         return refused(subject, books, NO_KIND)
@@ -80,7 +80,7 @@ def first_zones(subject: Subject, books: Figures) -> Answers:
 IN_DOUBT: Final = Text("chưa xác định được nơi đứng đầu", "it cannot be told which comes first")
 
 
-def _is_in_doubt(subject: Subject, found: Standings) -> bool:
+def _is_in_doubt(subject: QuestionSubject, found: Standings) -> bool:
     """Whether what is left out may well come first: it is all but one, or what is known of it is more already."""
     if not found.left_out or not found.ranked:
         return False
@@ -91,7 +91,7 @@ def _is_in_doubt(subject: Subject, found: Standings) -> bool:
 
 
 def _first(
-    subject: Subject,
+    subject: QuestionSubject,
     books: Figures,
     lines: list[AnswerLine],
     found: Standings,
@@ -121,7 +121,7 @@ def _first(
     return tuple(with_understood(each, subject, scope, books) for each in listed(said, [*wanted, *ties], note=note))
 
 
-def ranking(subject: Subject, books: Figures) -> Answers:
+def ranking(subject: QuestionSubject, books: Figures) -> Answers:
     """All zones in the order of a figure; of one that is named, its place among them."""
     if subject.zones:
         return _place_of(subject, books)
@@ -144,7 +144,7 @@ def _beside(one: Text, other: Text | None) -> Text:
     return Text(f"{one.vi}; {other.vi}", f"{one.en}; {other.en}") if other else one
 
 
-def _place_of(subject: Subject, books: Figures) -> Answers:
+def _place_of(subject: QuestionSubject, books: Figures) -> Answers:
     zone = subject.zones[0]
     held = books.zone(zone)
     around = replace(
@@ -178,14 +178,14 @@ OF_UNITS: Final = {
 """What is meant by a bound where nothing else says it."""
 
 
-def beyond_limit(subject: Subject, books: Figures) -> Answers:
+def beyond_limit(subject: QuestionSubject, books: Figures) -> Answers:
     """The zones whose figure lies within the bounds."""
     limits = subject.words.limits
     if subject.zones or (subject.kind is None and subject.words.has("projects")):
         return refused(subject, books, OF_MANY)
     if subject.kind is None:
         return refused(subject, books, NO_KIND)
-    if subject.indicator is None or subject.indicator.startswith("zones."):
+    if subject.indicator is None or subject.measures("zones."):
         subject = replace(
             subject, indicator=next((OF_UNITS[each.unit] for each in limits if each.unit in OF_UNITS), None)
         )
@@ -194,10 +194,7 @@ def beyond_limit(subject: Subject, books: Figures) -> Answers:
         return refused(subject, books, NO_INDICATOR)
     currency = next((each.unit.value for each in fitted if each.unit in MONEY), None)
     found = of_zones(subject, books, currency)
-    within = [
-        each for each in found.ranked if each.value is not None and all(limit.meets(each.value) for limit in fitted)
-    ]
-    lines = [_line(figure, books) for figure in within]
+    lines = [_line(figure, books) for figure in found.ranked if _lies_within(figure.value, fitted)]
     bounds = Text(", ".join(limit.said.vi for limit in fitted), ", ".join(limit.said.en for limit in fitted))
     said = Text(f"{len(lines)} khu, cụm: {bounds.vi}", f"{len(lines)} zones: {bounds.en}")
     scope = replace(questions_of(subject), kind=subject.kind)
@@ -207,7 +204,11 @@ def beyond_limit(subject: Subject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, scope, books) for each in answers)
 
 
-def _fitted(code: str | None, limits: Sequence[Limit]) -> list[Limit]:
+def _lies_within(value: Fraction | None, limits: Sequence[AskedLimit]) -> bool:
+    return value is not None and all(limit.meets(value) for limit in limits)
+
+
+def _fitted(code: str | None, limits: Sequence[AskedLimit]) -> list[AskedLimit]:
     """The bounds in the unit of the figure; none where any is of something else, or has no unit where it needs one."""
     unit = INDICATORS[code].unit if code else ""
     found = []
@@ -228,7 +229,7 @@ UNITLESS: Final = frozenset({Unit.PERCENT, Unit.PERSON, Unit.PROJECT})
 """Units that need not be written after a bound: the figure itself says them."""
 
 
-def first_places(subject: Subject, books: Figures) -> Answers:
+def first_places(subject: QuestionSubject, books: Figures) -> Answers:
     """The first of the districts of a province, or of the provinces with books, by a figure."""
     base = questions_of(subject)
     parts = recorded_parts(get(subject.place), base.end, books.places())
@@ -242,7 +243,7 @@ def first_places(subject: Subject, books: Figures) -> Answers:
     return _first(subject, books, lines, found, found.note(lambda figure: titles[figure.question.place]))
 
 
-def first_years(subject: Subject, books: Figures) -> Answers:
+def first_years(subject: QuestionSubject, books: Figures) -> Answers:
     """The year in which a figure was the largest or smallest, of those that are over and wholly covered."""
     if not subject.is_placed:
         return refused(subject, books, NO_INDICATOR)
@@ -280,12 +281,12 @@ def _years(base: Question, today: date) -> Iterable[Question]:
         yield replace(base, start=start, end=min(date(year, 12, 31), today))
 
 
-def first_countries(subject: Subject, books: Figures) -> Answers:
+def first_countries(subject: QuestionSubject, books: Figures) -> Answers:
     """The countries in the order of their foreign projects or capital: a joint project by its shares, as figures are split."""
     return _first_members(subject, books, Dimension.COUNTRY)
 
 
-def first_sectors(subject: Subject, books: Figures) -> Answers:
+def first_sectors(subject: QuestionSubject, books: Figures) -> Answers:
     """The sectors in the order of their projects or capital."""
     return _first_members(subject, books, Dimension.SECTOR)
 
@@ -297,15 +298,11 @@ GROUPS: Final = {
 NOT_SPLIT: Final = Text("chưa ghi dự án nào", "no project is on record")
 
 
-def _first_members(subject: Subject, books: Figures, dimension: Dimension) -> Answers:
+def _first_members(subject: QuestionSubject, books: Figures, dimension: Dimension) -> Answers:
     """The countries or sectors by the figure of each; what is of none of them, or of several without shares, is named."""
-    code = subject.indicator or ""
-    asked = replace(subject, indicator=code if code.startswith(("projects.", "capital.")) else "projects.in_force")
-    base = questions_of(asked)
-    if dimension is Dimension.COUNTRY and base.origin is None:
-        base = replace(base, origin=Origin.FDI)
-    if subject.zones:
-        base = zone_question(base, subject.zones[0], books)
+    counts = subject.measures("projects.") or subject.measures("capital.")
+    asked = subject if counts else replace(subject, indicator="projects.in_force")
+    base = _of_projects(asked, dimension, books)
     try:
         figures = books.answer(by_member(base, dimension, books))
     except ParkError as error:
@@ -331,6 +328,14 @@ def _first_members(subject: Subject, books: Figures, dimension: Dimension) -> An
         )
         for each in answers
     )
+
+
+def _of_projects(subject: QuestionSubject, dimension: Dimension, books: Figures) -> Question:
+    """The question that is split by country or sector: countries are those of foreign capital where no origin is named."""
+    base = questions_of(subject)
+    if dimension is Dimension.COUNTRY and base.origin is None:
+        base = replace(base, origin=Origin.FDI)
+    return zone_question(base, subject.zones[0], books) if subject.zones else base
 
 
 def _is_one(figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.lists import line_of, secondary, withheld_note
-from parkledger.briefing.answers.subjects import Subject
+from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.catalogue import ProjectRole
 from parkledger.duties import SCHEDULED, DutyKind, DutyPhase, DutyState, days_late
 from parkledger.figures import Figures
@@ -43,12 +43,12 @@ NOT_OF_PROJECT: Final = Text(
 )
 
 
-def _day_of(subject: Subject) -> Dates:
+def _day_of(subject: QuestionSubject) -> Dates:
     """The dates that lateness is of: the day asked, else today, however old the figures are."""
     return subject.as_asked if subject.period() else Dates(subject.today, subject.dates.known_at)
 
 
-def late_projects(subject: Subject, books: Figures) -> Answers:
+def late_projects(subject: QuestionSubject, books: Figures) -> Answers:
     """The projects of which a milestone of the schedule is overdue, the latest first; of how many there is no schedule."""
     dates = _day_of(subject)
     rows = {row.project.reference: row for row in secondary(subject) if row.in_force}
@@ -114,7 +114,7 @@ def _schedules_note(count: int, scheduled: int) -> Text:
     return Text(f"{vi}; {hidden.vi}", f"{en}; {hidden.en}") if hidden else Text(vi, en)
 
 
-def project(subject: Subject, books: Figures) -> Answers:
+def project(subject: QuestionSubject, books: Figures) -> Answers:
     """The projects named by their codes: each with what its line says, and its schedule with how late it is."""
     if set(subject.words.all("measured")) - OF_PROJECT or subject.words.has("growth", "why", "share", "plan", "rank"):
         return refused(subject, books, NOT_OF_PROJECT)
@@ -137,7 +137,7 @@ def project(subject: Subject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, None, books) for each in listed(told, found, value=value))
 
 
-def _with_schedule(row: ProjectRow, subject: Subject) -> tuple[Text, list[AnswerLine]]:
+def _with_schedule(row: ProjectRow, subject: QuestionSubject) -> tuple[Text, list[AnswerLine]]:
     """What is said of a project, and its line with the milestones of its schedule."""
     dates, line = _day_of(subject), line_of(row)
     milestones = [each.phase for each in schedule(*row.project.reference, dates)]
@@ -169,7 +169,7 @@ def _with_schedule(row: ProjectRow, subject: Subject) -> tuple[Text, list[Answer
     return Text(f"{row.project.code}: {state.vi}", f"{row.project.code}: {state.en}"), [own, *lines]
 
 
-def dossiers(subject: Subject, books: Figures) -> Answers:
+def dossiers(subject: QuestionSubject, books: Figures) -> Answers:
     """The dossiers of the asker's books that are still to be decided though their term has run out, the longest overdue first."""
     if not subject.reach:
         return refused(subject, books, FOR_OFFICERS)

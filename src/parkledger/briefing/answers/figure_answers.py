@@ -8,7 +8,7 @@ from fractions import Fraction
 from parkledger.briefing import written
 from parkledger.briefing.answers.answer import Answers, OtherWay, QuestionAnswer, refused, with_understood, written_both
 from parkledger.briefing.answers.completeness import coverage_text, is_alike
-from parkledger.briefing.answers.subjects import Subject, period_said, questions_of, zone_question
+from parkledger.briefing.answers.subjects import QuestionSubject, period_said, questions_of, zone_question
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.checking.amounts import apart
 from parkledger.checking.question_plans import plan
@@ -32,7 +32,7 @@ HEADLINES = ("capital.attracted", "trade.export", "occupancy")
 SAID_LATER, SAID_EARLIER = Text("kỳ này", "this period"), Text("kỳ trước", "the period before")
 
 
-def sides(subject: Subject, books: Figures, *, period: int = 0) -> list[Question]:
+def sides(subject: QuestionSubject, books: Figures, *, period: int = 0) -> list[Question]:
     """The questions of a subject: one for each zone, place, kind or origin named."""
     base = questions_of(subject, period=period)
     if subject.zones:
@@ -50,7 +50,7 @@ def sides(subject: Subject, books: Figures, *, period: int = 0) -> list[Question
     return asked[:MOST_SIDES]
 
 
-def values(subject: Subject, books: Figures) -> Answers:
+def values(subject: QuestionSubject, books: Figures) -> Answers:
     """The figure asked for, of each that is named; with what it comes to counted in other ways."""
     if not subject.is_placed:
         return refused(subject, books, NO_PLACE)
@@ -62,7 +62,7 @@ def values(subject: Subject, books: Figures) -> Answers:
     return found
 
 
-def _value(subject: Subject, question: Question, books: Figures) -> QuestionAnswer:
+def _value(subject: QuestionSubject, question: Question, books: Figures) -> QuestionAnswer:
     if problem := _problem(question, books, subject):
         return with_understood(QuestionAnswer(problem=problem), subject, question, books)
     figure = books.one(question)
@@ -71,7 +71,7 @@ def _value(subject: Subject, question: Question, books: Figures) -> QuestionAnsw
     return with_understood(found, subject, question, books)
 
 
-def _problem(question: Question, books: Figures, subject: Subject) -> Text | None:
+def _problem(question: Question, books: Figures, subject: QuestionSubject) -> Text | None:
     """Why a question cannot be put; None where it can."""
     try:
         question.checked()
@@ -106,7 +106,7 @@ def _statement(question: Question, books: Figures, sentence: str) -> Statement:
     )
 
 
-def _other_ways(subject: Subject, question: Question, books: Figures, first: Figure) -> Iterable[OtherWay]:
+def _other_ways(subject: QuestionSubject, question: Question, books: Figures, first: Figure) -> Iterable[OtherWay]:
     """The other ways of counting that come to a number, and to another than the first or one told already."""
     told = {written(first, Lang.VI)}
     planned = plan(_statement(question, books, subject.words.folded), books, question.end, COUNTRY_CODE)
@@ -119,7 +119,7 @@ def _other_ways(subject: Subject, question: Question, books: Figures, first: Fig
         yield OtherWay(way.name, figures)
 
 
-def _in_force(subject: Subject, question: Question, books: Figures) -> Iterable[OtherWay]:
+def _in_force(subject: QuestionSubject, question: Question, books: Figures) -> Iterable[OtherWay]:
     """Where capital is asked of a period and no more is said of it: what was in force at its end besides what came in it."""
     if question.indicator == "capital.attracted" and set(subject.words.all("measured")) == {"capital"}:
         standing = replace(question, indicator="capital.in_force", start=None, end=min(question.end, subject.today))
@@ -157,14 +157,14 @@ def side_name(figure: Figure, lang: Lang) -> str:
     return " ".join(part for part in parts if part)
 
 
-def growth(subject: Subject, books: Figures) -> Answers:
+def growth(subject: QuestionSubject, books: Figures) -> Answers:
     """How far a figure went up or down on another period: that named, else the year before."""
     if not subject.is_placed:
         return refused(subject, books, NO_PLACE)
     return tuple(_growth(subject, question, books) for question in sides(subject, books))
 
 
-def _growth(subject: Subject, question: Question, books: Figures) -> QuestionAnswer:
+def _growth(subject: QuestionSubject, question: Question, books: Figures) -> QuestionAnswer:
     if problem := _problem(question, books, subject):
         return with_understood(QuestionAnswer(problem=problem), subject, question, books)
     before = _base(subject, question)
@@ -190,7 +190,7 @@ def _lacking(figure: Figure) -> Text:
     return Text(f"{period.vi}: {vi}", f"{period.en}: {en}")
 
 
-def _base(subject: Subject, question: Question) -> Question:
+def _base(subject: QuestionSubject, question: Question) -> Question:
     """The period that growth is on: another that is named, or the same of another year, else the year before."""
     named = subject.period(1)
     if named is None:
@@ -225,7 +225,7 @@ def _moved(found: QuestionAnswer, now: Fraction, then: Fraction) -> QuestionAnsw
     return replace(found, said=Text(*said), value=change if percent is None else percent)
 
 
-def planned(subject: Subject, books: Figures) -> Answers:
+def planned(subject: QuestionSubject, books: Figures) -> Answers:
     """What was reached of a plan, or the plan's target itself where only that is asked for."""
     if not subject.is_placed:
         return refused(subject, books, NO_PLACE)
@@ -246,7 +246,7 @@ def planned(subject: Subject, books: Figures) -> Answers:
     return tuple(found)
 
 
-def share(subject: Subject, books: Figures) -> Answers:
+def share(subject: QuestionSubject, books: Figures) -> Answers:
     """A part of a whole, in per cent: of a zone in its place, of an origin, of a place in a larger one."""
     base = questions_of(subject)
     if subject.zones:
@@ -265,7 +265,7 @@ def share(subject: Subject, books: Figures) -> Answers:
     return (with_understood(QuestionAnswer((figure,), said=said), subject, question, books),)
 
 
-def _place_share(subject: Subject, base: Question, books: Figures) -> Answers:
+def _place_share(subject: QuestionSubject, base: Question, books: Figures) -> Answers:
     inner, outer = sorted(subject.places, key=len, reverse=True)[:2]
     if not inner.startswith(f"{outer}."):
         return refused(subject, books, NOT_A_WHOLE)
@@ -285,7 +285,7 @@ def _share_said(part: Figure, whole: Figure) -> Text:
     return Text(f"{one.vi} trong tổng {other.vi}", f"{one.en} of {other.en}")
 
 
-def headlines(subject: Subject, books: Figures) -> Answers:
+def headlines(subject: QuestionSubject, books: Figures) -> Answers:
     """What is told of the zones of a place in a period where nothing else is asked."""
     found = []
     for code in HEADLINES:

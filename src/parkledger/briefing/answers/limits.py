@@ -114,7 +114,7 @@ _ONE: Final = re.compile(rf"(?:(?<![^\W_])(?P<way>{_WAY})\s+|(?P<sign>{_any_of(S
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class AskedLimit:
     """What figures are to lie within: its lower and upper bound, None where it has none, and whether each is within.
 
     `unit` is None where none is written; `first` and `last` are where its words begin and end. `unclear` says why a number
@@ -136,10 +136,10 @@ class Limit:
             return False
         return self.high is None or value < self.high or (self.takes_high and value == self.high)
 
-    def in_unit(self, unit: Unit) -> "Limit | None":
+    def in_unit(self, unit: Unit) -> "AskedLimit | None":
         """The same in another unit; None where the two do not measure the same."""
         if self.unit in {None, unit}:
-            return Limit(
+            return AskedLimit(
                 self.low,
                 high=self.high,
                 takes_low=self.takes_low,
@@ -153,7 +153,7 @@ class Limit:
             return None
         ratio = Fraction(SMALLEST[self.unit], SMALLEST[unit])
         low, high = (None if each is None else each * ratio for each in (self.low, self.high))
-        return Limit(
+        return AskedLimit(
             low,
             high=high,
             takes_low=self.takes_low,
@@ -189,7 +189,7 @@ _SAID: Final[Mapping[Side, Text]] = {
 }
 
 
-def limits_in(folded: str) -> list[Limit]:
+def limits_in(folded: str) -> list[AskedLimit]:
     """The bounds in a text without diacritics, in its order."""
     free, found = folded, []
     for pattern in (_BETWEEN, _AFTER, _ONE):
@@ -201,7 +201,7 @@ def limits_in(folded: str) -> list[Limit]:
     return sorted(found, key=lambda limit: limit.first)
 
 
-def _limit(match: re.Match[str]) -> Limit | None:
+def _limit(match: re.Match[str]) -> AskedLimit | None:
     """What a match says; None where it is no bound: without a unit, "từ 3" is of something else."""
     parts = match.groupdict()
     way, after, sign = (parts.get(name) for name in ("way", "after", "sign"))
@@ -215,7 +215,7 @@ def _limit(match: re.Match[str]) -> Limit | None:
     value, unclear = _value(parts["number1"], unit, lang)
     value *= 10**power
     low, high = (value, None) if side == "low" else (None, value)
-    return Limit(
+    return AskedLimit(
         low,
         high=high,
         takes_low=takes,
@@ -227,7 +227,7 @@ def _limit(match: re.Match[str]) -> Limit | None:
     )
 
 
-def _range(match: re.Match[str], lang: Lang) -> Limit | None:
+def _range(match: re.Match[str], lang: Lang) -> AskedLimit | None:
     """From one number to another, both taken in; the first has the unit and scale of the second where it has none."""
     parts = match.groupdict()
     (own, own_power), (unit, power) = (_unit(parts, number, lang) for number in "12")
@@ -235,7 +235,7 @@ def _range(match: re.Match[str], lang: Lang) -> Limit | None:
         return None
     (low, unclear), (high, also) = (_value(parts[f"number{number}"], unit, lang) for number in "12")
     low *= 10 ** (own_power if own or own_power else power)
-    return Limit(
+    return AskedLimit(
         low,
         high=high * 10**power,
         takes_low=True,

@@ -8,7 +8,7 @@ from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.completeness import WITHHELD
-from parkledger.briefing.answers.subjects import STAGE_INDICATORS, STAGES, Subject
+from parkledger.briefing.answers.subjects import STAGE_INDICATORS, STAGES, QuestionSubject
 from parkledger.briefing.figure.pages import FIRST_DAY
 from parkledger.catalogue import Origin, ProjectRole, ZoneKind
 from parkledger.catalogue.countries import countries_named
@@ -29,7 +29,7 @@ NONE: Final = Text("không có dự án nào", "there is no such project")
 Test = Callable[[ProjectRow], bool]
 
 
-def projects(subject: Subject, books: Figures) -> Answers:
+def projects(subject: QuestionSubject, books: Figures) -> Answers:
     """The projects that a question describes, the latest first."""
     tests = list(_what(subject))
     found = [line for line in secondary(subject) if all(test(line) for test in tests)]
@@ -39,7 +39,7 @@ def projects(subject: Subject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, None, books) for each in answers)
 
 
-def _counted(count: int, subject: Subject) -> Text:
+def _counted(count: int, subject: QuestionSubject) -> Text:
     """How many projects, with the period in which it happened to them, or the day on which they stood so."""
     vi, en = (f"{count} dự án", f"{count} project{'' if count == 1 else 's'}") if count else (NONE.vi, NONE.en)
     if subject.words.has(*HAPPENED):
@@ -49,7 +49,7 @@ def _counted(count: int, subject: Subject) -> Text:
     return Text(f"{vi} tại ngày {format_date(day, Lang.VI)}", f"{en} on {format_date(day, Lang.EN)}")
 
 
-def secondary(subject: Subject) -> list[ProjectRow]:
+def secondary(subject: QuestionSubject) -> list[ProjectRow]:
     """The secondary projects on record by the day asked, where and of what origin, country and sector they are asked for."""
     tests = list(_where(subject))
     rows = [line for line in lines_on(subject.as_asked) if line.project.role == ProjectRole.SECONDARY]
@@ -61,7 +61,7 @@ def withheld_note() -> Text | None:
     return WITHHELD if hiding(PublicKind.PROJECTS) else None
 
 
-def _where(subject: Subject) -> Iterable[Test]:
+def _where(subject: QuestionSubject) -> Iterable[Test]:
     if subject.zones:
         yield lambda line: line.zone is not None and line.zone.id in subject.zones
     elif subject.kinds:
@@ -78,7 +78,7 @@ def _where(subject: Subject) -> Iterable[Test]:
         yield lambda line: any(sector in fold(line.project.sector) for sector in subject.sectors)
 
 
-def _period(subject: Subject) -> tuple[date | None, date] | None:
+def _period(subject: QuestionSubject) -> tuple[date | None, date] | None:
     """The period in which something happened: the one named; of new and raised projects this year where none is."""
     named = subject.period()
     if named is None and subject.words.has("new", "raised"):
@@ -86,7 +86,7 @@ def _period(subject: Subject) -> tuple[date | None, date] | None:
     return named
 
 
-def _what(subject: Subject) -> Iterable[Test]:
+def _what(subject: QuestionSubject) -> Iterable[Test]:
     """What became of the projects in the period, or how they stood on the day."""
     words, period = subject.words, _period(subject)
     endings = [mark for mark in ENDINGS if words.has(mark)]
@@ -114,7 +114,7 @@ def _in(day: date, period: tuple[date | None, date]) -> bool:
     return (first or date.min) <= day <= last
 
 
-def _raised(subject: Subject) -> frozenset[int]:
+def _raised(subject: QuestionSubject) -> frozenset[int]:
     """The projects that raised their capital in the period asked of, by what is posted of it."""
     first, last = _period(subject) or (None, subject.day)
     return projects_posted("projects.adjusted", first or FIRST_DAY, last, subject.dates)
@@ -151,7 +151,7 @@ def _capital(line: ProjectRow) -> Fraction | None:
     return Fraction(line.capital, 100) if line.project.origin == Origin.FDI else Fraction(line.capital)
 
 
-def largest_project(subject: Subject, books: Figures) -> Answers:
+def largest_project(subject: QuestionSubject, books: Figures) -> Answers:
     """The project of the largest capital; foreign and domestic ones apart, since they are stated in different currencies."""
     tests = list(_what(subject))
     found = [
@@ -186,7 +186,7 @@ def said_of(line: AnswerLine) -> Text:
     return Text(f"{line.title.vi}: {note.vi}", f"{line.title.en}: {note.en}") if note else line.title
 
 
-def zones(subject: Subject, books: Figures) -> Answers:
+def zones(subject: QuestionSubject, books: Figures) -> Answers:
     """The zones of a kind in a place, at a stage where one is named, by their names."""
     withdrawn = subject.words.has("withdrawn", "revoked")
     within = territory_on(get(subject.place), subject.day) if subject.places or subject.implied else None
@@ -215,7 +215,7 @@ def zones(subject: Subject, books: Figures) -> Answers:
     return tuple(with_understood(replace(each, lines=tuple(lines)), subject, None, books) for each in answers)
 
 
-def _at_stage(found: list[ZoneOn], code: str, subject: Subject, books: Figures) -> list[ZoneOn]:
+def _at_stage(found: list[ZoneOn], code: str, subject: QuestionSubject, books: Figures) -> list[ZoneOn]:
     asked = [
         Question(
             code, COUNTRY_CODE, subject.day, zone=zone.id, kind=ZoneKind(zone.kind), known_at=subject.dates.known_at

@@ -12,7 +12,7 @@ from fractions import Fraction
 from parkledger.briefing import written
 from parkledger.briefing.answers import changes, choices, duty_answers, figure_answers, lists, zone_facts
 from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused
-from parkledger.briefing.answers.subjects import Subject, province_of, subject_of
+from parkledger.briefing.answers.subjects import QuestionSubject, province_of, subject_of
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Figure, Figures
 from parkledger.language import Lang, Period, Text, format_period, month_end
@@ -36,6 +36,8 @@ MANY_TIMES = Text(
     "the question names several periods, and it is not clear which is asked for",
 )
 PROJECT_WORDS = ("suspended", "revoked", "terminated", "raised", "new")
+CALCULATED = ("count", "growth", "share", "plan", "against", "more", "compare")
+"""Marks by which a number is asked for, and not a list."""
 LEAST_WORDS = 2
 ASKS = ("count", "which", "why", "who", "compare", "more", "against", "rank", "max", "min", "share", "plan", "growth")
 LARGEST = re.compile(r"\bdu an (?:\w+ ){0,3}(?:lon|to|nho) nhat|\b(?:largest|biggest|smallest) (?:\w+ )?projects?")
@@ -80,10 +82,10 @@ def example(books: Figures, dates: Dates) -> Text:
 
 
 KINDS = {ZoneKind.PARK: "industrial parks", ZoneKind.CLUSTER: "industrial clusters"}
-Answering = Callable[[Subject, Figures], Answers]
+Answering = Callable[[QuestionSubject, Figures], Answers]
 
 
-def _answering(subject: Subject) -> Answering | None:
+def _answering(subject: QuestionSubject) -> Answering | None:
     """Which way a question is answered by what its words ask; None where they ask nothing."""
     words, code = subject.words, subject.indicator
     if words.projects:
@@ -92,15 +94,11 @@ def _answering(subject: Subject) -> Answering | None:
         return changes.why
     if code == "procedures.late" and not subject.is_of_period:
         return duty_answers.dossiers
-    if words.has("how_late") and (code is None or code == "projects.in_force"):
+    if words.has("how_late") and subject.may_be_projects:
         return duty_answers.project
     if code is not None and INDICATORS[code].is_tariff:
         return zone_facts.prices
-    if words.unheard and words.has("which") and subject.kinds and not subject.zones and "dau tu" in words.folded:
-        return zone_facts.developer
-    if words.has("developer") or (
-        words.has("who") and (subject.zones or subject.kinds) and code is None and not words.has("manages")
-    ):
+    if _asks_developer(subject):
         return zone_facts.developer
     if words.has("manages"):
         return zone_facts.authority
@@ -110,96 +108,108 @@ def _answering(subject: Subject) -> Answering | None:
     return chosen or _listing(subject) or _figure(subject)
 
 
-def _choosing(subject: Subject) -> Answering | None:
+def _asks_developer(subject: QuestionSubject) -> bool:
+    """Whether it is asked who develops zones: in that word, by "who", or which zones somebody whose name is unknown invests in."""
+    words = subject.words
+    if words.unheard and words.has("which") and subject.kinds and not subject.zones and "dau tu" in words.folded:
+        return True
+    who = words.has("who") and subject.is_of_zones and subject.indicator is None and not words.has("manages")
+    return words.has("developer") or who
+
+
+def _choosing(subject: QuestionSubject) -> Answering | None:
     """Superlatives, limits and orders."""
     words, code = subject.words, subject.indicator
-    most = words.has("max", "min", "most") or words.count is not None
     if words.limits:
         return choices.beyond_limit
-    if most and words.has("country"):
-        return choices.first_countries
-    if most and words.has("sector"):
-        return choices.first_sectors
-    if words.has("first") and most is False:
+    most = words.has("max", "min", "most") or words.count is not None
+    if most and (superlative := _superlative(subject)) is not None:
+        return superlative
+    if words.has("first") and not most:
         return None
-    if most and (
-        words.has("project_which")
-        or (words.has("projects") and LARGEST.search(words.folded) and code == "projects.in_force")
-    ):
-        return lists.largest_project
-    if most and code and words.has("year"):
-        return choices.first_years
-    if most and words.has("where") and code:
-        return choices.first_places
-    if most and (code or subject.kinds):
-        return _first_zones
-    if words.has("rank") and code and INDICATORS[code].unit != "rank" and (subject.zones or subject.kinds):
+    if words.has("rank") and code and INDICATORS[code].unit != "rank" and subject.is_of_zones:
         return choices.ranking
     return None
 
 
-def _first_zones(subject: Subject, books: Figures) -> Answers:
-    if subject.indicator is None or subject.indicator.startswith("zones."):
+def _superlative(subject: QuestionSubject) -> Answering | None:
+    """Of what the most or the least are asked for."""
+    words, code = subject.words, subject.indicator
+    if words.has("country"):
+        return choices.first_countries
+    if words.has("sector"):
+        return choices.first_sectors
+    by_size = words.has("projects") and LARGEST.search(words.folded) and code == "projects.in_force"
+    if words.has("project_which") or by_size:
+        return lists.largest_project
+    if code and words.has("year"):
+        return choices.first_years
+    if code and words.has("where"):
+        return choices.first_places
+    return _first_zones if code or subject.kinds else None
+
+
+def _first_zones(subject: QuestionSubject, books: Figures) -> Answers:
+    if subject.indicator is None or subject.measures("zones."):
         subject.indicator = "land.available" if subject.words.has("left") else "land.established"
     return choices.first_zones(subject, books)
 
 
-def _listing(subject: Subject) -> Answering | None:
+def _listing(subject: QuestionSubject) -> Answering | None:
     """Lists of projects and of zones."""
-    words, code = subject.words, subject.indicator
-    if words.has("late") and (code is None or code == "projects.in_force"):
+    words = subject.words
+    if words.has("late") and subject.may_be_projects:
         return duty_answers.late_projects
-    described = bool(subject.countries or subject.sectors) or words.has("suspended")
-    counted = words.has("count", "growth", "share", "plan", "against", "more", "compare")
-    if described and (code is None or code.startswith("projects.")):
+    if _lists_projects(subject):
         return lists.projects
-    if code is not None and code.startswith("projects.") and not counted:
-        if words.has(*PROJECT_WORDS):
-            return lists.projects
-        if subject.origins and (subject.zones or subject.kinds):
-            return lists.projects
-    if code is None and words.has("enterprises") and (subject.zones or subject.kinds):
-        return lists.projects
-    if (
-        code is not None
-        and code.startswith("zones.")
-        and not counted
-        and (not subject.is_of_period or words.all("measured"))
-    ):
+    of_a_day = not subject.is_of_period or bool(words.all("measured"))
+    if subject.measures("zones.") and not words.has(*CALCULATED) and of_a_day:
         return lists.zones if not subject.zones and (subject.places or words.has("list", "which")) else None
     if subject.kinds and words.has("revoked", "withdrawn") and not subject.zones and not words.has("projects"):
         return lists.zones
     return None
 
 
-def _figure(subject: Subject) -> Answering | None:
+def _lists_projects(subject: QuestionSubject) -> bool:
+    """Whether projects are asked for one by one: by what they are, by what happened to them, or those of some zones."""
+    words, code = subject.words, subject.indicator
+    described = bool(subject.countries or subject.sectors) or words.has("suspended")
+    if described and (code is None or subject.measures("projects.")):
+        return True
+    if code is None:
+        return words.has("enterprises") and subject.is_of_zones
+    if not subject.measures("projects.") or words.has(*CALCULATED):
+        return False
+    return words.has(*PROJECT_WORDS) or (bool(subject.origins) and subject.is_of_zones)
+
+
+def _figure(subject: QuestionSubject) -> Answering | None:
     """A value, or how it stands to another."""
     words, code = subject.words, subject.indicator
     if code is None:
         return None
-    if code.startswith("zones.") and not words.has("count", "growth", "share", "plan", "compare", "more", "against"):
-        return (
-            figure_answers.headlines
-            if subject.is_of_period and not subject.zones and not words.all("measured")
-            else None
-        )
-    if code == "projects.in_force" and not (
-        subject.places or subject.zones or (subject.implied and words.has("count"))
-    ):
+    if subject.measures("zones.") and not words.has(*CALCULATED):
+        told = subject.is_of_period and not subject.zones and not words.all("measured")
+        return figure_answers.headlines if told else None
+    if code == "projects.in_force" and not _is_scoped(subject):
         return None
     if words.has("share") and INDICATORS[code].unit != "percent":
         return figure_answers.share
     if words.has("plan"):
         return figure_answers.planned
-    sides = len(subject.zones) + len(subject.places) > 1 or len(subject.kinds) > 1 or len(subject.origins) > 1
     if (words.has("growth") and code != "grdp.growth") or (words.has("against") and len(words.times) > 1):
         return figure_answers.growth
-    if sides or not words.has("against", "more"):
+    if subject.has_sides or not words.has("against", "more"):
         return figure_answers.values
     return None
 
 
-def _problem(subject: Subject, answering: Answering) -> Text | None:
+def _is_scoped(subject: QuestionSubject) -> bool:
+    """Whether it is said of where projects are counted, or meant where the books are of one province."""
+    return bool(subject.places or subject.zones or (subject.implied and subject.words.has("count")))
+
+
+def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
     """Why a question is not answered though it is known what kind it is."""
     if subject.problem is not None:
         return subject.problem
@@ -240,7 +250,7 @@ UNUSED = {
 }
 
 
-def _used(answering: Answering, subject: Subject) -> set[str]:
+def _used(answering: Answering, subject: QuestionSubject) -> set[str]:
     """The deciding marks that a way of answering makes use of."""
     unit = INDICATORS[subject.indicator].unit if subject.indicator else ""
     told = (
@@ -277,14 +287,14 @@ def most_times(answering: Answering) -> int:
     return 2 if answering in {figure_answers.growth, changes.why} else 1
 
 
-def _is_question(subject: Subject) -> bool:
+def _is_question(subject: QuestionSubject) -> bool:
     """Whether words that were not all understood ask something at all: a name may have such words in it too."""
     words = subject.words
     known = subject.kinds or subject.places or subject.zones or words.has("count", "which", "why", "who", "developer")
     return bool(subject.indicator and known) or words.has("why", "count", "how_late") or bool(words.projects)
 
 
-def _not_asked(subject: Subject, books: Figures) -> Answers:
+def _not_asked(subject: QuestionSubject, books: Figures) -> Answers:
     """A question of something that is known in which nothing that can be answered is asked."""
     words = subject.words
     asks = words.has(*ASKS)

@@ -1,10 +1,10 @@
 """What a question is about: the indicator that its words come to, of which zones and places, when."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from parkledger.briefing.answers.times import Time
 from parkledger.briefing.answers.words import Words, words_of
@@ -125,7 +125,7 @@ WEAK: Final = frozenset({"left", "rate", "received", "operating", "land", "new",
 
 
 @dataclass(slots=True)
-class Subject:
+class QuestionSubject:
     """What a question is about; `unclear` are marks of its words that fit no indicator together with the others."""
 
     words: Words
@@ -167,6 +167,25 @@ class Subject:
         """Whether a period is named, and not a day or none."""
         named = self.period()
         return named is not None and named[0] is not None
+
+    @property
+    def is_of_zones(self) -> bool:
+        """Whether zones are named, or a kind of them."""
+        return bool(self.zones or self.kinds)
+
+    @property
+    def may_be_projects(self) -> bool:
+        """Whether projects are asked of, or nothing that is measured."""
+        return self.indicator in {None, "projects.in_force"}
+
+    @property
+    def has_sides(self) -> bool:
+        """Whether several places or zones, kinds or origins are named, to be told of one beside the other."""
+        return len(self.zones) + len(self.places) > 1 or len(self.kinds) > 1 or len(self.origins) > 1
+
+    def measures(self, group: str) -> bool:
+        """Whether the indicator is one of a group: "zones.", "projects."."""
+        return self.indicator is not None and self.indicator.startswith(group)
 
     @property
     def today(self) -> date:
@@ -211,10 +230,10 @@ def _meant_on(code: str, day: date) -> str:
         return code
 
 
-def subject_of(typed: str, books: Figures, dates: Dates, reach: frozenset[str] = frozenset()) -> Subject:
+def subject_of(typed: str, books: Figures, dates: Dates, reach: frozenset[str] = frozenset()) -> QuestionSubject:
     """What a question is about; `reach` are the books whose worklist whoever asks sees."""
     words = words_of(typed, books, dates)
-    found = Subject(words, dates, problem=words.problem, implied=_implied(books, dates), reach=reach)
+    found = QuestionSubject(words, dates, problem=words.problem, implied=_implied(books, dates), reach=reach)
     found.kinds = [ZoneKind(mark) for mark in words.all("kind")]
     found.origins = [Origin(mark) for mark in words.all("origin")]
     _put_times(found)
@@ -233,7 +252,7 @@ def _implied(books: Figures, dates: Dates) -> str:
     return provinces.pop() if len(provinces) == 1 and COUNTRY_CODE not in provinces else ""
 
 
-def _put_times(found: Subject) -> None:
+def _put_times(found: QuestionSubject) -> None:
     """The times as they are meant: the quarter before is that before the one named."""
     times = found.words.times
     named = [time for time in times if not time.back]
@@ -262,26 +281,11 @@ def _before(time: Time, months: int) -> Time:
     return replace(time, start=start, end=month_end(end) if time.end == month_end(time.end) else end)
 
 
-def _put_zones(found: Subject, books: Figures) -> None:
-    """The zones named; a name of several is that of the kind named before it, of the place, or established by the day."""
+def _put_zones(found: QuestionSubject, books: Figures) -> None:
+    """The zones named; a name that several have is a problem, which names them."""
     for mark in found.words.all("zone"):
         kind, _, name = mark.partition("|")
-        wanted = ZoneKind(kind) if kind else found.kind
-        named = [zone for zone in books.zones.values() if fold(zone["name"]) == fold(name)]
-        named = named or [
-            zone
-            for zone in books.zones.values()
-            if fold(zone["name"]).startswith((f"{fold(name)} giai", f"{fold(name)} (giai"))
-        ]
-        if wanted and any(zone["kind"] == wanted for zone in named):
-            named = [zone for zone in named if zone["kind"] == wanted]
-        if len(named) > 1 and found.places:
-            within = territory(get(found.places[0]))
-            named = [zone for zone in named if is_within_any(zone["place"], within)] or named
-        if len(named) > 1:
-            named = _established(named, books, found.dates) or named
-        if len(named) > 1 and not wanted:
-            named = [zone for zone in named if zone["kind"] == ZoneKind.PARK] or named
+        named = _zones_of_name(name, ZoneKind(kind) if kind else found.kind, found, books)
         if len(named) == 1:
             found.zones.append(int(named[0]["id"]))
         else:
@@ -293,6 +297,31 @@ def _put_zones(found: Subject, books: Figures) -> None:
     found.zones = list(dict.fromkeys(found.zones))
 
 
+def _zones_of_name(
+    name: str, wanted: ZoneKind | None, found: QuestionSubject, books: Figures
+) -> Sequence[dict[str, Any]]:
+    """The zones of a name: of several that have it those of the kind wanted, of the place, established by the day; else parks."""
+    named = _called(fold(name), books.zones.values())
+    if wanted:
+        named = [zone for zone in named if zone["kind"] == wanted] or named
+    if len(named) > 1 and found.places:
+        within = territory(get(found.places[0]))
+        named = [zone for zone in named if is_within_any(zone["place"], within)] or named
+    if len(named) > 1:
+        named = _established(named, books, found.dates) or named
+    if len(named) > 1 and not wanted:
+        named = [zone for zone in named if zone["kind"] == ZoneKind.PARK] or named
+    return named
+
+
+def _called(name: str, zones: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The zones of a name without diacritics, else its stages: "Giai đoạn 1" of it."""
+    by_name = [(fold(zone["name"]), zone) for zone in zones]
+    stages = (f"{name} giai", f"{name} (giai")
+    named = [zone for own, zone in by_name if own == name]
+    return named or [zone for own, zone in by_name if own.startswith(stages)]
+
+
 def _established(zones: Sequence[dict[str, Any]], books: Figures, dates: Dates) -> list[dict[str, Any]]:
     asked = [
         Question("zones.established", COUNTRY_CODE, dates.on, zone=zone["id"], kind=ZoneKind(zone["kind"]))
@@ -301,36 +330,48 @@ def _established(zones: Sequence[dict[str, Any]], books: Figures, dates: Dates) 
     return [zone for zone, figure in zip(zones, books.answer(asked), strict=True) if figure.value]
 
 
-def _put_indicator(found: Subject) -> None:
+class _Fit(NamedTuple):
+    """An indicator that words come to, with the marks of words that it leaves over."""
+
+    code: str
+    left_over: set[str]
+
+
+def _put_indicator(found: QuestionSubject) -> None:
     """The indicator that the words come to; the words that fit none with the others are kept apart."""
     words = found.words
     marks = set(words.all("measured"))
-    helping = {mark for mark in words.all("asking") if mark in HELPING} | ({"fdi"} & {o.value for o in found.origins})
-    best: tuple[int, int, str, set[str]] | None = None
+    fit, counted = _best_fit(found, marks), _counted_zones(words, marks)
+    if counted is not None and (fit is None or fit.left_over or fit.code == "projects.in_force"):
+        found.indicator = counted
+        return
+    if fit is not None:
+        found.indicator, found.unclear = fit.code, sorted(fit.left_over)
+    if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
+        found.unclear.append("projects")
+    of_foreign_capital = found.indicator is None and Origin.FDI in found.origins
+    if found.indicator is None and marks == {"capital"} and not words.has("rank"):
+        found.indicator = "capital.attracted" if found.is_of_period else "capital.in_force"
+    if found.indicator == "capital.attracted" and not found.is_of_zones:
+        of_foreign_capital = True
+    if words.has("rank") and of_foreign_capital:
+        found.indicator = "fdi.rank"
+
+
+def _best_fit(found: QuestionSubject, marks: set[str]) -> _Fit | None:
+    """The rule whose words are all there that leaves the fewest others over, and of such the one that needs the most."""
+    helping = {mark for mark in found.words.all("asking") if mark in HELPING} | ({"fdi"} & set(found.origins))
+    best: _Fit | None = None
+    best_rated = (0, 0)
     for required, allowed, code in RULES:
         need = set(required.split())
         if not need <= marks | helping:
             continue
-        over = marks - need - set(allowed.split())
-        heavy = over - WEAK
-        rated = (-len(heavy), len(need), code, heavy)
-        if best is None or rated[:2] > best[:2]:
-            best = rated
-    counted = _counted_zones(words, marks)
-    if counted is not None and (best is None or best[3] or best[2] == "projects.in_force"):
-        found.indicator = counted
-        return
-    if best is not None:
-        found.indicator, found.unclear = best[2], sorted(best[3])
-    if found.indicator and found.indicator.startswith("capital.") and COUNTED_PROJECTS.search(words.folded):
-        found.unclear.append("projects")
-    of_capital = found.indicator is None and Origin.FDI in found.origins
-    if found.indicator is None and marks == {"capital"} and not words.has("rank"):
-        found.indicator = "capital.attracted" if found.is_of_period else "capital.in_force"
-    if found.indicator == "capital.attracted" and not found.kinds and not found.zones:
-        of_capital = True
-    if words.has("rank") and of_capital:
-        found.indicator = "fdi.rank"
+        left_over = marks - need - set(allowed.split()) - WEAK
+        rated = (-len(left_over), len(need))
+        if best is None or rated > best_rated:
+            best, best_rated = _Fit(code, left_over), rated
+    return best
 
 
 def _counted_zones(words: Words, marks: set[str]) -> str | None:
@@ -341,7 +382,7 @@ def _counted_zones(words: Words, marks: set[str]) -> str | None:
     return STAGE_INDICATORS[stage] if stage else "zones.established"
 
 
-def questions_of(subject: Subject, *, period: int = 0) -> Question:
+def questions_of(subject: QuestionSubject, *, period: int = 0) -> Question:
     """The question that a subject comes to, of the first zone or place and the period of that number."""
     definition = INDICATORS[subject.indicator or "zones.established"]
     start, end = subject.period(period) or (None, subject.dates.on)
@@ -369,38 +410,52 @@ def province_of(code: str) -> str:
     return ".".join(code.split(".")[:2])
 
 
-def understood(subject: Subject, question: Question | None, books: Figures) -> Text | None:
+def understood(subject: QuestionSubject, question: Question | None, books: Figures) -> Text | None:
     """What a question was taken to ask: the indicator, of which zones, where, when."""
-    parts: list[Text] = []
-    if question is not None:
-        parts.append(INDICATORS[question.indicator].name.capitalised())
-    elif subject.indicator is not None:
-        parts.append(INDICATORS[subject.indicator].name.capitalised())
-    zones = [question.zone] if question is not None and question.zone else subject.zones
-    parts += [
-        Text(official_title(z["kind"], z["name"]), official_title(z["kind"], z["name"])) for z in map(books.zone, zones)
+    indicator = question.indicator if question is not None else subject.indicator
+    parts = [
+        *([INDICATORS[indicator].name.capitalised()] if indicator is not None else []),
+        *_of_which(subject, question, books),
+        *_where(subject, question),
+        *(limit.said for limit in subject.words.limits if limit.unclear is None),
+        *_when(subject, question),
     ]
-    kinds = [question.kind] if question is not None and question.kind else subject.kinds
-    parts += [Text(kind.short, kind.label.en) for kind in kinds if not zones]
-    origin = question.origin if question is not None else subject.origin
-    if origin:
-        parts.append(Text(origin.value.upper(), origin.value.upper()))
-    parts += [Text(name.vi, name.en) for code in subject.countries for name in (countries()[code],)]
-    parts += [Text(name, name) for name in subject.sectors]
-    parts += [Text(code, code) for found in subject.words.projects for _, code in found[:1]]
-    place = question.place if question is not None else subject.place
-    if subject.places or (place != COUNTRY_CODE and not zones):
-        parts.append(get(place).text)
-    parts += [limit.said for limit in subject.words.limits if limit.unclear is None]
-    if question is not None:
-        parts.append(_when(question))
-    elif subject.period() is not None:
-        parts += [_days(time.start, time.end) for time in subject.words.times if not time.back]
     return Text(", ".join(p.vi for p in parts if p.vi), ", ".join(p.en for p in parts if p.en)) if parts else None
 
 
-def _when(question: Question) -> Text:
-    return _days(question.start, question.end)
+def _of_which(subject: QuestionSubject, question: Question | None, books: Figures) -> Iterator[Text]:
+    """Of which zones or kind of them, of what origin, of which countries, sectors and projects."""
+    zones = _zones_meant(subject, question)
+    for zone in map(books.zone, zones):
+        yield Text(*[official_title(zone["kind"], zone["name"])] * 2)
+    kinds = [question.kind] if question is not None and question.kind else subject.kinds
+    yield from (Text(kind.short, kind.label.en) for kind in kinds if not zones)
+    origin = question.origin if question is not None else subject.origin
+    if origin:
+        yield Text(origin.value.upper(), origin.value.upper())
+    for code in subject.countries:
+        yield countries()[code]
+    yield from (Text(name, name) for name in subject.sectors)
+    yield from (Text(code, code) for found in subject.words.projects for _, code in found[:1])
+
+
+def _zones_meant(subject: QuestionSubject, question: Question | None) -> list[int]:
+    return [question.zone] if question is not None and question.zone else subject.zones
+
+
+def _where(subject: QuestionSubject, question: Question | None) -> Iterator[Text]:
+    """The place, where one is named, or where the books are of one and no zone says it."""
+    place = question.place if question is not None else subject.place
+    if subject.places or (place != COUNTRY_CODE and not _zones_meant(subject, question)):
+        yield get(place).text
+
+
+def _when(subject: QuestionSubject, question: Question | None) -> Iterator[Text]:
+    """The day or period of the question, else those that were named."""
+    if question is not None:
+        yield _days(question.start, question.end)
+    elif subject.period() is not None:
+        yield from (_days(time.start, time.end) for time in subject.words.times if not time.back)
 
 
 def _days(start: date | None, end: date) -> Text:

@@ -16,7 +16,7 @@ from typing import Final
 
 import yaml
 
-from parkledger.briefing.answers.limits import Limit, limits_in
+from parkledger.briefing.answers.limits import AskedLimit, limits_in
 from parkledger.briefing.answers.times import Clock, Time, joined, times_in
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.countries import WRITTEN, countries
@@ -81,7 +81,7 @@ class Words:
     seen: list[Sighted] = field(default_factory=list)
     unheard: list[str] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
-    limits: list[Limit] = field(default_factory=list)
+    limits: list[AskedLimit] = field(default_factory=list)
     count: int | None = None
     folded: str = ""
     projects: list[tuple[Reference, ...]] = field(default_factory=list)

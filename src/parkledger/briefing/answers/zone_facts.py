@@ -5,7 +5,7 @@ from typing import Final
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.choices import descending
 from parkledger.briefing.answers.lists import said_of
-from parkledger.briefing.answers.subjects import Subject
+from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.briefing.zone_profiles import Standing, standing_in
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Figure, Figures, Question
@@ -26,7 +26,7 @@ MANY_UNITS: Final = Text(
 )
 
 
-def developer(subject: Subject, books: Figures) -> Answers:
+def developer(subject: QuestionSubject, books: Figures) -> Answers:
     """Who develops the infrastructure of the zones named; of a developer named, which zones."""
     if not subject.zones:
         return _developed_by(subject, books)
@@ -38,7 +38,7 @@ def developer(subject: Subject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, None, books) for each in listed(said, lines))
 
 
-def _developed_by(subject: Subject, books: Figures) -> Answers:
+def _developed_by(subject: QuestionSubject, books: Figures) -> Answers:
     """The zones whose developer has the words in its name that are nothing else."""
     wanted = [fold(words) for words in subject.words.unheard]
     if not wanted:
@@ -57,7 +57,7 @@ def _developed_by(subject: Subject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, None, books) for each in listed(_said(lines), lines))
 
 
-def authority(subject: Subject, books: Figures) -> Answers:
+def authority(subject: QuestionSubject, books: Figures) -> Answers:
     """The authority whose book the zones named, or those of a kind in a place, are in."""
     books_known = {book["code"]: book["name"] for book in describe_books()}
     if subject.zones:
@@ -78,7 +78,7 @@ def authority(subject: Subject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, None, books) for each in listed(said, lines))
 
 
-def where(subject: Subject, books: Figures) -> Answers:
+def where(subject: QuestionSubject, books: Figures) -> Answers:
     """In which district and province the zones named lie."""
     lines = [_line(zone, place_words(zone.place, subject.day)) for zone in _zones_of(subject)]
     if not lines:
@@ -86,7 +86,7 @@ def where(subject: Subject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, None, books) for each in listed(_said(lines), lines))
 
 
-def prices(subject: Subject, books: Figures) -> Answers:
+def prices(subject: QuestionSubject, books: Figures) -> Answers:
     """A tariff in the zones named, or in all of a kind or place; the first of them where the highest or lowest is asked."""
     code = subject.indicator or ""
     dates = subject.as_asked
@@ -110,7 +110,7 @@ def prices(subject: Subject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, None, books) for each in listed(said, lines, note=note))
 
 
-def _of_place(subject: Subject) -> list[ZoneOn]:
+def _of_place(subject: QuestionSubject) -> list[ZoneOn]:
     within = territory_on(get(subject.place), subject.day) if subject.places or subject.implied else None
     return [
         zone
@@ -122,14 +122,14 @@ def _of_place(subject: Subject) -> list[ZoneOn]:
     ]
 
 
-def _of_grade(subject: Subject, found: list[tuple[ZoneOn, Standing]]) -> list[tuple[ZoneOn, Standing]]:
+def _of_grade(subject: QuestionSubject, found: list[tuple[ZoneOn, Standing]]) -> list[tuple[ZoneOn, Standing]]:
     """Those of the hour band that is named ("giờ cao điểm"); all where none is."""
     folded = subject.words.folded
     own = [(zone, each) for zone, each in found if each.grade and fold(each.grade).removeprefix("gio ") in folded]
     return own or found
 
 
-def _zones_of(subject: Subject) -> list[ZoneOn]:
+def _zones_of(subject: QuestionSubject) -> list[ZoneOn]:
     known = zones_by_id(subject.as_asked)
     return [known[zone] for zone in subject.zones if zone in known]
 

@@ -10,7 +10,7 @@ from parkledger.briefing.comparison.merger_tables import RATES, merger_table
 from parkledger.briefing.comparison.ratios import ratio_rows
 from parkledger.briefing.comparison.report import ComparedRequest, Comparison, compared, comparison_report, definitions
 from parkledger.briefing.comparison.tables import comparison_table
-from parkledger.briefing.reports.files import FORMATS, FormatUnknown, report_file
+from parkledger.briefing.reports.files import FORMATS, ReportFormatUnknown, report_file
 from parkledger.figures import Figures
 from parkledger.language import Lang, Text, format_date, format_moment
 from parkledger.places.codes import SCHEME
@@ -33,10 +33,10 @@ _DEMO: Final = Text("có dữ liệu minh họa", "contains demonstration data")
 
 
 def checked_suffix(suffix: str) -> str:
-    """The kind of a file by the ending of its name; raises FormatUnknown."""
+    """The kind of a file by the ending of its name; raises ReportFormatUnknown."""
     found = suffix.lower().removeprefix(".")
     if found not in MEDIA_TYPES:
-        raise FormatUnknown(suffix=suffix, known=", ".join(f".{name}" for name in MEDIA_TYPES))
+        raise ReportFormatUnknown(suffix=suffix, known=", ".join(f".{name}" for name in MEDIA_TYPES))
     return found
 
 

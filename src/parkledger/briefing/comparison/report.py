@@ -8,7 +8,7 @@ from typing import Final
 from parkledger.briefing.comparison.ratios import FigureRatio, RatioRow, ratios
 from parkledger.briefing.comparison.split_rows import OFFERED, split_named, split_rows
 from parkledger.briefing.comparison.subjects import ComparisonSubject, subjects_of
-from parkledger.briefing.comparison.tables import FOR_FILES, LEAST, Cell, ComparisonRow, asked_of, compare
+from parkledger.briefing.comparison.tables import FOR_FILES, LEAST, ComparisonCell, ComparisonRow, asked_of, compare
 from parkledger.briefing.reports.model import (
     UNNAMED,
     DerivedRun,
@@ -189,23 +189,30 @@ class _Writer:
 
     def _tables(self) -> Iterator[Part]:
         lines = [line for line in self._found.lines if line.known or self._request.indicators]
-        names = self._names()
-        now = [row for at, line in enumerate(lines, start=1) for row in self._line(at, line)]
         provinces = all(subject.is_province for subject in self._found.subjects)
-        by = split_named(self._request.by)
-        yield self._table(OFFERED[by] if by else _NOW, _INDICATOR if provinces and not by else _ALONE, now)
-        before = [line for line in lines if any(cell.before for cell in line.cells)]
-        if before:
-            rows = [self._line_before(at, line) for at, line in enumerate(before, start=1)]
-            then = max(cell.before.period_end for line in before for cell in line.cells if cell.before)
-            closing = self._said(_CLOSING_BEFORE, then=self._day(then), day=self._day(self._request.on))
-            yield self._table(_BEFORE, _ITEM if provinces else _ALONE_BEFORE, rows, closing)
+        yield self._table_now(lines, provinces=provinces)
+        if any(cell.before for line in lines for cell in line.cells):
+            yield self._table_before(lines, provinces=provinces)
         if self._found.ratios:
+            names = self._names()
             rows = [
                 (str(at), row.title(self._lang), *map(self._ratio, names, row.cells))
                 for at, row in enumerate(self._found.ratios, start=1)
             ]
             yield self._table(_RATIOS, _AVERAGE, rows)
+
+    def _table_now(self, lines: Sequence[ComparisonRow], *, provinces: bool) -> ReportTable:
+        rows = [row for at, line in enumerate(lines, start=1) for row in self._line(at, line)]
+        by = split_named(self._request.by)
+        return self._table(OFFERED[by] if by else _NOW, _INDICATOR if provinces and not by else _ALONE, rows)
+
+    def _table_before(self, lines: Sequence[ComparisonRow], *, provinces: bool) -> ReportTable:
+        """What changes by decisions and has no rate of growth: its figures of a year before."""
+        before = [line for line in lines if any(cell.before for cell in line.cells)]
+        rows = [self._line_before(at, line) for at, line in enumerate(before, start=1)]
+        then = max(cell.before.period_end for line in before for cell in line.cells if cell.before)
+        closing = self._said(_CLOSING_BEFORE, then=self._day(then), day=self._day(self._request.on))
+        return self._table(_BEFORE, _ITEM if provinces else _ALONE_BEFORE, rows, closing)
 
     def _table(self, caption: Text, label: Text, rows: Sequence[tuple[Run, ...]], closing: str = "") -> ReportTable:
         lang = self._lang
@@ -235,7 +242,7 @@ class _Writer:
         title = self._said(_THEN, day=self._day(first.period_end), title=own)
         return str(at), title, *map(self._own, self._names(), figures)
 
-    def _cell(self, name: str, cell: Cell) -> Run:
+    def _cell(self, name: str, cell: ComparisonCell) -> Run:
         return _OF_OTHERS.of(self._lang) if cell.figure is None else self._own(name, cell.figure)
 
     def _own(self, name: str, figure: Figure | None) -> Run:
@@ -245,7 +252,7 @@ class _Writer:
         said = written(figure, self._lang)
         return said if figure.value is None else FigureRun(said, figure, self._numbered(name, figure))
 
-    def _beside(self, name: str, cell: Cell, figure: Figure | None) -> Run:
+    def _beside(self, name: str, cell: ComparisonCell, figure: Figure | None) -> Run:
         """A change or a rank, which shares the note of the figure above it."""
         if figure is None or figure.value is None or cell.figure is None:
             return _BLANK

@@ -13,7 +13,7 @@ from typing import Final
 
 from parkledger.briefing.comparison.subjects import ComparisonSubject
 from parkledger.briefing.comparison.tables import (
-    Cell,
+    ComparisonCell,
     ComparisonRequest,
     ComparisonRow,
     asked_of,
@@ -124,7 +124,7 @@ def _lines(
     answers = dict(zip(wanted, books.answer(wanted), strict=True))
     lines = []
     for line in questions:
-        found = [Cell(None if question is None else answers[question]) for question in line]
+        found = [ComparisonCell(None if question is None else answers[question]) for question in line]
         if any(cell.figure is not None and cell.figure.value is not None for cell in found):
             lines.append(replace(line_of(asked, kind, found, subjects), is_split=True))
     return sorted(lines, key=_order) if lines and _has_member(lines[0]) else lines

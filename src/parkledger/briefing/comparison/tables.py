@@ -1,6 +1,6 @@
 """A comparison: indicators down, what is compared across; where definitions differ, that is said and nothing is ranked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -26,8 +26,7 @@ from parkledger.language import (
 )
 from parkledger.records.cells import INDICATOR_CODE, figure_cell, unknown
 from parkledger.records.dates import Dates
-from parkledger.tables import Cell as TableCell
-from parkledger.tables import Cells, Column, ColumnPlace, ColumnType, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
 FOR_PLACES = (
     "zones.established",
@@ -133,7 +132,7 @@ class ComparisonRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparisonCell:
     """One figure of a line; None where the indicator does not apply. Ranks are from the largest, None where not ranked.
 
     `among` is the rank among those compared, `rank` the figure of the rank among all provinces. `growth` is the change on a
@@ -153,7 +152,7 @@ class ComparisonRow:
 
     asked: ComparisonRequest
     kind: ZoneKind | None
-    cells: tuple[Cell, ...]
+    cells: tuple[ComparisonCell, ...]
     differences: tuple[Text, ...] = field(default=())
     is_split: bool = False
     """Whether it is one of several lines into which its indicator is split."""
@@ -279,10 +278,12 @@ def _cell_questions(question: Question, subject: ComparisonSubject) -> dict[str,
     return found
 
 
-def _cell(found: Mapping[str, Figure]) -> Cell:
+def _cell(found: Mapping[str, Figure]) -> ComparisonCell:
     """A cell of its answers; what is not known of its rank and of a year before is left out."""
     known = {name: figure for name, figure in found.items() if name != "figure" and figure.value is not None}
-    return Cell(found.get("figure"), rank=known.get("rank"), growth=known.get("growth"), before=known.get("before"))
+    return ComparisonCell(
+        found.get("figure"), rank=known.get("rank"), growth=known.get("growth"), before=known.get("before")
+    )
 
 
 BY_DECISION = frozenset({"zone", "ha", "percent"})
@@ -321,7 +322,7 @@ def question_of(
 def line_of(
     asked: ComparisonRequest,
     kind: ZoneKind | None,
-    cells: Sequence[Cell],
+    cells: Sequence[ComparisonCell],
     subjects: Sequence[ComparisonSubject],
 ) -> ComparisonRow:
     """A line of its cells, ranked where it can be."""
@@ -338,12 +339,12 @@ def line_of(
     return replace(line, cells=ranked)
 
 
-def _ranked_value(cell: Cell) -> Fraction | None:
+def _ranked_value(cell: ComparisonCell) -> Fraction | None:
     """The value by which a cell is ranked: none where its figure is not of all that was asked for."""
     return cell.figure.value if cell.figure is not None and cell.figure.coverage.is_comparable else None
 
 
-def differences(cells: Sequence[Cell], subjects: Sequence[ComparisonSubject]) -> Iterable[Text]:
+def differences(cells: Sequence[ComparisonCell], subjects: Sequence[ComparisonSubject]) -> Iterable[Text]:
     """How the definitions of the known figures of a line differ: formula, unit, or the period of a statistic."""
     known = [
         (subject, cell.figure)
@@ -435,20 +436,20 @@ def _difference_column(subjects: Sequence[ComparisonSubject]) -> Column:
 NOT_COMPARED = Text("không so sánh được", "not comparable")
 
 
-def difference_cell(line: ComparisonRow, lang: Lang) -> TableCell:
+def difference_cell(line: ComparisonRow, lang: Lang) -> Cell:
     """The difference of a line's figures with its sign; that there is none where they are not alike or not all known."""
     values = [value for cell in line.cells if (value := _ranked_value(cell)) is not None]
     first = line.first
     is_pair = len(line.cells) == LEAST
     if first is None or not line.is_comparable or len(values) < LEAST:
-        return TableCell(text=NOT_COMPARED, quiet=True)
+        return Cell(text=NOT_COMPARED, quiet=True)
     difference = values[0] - values[1] if is_pair else max(values) - min(values)
     sign = ("+" if difference > 0 else "−" if difference < 0 else "") if is_pair else ""
     if first.unit == "percent":
         said = f"{format_number(abs(difference), lang, decimals=1)} {POINTS.of(lang)}"
     else:
         said = number(abs(difference), first.unit, lang, first)
-    return TableCell(difference, first.unit, text=f"{sign}{said}", demo=any(each.demo for each in line.known))
+    return Cell(difference, first.unit, text=f"{sign}{said}", demo=any(each.demo for each in line.known))
 
 
 POINTS = Text("điểm phần trăm", "percentage points")
@@ -496,8 +497,6 @@ def _comparison_row(line: ComparisonRow, subjects: Sequence[ComparisonSubject], 
         "period": period_words(line.first, lang) if line.first else None,
     }
     ranked = sum(1 for cell in line.cells if cell.among)
-    said, here = Text("thứ", "rank").of(lang), Text("trong bảng", "here").of(lang)
-    known = Text("tỉnh có số liệu", "provinces with a figure").of(lang)
     for subject, cell in zip(subjects, line.cells, strict=True):
         key = subject.key
         if cell.figure is None:
@@ -505,20 +504,23 @@ def _comparison_row(line: ComparisonRow, subjects: Sequence[ComparisonSubject], 
             continue
         cells[key] = figure_cell(cell.figure, dates, lang)
         cells[f"{key}.base"] = base_in_words(cell.figure, lang) or None
-        if cell.among:
-            cells[f"{key}.among"] = TableCell(cell.among, text=f"{said} {cell.among}/{ranked} {here}")
-        if cell.rank is not None and cell.rank.value is not None:
-            address = figure_cell(cell.rank, dates, lang).address
-            text = f"{said} {cell.rank.value}/{cell.rank.terms[1].value} {known}"
-            cells[f"{key}.rank"] = TableCell(cell.rank.value, text=text, address=address)
-        for beside in ("growth", "before"):
-            then = cell.growth if beside == "growth" else cell.before
-            if then is not None:
-                cells[f"{key}.{beside}"] = replace(
-                    figure_cell(then, dates, lang),
-                    text=_ON_YEAR_BEFORE[beside].of(lang).format(said=written(then, lang)),
-                )
+        cells |= {f"{key}.{beside}": each for beside, each in _beside(cell, ranked, dates, lang)}
     return Row(cells)
+
+
+def _beside(cell: ComparisonCell, ranked: int, dates: Dates, lang: Lang) -> Iterator[tuple[str, Cell]]:
+    """What stands beneath a figure: its ranks among those compared and among all provinces, and how it stood a year before."""
+    said, here = Text("thứ", "rank").of(lang), Text("trong bảng", "here").of(lang)
+    if cell.among:
+        yield "among", Cell(cell.among, text=f"{said} {cell.among}/{ranked} {here}")
+    if cell.rank is not None and cell.rank.value is not None:
+        known = Text("tỉnh có số liệu", "provinces with a figure").of(lang)
+        text = f"{said} {cell.rank.value}/{cell.rank.terms[1].value} {known}"
+        yield "rank", Cell(cell.rank.value, text=text, address=figure_cell(cell.rank, dates, lang).address)
+    for beside, then in (("growth", cell.growth), ("before", cell.before)):
+        if then is not None:
+            text = _ON_YEAR_BEFORE[beside].of(lang).format(said=written(then, lang))
+            yield beside, replace(figure_cell(then, dates, lang), text=text)
 
 
 _ON_YEAR_BEFORE = {
@@ -539,7 +541,7 @@ def chart_table(chart: ComparisonChart, lang: Lang) -> Table:
             {
                 "code": subject.key,
                 "subject": subject.title,
-                "value": TableCell(figure.value, figure.unit, written(figure, lang), drawn=drawn),
+                "value": Cell(figure.value, figure.unit, written(figure, lang), drawn=drawn),
             }
         )
         for subject, figure, drawn in chart.bars

@@ -59,7 +59,7 @@ class ParkRanking:
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class DashboardChapter:
     """A heading with the sentences that say what its chart shows, and what limits their figures."""
 
     heading: str
@@ -77,7 +77,7 @@ class Overview:
     asked: list[Card]
     ranking: ParkRanking
     news: DashboardChanges
-    chapters: list[Chapter]
+    chapters: list[DashboardChapter]
     parts: dict[str, Any]
     above: Place | None
     now: Place | None
@@ -123,17 +123,19 @@ def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang
     shown = together(books.answer, parts)
     scope = scope_of(subject)
     lately = replace(subject, since=subject.on - timedelta(days=NEWS_DAYS))
+    above, now = around(subject.place, subject.on)
     return Overview(
-        subject,
-        shown.pop("full"),
-        shown.pop("asked"),
-        park_ranking(subject, dates),
-        changes(lately, scope),
-        chapters(books, subject, lang),
-        shown,
-        *around(subject.place, subject.on),
-        named_books(scope.all_books),
-        has_book(subject),
+        subject=subject,
+        full=shown.pop("full"),
+        asked=shown.pop("asked"),
+        ranking=park_ranking(subject, dates),
+        news=changes(lately, scope),
+        chapters=chapters(books, subject, lang),
+        parts=shown,
+        above=above,
+        now=now,
+        books=named_books(scope.all_books),
+        has_book=has_book(subject),
     )
 
 
@@ -157,14 +159,14 @@ OCCUPANCY: Final = 2
 """Where a row of the list of zones has its occupancy."""
 
 
-def chapters(books: Figures, subject: DashboardSubject, lang: Lang) -> list[Chapter]:
+def chapters(books: Figures, subject: DashboardSubject, lang: Lang) -> list[DashboardChapter]:
     """The chapters, said by the template `overview`: for the period from January to the page's day."""
     period = Period(date(subject.on.year, 1, 1), subject.on)
     request = ReportRequest(built_in("overview", lang), subject.place.code, period, lang, known_at=subject.known_at)
-    found: list[Chapter] = []
+    found: list[DashboardChapter] = []
     for part in paragraphs(request, books):
         if part.level > 0:
-            found.append(Chapter(part.text, fold(part.text).replace(" ", "-").replace(",", ""), (), ()))
+            found.append(DashboardChapter(part.text, fold(part.text).replace(" ", "-").replace(",", ""), (), ()))
         elif found:
             figures = [run.figure for run in part.runs if isinstance(run, FigureRun)]
             notes = (note for figure in figures if (note := coverage_note(figure, lang)))

@@ -77,14 +77,16 @@ def dashboard(books: Figures, subject: DashboardSubject) -> Dashboard:
     late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]))
     found = projects(books, territory_on(subject.place, subject.on), subject.on, subject.known_at)
     scope = scope_of(subject)
+    above, now = around(subject.place, subject.on)
     return Dashboard(
-        subject,
-        shown,
-        found,
-        late,
-        changes(subject, scope),
-        *around(subject.place, subject.on),
-        named_books(scope.all_books),
+        subject=subject,
+        parts=shown,
+        projects=found,
+        late=late,
+        changes=changes(subject, scope),
+        above=above,
+        now=now,
+        books=named_books(scope.all_books),
     )
 
 

@@ -139,10 +139,12 @@ SUMMARY = (
 FORM_03 = _form(
     code="03",
     title=Text("Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp huyện", "Clusters of a district"),
-    receiver=Text("Ủy ban nhân dân cấp tỉnh, Sở Công Thương", "Provincial People's Committee, Department of Industry and Trade"),
+    receiver=Text(
+        "Ủy ban nhân dân cấp tỉnh, Sở Công Thương", "Provincial People's Committee, Department of Industry and Trade"
+    ),
     signer=Text("TM. ỦY BAN NHÂN DÂN", "FOR THE PEOPLE'S COMMITTEE"),
     lines=SUMMARY,
-)  # fmt: skip
+)
 
 FORM_04 = _form(
     code="04",

@@ -96,10 +96,26 @@ FORM_2108 = _form(
     title=Text("Số lượng và diện tích các khu kinh tế", "Economic zones and their areas"),
     rows=RowsOf.ZONES,
     columns=(
-        ZONE, CATEGORY,
-        FormColumn("area_m2", Text("Tổng diện tích theo quy hoạch chung xây dựng", "Area by the general plan"), Given("area_m2", HA), SUM, width=14),
-        *(FormColumn(key, heading, Given(key, HA), SUM, group=BY_FUNCTION, width=13) for key, heading in (*FUNCTIONS, OTHER)),
-        FormColumn("functions", Text("Tổng theo chức năng", "Sum of functions"), Adds(tuple(key for key, _ in (*FUNCTIONS, OTHER)), HA), SUM, width=13),
+        ZONE,
+        CATEGORY,
+        FormColumn(
+            "area_m2",
+            Text("Tổng diện tích theo quy hoạch chung xây dựng", "Area by the general plan"),
+            Given("area_m2", HA),
+            SUM,
+            width=14,
+        ),
+        *(
+            FormColumn(key, heading, Given(key, HA), SUM, group=BY_FUNCTION, width=13)
+            for key, heading in (*FUNCTIONS, OTHER)
+        ),
+        FormColumn(
+            "functions",
+            Text("Tổng theo chức năng", "Sum of functions"),
+            Adds(tuple(key for key, _ in (*FUNCTIONS, OTHER)), HA),
+            SUM,
+            width=13,
+        ),
     ),
     notes=(
         Text(
@@ -111,7 +127,7 @@ FORM_2108 = _form(
             "Where the functions do not come to the area the form may be filed all the same; the check sheet tells.",
         ),
     ),
-)  # fmt: skip
+)
 
 RESULT = FormColumn("result", Text("Khu vực khác ngoài KCN", "Outside parks"), OfPeriod(), width=18)
 INSIDE = FormColumn("inside", Text("KCN trong KKT", "Parks in the zone"), PARKS_INSIDE, width=16)
@@ -221,14 +237,20 @@ FORM_2110 = _form(
     title=Text("Tình hình quy hoạch, sử dụng đất tại khu kinh tế", "Plans and use of land in economic zones"),
     rows=RowsOf.ZONES,
     columns=(
-        ZONE, CATEGORY,
-        FormColumn("plan", Text("QĐ phê duyệt, điều chỉnh quy hoạch chung mới nhất", "Latest decision on the general plan"), Told("plan"), width=20),
+        ZONE,
+        CATEGORY,
+        FormColumn(
+            "plan",
+            Text("QĐ phê duyệt, điều chỉnh quy hoạch chung mới nhất", "Latest decision on the general plan"),
+            Told("plan"),
+            width=20,
+        ),
         FormColumn("area", Text("Quy mô DT đất thành lập", "Area established"), Asked("land.established", HA), SUM),
         *_land_2110(),
         FormColumn(OTHER[0], OTHER[1], Given(OTHER[0], HA), SUM),
         FormColumn("unused", Text("Đất chưa sử dụng", "Unused land"), NO_STAGE),
     ),
-)  # fmt: skip
+)
 
 FOREIGN, DOMESTIC = Text("Vốn đầu tư nước ngoài", "Foreign capital"), Text("Vốn đầu tư trong nước", "Domestic capital")
 REGISTERED, IMPLEMENTED = Text("Vốn đăng ký", "Registered"), Text("Vốn thực hiện", "Implemented")
@@ -332,8 +354,12 @@ FORM_2112 = _form(
     sections=(FormSection("operating", OPERATING), FormSection("building", BUILDING)),
     columns=(
         FormColumn("name", Text("Tên khu", "Area"), Told("name"), width=30),
-        FormColumn("certificate", Text("Văn bản thành lập hoặc tương đương", "Founding document"), NO_FUNCTIONAL_AREA, width=18),
-        FormColumn("plan", Text("Văn bản phê duyệt quy hoạch xây dựng", "Construction plan"), NO_FUNCTIONAL_AREA, width=18),
+        FormColumn(
+            "certificate", Text("Văn bản thành lập hoặc tương đương", "Founding document"), NO_FUNCTIONAL_AREA, width=18
+        ),
+        FormColumn(
+            "plan", Text("Văn bản phê duyệt quy hoạch xây dựng", "Construction plan"), NO_FUNCTIONAL_AREA, width=18
+        ),
         *_by_hand_2112(),
     ),
     grand_total=False,
@@ -343,7 +369,7 @@ FORM_2112 = _form(
             "Headings alone, to be written by hand: the register has no duty-free, free-trade or bonded areas as zones of a kind.",
         ),
     ),
-)  # fmt: skip
+)
 
 FORM_2113 = _form(
     code="2113",

@@ -147,7 +147,7 @@ def _lines(form: StatutoryForm, scope: FormScope, source: RowSource) -> tuple[Se
         if line.source is None:
             continue
         for column in numbers:
-            cell = _of_line(line, column, form, scope, source, row, found[column.key])
+            cell = _of_line(line, column, row, found[column.key], form=form, scope=scope, source=source)
             row.cells[column.key] = found[column.key][line.key] = cell
         unit = next((cell.unit for key in found if (cell := row.cells[key]).unit), line.unit)
         row.cells[UNIT] = _words(unit.label if unit else "")
@@ -166,11 +166,12 @@ def _lines(form: StatutoryForm, scope: FormScope, source: RowSource) -> tuple[Se
 def _of_line(
     line: FormLine,
     column: FormColumn,
+    row: FilledRow,
+    found: dict[str, FormCell],
+    *,
     form: StatutoryForm,
     scope: FormScope,
     source: RowSource,
-    row: FilledRow,
-    found: dict[str, FormCell],
 ) -> FormCell:
     """A line's number in one of the form's columns; what the register never holds of a line it holds in none."""
     asked, what = column.source, line.source

@@ -167,7 +167,9 @@ FORM_A_IV_1 = StatutoryForm(
     layout=Verified.SECONDARY,
     basis=INVESTMENT_BASIS,
     kind=ZoneKind.PARK,
-    receiver=Text("Ủy ban nhân dân cấp tỉnh, Cục Đầu tư nước ngoài", "Provincial People's Committee, Foreign Investment Agency"),
+    receiver=Text(
+        "Ủy ban nhân dân cấp tỉnh, Cục Đầu tư nước ngoài", "Provincial People's Committee, Foreign Investment Agency"
+    ),
     signer=Text("TRƯỞNG BAN", "HEAD OF THE BOARD"),
     named_by_heads=True,
     columns=COLUMNS_A_IV_1,
@@ -183,7 +185,7 @@ FORM_A_IV_1 = StatutoryForm(
             "FDI in parks alone, the Board's part. Column 7 is written by hand: a forecast is no figure.",
         ),
     ),
-)  # fmt: skip
+)
 
 _of_project = partial(
     StatutoryForm,
@@ -195,10 +197,21 @@ _of_project = partial(
     no_file=NOT_OF_PROJECT,
 )
 FORMS_A_III = (
-    _of_project(code="A.III.1", title=Text("Báo cáo quý về thực hiện dự án đầu tư (FDI, DDI)", "A project's quarterly report (FDI, DDI)")),
-    _of_project(code="A.III.2", title=Text("Báo cáo năm về thực hiện dự án đầu tư (FDI, DDI)", "A project's yearly report (FDI, DDI)")),
-    _of_project(code="A.III.3", title=Text("Báo cáo trước khi thực hiện dự án đầu tư (FDI, DDI)", "A project's report before it begins (FDI, DDI)")),
-)  # fmt: skip
+    _of_project(
+        code="A.III.1",
+        title=Text("Báo cáo quý về thực hiện dự án đầu tư (FDI, DDI)", "A project's quarterly report (FDI, DDI)"),
+    ),
+    _of_project(
+        code="A.III.2",
+        title=Text("Báo cáo năm về thực hiện dự án đầu tư (FDI, DDI)", "A project's yearly report (FDI, DDI)"),
+    ),
+    _of_project(
+        code="A.III.3",
+        title=Text(
+            "Báo cáo trước khi thực hiện dự án đầu tư (FDI, DDI)", "A project's report before it begins (FDI, DDI)"
+        ),
+    ),
+)
 
 ECO_BASIS = Text("Nghị định 35/2022/NĐ-CP, Điều 43", "Decree 35/2022/NĐ-CP, Article 43")
 ECO_RECEIVER = Text("Ban quản lý khu công nghiệp, khu kinh tế", "Management Board")
@@ -215,9 +228,11 @@ NO_SUCH_LAND = NotHeld(
     )
 )
 KWH_SAVED, SHARE, CO2, COST = (
-    Text("Điện năng tiết kiệm", "Electricity saved"), Text("Mức tiết kiệm năng lượng", "Share of energy saved"),
-    Text("Giảm phát thải CO2", "CO2 avoided"), Text("Tiết kiệm chi phí", "Cost saved"),
-)  # fmt: skip
+    Text("Điện năng tiết kiệm", "Electricity saved"),
+    Text("Mức tiết kiệm năng lượng", "Share of energy saved"),
+    Text("Giảm phát thải CO2", "CO2 avoided"),
+    Text("Tiết kiệm chi phí", "Cost saved"),
+)
 A_YEAR, M3_A_YEAR, M_VND, COUNT = (
     CellUnit(Text(vi, en))
     for vi, en in (

@@ -152,17 +152,23 @@ def _over_zones(source: OverZones, kind: ZoneKind, scope: FormScope, rows: RowSo
     met = [zone for zone in zones if asked.meets(zone.id)]
     if source.above or not source.indicator:
         return _counted(source, scope, asked, [zone.title for zone in met], [zone.id for zone in met])
-    figures = [(zone, asked.amount(zone.id)) for zone in met]
-    known = [figure for _, figure in figures if figure is not None and figure.value is not None]
-    lacking = [zone.title for zone, figure in figures if figure is None or figure.value is None]
+    known: list[tuple[Figure, Fraction]] = []
+    lacking: list[str] = []
+    for zone in met:
+        figure = asked.amount(zone.id)
+        if figure is None or figure.value is None:
+            lacking.append(zone.title)
+        else:
+            known.append((figure, figure.value))
     said = (_said(source, len(met), lacking),)
     if not known:
         if not met and asked.recorded:
             return FormCell(Fraction(0), source.unit, CellState.NUMBER, said=said)
         return FormCell(unit=source.unit, state=CellState.UNRECORDED, said=said)
-    value = sum((figure.value or Fraction(0) for figure in known), Fraction(0)) / source.unit.size
-    demo = any(figure.demo for figure in known)
-    return FormCell(value, source.unit, CellState.NUMBER, figures=tuple(known), said=said, demo=demo)
+    figures = tuple(figure for figure, _ in known)
+    value = sum((amount for _, amount in known), Fraction(0)) / source.unit.size
+    demo = any(figure.demo for figure in figures)
+    return FormCell(value, source.unit, CellState.NUMBER, figures=figures, said=said, demo=demo)
 
 
 def _counted(

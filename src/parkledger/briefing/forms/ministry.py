@@ -159,12 +159,12 @@ FORM_2101 = _form(
         *_lines_2101(FDI, M_USD, "I", Text("DỰ ÁN ĐẦU TƯ NƯỚC NGOÀI (FDI)", "FOREIGN INVESTMENT (FDI)")),
         *_lines_2101(DDI, BN_VND, "II", Text("DỰ ÁN ĐẦU TƯ TRONG NƯỚC (DDI)", "DOMESTIC INVESTMENT (DDI)")),
         FormLine(
-            "all", Text("TÌNH HÌNH KINH DOANH CỦA CÁC DỰ ÁN ĐẦU TƯ (FDI và DDI)", "ALL PROJECTS (FDI and DDI)"), None, "III"
+            "all",
+            Text("TÌNH HÌNH KINH DOANH CỦA CÁC DỰ ÁN ĐẦU TƯ (FDI và DDI)", "ALL PROJECTS (FDI and DDI)"),
+            None,
+            "III",
         ),
-        *(
-            FormLine(f"all.{key}", label, Asked(indicator, BN_VND, None, At.PERIOD))
-            for key, label, indicator in OUTPUT
-        ),
+        *(FormLine(f"all.{key}", label, Asked(indicator, BN_VND, None, At.PERIOD)) for key, label, indicator in OUTPUT),
     ),
     notes=(
         Text(
@@ -176,7 +176,7 @@ FORM_2101 = _form(
             "All money of FDI is in million USD, of DDI in billion VND, exports, imports and the budget too.",
         ),
     ),
-)  # fmt: skip
+)
 
 CAPITAL_IN = Text("Vốn đầu tư xây dựng kết cấu hạ tầng", "Infrastructure capital")
 FORM_2102 = _form(
@@ -334,13 +334,22 @@ FORM_2106 = _form(
     layout=Verified.MEMORY,
     rows=RowsOf.PRODUCING,
     columns=(
-        NAME, PLACE,
+        NAME,
+        PLACE,
         FormColumn("workers", Text("Tổng số lao động", "Workers"), Asked("labour.workers", PEOPLE), SUM, own=True),
-        FormColumn("vietnamese", Text("Lao động trong nước", "Vietnamese"), Asked("labour.workers", PEOPLE, minus="labour.foreign"), SUM, own=True),
-        FormColumn("foreigners", Text("Lao động nước ngoài", "Foreign"), Asked("labour.foreign", PEOPLE), SUM, own=True),
+        FormColumn(
+            "vietnamese",
+            Text("Lao động trong nước", "Vietnamese"),
+            Asked("labour.workers", PEOPLE, minus="labour.foreign"),
+            SUM,
+            own=True,
+        ),
+        FormColumn(
+            "foreigners", Text("Lao động nước ngoài", "Foreign"), Asked("labour.foreign", PEOPLE), SUM, own=True
+        ),
     ),
     notes=(LAYOUT_OURS,),
-)  # fmt: skip
+)
 
 FORM_2107 = _form(
     code="2107",
@@ -350,13 +359,19 @@ FORM_2107 = _form(
     ),
     rows=RowsOf.IN_PLAN,
     sections=(
-        FormSection("approved", Text("Các KCN đã được chấp thuận chủ trương đầu tư/thành lập", "Parks approved or established")),
+        FormSection(
+            "approved", Text("Các KCN đã được chấp thuận chủ trương đầu tư/thành lập", "Parks approved or established")
+        ),
         FormSection("waiting", Text("Các KCN chưa được chấp thuận", "Parks not yet approved")),
     ),
     columns=(
-        replace(NAME, number="A"), replace(LOCATION, number="B"), replace(PLACE, number="C"),
+        replace(NAME, number="A"),
+        replace(LOCATION, number="B"),
+        replace(PLACE, number="C"),
         FormColumn("planned", Text("Quy mô DT quy hoạch", "Planned area"), Asked("land.planned", HA), SUM, "D"),
-        FormColumn("plan", Text("Văn bản phê duyệt quy hoạch", "Document of the plan"), Told("plan"), number="E", width=26),
+        FormColumn(
+            "plan", Text("Văn bản phê duyệt quy hoạch", "Document of the plan"), Told("plan"), number="E", width=26
+        ),
         FormColumn("approved", Text("Quy mô DT đã chấp thuận", "Approved area"), Given("approved", HA), SUM, "F"),
         FormColumn("left", Text("Quy mô DT còn lại", "Remaining area"), ByHand(), number="G"),
     ),
@@ -370,7 +385,7 @@ FORM_2107 = _form(
             "F is the natural area of an established park; of one that is only approved the register has none.",
         ),
     ),
-)  # fmt: skip
+)
 
 COUNTED, CAPITAL = (
     Text("Trong kỳ: số dự án", "Of the period: projects"),
@@ -417,7 +432,13 @@ FORM_2114 = _form(
     rows=RowsOf.COUNTRIES,
     counts_row_numbers=True,
     columns=(
-        FormColumn("country", Text("Đối tác đầu tư (quốc gia/vùng lãnh thổ)", "Country or territory"), Told("country"), number="2", width=30),
+        FormColumn(
+            "country",
+            Text("Đối tác đầu tư (quốc gia/vùng lãnh thổ)", "Country or territory"),
+            Told("country"),
+            number="2",
+            width=30,
+        ),
         *_moved_2114(COUNTED, PROJECTS, 3, "projects"),
         *_moved_2114(CAPITAL, M_USD, 7, "capital"),
         *_columns_2114("standing", PROJECTS, 11, STANDING),
@@ -438,7 +459,7 @@ FORM_2114 = _form(
             "of the period alone.",
         ),
     ),
-)  # fmt: skip
+)
 
 UP, DOWN = Text("Tăng", "Up"), Text("Giảm", "Down")
 CHARTER, INVESTED = Text("Vốn điều lệ", "Charter capital"), Text("Vốn đầu tư", "Investment capital")
@@ -485,7 +506,7 @@ FORM_2115 = _form(
             "Charter capital and land are a project's net change; what is registered in the period is no adjustment.",
         ),
     ),
-)  # fmt: skip
+)
 
 FORM_2116 = _form(
     code="2116",
@@ -496,7 +517,10 @@ FORM_2116 = _form(
     rows=RowsOf.ENDED,
     counts_row_numbers=True,
     sections=(
-        FormSection("infrastructure", Text("Dự án đầu tư xây dựng và kinh doanh kết cấu hạ tầng KCN, KKT", "Infrastructure projects")),
+        FormSection(
+            "infrastructure",
+            Text("Dự án đầu tư xây dựng và kinh doanh kết cấu hạ tầng KCN, KKT", "Infrastructure projects"),
+        ),
         FormSection("secondary", Text("Dự án đầu tư sản xuất kinh doanh trong KCN, KKT", "Tenants' projects")),
     ),
     columns=(
@@ -504,8 +528,12 @@ FORM_2116 = _form(
         FormColumn("investor", Text("Nhà đầu tư", "Investor"), Told("investor"), number="5", width=28),
         FormColumn("country", Text("Quốc tịch nhà đầu tư", "Nationality"), Told("country"), number="6", width=14),
         FormColumn("foreign", Text("Vốn đầu tư nước ngoài", "Foreign"), Given("foreign", M_USD), SUM, "7", REGISTERED),
-        FormColumn("domestic", Text("Vốn đầu tư trong nước", "Domestic"), Given("domestic", BN_VND), SUM, "8", REGISTERED),
-        FormColumn("document", Text("Văn bản thu hồi", "Document of the revocation"), Told("document"), number="9", width=22),
+        FormColumn(
+            "domestic", Text("Vốn đầu tư trong nước", "Domestic"), Given("domestic", BN_VND), SUM, "8", REGISTERED
+        ),
+        FormColumn(
+            "document", Text("Văn bản thu hồi", "Document of the revocation"), Told("document"), number="9", width=22
+        ),
         FormColumn("how", Text("Thu hồi hay chấm dứt", "Revoked or terminated"), Told("how"), width=14, own=True),
     ),
     section_totals=True,
@@ -516,8 +544,17 @@ FORM_2116 = _form(
             "Projects that the investor terminated are among them, as form 2101 counts both; the last column, ours, tells.",
         ),
     ),
-)  # fmt: skip
+)
 
 PARK_FORMS = (
-    FORM_2101, FORM_2102, FORM_2103, FORM_2104, FORM_2105, FORM_2106, FORM_2107, FORM_2114, FORM_2115, FORM_2116,
-)  # fmt: skip
+    FORM_2101,
+    FORM_2102,
+    FORM_2103,
+    FORM_2104,
+    FORM_2105,
+    FORM_2106,
+    FORM_2107,
+    FORM_2114,
+    FORM_2115,
+    FORM_2116,
+)

@@ -286,7 +286,12 @@ def _all_zones(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows
     known = _economic_zones(scope, source)
     rows = [
         FormRow(
-            str(zone.id), "", zone.id, known.words(zone), known.areas(zone), zone.book, PageLink("zone", zone.reference)
+            str(zone.id),
+            zone=zone.id,
+            words=known.words(zone),
+            given=known.areas(zone),
+            who=zone.book,
+            page=PageLink("zone", zone.reference),
         )
         for zone in zones_in(source.books, scope, form.kind)
     ]

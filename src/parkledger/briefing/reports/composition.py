@@ -28,9 +28,8 @@ from parkledger.figures import Figure, Figures, Question
 from parkledger.figures.wording import coverage_note
 from parkledger.forecast import Forecast
 from parkledger.language import Lang, ParkError, Period, format_date, format_period
-from parkledger.places import get
+from parkledger.places import get, province_on
 from parkledger.records.histories import zone_title
-from parkledger.records.zone_holdings import province_on
 
 
 class ReportZoneMissing(ParkError):

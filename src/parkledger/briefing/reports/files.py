@@ -15,7 +15,7 @@ from parkledger.figures import Figures
 from parkledger.language import ParkError
 
 
-class FormatUnknown(ParkError):
+class ReportFormatUnknown(ParkError):
     """A report is not written in files of that kind."""
 
     code = "report_format_unknown"
@@ -54,10 +54,10 @@ FORMATS: Final = {
 
 
 def report_format(suffix: str) -> ReportFormat:
-    """A kind of file by its ending; raises FormatUnknown."""
+    """A kind of file by its ending; raises ReportFormatUnknown."""
     found = FORMATS.get(suffix.lower().removeprefix("."))
     if found is None:
-        raise FormatUnknown(suffix=suffix, known=", ".join(f".{name}" for name in FORMATS))
+        raise ReportFormatUnknown(suffix=suffix, known=", ".join(f".{name}" for name in FORMATS))
     return found
 
 

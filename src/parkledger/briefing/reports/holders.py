@@ -15,19 +15,25 @@ from parkledger.briefing.reports.model import DerivedRun, FigureNote, Part, Repo
 from parkledger.briefing.reports.notes import document_name, event_words
 from parkledger.briefing.reports.references import AmountReference
 from parkledger.briefing.reports.signing import signing_checks
-from parkledger.briefing.reports.templates import CapitalHistory, DutyList, Line, ProjectTable, TemplateScope
+from parkledger.briefing.reports.templates import (
+    PROJECT_VARIABLES,
+    CapitalHistory,
+    DutyList,
+    Line,
+    ProjectTable,
+    TemplateScope,
+)
 from parkledger.briefing.reports.wording import NO_FIGURE, duty_parts, known_words
 from parkledger.catalogue import Origin, ProjectRole
 from parkledger.catalogue.countries import country_text
 from parkledger.figures import Figures
 from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import Lang, ParkError, Text, capitalised, format_date, format_period
-from parkledger.places import COUNTRY_CODE, get
+from parkledger.places import COUNTRY_CODE, get, province_on
 from parkledger.records.dates import Dates
 from parkledger.records.events import stored
 from parkledger.records.project_figures import HELD, IN_FORCE, Opening, opening
 from parkledger.records.project_lists import ProjectRow, enterprise_named, project_named
-from parkledger.records.zone_holdings import province_on
 
 _SUMMED: Final = Text("cộng các sự kiện của {whose}", "the sum of the events of {whose}")
 _OF_PROJECT: Final = Text("dự án {code}", "the project {code}")
@@ -285,27 +291,10 @@ def _located(line: ProjectRow, lang: Lang) -> str:
     return f"{line.zone_title or _OUTSIDE.of(lang)}, {line.place.of(lang)}"
 
 
-_OF_ONE_PROJECT: Final = (
-    "place",
-    "name",
-    "zone",
-    "code",
-    "former",
-    "status",
-    "role",
-    "origin",
-    "sector",
-    "country",
-    "located",
-    "registered_on",
-)
-"""What a template may name of one project; empty in an investor's."""
-
-
 def _variables(request: ReportRequest, holder: HolderProjects) -> dict[str, str]:
     """What a template may name; of an investor what only one project has is empty."""
     lang, end = request.lang, request.period.end
-    found = dict.fromkeys(_OF_ONE_PROJECT, "")
+    found = dict.fromkeys(PROJECT_VARIABLES, "")
     found |= {
         "on": format_date(end, lang),
         "period": format_period(request.period, lang),

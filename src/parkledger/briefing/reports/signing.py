@@ -5,8 +5,9 @@ The twelve checks are the project's own list of what reports are sent back for; 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import Final, NamedTuple
 
 from parkledger.briefing.reports.model import (
@@ -23,22 +24,6 @@ from parkledger.briefing.reports.model import (
 )
 from parkledger.figures import Figure, Form
 from parkledger.language import Lang, Text, Unit
-
-CHECKS: Final = (
-    Text("mỗi số có nguồn: sự kiện, văn bản nếu có", "every figure has its source: events, documents if any"),
-    Text("mỗi bảng ghi ngày chốt số liệu", "every table says the day of its figures"),
-    Text("số ước được ghi là ước", "estimates are said to be such"),
-    Text("số trong kỳ và lũy kế không lẫn trong một cột", "figures of a period and to date are not in one column"),
-    Text("vốn đăng ký và vốn thực hiện được gọi đúng tên", "capital registered and implemented are called so"),
-    Text("đất đã giải phóng và đất sạch được gọi đúng tên", "land cleared and clean land are called so"),
-    Text("một chỉ tiêu một giá trị, một cách làm tròn", "one indicator has one value and one rounding"),
-    Text("tỷ lệ nêu mẫu số", "ratios name their denominators"),
-    Text("số có đơn vị", "figures have their units"),
-    Text("tổng bằng các thành phần", "totals are the sums of their parts"),
-    Text("số công bố khác được nêu cạnh số của sổ", "what others published is told beside the books' figure"),
-    Text("số liệu còn mới so với ngày báo cáo", "figures are as recent as the report"),
-)
-"""What is checked, in the order of `signing_checks`."""
 
 _NO_FIGURES: Final = Text("văn bản không có số liệu nào", "there is no figure in it")
 _UNTOLD: Final = Text("còn {n} trang công bố số khác", "{n} more pages have another number")
@@ -73,29 +58,25 @@ class _Written(NamedTuple):
     in_table: bool
 
 
+class _Reported(NamedTuple):
+    """What is looked at: the figures as they are written, the tables, the notes, and the last day as written."""
+
+    written: Sequence[_Written]
+    tables: Sequence[ReportTable]
+    notes: Sequence[FigureNote]
+    end: str
+    lang: Lang
+
+
 def signing_checks(
     parts: Sequence[Part], notes: Sequence[FigureNote], end: str, lang: Lang
 ) -> tuple[SigningCheck, ...]:
     """The twelve checks of a report; `end` is its last day as written."""
     written = [one for part in parts for one in _written(part)]
-    tables = [part for part in parts if isinstance(part, ReportTable)]
-    found = (
-        [note.title for note in notes if not note.documents] or ([] if written or notes else [_NO_FIGURES.of(lang)]),
-        [part.caption or part.heading_words[1] for part in tables if end not in part.closing],
-        [one.run.text for one in written if _is_unmarked_estimate(one, lang)],
-        [table.heading_words[column] for table in tables for column in _mixed_columns(table)],
-        list(_miscalled(written, "capital.", lang)),
-        list(_miscalled(written, "land.", lang)),
-        list(_unequal(written)),
-        [note.title for note in notes if note.is_ratio and not note.terms],
-        [f"{one.before[-30:]}{one.run.text}" for one in written if not _has_unit(one)],
-        [said for table in tables for said in _wrong_totals(table)],
-        [f"{note.title}: {_UNTOLD.of(lang).format(n=note.untold)}" for note in notes if note.untold],
-        [f"{note.title}: {note.coverage}" for note in notes if note.is_lacking],
-    )
-    checks = zip(CHECKS, found, strict=True)
+    report = _Reported(written, [part for part in parts if isinstance(part, ReportTable)], notes, end, lang)
     return tuple(
-        SigningCheck(at + 1, asks.of(lang), tuple(dict.fromkeys(wrong))) for at, (asks, wrong) in enumerate(checks)
+        SigningCheck(number, asks.of(lang), tuple(dict.fromkeys(wrong(report))))
+        for number, (asks, wrong) in enumerate(CHECKS, start=1)
     )
 
 
@@ -117,8 +98,46 @@ def _written(part: Part) -> Iterator[_Written]:
                     yield _Written(cell, words, "", " ".join(part.heading_words), in_table=True)
 
 
-def _is_unmarked_estimate(one: _Written, lang: Lang) -> bool:
-    return one.run.figure.estimate and not _ESTIMATE[lang].search(f"{one.told} {one.run.text}")
+def _unsourced(report: _Reported) -> list[str]:
+    """Figures without a document; of a report without figures, that it has none."""
+    if not report.written and not report.notes:
+        return [_NO_FIGURES.of(report.lang)]
+    return [note.title for note in report.notes if not note.documents]
+
+
+def _undated(report: _Reported) -> list[str]:
+    """Tables that do not say the day of their figures."""
+    return [table.caption or table.heading_words[1] for table in report.tables if report.end not in table.closing]
+
+
+def _unmarked(report: _Reported) -> list[str]:
+    """Estimates that are not said to be such."""
+    says = _ESTIMATE[report.lang]
+    estimates = (one for one in report.written if one.run.figure.estimate)
+    return [one.run.text for one in estimates if not says.search(f"{one.told} {one.run.text}")]
+
+
+def _mixed(report: _Reported) -> list[str]:
+    """Columns in which flows of several periods stand together."""
+    return [table.heading_words[column] for table in report.tables for column in _mixed_columns(table)]
+
+
+def _without_denominator(report: _Reported) -> list[str]:
+    return [note.title for note in report.notes if note.is_ratio and not note.terms]
+
+
+def _without_unit(report: _Reported) -> list[str]:
+    return [f"{one.before[-30:]}{one.run.text}" for one in report.written if not _has_unit(one)]
+
+
+def _untold(report: _Reported) -> list[str]:
+    """Figures of which others published something else that is not told beside them."""
+    untold = _UNTOLD.of(report.lang)
+    return [f"{note.title}: {untold.format(n=note.untold)}" for note in report.notes if note.untold]
+
+
+def _outdated(report: _Reported) -> list[str]:
+    return [f"{note.title}: {note.coverage}" for note in report.notes if note.is_lacking]
 
 
 def _mixed_columns(table: ReportTable) -> Iterator[int]:
@@ -132,9 +151,9 @@ def _mixed_columns(table: ReportTable) -> Iterator[int]:
             yield column
 
 
-def _miscalled(written: Iterable[_Written], prefix: str, lang: Lang) -> Iterator[str]:
+def _miscalled(report: _Reported, prefix: str) -> Iterator[str]:
     """Figures of one stage whose words do not say so, or say another."""
-    for one in written:
+    for one in report.written:
         if one.run.figure.form is not Form.VALUE:
             continue  # it stands beside the value, which is called by its name
         code = one.run.figure.question.indicator
@@ -143,13 +162,13 @@ def _miscalled(written: Iterable[_Written], prefix: str, lang: Lang) -> Iterator
         if (code.startswith(prefix) and called is not None and not called.search(words)) or (
             prefix == "capital." and code.startswith(prefix) and called is None and not _REGISTERED.search(words)
         ):
-            yield f"{one.run.text} ({one.run.figure.indicator.name.of(lang)})"
+            yield f"{one.run.text} ({one.run.figure.indicator.name.of(report.lang)})"
 
 
-def _unequal(written: Iterable[_Written]) -> Iterator[str]:
+def _unequal(report: _Reported) -> Iterator[str]:
     """Figures that are written as different numbers in sentences; a table may be in another unit."""
     numbers: dict[Figure, set[str]] = defaultdict(set)
-    for one in written:
+    for one in report.written:
         match = _NUMBER.search(one.run.text)
         if match is not None and not one.in_table:
             numbers[one.run.figure].add(match[0])
@@ -165,6 +184,11 @@ def _has_unit(one: _Written) -> bool:
         return True
     around = one.before if one.in_table else one.after[:20]
     return _LETTER.search(one.run.text) is not None or _LETTER.search(around) is not None
+
+
+def _unsummed(report: _Reported) -> list[str]:
+    """Totals that are not the sums of their parts."""
+    return [said for table in report.tables for said in _wrong_totals(table)]
 
 
 def _wrong_totals(table: ReportTable) -> Iterator[str]:
@@ -183,3 +207,35 @@ def _wrong_totals(table: ReportTable) -> Iterator[str]:
 
 def _value(cell: Run) -> Fraction:
     return cell.figure.value or Fraction(0) if isinstance(cell, FigureRun) else Fraction(0)
+
+
+CHECKS: Final[tuple[tuple[Text, Callable[[_Reported], Iterable[str]]], ...]] = (
+    (
+        Text("mỗi số có nguồn: sự kiện, văn bản nếu có", "every figure has its source: events, documents if any"),
+        _unsourced,
+    ),
+    (Text("mỗi bảng ghi ngày chốt số liệu", "every table says the day of its figures"), _undated),
+    (Text("số ước được ghi là ước", "estimates are said to be such"), _unmarked),
+    (
+        Text("số trong kỳ và lũy kế không lẫn trong một cột", "figures of a period and to date are not in one column"),
+        _mixed,
+    ),
+    (
+        Text("vốn đăng ký và vốn thực hiện được gọi đúng tên", "capital registered and implemented are called so"),
+        partial(_miscalled, prefix="capital."),
+    ),
+    (
+        Text("đất đã giải phóng và đất sạch được gọi đúng tên", "land cleared and clean land are called so"),
+        partial(_miscalled, prefix="land."),
+    ),
+    (Text("một chỉ tiêu một giá trị, một cách làm tròn", "one indicator has one value and one rounding"), _unequal),
+    (Text("tỷ lệ nêu mẫu số", "ratios name their denominators"), _without_denominator),
+    (Text("số có đơn vị", "figures have their units"), _without_unit),
+    (Text("tổng bằng các thành phần", "totals are the sums of their parts"), _unsummed),
+    (
+        Text("số công bố khác được nêu cạnh số của sổ", "what others published is told beside the books' figure"),
+        _untold,
+    ),
+    (Text("số liệu còn mới so với ngày báo cáo", "figures are as recent as the report"), _outdated),
+)
+"""What is checked, in order: what a check asks for, and what it finds wrong."""

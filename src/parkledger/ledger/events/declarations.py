@@ -138,6 +138,11 @@ class ZoneDeclaration(Event):
             if zone.name != self.name and (own is None or own.id != zone.id):
                 raise ZoneDeclared(zone=self.zone, book=view.book.code)
 
+    def _check_first(self, view: View) -> None:
+        """Refuse what a zone on record has reached already."""
+        if (known := view.names.zone_coded(self.zone)) is not None:
+            not_reached(view, view.register.zone(known), self.milestone)
+
     def _check_namesakes(self, view: View) -> None:
         """Refuse a new zone where one of that name, kind and place has not ended: the name would stand for neither."""
         if view.exported:
@@ -222,8 +227,7 @@ class ZonePlanned(ZoneDeclaration):
     def check(self, view: View) -> None:
         """A zone is planned once; what changes later is a correction or a change of area."""
         super().check(view)
-        if (known := view.names.zone_coded(self.zone)) is not None:
-            not_reached(view, view.register.zone(known), self.milestone)
+        self._check_first(view)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One planned zone more, with its area where known."""
@@ -255,8 +259,7 @@ class ZoneEstablished(ZoneDeclaration):
     def check(self, view: View) -> None:
         """A zone is established once."""
         super().check(view)
-        if (known := view.names.zone_coded(self.zone)) is not None:
-            not_reached(view, view.register.zone(known), self.milestone)
+        self._check_first(view)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One established zone more, with its area and land uses where known."""

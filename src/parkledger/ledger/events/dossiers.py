@@ -22,7 +22,7 @@ from parkledger.duties import (
     DutySubject,
     DutyTerms,
     Obliged,
-    Term,
+    TermLength,
 )
 from parkledger.language import Text
 from parkledger.ledger.book.view import View
@@ -135,7 +135,7 @@ class DossierReceived(DossierEvent):
         """The office is to decide within the term."""
         named = (("zone", self.zone), ("project", self.project), ("place", self.place))
         term = time_limit(self.procedure, self.effective_on)
-        own = Term(self.term_days, DayCount(self.term_unit)) if self.term_days is not None else None
+        own = TermLength(self.term_days, DayCount(self.term_unit)) if self.term_days is not None else None
         terms = DutyTerms(
             Obliged.OFFICE,
             term=own or (term and term[0]),
@@ -207,7 +207,7 @@ class DossierDecided(DossierEvent):
         yield self.step(DutyAct.LAPSE if self.result == "withdrawn" else DutyAct.DONE)
 
 
-def time_limit(procedure: Procedure, on: date) -> tuple[Term, Any] | None:
+def time_limit(procedure: Procedure, on: date) -> tuple[TermLength, Any] | None:
     """The time limit of a procedure for a dossier received on a day, with the dated value that it comes from; None
     where the catalogue has none."""
     if not procedure.parameter:
@@ -217,4 +217,4 @@ def time_limit(procedure: Procedure, on: date) -> tuple[Term, Any] | None:
     if dated is None or not isinstance(dated.value, Fraction):
         return None
     count = DayCount.WORKING_DAYS if rule.unit is ParameterUnit.WORKING_DAYS else DayCount.DAYS
-    return Term(int(dated.value), count), dated
+    return TermLength(int(dated.value), count), dated

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from parkledger.catalogue.parameters import DatedValue, parameter
-from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutySubject, DutyTerms, Obliged, Term
+from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutySubject, DutyTerms, Obliged, TermLength
 from parkledger.language import Text, closest
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import EventTwice, TaskUnknown
@@ -100,7 +100,7 @@ class DutySet(DutyEvent):
         terms = DutyTerms(
             self.obliged,
             due_on=day,
-            term=Term(self.term_days, DayCount(self.term_unit)) if self.term_days is not None else None,
+            term=TermLength(self.term_days, DayCount(self.term_unit)) if self.term_days is not None else None,
             basis=self.ground or (legal.basis if legal else ""),
             verified=legal.verified if legal and not self.ground else None,
             detail=Text(self.task, self.task) if self.task.strip() else None,

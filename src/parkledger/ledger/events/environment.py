@@ -12,7 +12,7 @@ from pydantic import Field
 
 from parkledger.catalogue.discharge import LimitColumn, Pollutant, discharge_limit
 from parkledger.catalogue.parameters import DatedValue, parameter
-from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutyTerms, Term
+from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutyTerms, TermLength
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
@@ -272,7 +272,7 @@ class WorksTrialStarted(WorksEvent):
         terms = DutyTerms(
             self.obliged,
             due_on=self.trial_until,
-            term=Term(law[0], DayCount.DAYS) if law else None,
+            term=TermLength(law[0], DayCount.DAYS) if law else None,
             basis=law[1].basis if law else "",
             verified=law[1].verified if law else None,
             detail=Text(self.facility, self.facility),

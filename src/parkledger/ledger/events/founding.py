@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 
 from parkledger.catalogue.parameters import DatedValue, ParameterUnit, parameter
 from parkledger.catalogue.publicity import PublicKind
-from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutySubject, DutyTerms, Obliged, Term
+from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutySubject, DutyTerms, Obliged, TermLength
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
@@ -105,7 +105,7 @@ TIME_LIMITS: Final = {
 class LegalTerm:
     """A time limit as parameters of the catalogue give it on a day; `name` says which, and of what day."""
 
-    term: Term
+    term: TermLength
     name: str
     dated: DatedValue
 
@@ -125,7 +125,7 @@ def _summed(codes: tuple[str, ...], on: date) -> LegalTerm | None:
     if len(days) < len(codes) or dated is None:
         return None
     working = parameter(codes[0]).unit is ParameterUnit.WORKING_DAYS
-    term = Term(sum(days), DayCount.WORKING_DAYS if working else DayCount.DAYS)
+    term = TermLength(sum(days), DayCount.WORKING_DAYS if working else DayCount.DAYS)
     return LegalTerm(term, f"{'+'.join(codes)} {on.isoformat()}", dated)
 
 
@@ -281,9 +281,9 @@ class ClockStep(FoundingEvent):
         return law is not None and law.term == self.term
 
     @property
-    def term(self) -> Term | None:
+    def term(self) -> TermLength | None:
         """How long what begins with it may take."""
-        return Term(self.term_days, DayCount(self.term_unit)) if self.term_days is not None else None
+        return TermLength(self.term_days, DayCount(self.term_unit)) if self.term_days is not None else None
 
     def begin(self, key: str) -> DutyStep:
         """That the office is to do something within the term."""

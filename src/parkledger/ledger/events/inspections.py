@@ -15,7 +15,7 @@ from pydantic import model_validator
 from parkledger.catalogue import Currency
 from parkledger.catalogue.parameters import parameter
 from parkledger.catalogue.publicity import PublicKind
-from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutySubject, DutyTerms, Goal, Obliged, Term
+from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutySubject, DutyTerms, Goal, Obliged, TermLength
 from parkledger.language import Quantity, Text, Unit
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
@@ -440,7 +440,7 @@ class FineImposed(FineEvent):
         terms = DutyTerms(
             self.obliged,
             due_on=self.pay_by,
-            term=Term(int(days), DayCount.DAYS) if days is not None else None,
+            term=TermLength(int(days), DayCount.DAYS) if days is not None else None,
             goal=Goal(Currency.VND, self.amount.amount),
             basis=legal.basis if legal else "",
             verified=legal.verified if legal else None,

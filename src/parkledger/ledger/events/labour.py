@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from parkledger.catalogue.publicity import PublicKind
-from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutyTerms, Obliged, Term
+from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutyTerms, Obliged, TermLength
 from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
@@ -341,7 +341,7 @@ class WorkAccident(WorkAccidentEvent):
         law = days_of(f"labour.accident.investigation.{sort}", self.effective_on)
         terms = DutyTerms(
             Obliged.OFFICE if self.by_province else self.obliged,
-            term=Term(law[0], DayCount.DAYS) if law else None,
+            term=TermLength(law[0], DayCount.DAYS) if law else None,
             basis=law[1].basis if law else "",
             verified=law[1].verified if law else None,
             detail=Text(

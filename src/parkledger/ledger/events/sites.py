@@ -18,9 +18,7 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events.base import Event, ProjectRef, ZoneRef, flowed, labelled, stands
 from parkledger.ledger.events.courses import CourseEvent, NumberedStep
-from parkledger.ledger.models import row_id
-
-SEQ_MASK = row_id(1, 0) - 1
+from parkledger.ledger.models import SEQ_MASK, row_id
 
 
 def zone_standing(view: View, code: str, on: date) -> ZoneState:

@@ -8,26 +8,12 @@ from typing import Any
 
 from django.db import connection
 
+from parkledger.ledger.book.hashing import CHAINED
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.store.source import aware
 
-FIELDS = (
-    "seq",
-    "type",
-    "payload",
-    "effective_on",
-    "recorded_at",
-    "recorded_by",
-    "document",
-    "note",
-    "demo",
-    "reverses",
-    "replaces",
-    "key",
-    "hash",
-)
-
-
+FIELDS = (*CHAINED, "hash")
+"""The fields of an event as a journal has them."""
 _KINDS = ", ".join(f"'{kind}'" for kind in SubjectKind)
 """Every kind is named, so that the table is searched by its key, which a kind leads."""
 

@@ -4,12 +4,15 @@ SQLite answers a look-up in less time than Django takes to pass it on, so it is 
 of such a statement on reading and planning it; a statement that comes again is therefore prepared, once a connection.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+Value = TypeVar("Value")
+MOST_AT_ONCE = 500
+"""Values in one IN (…): databases limit them."""
 PREPARED_FROM = 2
 """From how many uses on a statement is prepared."""
 MOST_VALUES = 250
@@ -35,6 +38,12 @@ def fetch(sql: str, parameters: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
     with connections[DEFAULT_DB_ALIAS].wrap_database_errors:
         found: list[tuple[Any, ...]] = send(sql, parameters).fetchall()
         return found
+
+
+def chunks(values: Sequence[Value]) -> Iterator[list[Value]]:
+    """Values in lists short enough for one statement."""
+    for start in range(0, len(values), MOST_AT_ONCE):
+        yield list(values[start : start + MOST_AT_ONCE])
 
 
 def send_many(sql: str, rows: Sequence[Sequence[Any]]) -> None:

@@ -9,28 +9,13 @@ from django.db import connection
 
 from parkledger.catalogue import official_title
 from parkledger.language import fold
+from parkledger.ledger.book.hashing import CHAINED
 from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.book.states import Dated, ProjectState, ZoneState
 from parkledger.ledger.events import Subject, SubjectKind
 from parkledger.ledger.store.statements import send, send_many
 
-EVENT_COLUMNS = (
-    "id",
-    "book_id",
-    "seq",
-    "type",
-    "payload",
-    "effective_on",
-    "recorded_at",
-    "recorded_by",
-    "document",
-    "note",
-    "demo",
-    "reverses",
-    "replaces",
-    "key",
-    "hash",
-)
+EVENT_COLUMNS = ("id", "book_id", *CHAINED, "hash")
 POSTING_COLUMNS = (
     "event_id",
     "line",

@@ -5,7 +5,7 @@ Some stand under two names: ours, and the one by which allauth finds its way.
 
 from django.urls import path, re_path
 
-from parkledger.portal.account import calendar, forgotten, second_factor, views
+from parkledger.portal.account import forgotten, second_factor, views
 from parkledger.portal.people import views as people
 
 urlpatterns = [
@@ -24,7 +24,7 @@ urlpatterns = [
     path("tai-khoan/", views.account, name="account"),
     path("tai-khoan/", views.account, name="mfa_index"),
     path("tai-khoan/phien/<int:number>/", views.end_session, name="end_session"),
-    path("tai-khoan/lich/", calendar.calendar_link, name="calendar_link"),
+    path("tai-khoan/lich/", views.calendar_link, name="calendar_link"),
     path("tai-khoan/xac-nhan/", second_factor.Reauthenticate.as_view(), name="account_reauthenticate"),
     path("tai-khoan/xac-nhan-ma/", second_factor.ReauthenticateCode.as_view(), name="mfa_reauthenticate"),
     path("tai-khoan/hai-buoc/", second_factor.Activate.as_view(), name="mfa_activate_totp"),

@@ -1,8 +1,10 @@
 """Signing in and out; one's own account: profile, password, second factor, sessions."""
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import perform_password_login
 from allauth.account.models import Login
 from allauth.core import ratelimit
@@ -18,22 +20,26 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import Truncator
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+from django.views.decorators.http import require_http_methods, require_POST
 
-from parkledger.people import password_reset
+from parkledger.language import Lang, format_moment
+from parkledger.people import calendar_links, password_reset
 from parkledger.people.accounts import end_sessions
-from parkledger.people.allauth_adapters import TOO_MANY
+from parkledger.people.allauth_adapters import TOO_MANY, client_address
+from parkledger.people.models import CalendarLink
 from parkledger.people.permissions import memberships
 from parkledger.people.scopes import of_membership, worded
 from parkledger.people.second_factor import has_recovery_codes, has_second_factor, needs_second_factor
 from parkledger.portal.account.forms import PasswordForm, ProfileForm, SignInForm
-from parkledger.portal.account.tables import sessions_table
 from parkledger.submissions.models import Correspondent
+from parkledger.tables import Cell, Column, ColumnPlace, ColumnType, Row, Table
 from parkledger.web.access import audit, signed_in
 from parkledger.web.middleware import PageRequest
-from parkledger.web.tables import table_page
+from parkledger.web.tables import act_html, table_page
 
 WRONG, LOCKED = "wrong", "locked"
 
@@ -172,3 +178,65 @@ def _others(request: PageRequest, forms: dict[str, Form]) -> bool:  # noqa: ARG0
 
 ACTS = {"profile": _profile, "password": _password, "others": _others}
 """What one can do on one's own page, by the button pressed."""
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required  # type: ignore[untyped-decorator]  # allauth has no types
+@sensitive_variables("secret", "address")
+def calendar_link(request: PageRequest) -> HttpResponse:
+    """Whether there is a link, once the password was asked again; the address of a new one is shown this once.
+
+    A form that is sent a second time, as when its answer is loaded anew, makes no second link.
+    """
+    address, again = "", False
+    if request.method == "POST" and request.POST.get("act") == "withdraw":
+        calendar_links.withdraw(request.user, client_address(request))
+        return HttpResponseRedirect(reverse("calendar_link"))
+    if request.method == "POST" and request.POST.get("before", "") != _mark(calendar_links.link_of(request.user)):
+        again = True
+    elif request.method == "POST":
+        secret = calendar_links.make(request.user, client_address(request))
+        address = request.build_absolute_uri(reverse("duties_subscription", args=[secret]))
+    link = calendar_links.link_of(request.user)
+    context = {"link": link, "address": address, "again": again, "mark": _mark(link)}
+    return render(request, "account/calendar_link.html", context)
+
+
+def _mark(link: CalendarLink | None) -> str:
+    """What tells one link from another, and nothing of its secret."""
+    return link.made_at.isoformat() if link else ""
+
+
+SHOWN_OF_BROWSER = 90
+"""Characters of a browser's own name that the page shows."""
+
+
+def sessions_table(sessions: Iterable[tuple[UserSession, bool]], request: HttpRequest, lang: Lang) -> Table:
+    """Sessions, each with whether it is the one at hand; the others can be ended."""
+    columns = (
+        Column("since", gettext("Từ lúc"), ColumnType.MOMENT),
+        Column("address", gettext("Địa chỉ")),
+        Column("browser", pgettext("program", "Trình duyệt")),
+        Column("this", gettext("Phiên này"), ColumnType.BOOLEAN, place=ColumnPlace.FILE),
+        Column("acts", gettext("Kết thúc"), ColumnType.CONTROLS),
+    )
+    rows = [
+        Row(
+            {
+                "since": each.created_at,
+                "address": each.ip,
+                "browser": Cell(each.user_agent, text=Truncator(each.user_agent).chars(SHOWN_OF_BROWSER)),
+                "this": is_this,
+                "acts": Cell(controls=gettext("phiên này") if is_this else _end_html(each, request, lang)),
+            }
+        )
+        for each, is_this in sessions
+    ]
+    return Table("sessions", gettext("Bảng các phiên"), columns, rows, lang)
+
+
+def _end_html(session: UserSession, request: HttpRequest, lang: Lang) -> str:
+    """The button that ends a session."""
+    about = f"{gettext('Kết thúc phiên từ')} {format_moment(session.created_at, lang)}"
+    return act_html(request, reverse("end_session", args=[session.pk]), gettext("Kết thúc"), about)

@@ -13,9 +13,8 @@ from parkledger.portal.submissions.attachment_tags import attached_file
 from parkledger.records.documents import CitedDocument, index, issuers, listed
 from parkledger.records.documents import document as find_document
 from parkledger.records.event_tables import documents_table, events_table
-from parkledger.records.event_text import refs_of
+from parkledger.records.event_text import refs_of, touched_by
 from parkledger.records.events import stored
-from parkledger.records.subjects import touched_by
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept, kept_with_pages
 from parkledger.web.paging import part_of

@@ -41,14 +41,13 @@ from parkledger.figures.current import current_figures
 from parkledger.figures.wording import figure_title
 from parkledger.language import Text, fold
 from parkledger.ledger.store import registry
-from parkledger.places import COUNTRY_CODE, get, provinces
+from parkledger.places import COUNTRY_CODE, get, province_on, provinces
 from parkledger.portal.submissions.attachment_tags import attached_file
 from parkledger.records.dates import KNOWN, day_from
 from parkledger.records.event_tables import events_table
 from parkledger.records.event_text import refs_of
 from parkledger.records.events import stored
 from parkledger.records.figure_queries import choice, question_from
-from parkledger.records.zone_holdings import province_on
 from parkledger.tables import Table
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept, kept_with_pages

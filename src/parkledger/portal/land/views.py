@@ -10,7 +10,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
 from parkledger.language import Text, sort_key
-from parkledger.places import COUNTRY_CODE, Level, Place, existed, get, is_within_any, territory
+from parkledger.places import COUNTRY_CODE, Level, Place, existed, get, is_within_any, province_on, territory
 from parkledger.promotion.data_age import Age, trust_days
 from parkledger.promotion.land_finder import LandOffer, ages, complete, search
 from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, LandOrder, wanted_from
@@ -19,7 +19,6 @@ from parkledger.promotion.landmarks import landmarks
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zone_name
 from parkledger.records.links import reach
-from parkledger.records.zone_holdings import province_on
 from parkledger.tables import Link
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept

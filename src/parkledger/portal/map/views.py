@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from parkledger.catalogue import ZoneKind, ZoneStage
 from parkledger.figures.current import current_figures
 from parkledger.geography.boundaries import boundaries_on, state
-from parkledger.geography.labels import labels
 from parkledger.geography.models import BoundaryKind
-from parkledger.geography.zone_map import MapFilter, MapZone, chosen, map_table, provinces_of, zones_on_map
+from parkledger.geography.zone_map import MapFilter, MapZone, chosen, labels, map_table, provinces_of, zones_on_map
 from parkledger.language import Lang, NumberUnreadable, ParkError, parse_number
 from parkledger.places import get
 from parkledger.portal.map.features import collection, zone_addresses

@@ -11,7 +11,7 @@ from parkledger.language import Lang
 from parkledger.people.models import Invitation
 from parkledger.people.scopes import from_json, worded
 from parkledger.portal.people.pages import AuditLine, Person
-from parkledger.submissions.models_letters import Letter
+from parkledger.submissions.models import Letter
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link, Row, Table
 from parkledger.web.tables import act_html
 

@@ -1,19 +1,21 @@
 """Saving a page under a name; one's saved pages, renamed and removed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_http_methods
 
-from parkledger.language import ParkError
+from parkledger.language import Lang, ParkError, format_date
 from parkledger.people import saved_views as saving
 from parkledger.people.allauth_adapters import client_address
 from parkledger.people.models import SavedView
 from parkledger.people.saved_views import LONGEST_NAME, SavedViewNameTaken, SavedViewNameUnfit
 from parkledger.portal.saved_views.addresses import as_kept, is_there, latest, page_of
-from parkledger.portal.saved_views.tables import saved_views_table
+from parkledger.tables import Cell, Cells, Column, ColumnType, Link, Row, Table
 from parkledger.web.access import signed_in
 from parkledger.web.middleware import PageRequest
 from parkledger.web.tables import table_page
@@ -68,3 +70,26 @@ def _form(request: PageRequest, view: SavedView, name: str, problem: ParkError |
     }
     status = 200 if problem is None else 409 if isinstance(problem, SavedViewNameTaken) else 400
     return render(request, "saved_views/saved_view.html", context, status=status)
+
+
+def saved_views_table(views: Sequence[SavedView], lang: Lang) -> Table:
+    """Saved pages: opened at the latest day by the name, or at the day kept."""
+    columns = (
+        Column("name", pgettext("page", "Tên")),
+        Column("on", gettext("Ngày đã giữ")),
+        Column("saved_at", gettext("Lưu lúc"), ColumnType.MOMENT),
+        Column("acts", gettext("Sửa"), ColumnType.CONTROLS),
+    )
+    rows = [Row(_cells(view, lang)) for view in views]
+    return Table("saved-views", gettext("Trang đã lưu"), columns, rows, lang)
+
+
+def _cells(view: SavedView, lang: Lang) -> Cells:
+    there, day = is_there(view.address), format_date(view.on, lang)
+    change = Link(gettext("Đổi tên, xóa"), reverse("saved_view", args=[view.pk]), about=view.name)
+    return {
+        "name": Cell(view.name, address=latest(view) if there else "", css="long-name"),
+        "on": Cell(day, address=as_kept(view)) if there else gettext("trang này không còn"),
+        "saved_at": view.saved_at,
+        "acts": Cell(links=[change]),
+    }

@@ -132,22 +132,7 @@ def take_back(request: PageRequest, book: str, seq: int) -> HttpResponse:
     refused = ""
     if request.method == "POST":
         try:
-            made = lifecycle.begin(
-                request.user,
-                event.book,
-                WITHDRAWAL,
-                {},
-                corrects=seq,
-                reason=reason,
-                key=request.POST.get(KEY) or None,
-                zone_id=wanted.zone_id,
-                enterprise=wanted.enterprise,
-            )
-            if made.state == State.DRAFT:
-                lifecycle.save(made, request.user, made.version, {}, reason=reason)
-                made.refresh_from_db()
-                made = lifecycle.submit(made, request.user, made.version)
-            return HttpResponseRedirect(reverse("submission", args=[made.pk]))
+            return HttpResponseRedirect(reverse("submission", args=[_submit_withdrawal(request, wanted, reason).pk]))
         except ParkError as problem:
             refused = problem.message(request.lang)
     shown = effects(wanted, most_postings=None if is_download(request) else MOST_POSTINGS)
@@ -163,6 +148,26 @@ def take_back(request: PageRequest, book: str, seq: int) -> HttpResponse:
         "key": request.POST.get(KEY) or str(uuid.uuid4()),
     }
     return table_page(request, "submissions/take_back.html", context, 422 if refused else 200)
+
+
+def _submit_withdrawal(request: PageRequest, wanted: Submission, reason: str) -> Submission:
+    """The withdrawal that is wanted, submitted; a form that is sent again leads to the one that it made."""
+    made = lifecycle.begin(
+        request.user,
+        wanted.book,
+        WITHDRAWAL,
+        {},
+        corrects=wanted.corrects,
+        reason=reason,
+        key=request.POST.get(KEY) or None,
+        zone_id=wanted.zone_id,
+        enterprise=wanted.enterprise,
+    )
+    if made.state != State.DRAFT:
+        return made
+    lifecycle.save(made, request.user, made.version, {}, reason=reason)
+    made.refresh_from_db()
+    return lifecycle.submit(made, request.user, made.version)
 
 
 def _draft_of(found: Submission) -> FormDraft:

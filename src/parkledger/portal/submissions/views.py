@@ -1,6 +1,8 @@
 """Submissions: the lists, and one with what it would change, what was said of it, and what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from parkledger.figures.current import expire
-from parkledger.language import ParkError, today
+from parkledger.language import ParkError, Text, today
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import may
 from parkledger.people.roles import Action
@@ -17,17 +19,18 @@ from parkledger.portal.collections.enterprise_reports import said_of
 from parkledger.portal.collections.pages import behind
 from parkledger.portal.submissions.batches import batch_of, zones_of
 from parkledger.portal.submissions.forms import Said, told
-from parkledger.portal.submissions.history import history
 from parkledger.portal.submissions.record_views import may_repeat
 from parkledger.portal.submissions.tables import effect_tables, submissions_table
+from parkledger.submissions.collections.enterprise_reports import FIELDS
 from parkledger.submissions.errors import StateForbids, SubmissionChanged
 from parkledger.submissions.forms.choices import books_of, offer
-from parkledger.submissions.forms.event_form import is_form
-from parkledger.submissions.models import STATES, State, Submission
-from parkledger.submissions.preview.effects import MOST_POSTINGS, effects
+from parkledger.submissions.forms.event_form import fields_of, is_form
+from parkledger.submissions.models import STATES, State, Submission, SubmissionEntry
+from parkledger.submissions.preview.effects import MOST_POSTINGS, Effects, effects
 from parkledger.submissions.preview.figure_moves import ZONES_A_PAGE
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.kinds import BATCH, WITHDRAWAL, kind_of, kinds
+from parkledger.submissions.workflow.lifecycle import FIELDS_BETWEEN
 from parkledger.submissions.workflow.lists import WHICH, also_waiting, find, listed, waiting
 from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
 from parkledger.web.middleware import PageRequest
@@ -88,10 +91,7 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
     events = list(found.payload.get("events", ())) if found.kind == BATCH else []
     concerns = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
     looks = concerns and (len(events) <= MOST_TRIED or TRY in request.GET)
-    choose = lambda zones: part_of(request, zones, ZONES_A_PAGE, "zones")  # noqa: E731
-    shown = effects(found, choose, None if is_download(request) else MOST_POSTINGS) if looks else None
-    if found.kind == ENTERPRISE_REPORT and shown and not shown.refused and not shown.events:
-        shown = None  # it is summed later: nothing to show yet
+    shown = _effects(request, found) if looks else None
     zones = zones_of(found) if concerns else []
     batch = batch_of(request, found, events) if events else None
     late = behind(found.book, zones, today())
@@ -119,6 +119,17 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
         "typed": request.POST,
     }
     return table_page(request, "submissions/submission.html", context, status)
+
+
+def _effects(request: PageRequest, found: Submission) -> Effects | None:
+    """What a submission would change; None of an enterprise's report that is summed later."""
+    shown = effects(
+        found,
+        lambda zones: part_of(request, zones, ZONES_A_PAGE, "zones"),
+        None if is_download(request) else MOST_POSTINGS,
+    )
+    is_summed_later = found.kind == ENTERPRISE_REPORT and not shown.refused and not shown.events
+    return None if is_summed_later else shown
 
 
 def _offered(user: Any, found: Submission, *, approves: bool) -> dict[str, bool]:
@@ -167,3 +178,40 @@ ACTS: dict[str, Callable[[PageRequest, Submission, int], None]] = {
     "withdraw": _withdraw,
 }
 """What can be done with a submission, by the button pressed."""
+
+
+OTHERS = {"reason": Text("lý do", "reason"), "corrects": Text("sự kiện được đính chính", "event corrected")}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A step with the state it led to; or the savings since the step before, each with the fields that it changed."""
+
+    entry: SubmissionEntry
+    words: Text
+    saves: tuple[tuple[SubmissionEntry, tuple[Text, ...]], ...] = ()
+
+
+def history(submission: Submission) -> list[HistoryLine]:
+    """All that happened, in order."""
+    labels = _labels(submission.kind)
+    found: list[HistoryLine] = []
+    entries = submission.entries.order_by("pk")
+    for is_save, part in groupby(entries, lambda each: each.before == each.after):
+        group = list(part)
+        if is_save:
+            saves = tuple((each, tuple(_named(each.comment.split(FIELDS_BETWEEN), labels))) for each in group)
+            found.append(HistoryLine(group[-1], State(group[-1].after).words, saves))
+        else:
+            found += [HistoryLine(each, State(each.after).words) for each in group]
+    return found
+
+
+def _labels(kind: str) -> dict[str, Text]:
+    fields = FIELDS if kind == ENTERPRISE_REPORT else fields_of(kind) if is_form(kind) else ()
+    return {**OTHERS, **{each.name: each.label for each in fields}}
+
+
+def _named(names: Iterable[str], labels: dict[str, Text]) -> Iterable[Text]:
+    """Fields in words; a part that has no name of its own by its field's."""
+    return dict.fromkeys(labels.get(name) or labels.get(name.partition(".")[0]) or Text(name, name) for name in names)

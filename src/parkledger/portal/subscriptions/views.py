@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from parkledger.figures.current import current_figures
 from parkledger.people import subscriptions as following
 from parkledger.people.allauth_adapters import client_address
-from parkledger.people.models import Frequency, Subscription, SubscriptionKind
+from parkledger.people.models import DigestFrequency, Subscription, SubscriptionKind
 from parkledger.places import COUNTRY_CODE
 from parkledger.records.figure_queries import choice
 from parkledger.submissions.digests import subjects
@@ -55,7 +55,7 @@ def subscriptions(request: PageRequest) -> HttpResponse:
     found = following.subscriptions_of(request.user)
     context = {
         "followed": _worded(request, found),
-        "frequencies": list(Frequency),
+        "frequencies": list(DigestFrequency),
         "done": request.GET.get("xong", ""),
         "address": request.user.email if isinstance(request.user, User) else "",
     }
@@ -90,8 +90,8 @@ def unsubscribe(request: PageRequest, token: str) -> HttpResponse:
     return render(request, "subscriptions/unsubscribe.html", context)
 
 
-def _frequency(request: PageRequest) -> Frequency:
-    return choice(Frequency, request.POST, "frequency") or Frequency.WEEKLY
+def _frequency(request: PageRequest) -> DigestFrequency:
+    return choice(DigestFrequency, request.POST, "frequency") or DigestFrequency.WEEKLY
 
 
 def _worded(request: PageRequest, found: list[Subscription]) -> list[Followed]:

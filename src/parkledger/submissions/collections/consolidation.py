@@ -222,15 +222,7 @@ def _draft(by: Any, found: Consolidated, part: ConsolidatedSum) -> Submission | 
     zone, window = found.zone, found.window
     made_of = [[each.pk, each.version] for each in part.reports]
     missing = [each.code for each in found.missing if part.origin in {"", each.origin}]
-    before = (
-        Consolidation.objects.filter(
-            zone_id=zone.pk, period_start=window.first, period_end=window.last, origin=part.origin
-        )
-        .exclude(submission__state=State.WITHDRAWN)
-        .select_related("submission")
-        .order_by("-pk")
-        .first()
-    )
+    before = _last(found, part)
     if before is not None and before.made_of == made_of and before.missing == missing and _holds(before, part):
         return None
     payload = _payload(found, part, missing)
@@ -255,6 +247,15 @@ def _draft(by: Any, found: Consolidated, part: ConsolidatedSum) -> Submission | 
     Consolidation.objects.update_or_create(submission=made, defaults=about)
     audit.record(by, "reports_consolidated", f"{made.book.code}#{made.pk}", {"made_of": made_of, "missing": missing})
     return made
+
+
+def _last(found: Consolidated, part: ConsolidatedSum) -> Consolidation | None:
+    """The consolidation of a zone and window that was made last and not withdrawn."""
+    window = found.window
+    made = Consolidation.objects.filter(
+        zone_id=found.zone.pk, period_start=window.first, period_end=window.last, origin=part.origin
+    )
+    return made.exclude(submission__state=State.WITHDRAWN).select_related("submission").order_by("-pk").first()
 
 
 def _holds(before: Consolidation, part: ConsolidatedSum) -> bool:

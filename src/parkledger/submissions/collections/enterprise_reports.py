@@ -61,7 +61,7 @@ class PeriodsOverlap(ParkError):
     )
 
 
-class ProjectNotThere(ParkError):
+class ProjectNotInBook(ParkError):
     """A report of a project that the book does not have."""
 
     code = "project_not_in_book"
@@ -132,7 +132,7 @@ def check(submission: Submission) -> None:
     report = built(submission.payload)
     book: Book = submission.book
     if registry.find_project_of(book.pk, report.project) is None:
-        raise ProjectNotThere(book=book.code, project=report.project)
+        raise ProjectNotInBook(book=book.code, project=report.project)
     for other in approved(book.pk, report.period_start, report.period_end, projects=[report.project]):
         first, last = bounds(other)
         facts: dict[str, Any] = {

@@ -14,13 +14,12 @@ from django.db.models import Q, QuerySet
 
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.events.reports import PeriodReport
-from parkledger.ledger.models import SEQ_BITS, Book, Event
+from parkledger.ledger.models import SEQ_MASK, Book, Event
 from parkledger.ledger.store import history
 from parkledger.submissions.collections.enterprise_reports import bounds, ever_approved, holding
 from parkledger.submissions.models import RecordedAs, State, Submission
 from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
 
-SEQ_MASK = (1 << SEQ_BITS) - 1
 FEW = 50
 """Zones that a query names one by one; of more than these it looks at all."""
 

@@ -32,7 +32,7 @@ from parkledger.figures.current import current_figures, expire
 from parkledger.figures.wording import figure_title
 from parkledger.language import Lang, ParkError, Text, capitalised, day_of
 from parkledger.people import audit, subscriptions
-from parkledger.people.models import Frequency, Subscription, SubscriptionKind
+from parkledger.people.models import DigestFrequency, Subscription, SubscriptionKind
 from parkledger.people.publicity import look_as
 from parkledger.people.second_factor import lacks_second_factor
 from parkledger.records.dates import KNOWN, ON, Dates, moment_text
@@ -48,7 +48,7 @@ MOST_EVENTS = 20
 """Events of one thing that a digest tells of; the rest are counted, and stand on the page that it leads to."""
 LONGEST_WORDS = 200
 """Characters of what an event says; a report of many fields stands on the event's page."""
-DAYS = {Frequency.DAILY: 1, Frequency.WEEKLY: 7}
+DAYS = {DigestFrequency.DAILY: 1, DigestFrequency.WEEKLY: 7}
 SUBJECT = Text("Thay đổi trong sổ khu, cụm công nghiệp", "Changes in the register of industrial parks and clusters")
 
 
@@ -99,7 +99,7 @@ def send_digests(until: datetime, whole: Callable[[str], str], *, dry: bool = Fa
 
 def is_due(subscription: Subscription, until: datetime) -> bool:
     """Whether a day, or a week, has begun since somebody was told of something."""
-    return (day_of(until) - day_of(subscription.told_until)).days >= DAYS[Frequency(subscription.frequency)]
+    return (day_of(until) - day_of(subscription.told_until)).days >= DAYS[DigestFrequency(subscription.frequency)]
 
 
 def _write(digest: Digest, until: datetime) -> list[int]:

@@ -19,8 +19,7 @@ from parkledger.people.permissions import NotAllowed, require
 from parkledger.people.roles import Action
 from parkledger.submissions.errors import StateForbids
 from parkledger.submissions.files.file_types import BY_MEDIA_TYPE, FILE_TYPES, type_of
-from parkledger.submissions.models import Submission
-from parkledger.submissions.models_attachments import Attachment, AttachmentUse
+from parkledger.submissions.models import Attachment, AttachmentUse, Submission
 from parkledger.submissions.workflow.lifecycle import OPEN, STEP_WORDS, may_see, target_of
 
 FOLDER = "attachments"

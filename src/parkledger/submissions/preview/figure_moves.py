@@ -12,10 +12,10 @@ from fractions import Fraction
 from parkledger.briefing.figure.pages import forms_of
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind, official_title
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum
-from parkledger.checking.conditions import province_on
 from parkledger.figures import DetailRow, Figure, Form, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import today
+from parkledger.places import province_on
 from parkledger.records.parts import ListPart
 from parkledger.submissions.preview.dry_run import Tried
 
@@ -147,7 +147,7 @@ def _answered(found: Tried, asked: Sequence[Question]) -> dict[Question, Moved]:
 def _formed(value: Question, form: Form) -> Question | None:
     """The question in another form; a zone's share is of its province."""
     if form is Form.SHARE and value.zone is not None:
-        value = replace(value, place=province_on(value.place, value.end).code)
+        value = replace(value, place=province_on(value.place, value.end))
     return replace(value, form=form) if form in forms_of(value) else None
 
 
@@ -179,7 +179,7 @@ def _province_questions(found: Tried) -> Iterable[Question]:
         origins = {posting.origin for posting in postings}
         scopes: list[Question] = []
         for place, kind in dict.fromkeys((posting.place, posting.kind) for posting in postings):
-            scope = Question("", province_on(place, last).code, last, kind=ZoneKind(kind) if kind else None)
+            scope = Question("", province_on(place, last), last, kind=ZoneKind(kind) if kind else None)
             scopes.append(scope)
             if len(origins) == 1 and (origin := next(iter(origins))):
                 scopes.append(replace(scope, origin=Origin(origin)))

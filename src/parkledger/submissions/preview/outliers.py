@@ -1,22 +1,69 @@
 """Numbers of a submission that are unlike what was recorded before: told in words, decided by people.
 
-The rules are our own, not the law's. They are dated parameters (see `outlier_rules`): what was shown for a submission of a
-day stays, and the approver is shown which of them was gone beyond.
+The rules are our own, not the law's. They are dated parameters with their basis, like those of law (`OutlierRule`): what
+was shown for a submission of a day stays, and the approver is shown which of them was gone beyond.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cache
+from importlib.resources import files
 
 from parkledger.catalogue import MEASURES
+from parkledger.catalogue.parameters import DatedValue, Parameter, read_parameters
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date, format_number, to_hectares
 from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.store import history
-from parkledger.submissions.outlier_rules import OutlierRule, Threshold, rule_on
 from parkledger.submissions.preview.dry_run import Tried
+
+PREFIX = "outlier."
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A threshold as it stood on a day: the parameter, and its value with its basis."""
+
+    parameter: Parameter
+    dated: DatedValue
+
+    @property
+    def number(self) -> Fraction:
+        """The value, in the parameter's unit."""
+        if not isinstance(self.dated.value, Fraction):
+            raise TypeError(f"{self.parameter.code}: không phải là số / not a number")
+        return self.dated.value
+
+
+@cache
+def thresholds() -> Mapping[str, Parameter]:
+    """The parameters by their codes."""
+    return read_parameters(files("parkledger").joinpath("submissions", "parameters"))
+
+
+@dataclass(frozen=True, slots=True)
+class OutlierRule:
+    """The thresholds of one day."""
+
+    of: Mapping[str, Threshold]
+
+    def __getitem__(self, name: str) -> Threshold:
+        """One of them, by its name without the prefix."""
+        return self.of[PREFIX + name]
+
+    def number(self, name: str) -> Fraction:
+        """The number of one of them."""
+        return self[name].number
+
+
+def rule_on(day: date) -> OutlierRule | None:
+    """The rule of a day; None before there was one."""
+    found = {code: Threshold(each, dated) for code, each in thresholds().items() if (dated := each.on(day)) is not None}
+    return OutlierRule(found) if len(found) == len(thresholds()) else None
+
 
 A_YEAR = 365
 LOOKED_AT = 300

@@ -1,14 +1,23 @@
-"""Which column of an office's own sheet is which field: kept by name in the home folder, found again by the headings."""
+"""Which column of an office's own sheet is which field: kept by name in the home folder, found again by the headings.
+
+Two statutory forms are mapped from the start (`statutory_mappings`), so that a filled one can begin a book.
+"""
 
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from parkledger.briefing.forms import FORMS
+from parkledger.briefing.forms.economic_zones import FUNCTIONS, OTHER
 from parkledger.home import home
-from parkledger.language import Text, fold, slug
+from parkledger.language import Lang, Text, fold, slug
+from parkledger.ledger.events.economic_zones import GeneralPlanApproved
+from parkledger.ledger.events.opening_balances import ZoneOpened
+from parkledger.ledger.events.zones import InfrastructureCompleted
 from parkledger.submissions.forms.event_form import is_form
 from parkledger.workbooks.errors import MappingBroken, MappingUnknown
 from parkledger.workbooks.map.columns import column_named, nearest_columns
@@ -161,3 +170,49 @@ def remove(name: str) -> None:
     """Forget a mapping."""
     load(name)
     (folder() / f"{slug(name)}.json").unlink()
+
+
+PARKS = {
+    "name": "name",
+    "place": "place",
+    "developer": "developer",
+    "area": "area_m2:ha",
+    "leasable": "industrial_m2:ha",
+    "leased": "leased_industrial_m2:ha",
+}
+ECONOMIC_ZONES = {
+    "name": "zone",
+    "category": "category",
+    "area_m2": "area_m2:ha",
+    **{key: f"{key}:ha" for key, _ in (*FUNCTIONS, OTHER)},
+}
+"""Columns of form 2108 by the fields that they fill. The zones stand as planned: the form does not say more."""
+COMPLETION = {"name": "zone", "completion": "percent"}
+"""Columns of form 2103 by the fields that they fill. Industrial and service land are one column there, and are read as industrial."""
+
+
+@cache
+def statutory_mappings() -> tuple[Mapping, ...]:
+    """A mapping of each form that can be read."""
+    sheet = MappedSheet(
+        type=ZoneOpened.code,
+        columns=_columns("2103", PARKS),
+        constants={"kind": "park"},
+        also=[
+            MappedSheet(
+                type=InfrastructureCompleted.code, columns=_columns("2103", COMPLETION), constants={"complete": "không"}
+            )
+        ],
+    )
+    economic = MappedSheet(
+        type=ZoneOpened.code,
+        columns=_columns("2108", {"name": "name", "area_m2": "area_m2:ha"}),
+        constants={"kind": "economic_zone", "established": "không"},
+        also=[MappedSheet(type=GeneralPlanApproved.code, columns=_columns("2108", ECONOMIC_ZONES))],
+    )
+    return (Mapping(name="bieu-2103", sheets=[sheet]), Mapping(name="bieu-2108", sheets=[economic]))
+
+
+def _columns(code: str, fields: dict[str, str]) -> list[MappedColumn]:
+    columns = {column.key: column for column in FORMS[code].columns}
+    return [MappedColumn(heading=columns[key].written(Lang.VI), field=name) for key, name in fields.items()]

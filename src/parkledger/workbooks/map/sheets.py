@@ -13,12 +13,11 @@ from parkledger.workbooks.errors import ColumnMissing, MappingMisfit, NothingToI
 from parkledger.workbooks.map.columns import FieldColumn, column_named, fields_by_name
 from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert
 from parkledger.workbooks.map.dating import fill_days
-from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept
+from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept, statutory_mappings
 from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.row_kinds import GroupName
 from parkledger.workbooks.map.rows import ImportSheet
 from parkledger.workbooks.map.said_days import days_in
-from parkledger.workbooks.map.statutory import statutory_mappings
 from parkledger.workbooks.map.sums import SummedTable, find_sums
 from parkledger.workbooks.map.tables import (
     COPY,
@@ -184,10 +183,20 @@ def _set_apart(sheet: ImportSheet, body: Body, columns: Sequence[tuple[int, Fiel
     body.rows[:] = [row for row in body.rows if row[0] not in totals]
     called = next((index for index, column in columns if column.field.name == "name"), None)
     if issubclass(EVENT_TYPES[sheet.type], ZoneDeclaration) and called is not None:
-        told = {number for number, cells in body.rows if called < len(cells) and own_name(str(cells[called]))[0]}
-        sheet.doubts |= dict.fromkeys(set(sums.doubtful) - told, MAY_BE_SUM)
-        if (kind := GroupName("", sheet.heading(called)).says().get("kind")) is not None:
-            body.said.update({number: {"kind": kind, **said} for number, said in body.said.items()})
+        _doubt_zones(sheet, body, called, set(sums.doubtful))
+    _doubt_rows(sheet, body, naming)
+
+
+def _doubt_zones(sheet: ImportSheet, body: Body, called: int, doubtful: set[int]) -> None:
+    """Ask about zones whose figures are sums of others', unless they bear a name; take their kind from the heading of names."""
+    told = {number for number, cells in body.rows if called < len(cells) and own_name(str(cells[called]))[0]}
+    sheet.doubts |= dict.fromkeys(doubtful - told, MAY_BE_SUM)
+    if (kind := GroupName("", sheet.heading(called)).says().get("kind")) is not None:
+        body.said.update({number: {"kind": kind, **said} for number, said in body.said.items()})
+
+
+def _doubt_rows(sheet: ImportSheet, body: Body, naming: Sequence[int]) -> None:
+    """Ask about rows that do not say what they are about, and about those without a number where others have one."""
     nameless = [number for number, cells in body.rows if naming and _is_blank(cells, naming)]
     sheet.doubts |= dict.fromkeys(nameless, NAMELESS)
     if body.numbering.is_kept and sheet.copy_column is None:
@@ -259,11 +268,17 @@ def _place(
         habits = Habits(dates="dmy")
         if index in marks and not column.is_unit:
             said = choices.decimal.get(letters(index)) or choices.decimal.get("") or given.decimal
-            own = next(iter(marks[index])) if len(marks[index]) == 1 else None
-            habits = Habits(decimal=said or own or (None if marks[index] else common), all_shares=_all_shares(cells))
+            habits = Habits(said or _decimal_habit(marks[index], common), all_shares=_all_shares(cells))
         elif column.field.kind == "date":
             habits = Habits(dates=choices.dates or given.dates or date_habit(cells), epoch=sheet.grid.epoch)
         sheet.places.append((index, PlacedColumn(column, letters(index), habits)))
+
+
+def _decimal_habit(own: set[Decimals], common: Decimals | None) -> Decimals | None:
+    """The decimal mark of a column: its own; the sheet's where its cells show none; None where they show both."""
+    if not own:
+        return common
+    return next(iter(own)) if len(own) == 1 else None
 
 
 def _all_shares(cells: Sequence[Cell]) -> bool:
