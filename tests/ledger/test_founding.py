@@ -40,6 +40,7 @@ from parkledger.records.duties import Surroundings, duties_about, duties_on
 from parkledger.records.events import standing as events_standing
 from parkledger.records.histories import zones_on
 from parkledger.records.inspections import revived
+from parkledger.submissions.worklist import WorkReach
 from tests.ledger.conftest import PLACE, Desk, event
 
 ABOUT: dict[str, Any] = {"founding_dossier": "TL-01"}
@@ -475,6 +476,22 @@ def test_what_was_due_before_a_change_of_developer_stays_with_the_one_before(des
         found = {each.duty.key: around.obliged(each) for each in duties_on(Dates(day))}
         names = {"quá hạn": "Công ty A", "xong": "Công ty A", "còn hạn": "Công ty B", "X": "Công ty A"}
         assert found == names
+
+
+def test_who_speaks_for_a_zone_speaks_for_no_developer_before(desk: Desk) -> None:
+    desk.zone("Nếnh", "1/1/2015", kind="cluster", developer="Công ty A")
+    given: dict[str, Any] = {"inspection": "KT-1", "zone": "ccn-nenh"}
+    desk.record("inspection_made", "1/2/2022", **given, occasion="unplanned")
+    for finding, due in (("cũ", "1/3/2022"), ("mới", "1/12/2022")):
+        desk.record("inspection_finding", "1/2/2022", **given, finding=finding, remedy_by=due)
+    desk.record("developer_changed", "1/6/2022", zone="ccn-nenh", developer="Công ty B")
+    desk.record("developer_changed", "1/6/2023", zone="ccn-nenh", developer="Công ty B đổi tên")
+    current.expire()
+    number = Zone.objects.get(code="ccn-nenh").id
+    for since, seen in (("2020-01-01", {"cũ", "mới"}), ("2022-06-01", {"mới"}), ("2023-07-01", set())):
+        around, phases = Surroundings(Dates(date(2024, 1, 1)), in_full=True), duties_on(Dates(date(2024, 1, 1)))
+        reach = WorkReach(frozenset(), {number: date.fromisoformat(since)})
+        assert {phase.duty.key for phase in phases if reach.sees(phase, around)} == seen
 
 
 def test_a_projects_duties_of_the_past_stay_with_who_had_it(desk: Desk) -> None:

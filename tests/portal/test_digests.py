@@ -194,6 +194,48 @@ def test_digests_are_stopped_by_the_link_without_signing_in(book, mailbox, stati
     assert visitor.post(f"/thoi-theo-doi/{Subscription.objects.earliest('pk').user_id}/").status_code == 404
 
 
+def test_a_mail_program_stops_digests_at_one_press(book, mailbox, statics) -> None:
+    follower("lan")
+    for number in range(60):  # so that the address is long
+        follower("lan", f"indicator=land.leased&place=viet-nam.bac-giang&kind=park&n={number}", SubscriptionKind.FIGURE)
+    lease()
+    run()
+    letter = mailbox.get()
+    (address,) = re.findall(r"<https://a\.example(\S+)>", letter["List-Unsubscribe"])
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert f"https://a.example{address}" in letter.get_content()
+    assert max(map(len, str(letter["List-Unsubscribe"]).splitlines())) < 998  # the longest line that mail carries
+    assert set(Letter.objects.values_list("text", "stopped_at")) == {("", "")}  # forgotten when it has gone
+    answer = Client(enforce_csrf_checks=True).post(address, {"List-Unsubscribe": "One-Click"})
+    assert (answer.status_code, Subscription.objects.count()) == (200, 0)
+
+
+def test_other_letters_cannot_be_stopped(book, mailbox) -> None:
+    user = person("lan", second_factor=False)
+    written = Letter.objects.create(user=user, address=user.email, subject="Đã duyệt", text="…")
+    assert letters.send_waiting([written.pk]) == 1
+    assert mailbox.get()["List-Unsubscribe"] is None
+
+
+def test_an_event_is_told_once_under_the_narrowest_thing_followed(book, mailbox) -> None:
+    for key in ("viet-nam", "viet-nam.bac-giang"):
+        follower("lan", key)
+    follower("lan", ZONE, SubscriptionKind.ZONE)
+    lease()
+    other = {"name": "Vân Trung", "kind": "park", "place": "viet-nam.bac-giang", "area_m2": "50 ha",
+             "industrial_m2": "30 ha", "effective_on": "2021-01-01"}  # fmt: skip
+    record("bg", build("zone_established", other), by="tests")
+    assert len(run().digests[0].told) == 3
+    text = sent(mailbox)["lan"]
+    country, province, zone, _ = text.replace("\r\n", "\n").split("\n\n")
+    assert text.count("- Cho thuê, cho thuê lại đất") == text.count("KCN Vân Trung, ") == 1
+    assert "- Cho thuê, cho thuê lại đất" in zone
+    assert "KCN Vân Trung" in province
+    assert "(1 sự kiện đã nêu ở mục khác của thư này)" in province
+    assert "(2 sự kiện đã nêu ở mục khác của thư này)" in country
+    assert "Tỷ lệ lấp đầy" in country  # figures are each place's own
+
+
 def test_what_is_gone_is_left_out(book, mailbox) -> None:
     follower("lan", "bg/khong-co", SubscriptionKind.ZONE)
     follower("lan")

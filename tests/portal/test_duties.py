@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,11 @@ from icalendar import Calendar
 
 from parkledger.api import tokens
 from parkledger.demo import drafts
+from parkledger.figures import current
+from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Project
 from parkledger.people import calendar_links
-from parkledger.people.models import AuditEntry, CalendarLink
+from parkledger.people.models import AuditEntry, CalendarLink, Membership
 from parkledger.web.request_log import RequestLog
 from tests.portal.conftest import DAY
 from tests.portal.persons import browser_of, person
@@ -90,6 +92,25 @@ def test_a_developer_and_an_enterprise_see_their_own_and_others_nothing(books: P
     assert any("Báo cáo định kỳ" in row for row in of_zone)
     assert browser_of(person("la", second_factor=False)).get(PAGE).status_code == 403
     assert Client().get(PAGE).status_code == 302
+
+
+def test_what_was_due_from_a_developer_before_is_none_of_the_one_after(books: Path) -> None:
+    fields = {"zone": ZONE, "developer": "Công ty hạ tầng mới", "effective_on": "2023-08-01"}
+    record(BOOK, build("developer_changed", fields), by="tests")
+    current.expire()
+    one = person("ha-tang", ("operator", {"zone": f"{BOOK}/{ZONE}"}))
+    after = due_days(shown(browser_of(one), "&state=all"))
+    Membership.objects.filter(user=one).update(given_at=datetime(2020, 1, 1, tzinfo=UTC))
+    before = due_days(shown(browser_of(one), "&state=all"))
+    change = date(2023, 8, 1)
+    assert any(day < change for day in before)
+    assert after == [day for day in before if day >= change] != []
+
+
+def due_days(found: list[str]) -> list[date]:
+    """The due days of rows, where they begin with one."""
+    days = [re.match(r"\s*(\d+)/(\d+)/(\d{4})", row) for row in found]
+    return [date(int(day[3]), int(day[2]), int(day[1])) for day in days if day]
 
 
 def test_the_calendar_has_an_entry_for_each_due_day_and_keeps_their_identity(officer: Client) -> None:

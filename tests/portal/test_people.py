@@ -319,6 +319,21 @@ def test_ones_sessions_are_listed_and_ended_and_a_new_password_ends_the_others(c
     assert told("password_changed") == [("lan", "lan")]
 
 
+@pytest.mark.parametrize("typed", ["nguyen", "NGUYỄN thị", "thi lan", "LAN.NT", "a.example lan"])
+def test_somebody_is_found_by_any_part_of_their_name_with_or_without_diacritics(
+    administrator: Client, client: Client, typed: str
+) -> None:
+    user = person("lan.nt", ("officer", {"book": "bg-parks"}), second_factor=False)
+    User.objects.filter(pk=user.pk).update(first_name="Nguyễn Thị Lan")
+    for path in ("/nguoi-dung/", "/tim/"):
+        page = administrator.get(path, {"q": typed}).content.decode()
+        assert f'href="/nguoi-dung/{user.pk}/"' in page, path
+        page = administrator.get(path, {"q": f"{typed} không"}).content.decode()
+        assert f'href="/nguoi-dung/{user.pk}/"' not in page, path
+    for visitor in (client, browser_of(user)):  # of accounts nobody else learns
+        assert f"/nguoi-dung/{user.pk}/" not in visitor.get("/tim/", {"q": typed}).content.decode()
+
+
 def test_the_menu_shows_what_somebody_may_do(administrator: Client, client: Client) -> None:
     assert "/nhat-ky/" in administrator.get("/").content.decode()
     page = browser_of(person("lan", ("promotion", {"book": "bg-parks"}), second_factor=False)).get("/").content.decode()

@@ -7,12 +7,15 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from parkledger.language import ParkError
+from parkledger.language import ParkError, fold
 from parkledger.people import audit, letters
 from parkledger.people.models import Membership
-from parkledger.people.permissions import grant
+from parkledger.people.permissions import grant, held_by
 from parkledger.people.roles import Role
 from parkledger.people.scopes import HeldScope, of_membership
+
+LONGEST_SOUGHT = 200
+"""Characters of what is typed by which users are sought."""
 
 
 class UserUnknown(ParkError):
@@ -180,3 +183,19 @@ def _somebody_else(user: User) -> None:
     others = Membership.objects.filter(role=Role.ADMINISTRATOR.value, user__is_active=True).exclude(user=user)
     if user.is_active and not others.exists():
         raise LastAdministrator(user=user.get_username())
+
+
+def users_named(typed: str) -> list[int]:
+    """The users, by their numbers in the order of their sign-in names, of whom each word typed stands in a name, the
+    address, or the enterprise that they speak for.
+
+    With or without diacritics and capitals: told here, for a database folds neither.
+    """
+    asked, everybody = fold(typed[:LONGEST_SOUGHT]).split(), list(User.objects.order_by("username"))
+    held = held_by(everybody)
+
+    def told(user: User) -> str:
+        firms = (each.enterprise for each in held[user.pk])
+        return fold(" ".join((user.username, user.first_name, user.last_name, user.email, *firms)))
+
+    return [user.pk for user in everybody if all(word in text for text in (told(user),) for word in asked)]

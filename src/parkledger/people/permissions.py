@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
-from parkledger.language import ParkError
+from parkledger.language import ParkError, day_of
 from parkledger.ledger.models import SEQ_BITS
 from parkledger.people.models import Membership
 from parkledger.people.roles import Action, Role, RoleScope
@@ -96,6 +97,16 @@ def zones_for(user: User, action: Action) -> set[int]:
     return {
         held.zone_id for held in memberships(user) if held.zone_id is not None and action in Role(held.role).actions
     }
+
+
+def zones_held_since(user: User, action: Action) -> dict[int, date]:
+    """The single zones for which somebody may do something, each with the day since which they may."""
+    found: dict[int, date] = {}
+    for held in memberships(user):
+        if held.zone_id is not None and action in Role(held.role).actions:
+            day = day_of(held.given_at)
+            found[held.zone_id] = min(day, found.get(held.zone_id, day))
+    return found
 
 
 def enterprises_for(user: User, action: Action) -> set[str]:

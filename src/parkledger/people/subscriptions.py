@@ -104,7 +104,7 @@ def token_of(user: Any, told: Iterable[Subscription]) -> str:
 
     It names nothing else: whoever is shown the letter learns no more of what its reader follows.
     """
-    return signing.dumps([user.pk, sorted(each.pk for each in told)], salt=SALT)
+    return signing.dumps([user.pk, sorted(each.pk for each in told)], salt=SALT, compress=True)
 
 
 def subscriptions_by_token(token: str) -> list[Subscription]:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -30,6 +30,7 @@ from parkledger.duties import (
 )
 from parkledger.figures import BookMark
 from parkledger.figures.current import current_figures
+from parkledger.language import today
 from parkledger.ledger.events import EVENT_TYPES, codes_of, duty_types
 from parkledger.ledger.events.courses import CourseEvent
 from parkledger.ledger.events.declarations import ZoneDeclaration
@@ -291,6 +292,17 @@ class Surroundings:
         if phase.terms.obliged == "employer":
             return ""
         return self.books[phase.duty.book].name
+
+    def lies_with(self, phase: DutyPhase, held_since: date) -> bool:
+        """Whether a zone's duty is that of who speaks for the zone since a day: what was due from a developer before stays
+        with that one. Told by the developers as they are known now, whatever the page's moment."""
+        zone = self.zone(phase)
+        found = self._zones_by_now.get(zone.reference) if zone else None
+        return found is not None and found.is_of_developers_since(held_since, self._liable_on(phase))
+
+    @cached_property
+    def _zones_by_now(self) -> dict[Reference, ZoneOn]:
+        return whole(zones_on)(Dates(max(self.dates.on, today())))
 
     def _liable_on(self, phase: DutyPhase) -> date:
         """The day whose developer or enterprise has a duty: what is not due yet goes over to who comes after; what was due,

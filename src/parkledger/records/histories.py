@@ -99,6 +99,15 @@ class ZoneOn:
         """Its developer on a day until the one of the page; of one before the first, the first."""
         return _held_on(self.developers, day) or self.developer
 
+    def is_of_developers_since(self, held_since: date, day: date) -> bool:
+        """Whether the zone lay on a day with the developer that it has since another day, or with one after that.
+
+        Who speaks for a zone since a day speaks for its developer of that day and whoever it hands the zone to, not for
+        one before.
+        """
+        later = {name for since, name in self.developers if since > held_since}
+        return self.developer_on(day) in {self.developer_on(held_since), *later}
+
     @property
     def search(self) -> str:
         """What the zone is found by: its names, its code and its developer, folded."""

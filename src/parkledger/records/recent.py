@@ -1,6 +1,7 @@
 """What became known last of some books, of the zones of a place, or of one zone, told in words: for those who follow them."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -54,14 +55,20 @@ class RecordedSince(LazySequence[NewsEntry]):
             tuple(each for each in scope.zones if names[each[0]] not in hidden),
         )
         without = [(number, types_hidden(code)) for number, code in names.items() if code not in hidden]
-        self._ids = known_since(shown, without, since, dates.known_at) if shown else []
+        self.ids = known_since(shown, without, since, dates.known_at) if shown else []
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.ids)
+
+    def besides(self, told: Container[int]) -> "RecordedSince":
+        """The same without some events, by their ids: those that are told elsewhere."""
+        rest = copy(self)
+        rest.ids = [each for each in self.ids if each not in told]
+        return rest
 
     def read(self, first: int, count: int) -> list[NewsEntry]:
         """So many of them, from one on."""
-        return _entries(self._ids[first : first + count], self.dates, self.lang)
+        return _entries(self.ids[first : first + count], self.dates, self.lang)
 
 
 def zone_scope(zone: Reference, dates: Dates) -> EventScope:

@@ -76,12 +76,15 @@ def step_on(phase: DutyPhase, on: date) -> ReminderStep | None:
     return next((step for step in LATE_STEPS if step.first <= days <= step.last), None)
 
 
-def _addresses(phase: DutyPhase, known: Worklist, people: Mapping[Reporter, Mapping[Any, list[str]]]) -> list[str]:
+def _addresses(
+    phase: DutyPhase, known: Worklist, people: Mapping[Reporter, Mapping[Any, Mapping[str, date]]]
+) -> list[str]:
     """To whom a duty matters: whoever has it in hand, and those who are to do it."""
     whose = known.assigned.of(phase)
     found = [whose.address] if whose and whose.address else []
     if phase.terms.obliged is Obliged.DEVELOPER and (zone := known.around.zone(phase)):
-        found += people[Reporter.ZONE].get(zone.id, ())
+        held = people[Reporter.ZONE].get(zone.id, {})
+        found += [address for address, since in held.items() if known.around.lies_with(phase, since)]
     elif phase.terms.obliged is Obliged.ENTERPRISE and (name := known.around.obliged(phase)):
         found += people[Reporter.ENTERPRISE].get(name, ())
     return list(dict.fromkeys(found))

@@ -268,12 +268,16 @@ class DutyReminder(models.Model):
 
 
 class Letter(models.Model):
-    """A letter to one person. Its text is forgotten when it has gone; `problem` says why the last try failed."""
+    """A letter to one person. Its text is forgotten when it has gone; `problem` says why the last try failed.
+
+    `stopped_at` is the address at which letters of its kind are stopped without signing in; empty where there is none.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="letters")
     address = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200)
     text = models.TextField()
+    stopped_at = models.TextField(blank=True, default="")
     made_at = models.DateTimeField(auto_now_add=True)
     tries = models.PositiveSmallIntegerField(default=0)
     tried_at = models.DateTimeField(null=True)

@@ -5,8 +5,8 @@ is due from its projects.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -32,7 +32,7 @@ from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text, fold, format_date
 from parkledger.ledger.store import registry
-from parkledger.people.permissions import Target, User, enterprises_for, may, zones_for
+from parkledger.people.permissions import Target, User, enterprises_for, may, zones_held_since
 from parkledger.people.roles import Action
 from parkledger.places import get, is_within_any, territory_on
 from parkledger.records.dates import Dates
@@ -45,10 +45,13 @@ from parkledger.submissions.models import Collecting
 
 @dataclass(frozen=True, slots=True)
 class WorkReach:
-    """Whose duties somebody sees: all of some books, those of some zones' developers and employers, those of some enterprises."""
+    """Whose duties somebody sees: all of some books, those of some zones' developers and employers, those of some enterprises.
+
+    Each zone is with the day since which they speak for it: what was due from a developer before is none of theirs.
+    """
 
     books: frozenset[str]
-    zones: frozenset[int] = frozenset()
+    zones: Mapping[int, date] = field(default_factory=dict)
     enterprises: frozenset[str] = frozenset()
 
     def sees(self, phase: DutyPhase, around: Surroundings) -> bool:
@@ -57,7 +60,10 @@ class WorkReach:
             return True
         if phase.terms.obliged in {Obliged.DEVELOPER, Obliged.EMPLOYER}:
             zone = around.zone(phase)
-            return zone is not None and zone.id in self.zones
+            since = self.zones.get(zone.id) if zone is not None else None
+            if since is None:
+                return False
+            return phase.terms.obliged is Obliged.EMPLOYER or around.lies_with(phase, since)
         return phase.terms.obliged is Obliged.ENTERPRISE and around.obliged(phase) in self.enterprises
 
     def __bool__(self) -> bool:
@@ -70,7 +76,7 @@ def reach_of(user: User) -> WorkReach:
     books = [book.code for book in registry.books() if may(user, Action.READ_SUBMISSIONS, Target(book.pk, book.place))]
     return WorkReach(
         frozenset(books),
-        frozenset(zones_for(user, Action.SUBMIT)),
+        zones_held_since(user, Action.SUBMIT),
         frozenset(enterprises_for(user, Action.SUBMIT)),
     )
 

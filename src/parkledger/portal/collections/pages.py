@@ -1,6 +1,7 @@
 """What the pages of collections know: a book's boards, what is due from whoever looks, how it has gone over time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection as Names
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,13 +9,15 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from parkledger.catalogue.collections import Collection, Reporter, ReportWindow, collection, load_collections
-from parkledger.language import ParkError
+from parkledger.catalogue.publicity import whole
+from parkledger.language import ParkError, today
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Book, Project, Zone
 from parkledger.ledger.store import registry
-from parkledger.people.permissions import Target, User, enterprises_for, may, require, zones_for
+from parkledger.people.permissions import Target, User, enterprises_for, may, require, zones_held_since
 from parkledger.people.roles import Action
 from parkledger.records.dates import Dates
+from parkledger.records.histories import zones_on
 from parkledger.submissions.collections.due import Board, DueReport, DueState, ReportingUnit, Tally, board
 from parkledger.submissions.models import Collecting
 
@@ -120,7 +123,7 @@ def totals_of(shown: Board) -> list[tuple[ReportWindow, date, Tally]]:
 
 def owed(user: User, dates: Dates) -> list[Owed]:
     """The reports that are due from whoever looks, the nearest due day first; those that are there are left out."""
-    zones, firms = zones_for(user, Action.SUBMIT), enterprises_for(user, Action.SUBMIT)
+    zones, firms = zones_held_since(user, Action.SUBMIT), enterprises_for(user, Action.SUBMIT)
     zone_codes = _codes(registry.zones_numbered(zones).values_list("book_id", "code"))
     project_codes = _codes(_ever_of(firms).values_list("book_id", "code"))
     found: list[Owed] = []
@@ -133,12 +136,22 @@ def owed(user: User, dates: Dates) -> list[Owed]:
             found += [
                 Owed(shown, cell, form_address(shown, cell))
                 for cell in shown.cells()
-                if not cell.state.is_whole and (not cell.enterprise or cell.enterprise in firms)
+                if not cell.state.is_whole and _is_owed_by(shown, cell, zones, firms, dates)
             ]
     return sorted(
         (each for each in found if each.cell.state is not DueState.NOT_DUE),
         key=lambda each: (each.cell.due_on, each.cell.unit.name),
     )
+
+
+def _is_owed_by(shown: Board, cell: DueReport, zones: Mapping[int, date], firms: Names[str], dates: Dates) -> bool:
+    """Whether a report is due from some zones, each spoken for since a day, or enterprises: what was due from a developer
+    before is not."""
+    if cell.enterprise:
+        return cell.enterprise in firms
+    zone = whole(zones_on)(Dates(max(dates.due_on, today()))).get((shown.collecting.book.code, cell.unit.code))
+    since = zones.get(cell.unit.zone_id)
+    return zone is None or since is None or zone.is_of_developers_since(since, min(dates.due_on, cell.due_on))
 
 
 def _ever_of(firms: Iterable[str]) -> QuerySet[Project]:

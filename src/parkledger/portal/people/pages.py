@@ -7,11 +7,12 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 
 from parkledger.language import Text, day_start
 from parkledger.ledger.store import registry
+from parkledger.people.accounts import users_named
 from parkledger.people.audit import ACTIONS, named
 from parkledger.people.models import AuditEntry, Membership
 from parkledger.people.permissions import held_by
@@ -34,11 +35,11 @@ class Person:
 
 
 def users_found(given: QueryDict) -> "QuerySet[User]":
-    """The users that an address asks for, by name."""
+    """The users that an address asks for, by name: all words of `q` stand in somebody's names, address or roles."""
     words, role, state = given.get("q", "").strip()[:200], given.get("role", ""), given.get("state", "")
     found = User.objects.order_by("username")
     if words:
-        found = found.filter(Q(username__icontains=words) | Q(first_name__icontains=words) | Q(email__icontains=words))
+        found = found.filter(pk__in=users_named(words))
     if role:
         found = found.filter(pk__in=Membership.objects.filter(role=role).values("user"))
     if state in {"active", "inactive"}:

@@ -1,5 +1,8 @@
 """The search box: names that are found, and a question answered with its figure."""
 
+from operator import attrgetter
+
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -7,6 +10,9 @@ from parkledger.briefing import search as searching
 from parkledger.briefing.answers import questions
 from parkledger.briefing.search import Sought
 from parkledger.figures.current import current_figures
+from parkledger.people.accounts import users_named
+from parkledger.people.permissions import may
+from parkledger.people.roles import Action
 from parkledger.submissions.worklist import reach_of
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -17,6 +23,14 @@ KIND = "in"
 def _reach(request: PageRequest) -> frozenset[str]:
     """The books whose worklist whoever asks sees; of the rest it is not told what is overdue."""
     return reach_of(request.user).books if request.user.is_authenticated else frozenset()
+
+
+def _people(request: PageRequest, typed: str) -> list[User]:
+    """The accounts that are called so, for administrators: to anybody else there are none."""
+    if not may(request.user, Action.ADMINISTER):
+        return []
+    found = User.objects.in_bulk(users_named(typed))
+    return sorted(found.values(), key=attrgetter("username"))
 
 
 @kept
@@ -35,5 +49,6 @@ def search(request: PageRequest) -> HttpResponse:
         "answered": answered,
         "only": only,
         "shown": searching.MOST if only else searching.SHOWN,
+        "people": _people(request, typed) if typed and not only else [],
     }
     return render(request, "search/search.html", context)

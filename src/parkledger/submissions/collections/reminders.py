@@ -5,7 +5,7 @@ time, finds it there and sends nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,11 +14,14 @@ from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 
 from parkledger.catalogue.collections import Reporter, collection
-from parkledger.language import Lang, Text, format_date
+from parkledger.catalogue.publicity import whole
+from parkledger.language import Lang, Text, day_of, format_date
 from parkledger.people import audit
 from parkledger.people.models import Membership
 from parkledger.people.roles import Role
-from parkledger.submissions.collections.due import DueReport, board
+from parkledger.records.dates import Dates
+from parkledger.records.histories import zones_on
+from parkledger.submissions.collections.due import Board, DueReport, board
 from parkledger.submissions.models import Collecting, Reminder
 
 REMINDER_WINDOWS = 4
@@ -74,7 +77,7 @@ def wanted(on: date) -> tuple[list[ReminderRun], int]:
             step = _step(cell, on)
             if step is None:
                 continue
-            addresses = people.get(cell.unit.zone_id if shown.rule.reporter is Reporter.ZONE else cell.enterprise, ())
+            addresses = _addresses(shown, cell, people, on)
             nobody += not addresses
             found += [
                 ReminderRun(collecting, cell, step, address)
@@ -91,14 +94,23 @@ def _step(cell: DueReport, on: date) -> ReminderStep | None:
     return next((step for step in STEPS if step.first <= days <= step.last), None)
 
 
-def people_by_reporter(reporter: Reporter) -> dict[Any, list[str]]:
-    """The addresses of those who report: by zone, or by enterprise."""
+def _addresses(shown: Board, cell: DueReport, people: Mapping[Any, Mapping[str, date]], on: date) -> list[str]:
+    """Who is reminded of a report: of a zone's not those of a developer who came after it was due."""
+    if shown.rule.reporter is not Reporter.ZONE:
+        return list(people.get(cell.enterprise, ()))
+    zone = whole(zones_on)(Dates(on)).get((shown.collecting.book.code, cell.unit.code))
+    found = people.get(cell.unit.zone_id, {})
+    day = min(on, cell.due_on)
+    return [address for address, since in found.items() if zone is None or zone.is_of_developers_since(since, day)]
+
+
+def people_by_reporter(reporter: Reporter) -> dict[Any, dict[str, date]]:
+    """The addresses of those who report, by zone or by enterprise; each with the day since which they do."""
     role, column = (Role.OPERATOR, "zone_id") if reporter is Reporter.ZONE else (Role.ENTERPRISE, "enterprise")
     found = Membership.objects.filter(role=role.value, user__is_active=True).exclude(user__email="")
-    people: dict[Any, list[str]] = defaultdict(list)
-    for key, address in found.order_by("pk").values_list(column, "user__email"):
-        if address not in people[key]:
-            people[key].append(address)
+    people: dict[Any, dict[str, date]] = defaultdict(dict)
+    for key, address, given_at in found.order_by("pk").values_list(column, "user__email", "given_at"):
+        people[key].setdefault(address, day_of(given_at))
     return people
 
 

@@ -38,7 +38,7 @@ from parkledger.people.second_factor import lacks_second_factor
 from parkledger.records.dates import KNOWN, ON, Dates, moment_text
 from parkledger.records.latest import latest_day
 from parkledger.records.links import reach
-from parkledger.records.recent import NewsEntry
+from parkledger.records.recent import NewsEntry, RecordedSince
 from parkledger.submissions.digests.subjects import changes_page, figure_of, page, reference, title
 from parkledger.submissions.models import Letter
 from parkledger.submissions.workflow import letters
@@ -59,6 +59,7 @@ class Digest:
     user: Any
     lang: Lang
     text: str
+    stopped_at: str
     told: Sequence[Subscription]
 
 
@@ -111,10 +112,26 @@ def _write(digest: Digest, until: datetime) -> list[int]:
                 transaction.set_rollback(True)
                 return []
         letter = Letter.objects.create(
-            user=digest.user, address=digest.user.email, subject=SUBJECT.of(digest.lang), text=digest.text
+            user=digest.user,
+            address=digest.user.email,
+            subject=SUBJECT.of(digest.lang),
+            text=digest.text,
+            stopped_at=digest.stopped_at,
         )
         audit.record(digest.user, "digest_written", letter.pk, {"subscriptions": [each.pk for each in digest.told]})
     return [letter.pk]
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """How a digest is written: for which dates, by which figures, in which language, `whole` making a path an address; and
+    which events, by their ids, have been told in it."""
+
+    dates: Dates
+    books: Figures
+    lang: Lang
+    whole: Callable[[str], str]
+    events_told: set[int] = field(default_factory=set)
 
 
 def _digest(
@@ -124,38 +141,42 @@ def _digest(
     look_as(user)
     lang = letters.language_of(user)
     day = latest_day(until)
-    dates = Dates(day, until, ((ON, day.isoformat()), (KNOWN, moment_text(until))))
+    writing = _Writing(Dates(day, until, ((ON, day.isoformat()), (KNOWN, moment_text(until)))), books, lang, whole)
     with override(lang.value):
-        parts = [(each, list(_part(each, dates, books, lang, whole))) for each in found]
-        told = [(each, lines) for each, lines in parts if lines]
+        parts = {each.pk: list(_part(each, writing)) for each in sorted(found, key=_breadth)}
+        told = [(each, parts[each.pk]) for each in found if parts[each.pk]]
         if not told:
             return None
         lines = [line for _, part in told for line in (*part, "")]
         stop = whole(reverse("unsubscribe", args=[subscriptions.token_of(user, [each for each, _ in told])]))
     end = Text(f"Ngừng nhận thư này, không cần đăng nhập: {stop}", f"Stop these letters, without signing in: {stop}")
-    return Digest(user, lang, "\n".join([*lines, end.of(lang)]), [each for each, _ in told])
+    return Digest(user, lang, "\n".join([*lines, end.of(lang)]), stop, [each for each, _ in told])
 
 
-def _part(each: Subscription, dates: Dates, books: Figures, lang: Lang, whole: Callable[[str], str]) -> Iterator[str]:
+def _breadth(each: Subscription) -> tuple[bool, int]:
+    """Zones before places, and a place before what it is in: an event is told once, with the narrowest thing that it is of."""
+    return (each.kind != SubscriptionKind.ZONE.value, -each.key.count("."))
+
+
+def _part(each: Subscription, writing: _Writing) -> Iterator[str]:
     """The lines of one thing that is followed: nothing where it did not change, or is not to be seen any more."""
-    since = each.told_until
+    lang, since = writing.lang, each.told_until
     try:
-        lines, address = _told(each, dates, books, lang, whole)
+        lines, address = _told(each, writing)
     except ParkError:  # what is followed is gone, or is withheld from them now
         return
     if lines:
         after = Text("từ", "since").of(lang)
-        yield f"{title(each, dates, books, lang)} ({after} {moment_words(since, lang)})".upper()
+        yield f"{title(each, writing.dates, writing.books, lang)} ({after} {moment_words(since, lang)})".upper()
         yield from lines
         if address:
-            yield whole(address)
+            yield writing.whole(address)
 
 
-def _told(
-    each: Subscription, dates: Dates, books: Figures, lang: Lang, whole: Callable[[str], str]
-) -> tuple[list[str], str]:
+def _told(each: Subscription, writing: _Writing) -> tuple[list[str], str]:
     """What is told of one thing, and the page where more of it stands."""
     kind, since = SubscriptionKind(each.kind), each.told_until
+    dates, books, lang = writing.dates, writing.books, writing.lang
     if kind is SubscriptionKind.PLACE:
         found = changes_of_place(books, each.key, since, dates, lang)
     elif kind is SubscriptionKind.ZONE:
@@ -166,18 +187,29 @@ def _told(
         if kind is SubscriptionKind.QUESTION:
             lines = _question(each, then, dates, books, lang)
         return lines, page(each, dates)
-    return list(_events(found, lang, dates, whole)), changes_page(each, dates, moment_text(since))
+    return list(_changed(found, writing)), changes_page(each, dates, moment_text(since))
 
 
-def _events(found: RecordedChanges, lang: Lang, dates: Dates, whole: Callable[[str], str]) -> Iterator[str]:
-    """The figures that moved, then the events; nothing where there are no events."""
-    total = len(found.events)
-    if not total:
+def _changed(found: RecordedChanges, writing: _Writing) -> Iterator[str]:
+    """The figures that moved, then the events that the letter has not told yet; nothing where there are no events."""
+    if not found.events:
         return
+    lang = writing.lang
     for before, now, change in found.moved:
         said = f" ({change.of(lang)})" if change else ""
         yield f"* {figure_title(now, lang)}: {written(before, lang)} → {written(now, lang)}{said}"
-    shown = found.events[:MOST_EVENTS]
+    rest = found.events.besides(writing.events_told)
+    yield from _events(rest, writing)
+    if told := len(found.events) - len(rest):
+        yield Text(
+            f"({told} sự kiện đã nêu ở mục khác của thư này)", f"({told} events told elsewhere in this letter)"
+        ).of(lang)
+
+
+def _events(events: RecordedSince, writing: _Writing) -> Iterator[str]:
+    """The first events by their zones, and how many more there are."""
+    lang, shown = writing.lang, events[:MOST_EVENTS]
+    writing.events_told.update(entry.event.id for entry in shown)
     by_zone: dict[str, list[NewsEntry]] = defaultdict(list)
     for entry in shown:
         by_zone[entry.zone].append(entry)
@@ -185,10 +217,10 @@ def _events(found: RecordedChanges, lang: Lang, dates: Dates, whole: Callable[[s
         if entry is by_zone[zone][0] and len(by_zone) > 1:
             yield f"{zone or Text('Ngoài khu, cụm', 'Outside zones').of(lang)}:"
         yield f"- {_sentence(entry)}"
-        if address := reach("event", entry.event.book, entry.event.seq, dates=dates):
-            yield f"  {whole(address)}"
-    if total > len(shown):
-        more = total - len(shown)
+        if address := reach("event", entry.event.book, entry.event.seq, dates=writing.dates):
+            yield f"  {writing.whole(address)}"
+    if len(events) > len(shown):
+        more = len(events) - len(shown)
         yield Text(f"… và {more} sự kiện nữa:", f"… and {more} more events:").of(lang)
 
 

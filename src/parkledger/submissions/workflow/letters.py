@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import close_old_connections, connection, connections, transaction
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
@@ -97,10 +97,17 @@ def _send(letter: Letter) -> bool:
     if not mine.update(tries=F("tries") + 1, tried_at=now):
         return False
     try:
-        send_mail(letter.subject, letter.text, None, [letter.address])
+        EmailMessage(letter.subject, letter.text, None, [letter.address], headers=_headers(letter)).send()
     except (OSError, ValueError) as problem:  # no server, refused by it; or an address that no letter can have
         _log.warning("letter %s could not be sent: %s", letter.pk, problem)
         Letter.objects.filter(pk=letter.pk).update(problem=f"{type(problem).__name__}: {problem}"[:300])
         return False
-    Letter.objects.filter(pk=letter.pk).update(sent_at=datetime.now(UTC), text="", problem="")
+    Letter.objects.filter(pk=letter.pk).update(sent_at=datetime.now(UTC), text="", stopped_at="", problem="")
     return True
+
+
+def _headers(letter: Letter) -> dict[str, str]:
+    """By what a mail program stops letters at one press, without opening a page (RFC 8058)."""
+    if not letter.stopped_at:
+        return {}
+    return {"List-Unsubscribe": f"<{letter.stopped_at}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
