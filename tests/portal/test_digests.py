@@ -97,6 +97,23 @@ def test_what_became_known_is_told_once(book, mailbox) -> None:
     assert AuditEntry.objects.filter(action="digest_written", by="lan").count() == 1
 
 
+def test_of_two_runs_at_once_one_tells(book, mailbox) -> None:
+    follower("lan")
+    lease()
+    until, others = tomorrow(), []
+
+    def whole(path: str) -> str:
+        """While one run writes, another begins and ends."""
+        if not others:
+            others.append(None)
+            others[0] = run(until)
+        return f"https://a.example{path}"
+
+    slower = send_digests(until, whole)
+    assert (others[0].sent, slower.sent, slower.failed) == (1, 0, 0)
+    assert Letter.objects.count() == 1
+
+
 def test_what_was_withdrawn_is_told_of(book, mailbox) -> None:
     follower("lan", ZONE, SubscriptionKind.ZONE)
     seq, first = lease(), tomorrow()
