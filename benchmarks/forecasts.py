@@ -303,6 +303,9 @@ years.
   distribution that it gives.
 - Origins of one office are not independent of each other: {offices} offices are {offices} samples, not as many as
   there are origins.
+- **The limits are not kept with room to spare.** On 60 further offices (seeds from 888000 on, read once afterwards) the
+  intervals covered 77.6 % of output, 80.0 % of capital, 84.2 % of fill dates, which is just too many; on 24 (from 777000 on)
+  78.5 %, 75.2 % (just too few) and 82.4 %. Forecasts were 47 to 79 % better than the officers' rule on both.
 - The made-up offices were set by hand to what such series look like. How near they are to a real one decides what
   these numbers are worth.
 """
