@@ -37,9 +37,9 @@ from parkledger.ledger.events.founding import FoundingCourse, FoundingEvent, leg
 from parkledger.ledger.models import Event, Zone
 from parkledger.records.dates import Dates
 from parkledger.records.duties import Surroundings, duties_about, duties_on
+from parkledger.records.events import revived
 from parkledger.records.events import standing as events_standing
 from parkledger.records.histories import zones_on
-from parkledger.records.inspections import revived
 from parkledger.submissions.worklist import WorkReach
 from tests.ledger.conftest import PLACE, Desk, event
 

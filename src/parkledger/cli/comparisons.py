@@ -24,7 +24,7 @@ from parkledger.briefing.comparison.subjects import named, subjects_of
 from parkledger.briefing.reports.text import as_text
 from parkledger.cli.figure_output import demo_note
 from parkledger.cli.output import SPEECH, CalledWrongly, escape, opened_as_told, out, say
-from parkledger.cli.questions import Boundaries, boundaries_day, day_or_today, known_moment, place_code
+from parkledger.cli.questions import Boundaries, KnownAt, boundaries_day, day_or_today, known_moment, place_code
 from parkledger.cli.session import open_ledger
 from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
@@ -37,7 +37,6 @@ from parkledger.tables.files import FileFormat, format_named, write
 
 Names = Annotated[list[str], typer.Argument(help=say("tỉnh, sổ hoặc khu, cụm", "provinces, books or zones"))]
 On = Annotated[str | None, typer.Option("--on", help=say("vào ngày", "on this date"))]
-KnownAt = Annotated[str | None, typer.Option("--known-at", help=say("như đã biết vào ngày", "as known on this day"))]
 Indicators = Annotated[
     list[str] | None,
     typer.Option(

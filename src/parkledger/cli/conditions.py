@@ -12,7 +12,7 @@ from parkledger.checking.page_scope import title_of, zone_named
 from parkledger.checking.rules import Verdict
 from parkledger.cli.figure_output import demo_note
 from parkledger.cli.output import SPEECH, escape, out, print_json, say
-from parkledger.cli.questions import day_or_today, known_moment, place_code
+from parkledger.cli.questions import KnownAt, day_or_today, known_moment, place_code
 from parkledger.cli.session import open_books
 from parkledger.language import format_date, parse_area_m2, to_hectares
 from parkledger.records.dates import Dates
@@ -36,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
         place: Annotated[str | None, typer.Option(help=say("địa bàn của khu, cụm", "the zone's place"))] = None,
         kind: Annotated[ZoneKind | None, typer.Option(help=say("KCN hay CCN", "parks or clusters"))] = None,
         area: Annotated[str | None, typer.Option(help=say("diện tích sau đó, ví dụ 60 ha", "area afterwards"))] = None,
-        known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
+        known_at: KnownAt = None,
     ) -> None:
         day = day_or_today(on)
         area_ha = to_hectares(parse_area_m2(area)) if area else None

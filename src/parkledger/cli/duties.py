@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from parkledger.cli.output import SPEECH, escape, opened_as_told, out, print_json, say
-from parkledger.cli.questions import day_or_today, known_moment, place_code, zone_named
+from parkledger.cli.questions import KnownAt, day_or_today, known_moment, place_code, zone_named
 from parkledger.cli.session import open_books
 from parkledger.duties import DutyKind, DutyPhase, DutyState, Obliged
 from parkledger.figures import Figures
@@ -28,6 +28,14 @@ LISTED = 50
 """Lines that the terminal shows, unless asked otherwise."""
 
 
+Person = Annotated[
+    str,
+    typer.Option(
+        help=say("tài khoản người phụ trách; «-»: chưa giao", "account of the person in charge; “-”: nobody's")
+    ),
+]
+
+
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
 
@@ -41,16 +49,11 @@ def add_to(app: typer.Typer) -> None:
             typer.Option(help=say("tình trạng; mặc định việc còn phải làm", "state; open ones by default")),
         ] = None,
         obliged: Annotated[Obliged | None, typer.Option(help=say("đơn vị thực hiện", "who is to do it"))] = None,
-        person: Annotated[
-            str,
-            typer.Option(
-                help=say("tài khoản người phụ trách; «-»: chưa giao", "account of the person in charge; “-”: nobody's")
-            ),
-        ] = "",
+        person: Person = "",
         on: Annotated[
             str, typer.Option(help=say("ngày tính hạn; mặc định hôm nay", "as of this day; today by default"))
         ] = "",
-        known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
+        known_at: KnownAt = None,
         ics: Annotated[
             Path | None, typer.Option(help=say("ghi lịch iCalendar vào tệp", "write a calendar to this file"))
         ] = None,

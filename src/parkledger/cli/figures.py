@@ -9,43 +9,42 @@ from parkledger.briefing.splits import By
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind
 from parkledger.cli.figure_output import show_figures
 from parkledger.cli.output import SPEECH, print_json, say
-from parkledger.cli.questions import Boundaries, FigureOptions, questions
+from parkledger.cli.questions import Boundaries, FigureOptions, KnownAt, questions
 from parkledger.cli.session import open_books
 from parkledger.figures import Form
 
+SUMMARY = (
+    "Hỏi số liệu của một hay nhiều chỉ tiêu: một ngày, một kỳ, như đã biết tại một thời điểm.",
+    "Ask one or more indicators: on a date or over a period, as known at a moment.",
+)
+Place = Annotated[
+    str, typer.Option(help=say("tỉnh, huyện, vùng hoặc cả nước", "province, district, region or the country"))
+]
+Explain = Annotated[
+    bool, typer.Option("--explain", help=say("mở công thức và các sự kiện", "open the formula and the events"))
+]
+
 
 def add_to(app: typer.Typer) -> None:
-    """Add the commands that ask."""
-    _add_figure(app)
+    """Add the command that asks."""
 
-
-def _add_figure(app: typer.Typer) -> None:
-    help_text = say(
-        "Hỏi số liệu của một hay nhiều chỉ tiêu: một ngày, một kỳ, như đã biết tại một thời điểm.",
-        "Ask one or more indicators: on a date or over a period, as known at a moment.",
-    )
-
-    @app.command("figure", help=help_text)
+    @app.command("figure", help=say(*SUMMARY))
     def figure(
         codes: Annotated[list[str], typer.Argument(metavar="CODE...", help=say("mã chỉ tiêu", "indicator codes"))],
-        place: Annotated[
-            str, typer.Option(help=say("tỉnh, huyện, vùng hoặc cả nước", "province, district, region or the country"))
-        ] = "Việt Nam",
+        place: Place = "Việt Nam",
         zone: Annotated[str | None, typer.Option(help=say("khu, cụm", "zone"))] = None,
         kind: Annotated[ZoneKind | None, typer.Option(help=say("KCN hay CCN", "parks or clusters"))] = None,
         origin: Annotated[Origin | None, typer.Option(help=say("nguồn vốn", "origin of capital"))] = None,
         on: Annotated[str | None, typer.Option(help=say("vào ngày", "on this date"))] = None,
         start: Annotated[str | None, typer.Option("--from", help=say("từ ngày", "from this day"))] = None,
         end: Annotated[str | None, typer.Option("--to", help=say("đến hết ngày", "to the end of this day"))] = None,
-        known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
+        known_at: KnownAt = None,
         form: Annotated[Form, typer.Option(help=say("dạng số liệu", "form of the figure"))] = Form.VALUE,
         boundaries: Boundaries = None,
         by: Annotated[By | None, typer.Option(help=say("chia theo", "split by"))] = None,
         target: Annotated[TargetSetter | None, typer.Option(help=say("chỉ tiêu của cấp nào", "whose target"))] = None,
         currency: Annotated[str | None, typer.Option(help="USD | VND")] = None,
-        explain: Annotated[
-            bool, typer.Option("--explain", help=say("mở công thức và các sự kiện", "open the formula and the events"))
-        ] = False,
+        explain: Explain = False,
     ) -> None:
         asked = FigureOptions(
             codes=tuple(codes),
@@ -63,9 +62,14 @@ def _add_figure(app: typer.Typer) -> None:
             currency=currency,
             boundaries=boundaries,
         )
-        books = open_books()
-        figures = books.answer(questions(asked, books))
-        if SPEECH.as_json:
-            print_json([figure_json(found, books, SPEECH.lang, explain=explain) for found in figures])
-        else:
-            show_figures(figures, books, explain=explain)
+        _answer(asked, explain=explain)
+
+
+def _answer(asked: FigureOptions, *, explain: bool) -> None:
+    """Ask, and show what is answered."""
+    books = open_books()
+    figures = books.answer(questions(asked, books))
+    if SPEECH.as_json:
+        print_json([figure_json(found, books, SPEECH.lang, explain=explain) for found in figures])
+    else:
+        show_figures(figures, books, explain=explain)

@@ -10,7 +10,7 @@ from rich.table import Table
 from parkledger.briefing.as_json import fill_json, forecast_json
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.cli.output import SPEECH, CalledWrongly, escape, out, print_json, say
-from parkledger.cli.questions import day_or_today, known_moment, place_code, zone_named
+from parkledger.cli.questions import KnownAt, day_or_today, known_moment, place_code, zone_named
 from parkledger.cli.session import open_books
 from parkledger.figures import Figures
 from parkledger.figures.wording import indicator_title, written
@@ -43,7 +43,6 @@ On = Annotated[
 ]
 Kind = Annotated[ZoneKind, typer.Option("--kind", help=say("KCN hay CCN", "parks or clusters"))]
 OriginOption = Annotated[Origin | None, typer.Option("--origin", help=say("nguồn vốn", "origin of capital"))]
-KnownAt = Annotated[str | None, typer.Option("--known-at", help=say("như đã biết vào ngày", "as known on this day"))]
 Zone = Annotated[
     str | None, typer.Option("--zone", help=say("ngày lấp đầy của khu, cụm này", "when this zone will be full"))
 ]

@@ -10,7 +10,7 @@ from rich.table import Table
 from parkledger.briefing import forms as statutory
 from parkledger.briefing.forms.as_json import filled_json, form_json
 from parkledger.cli.output import SPEECH, CalledWrongly, escape, opened_as_told, out, print_json, say
-from parkledger.cli.questions import Boundaries, boundaries_day, known_moment, place_code, zone_named
+from parkledger.cli.questions import Boundaries, KnownAt, boundaries_day, known_moment, place_code, zone_named
 from parkledger.cli.session import open_books
 from parkledger.figures import Figures
 from parkledger.tables.files import FileFormat
@@ -67,7 +67,7 @@ def _add_form(app: typer.Typer) -> None:
         year: Annotated[str | None, typer.Option(help=say("năm", "a year"))] = None,
         start: Annotated[str | None, typer.Option("--from", help=say("từ ngày", "from this day"))] = None,
         until: Annotated[str | None, typer.Option(help=say("đến hết ngày", "to the end of this day"))] = None,
-        known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
+        known_at: KnownAt = None,
         portal: Annotated[
             str, typer.Option(help=say("địa chỉ cổng cho các liên kết", "the portal's address, for links"))
         ] = PORTAL,

@@ -14,6 +14,7 @@ from parkledger.language import VIETNAM, Text, closest, day_end, fold, today
 from parkledger.places import TWO_TIERS, get, is_within_any, named, respelled, territory
 from parkledger.records.dates import day_from
 
+KnownAt = Annotated[str | None, typer.Option("--known-at", help=say("như đã biết vào ngày", "as known on this day"))]
 Boundaries = Annotated[
     str | None,
     typer.Option(

@@ -19,7 +19,7 @@ from parkledger.cli import corpus
 from parkledger.cli.figure_output import demo_note
 from parkledger.cli.output import SPEECH, CalledWrongly, escape, opened_as_told, out, print_json, say
 from parkledger.cli.pages import kept_json, show_kept
-from parkledger.cli.questions import known_moment
+from parkledger.cli.questions import KnownAt, known_moment
 from parkledger.cli.session import open_books, open_ledger
 from parkledger.figures import Figures
 from parkledger.language import Text, format_date, today
@@ -131,7 +131,7 @@ def _add_check(app: typer.Typer) -> None:
         ] = None,
         book: Annotated[str | None, typer.Option(help=say("lấy địa bàn của sổ này", "take this book's place"))] = None,
         date: DateOption = None,
-        known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
+        known_at: KnownAt = None,
         letter: Annotated[
             Path | None,
             typer.Option(

@@ -20,7 +20,15 @@ from parkledger.briefing.reports.text import as_text
 from parkledger.briefing.reports.word_templates import template_of_file
 from parkledger.cli.figure_output import show_situations
 from parkledger.cli.output import SPEECH, CalledWrongly, escape, opened_as_told, out, print_json, say
-from parkledger.cli.questions import Boundaries, boundaries_day, day_or_today, known_moment, place_code, zone_named
+from parkledger.cli.questions import (
+    Boundaries,
+    KnownAt,
+    boundaries_day,
+    day_or_today,
+    known_moment,
+    place_code,
+    zone_named,
+)
 from parkledger.cli.session import open_books
 from parkledger.cli.usage_errors import ArgumentMissing
 from parkledger.language import Lang, ParkError, Period, year_start
@@ -40,7 +48,6 @@ On = Annotated[str | None, typer.Option("--on", help=say("vào ngày", "on this 
 PeriodOption = Annotated[
     str | None, typer.Option("--period", help=say("kỳ báo cáo: “quý II/2023”", "period of the report: “Q2 2023”"))
 ]
-KnownAt = Annotated[str | None, typer.Option("--known-at", help=say("như đã biết vào ngày", "as known on this day"))]
 TemplateOption = Annotated[
     str | None,
     typer.Option("--template", help=say(f"mẫu: {TEMPLATES}, hoặc một tệp", f"template: {TEMPLATES}, or a file")),

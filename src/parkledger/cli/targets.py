@@ -17,7 +17,7 @@ from parkledger.briefing.targets import (
     verdict,
 )
 from parkledger.cli.output import SPEECH, escape, out, print_json, say
-from parkledger.cli.questions import day_or_today, known_moment, place_code
+from parkledger.cli.questions import KnownAt, day_or_today, known_moment, place_code
 from parkledger.cli.session import open_books
 from parkledger.figures.wording import number, written
 from parkledger.language import capitalised, days_said
@@ -38,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
             str,
             typer.Option(help=say("kết quả tính đến ngày; mặc định hôm nay", "reached by this day; today by default")),
         ] = "",
-        known_at: Annotated[str | None, typer.Option(help=say("như đã biết vào ngày", "as known on this day"))] = None,
+        known_at: KnownAt = None,
     ) -> None:
         books, day = open_books(), day_or_today(on)
         dates = Dates(day, known_moment(known_at))
