@@ -222,3 +222,39 @@ def test_dossiers_that_are_overdue_are_told_to_those_who_see_the_worklist(books:
     (found,) = answers("hồ sơ quá hạn", books, ON, reach=frozenset({"tb"}))
     assert found.problem is None
     assert found.total == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "said"),
+    [
+        (
+            "xuất khẩu KCN Thái Bình năm 2023 so với kế hoạch",
+            Lang.VI,
+            "(chỉ tiêu UBND tỉnh giao, kỳ 1/1/2023–31/12/2023)",
+        ),
+        (
+            "xuất khẩu KCN Thái Bình năm 2023 so với kế hoạch",
+            Lang.EN,
+            "(target, set by the provincial People's Committee, 1 January 2023–31 December 2023)",
+        ),
+    ],
+)
+def test_a_plan_says_whose_it_is_in_the_reader_s_language(
+    sqlite_database: str, home: Path, typed: str, lang: Lang, said: str
+) -> None:
+    scribe = Scribe("tb", THAI_BINH)
+    zone = scribe.zone("Hồngquang", industrial_m2=100)
+    year = {"period_start": "2023-01-01", "period_end": "2023-12-31"}
+    scribe(
+        "target_set",
+        measure="trade.export",
+        value=usd(100),
+        place=THAI_BINH,
+        kind="park",
+        **year,
+        effective_on="2023-01-05",
+    )
+    scribe("period_report", zone=zone, values={"trade.export": usd(92)}, **year, effective_on="2023-12-31")
+    (found,) = ask(current_figures(), typed)
+    assert found.said is not None
+    assert found.said.of(lang).endswith(said)

@@ -126,3 +126,23 @@ def test_a_point_in_a_whole_number_marks_thousands(typed: str, machine: str) -> 
 def test_a_whole_number_with_a_point_elsewhere_is_refused() -> None:
     with pytest.raises(FieldsRefused, match=r"1\.5"):
         typed_fields("work_stoppage_begun", {"workers": "1.5"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("4,5 triệu USD", {"currency": "USD", "amount": 450_000_000}),
+        ("1.200.000 USD", {"currency": "USD", "amount": 120_000_000}),
+        ("1.250 triệu đồng", {"currency": "VND", "amount": 1_250_000_000}),
+        ("1,2 tỷ đồng", {"currency": "VND", "amount": 1_200_000_000}),
+    ],
+)
+def test_money_in_words_is_read_with_its_unit(desk: Desk, typed: str, kept: dict[str, object]) -> None:
+    """An amount with decimals or thousands is no whole number without a unit, wherever it is typed."""
+    desk.zone("A")
+    before = desk.project("DA-1").seq
+    line = {"type": "capital_implemented", "project": "DA-1", "capital": typed, "effective_on": "2023-08-22"}
+    report = load(desk.code, [json.dumps(line)], by="lan")
+    assert [each.error for each in report.refused] == []
+    event, _ = Writer(book_ref(desk.code), "lan").stored(before + 1)
+    assert event.payload()["capital"] == kept

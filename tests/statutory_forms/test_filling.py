@@ -17,6 +17,7 @@ from parkledger.figures import Figures, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Period
 from parkledger.ledger.book.recording import build, correct
+from parkledger.ledger.store import registry
 from tests.statutory_forms.conftest import PLACE, Filling, amount, cell, only, recorded, row_of
 
 START, END = "2023-04-01", "2023-06-30"
@@ -362,3 +363,17 @@ def test_a_period_may_be_written_in_words(unit: str, text: str, start: str, end:
 def test_words_of_a_period_of_another_length_are_refused() -> None:
     with pytest.raises(statutory.PeriodNumberUnknown):
         statutory.asked_period(statutory.FORMS["2105"], {"quarter": "tháng 5/2023"})
+
+
+def test_a_cluster_of_an_opening_balance_was_established_before(fill: Filling) -> None:
+    """Even where the balance is of a day in the period; what it found planned and was established later is new."""
+    registry.add_book("ht-ccn", "Sở Công Thương (thử)", "viet-nam.ha-tinh")
+    for name, established in (("Một", True), ("Hai", False)):
+        recorded(
+            "ht-ccn", "zone_opened", name=name, kind="cluster", area_m2="40 ha", established=established,
+            effective_on="2023-12-31",
+        )  # fmt: skip
+    recorded("ht-ccn", "zone_established", zone="CCN Hai", area_m2="30 ha", effective_on="2024-03-01")
+    for code in ("03", "04"):
+        ((_, form),) = fill(code, place="viet-nam.ha-tinh", half="1/2024").forms
+        assert [amount(form, line) for line in ("3", "4", "5", "6")] == [2, 70, 1, 30]

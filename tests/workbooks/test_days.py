@@ -147,3 +147,19 @@ def test_a_constant_is_taken_away_by_an_empty_one(home):
     assert mappings.load("mo").sheets[0].constants == {"effective_on": "1/1/2023"}
     assert run(["mapping", "set", "mo", "--constant", "effective_on=", "--json"]) == 0
     assert mappings.load("mo").sheets[0].constants == {}
+
+
+@pytest.mark.parametrize(
+    "said", ["Trong quy hoạch", "Đang quy hoạch", "Chưa có quyết định thành lập", "chua thanh lap"]
+)
+def test_a_zone_that_is_only_planned_is_asked_about(book, said):
+    heads = [*OPENING[2], "Tình trạng"]
+    data = sheet_file([*OPENING[:2], heads, [*OPENING[3], "Đang hoạt động"], ["Hai", None, 20, said]])
+    outcome = imported(data, mapping=proposals.propose("mo", read_grids("mo.xlsx", data)), dry_run=True)
+    assert (outcome.recorded, [error.code for error in outcome.errors]) == (1, ["cell_refused"])
+    assert "D5" in str(outcome.errors[0].as_json())
+    told = sheet_file(
+        [*OPENING[:2], [*heads, "Đã thành lập"], [*OPENING[3], "", "có"], ["Hai", None, 20, said, "không"]]
+    )
+    mapping = proposals.propose("mo", read_grids("mo.xlsx", told))
+    assert imported(told, mapping=mapping).errors == []

@@ -1,11 +1,13 @@
 """Headings of offices: which field each column fills, measured over sheets of many kinds; units said in headings, exact."""
 
+import json
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from parkledger.language import AMOUNT_UNITS, ParkError
+from parkledger.ledger.store.statements import fetch
 from parkledger.workbooks.map.columns import column_named
 from parkledger.workbooks.map.conversion import PlacedColumn, convert
 from parkledger.workbooks.map.proposals import Proposed, propose, propose_sheet
@@ -148,3 +150,34 @@ def sheets_in_office(*rows: list[Any]) -> list[dict[str, str]]:
     """What is proposed for the columns of a sheet."""
     grids = read_grids("a.xlsx", sheet_file([["BẢNG KÊ CHO THUÊ ĐẤT TRONG KCN"], *rows, rows[-1]]))
     return [{each.heading: each.field for each in sheet.columns} for sheet in propose("a", grids).sheets]
+
+
+WIDE: list[list[Any]] = [
+    ["TÌNH HÌNH SXKD QUÝ I/2023"],
+    [
+        "Tên KCN",
+        "Giá trị SXCN (tỷ đồng)",
+        None,
+        None,
+        None,
+        "Doanh thu kế hoạch (tỷ đồng)",
+        "Lao động cùng kỳ",
+        "Lao động",
+    ],
+    [None, "Kế hoạch năm", "Cùng kỳ", "Ước thực hiện quý I", "Lũy kế từ đầu năm", None, None, None],
+    ["Quang Châu", 6000, 1300, 1400, 1500, 9000, 70, 80],
+]
+
+
+def test_plans_other_periods_and_sums_to_date_are_no_results_of_the_period(book: str) -> None:
+    """Of what stands under one heading, the period's own result is read, and an estimate is one where its heading says so."""
+    data = sheet_file(WIDE, merged=["B2:E2"])
+    outcome = imported(data, mapping=propose("r", read_grids("r.xlsx", data)))
+    assert (outcome.recorded, [error.code for error in outcome.errors]) == (1, [])
+    ((payload,),) = fetch("SELECT payload FROM ledger_event WHERE type = 'period_report'", [])
+    kept = json.loads(payload)
+    assert kept["status"] == "estimate"
+    assert kept["values"] == {
+        "output.production": {"currency": "VND", "amount": 1_400_000_000_000},
+        "labour.workers": 80,
+    }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from parkledger.briefing.forms.answers import Answers, asked_cell
+from parkledger.briefing.forms.answers import asked_cell
 from parkledger.briefing.forms.model import (
     HA,
     PERCENT,
@@ -147,9 +147,9 @@ def _is(each: ProjectSum, what: BuilderSum, start: date) -> bool:
 
 def _over_zones(source: OverZones, kind: ZoneKind, scope: FormScope, rows: RowSource) -> FormCell:
     """A sum over the zones at some stages: of an indicator, or their number."""
-    asked = _ZoneQuestions(source, kind, scope, rows.answers)
+    asked = _ZoneQuestions(source, kind, scope, rows)
     zones = [each for each in zones_in(rows.books, scope, kind) if scope.zone in {None, each.id}]
-    met = [zone for zone in zones if asked.meets(zone.id)]
+    met = [zone for zone in zones if asked.meets(zone.id) and (zone.book, zone.code) not in asked.opened]
     if source.above or not source.indicator:
         return _counted(source, scope, asked, [zone.title for zone in met], [zone.id for zone in met])
     known: list[tuple[Figure, Fraction]] = []
@@ -194,8 +194,10 @@ def _said(source: OverZones, count: int, lacking: list[str]) -> Text:
 class _ZoneQuestions:
     """What is asked of each zone to see whether it counts, and how much."""
 
-    def __init__(self, source: OverZones, kind: ZoneKind, scope: FormScope, answers: Answers) -> None:
-        self.source, self.kind, self.scope, self.answers = source, kind, scope, answers
+    def __init__(self, source: OverZones, kind: ZoneKind, scope: FormScope, rows: RowSource) -> None:
+        self.source, self.kind, self.scope, self.answers = source, kind, scope, rows.answers
+        self.opened = rows.opened_established(scope) if source.new else frozenset()
+        """Zones that an opening balance found established: they came to that before, even where its day is in the period."""
         self.recorded = False
         """Whether a stage is on record of any zone: then that none is at it is no silence."""
         self.demo = False

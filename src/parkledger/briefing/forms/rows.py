@@ -29,6 +29,7 @@ from parkledger.language import Lang, Text, format_date
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declarations import ZoneEstablished, ZonePlanned
 from parkledger.ledger.events.economic_zones import CATEGORIES, GeneralPlanApproved
+from parkledger.ledger.events.opening_balances import ZoneOpened
 from parkledger.ledger.events.projects import ProjectRevoked, ProjectTerminated
 from parkledger.ledger.events.zone_ends import ZoneRevoked
 from parkledger.ledger.events.zones import AreaChanged, InvestmentPolicyApproved
@@ -75,6 +76,12 @@ class RowSource:
             zones = standing(ids, DECIDING, None, end, known_at)
             self._decisions[key] = zones + standing(ids, ENDING, scope.period.start, end, known_at)
         return self._decisions[key]
+
+    def opened_established(self, scope: FormScope) -> frozenset[tuple[str, str]]:
+        """The zones, by book and code, that an opening balance tells of as established."""
+        ids = [mark.id for mark in self.books.heads.values()]
+        openings = standing(ids, codes_of(ZoneOpened), scope.period.start, scope.period.end, scope.known_at)
+        return frozenset((each.book, str(each.payload["zone"])) for each in openings if each.payload["established"])
 
     def stage(self, scope: FormScope, kind: ZoneKind, zone: int, stage: str) -> bool | None:
         """Whether a zone has come to a stage; None before the answers are there."""

@@ -34,7 +34,7 @@ Write = Callable[[Figure, str, Figure], FigureRun]
 
 _ZONE_COLUMNS: Final = {
     "land.established": Text("Diện tích (ha)", "Area (ha)"),
-    "land.leasable": Text("Đất công nghiệp cho thuê được (ha)", "Leasable land (ha)"),
+    "land.leasable": Text("Đất công nghiệp, dịch vụ cho thuê được (ha)", "Leasable land (ha)"),
     "land.leased": Text("Đất đã cho thuê (ha)", "Land leased (ha)"),
     "occupancy": Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"),
     "projects.in_force": Text("Số dự án", "Projects"),

@@ -223,7 +223,7 @@ def _formed(
 def _of_target(target: DetailRow, setter: TargetSetter) -> Text:
     """Whose a target is, and of which period."""
     days = days_said(target.period_start, target.period_end)
-    return Text(f"chỉ tiêu {setter.label.vi}, kỳ {days.vi}", f"target of the {setter.label.en}, {days.en}")
+    return Text(f"chỉ tiêu {setter.label.vi}, kỳ {days.vi}", f"target, {setter.label.en}, {days.en}")
 
 
 def _period(figure: Figure) -> Text:

@@ -37,7 +37,7 @@ def _read(kind: type[BaseModel], fields: Mapping[str, Any], within: str, problem
         given, path = found.get(name), f"{within}{name}"
         if isinstance(given, Mapping) and issubclass(part, BaseModel):
             found[name] = _read(part, given, f"{path}.", problems)
-        elif isinstance(given, str):
+        elif isinstance(given, str) and not issubclass(part, BaseModel):  # money as a text has its own reader
             try:
                 found[name] = machine_decimal(given) if part is Decimal else machine_integer(given)
             except ParkError as refused:

@@ -11,7 +11,7 @@ from parkledger.workbooks.errors import DayDiffers, DaysUnclear
 from parkledger.workbooks.map.columns import fields_by_name
 from parkledger.workbooks.map.conversion import convert
 from parkledger.workbooks.map.rows import ImportSheet
-from parkledger.workbooks.map.said_days import SaidDays, SheetDays
+from parkledger.workbooks.map.said_days import SaidDays, SheetDays, says_estimate
 
 DAY, START, END, STATUS = "effective_on", "period_start", "period_end", "status"
 COLUMN, CONSTANT = Text("cột", "a column"), Text("bảng ghép cột", "the mapping")
@@ -30,7 +30,9 @@ def fill_days(sheet: ImportSheet, days: SheetDays, *, of_opening: bool) -> None:
         said = days.period
         values = {START: said.period.start, END: said.period.end} if said else {}
         _fill(sheet, days, said, values, [START, END])
-        if days.is_estimate and STATUS in fields and not _is_filled(sheet, STATUS):
+        read = (sheet.heading(index) for index, _ in sheet.places)
+        estimated = days.is_estimate or any(says_estimate(heading) for heading in read)
+        if estimated and STATUS in fields and not _is_filled(sheet, STATUS):
             sheet.constants[STATUS] = ((STATUS,), "estimate")
             sheet.notes.append(
                 Text(f"{sheet.grid.name}: là số ước, theo tiêu đề.", f"{sheet.grid.name}: estimates, as titled.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
+from parkledger.catalogue import MEASURES
 from parkledger.language import ParkError, fold, slug
 from parkledger.ledger.events import EVENT_TYPES, EventGroup, SubjectKind
 from parkledger.workbooks.map.columns import (
@@ -27,6 +28,8 @@ from parkledger.workbooks.read.cells import Cell
 from parkledger.workbooks.read.grids import Grid
 
 DAY = "effective_on"
+RESULTS = "values."
+"""What the names of a report's fields begin with, before that of the measure."""
 LEAST = 0.55
 """How much of a heading and of a field's words must agree."""
 LOOKED_AT = 200
@@ -50,6 +53,12 @@ _DAY = re.compile(r"(?:^|\s/\s)\s*(?:ngay|thoi diem)\b(?! cong)")
 """A heading, or its last line, that begins like one over days."""
 _ZONE = re.compile(r"\b(?:kcn|ccn|khu cong nghiep|cum cong nghiep)\b")
 """A heading of zones, not of administrative units: "Địa điểm (KCN, CCN)"."""
+_NOT_REACHED = re.compile(
+    r"\b(?:ke hoach|kh|chi tieu giao|muc tieu|du kien|cung ky|(?:nam|ky|quy|thang) truoc|so voi|so sanh|ty le|tang truong)\b"
+)
+"""What a heading says of figures that a report does not tell of: the plan, another period, a comparison."""
+_TO_DATE = re.compile(r"\b(?:luy ke|cong don)\b")
+"""A heading over what was reached since the year began: of the last period alone that says nothing."""
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[a-z0-9%]+")
 
@@ -313,11 +322,20 @@ def _guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
             best[column.key] = max(best.get(column.key, 0), _fit(column, said, shared, meant))
     if _ZONE.search(plain_heading) and "zone" in best:
         best = {key: fit for key, fit in best.items() if key != "place"}
+    best = {key: fit for key, fit in best.items() if not _of_something_else(key, plain_heading)}
     if _DAY.search(plain_heading):
         best = {key: fit for key, fit in best.items() if _is_date(code, key)}
     if _is_date(code, DAY) and EVENT_TYPES[code].group is not EventGroup.OPENING and outside & DAY_WORDS:
         best[DAY] = max(best.get(DAY, 0), LEAST)
     return tuple(Guess(key, fit) for key, fit in best.items() if fit >= LEAST)
+
+
+def _of_something_else(key: str, heading: str) -> bool:
+    """Whether a heading, folded, is over no result of a report's own period, for which a field of it stands."""
+    if not key.startswith(RESULTS):
+        return False
+    measure = MEASURES[key.removeprefix(RESULTS).removesuffix(UNIT)]
+    return bool(_NOT_REACHED.search(heading) or (measure.is_flow and _TO_DATE.search(heading)))
 
 
 @lru_cache(maxsize=MOST_HEADINGS)  # the same for every event type; all as long as can be, some 60 MB

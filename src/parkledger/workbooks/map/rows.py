@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from parkledger.catalogue import MEASURES
-from parkledger.language import Lang, ParkError, Text, unit_label
+from parkledger.language import Lang, ParkError, Text, fold, unit_label
 from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.workbooks.errors import CellRefused, TargetOfShare, TargetUnitOther
@@ -199,6 +200,7 @@ def _reader(sheet: ImportSheet) -> Callable[[ImportRow], None]:
             if not _has(row.fields, path):
                 put(row.fields, path, value)
         _take_from_groups(row, by_field)
+        _ask_about_stage(row, by_field)
         for one in (one for columns in by_field.values() for one in columns if one.place.of.kind == "mixed"):
             _check_target(row, one)
         row.problems += [
@@ -214,6 +216,30 @@ def _take_from_groups(row: ImportRow, by_field: Mapping[str, Any]) -> None:
     for name, value in row.sheet.said.get(row.number, {}).items():
         if name in fields and name not in by_field and not row.fields.get(name):
             row.fields[name] = value
+
+
+_NOT_FOUNDED = re.compile(
+    r"(?:(?:dang|moi|con|da|chi)\s+)?(?:co\s+)?(?:(?:nam\s+)?trong\s+|thuoc\s+)?(?:danh muc\s+)?quy hoach|chua\s+(?:\w+\s+){0,3}thanh lap"
+)
+"""What a cell says of a zone that is only in the plan."""
+
+
+def _ask_about_stage(row: ImportRow, by_field: Mapping[str, Any]) -> None:
+    """Ask of a zone that a column which is not read tells of as not established; unasked, its balance would count it."""
+    field = fields_by_name(row.sheet.type).get("established")
+    if field is None or field.name in by_field or field.name in row.sheet.constants:
+        return
+    read = {each.index for columns in by_field.values() for each in columns}
+    for index, cell in enumerate(row.cells):
+        if index not in read and isinstance(cell, str) and _NOT_FOUNDED.fullmatch(fold(cell).strip()):
+            row.problems.append(_refused(row, index, _NO_STAGE))
+            return
+
+
+_NO_STAGE = Text(
+    "cột này không được đọc, mà số dư thì coi là đã thành lập: hãy thêm cột «đã thành lập», ghi “có” hoặc “không” ở mọi dòng",
+    "this column is not read, and a balance counts a zone as established: add a column “established” with yes or no in every row",
+)
 
 
 def _lacking(label: Text) -> Text:

@@ -77,7 +77,7 @@ def days_in(grid: Grid, first: int) -> SheetDays:
     titles = [cell for row in grid.rows[:first] for cell in row if isinstance(cell, str)]
     above = [each for title in titles for each in said_in(title)]
     tab = list(said_in(grid.name, is_tab=True))
-    estimate = any(_ESTIMATE.search(text.lower()) for text in (*titles, grid.name))
+    estimate = any(says_estimate(text) for text in (*titles, grid.name))
     untils = [each for each in (*above, *tab) if each.is_until]
     periods = [each for each in above if not each.is_until], [each for each in tab if not each.is_until]
     day, unclear_day = _one(untils, key=lambda each: each.period.end)
@@ -155,6 +155,11 @@ def _period_of(above: Iterable[SaidDays], tab: Iterable[SaidDays]) -> tuple[Said
 
 def _is_year(period: Period) -> bool:
     return period == Period(date(period.start.year, 1, 1), date(period.start.year, 12, 31))
+
+
+def says_estimate(words: str) -> bool:
+    """Whether a title, a tab or a heading says that what it is over was estimated: "Ước thực hiện tháng 8"."""
+    return bool(_ESTIMATE.search(words.lower()))
 
 
 def names_another(heading: str, period: Period | None) -> bool:
