@@ -28,6 +28,10 @@ _FREE: Final = re.compile(
     r"còn (?:lại )?(?:khoảng |hơn |gần |trên )?(?:[0-9]|đất|quỹ đất|diện tích)"
     r"(?:[^,;.]|(?<=[0-9])[.,](?=[0-9])){0,40}(?:cho thuê|trống|chưa)"
 )
+_IS: Final = re.compile(
+    r"[^,;0-9]{0,24}(?:là|đạt|is|was|totals?|totalled)"
+    r"(?: (?:khoảng|hơn|gần|trên|about|over|nearly))* ?"
+)
 _AT: Final = re.compile(r"(?:tại|ở|thuộc|trong|vào) (?:các |những )?\Z")
 _FILLED: Final = re.compile(r"lấp đầy(?: được| khoảng| hơn| gần| trên| là| đạt)*\s*\Z")
 """Hectares that are filled are let: "đã lấp đầy 45,2 ha trên tổng số 148 ha"."""
@@ -147,7 +151,15 @@ def _use(figure: Figure) -> str | None:
         not context.near.isdisjoint({"a:leased", "m:rent"}) or _LEASED_BEHIND.match(context.gap_behind)
     ):
         return "land.leased"
-    for term in (context.view.last(*context.gap, _LAND), context.view.first(*context.right, _USES)):
+    named = context.view.last(*context.gap, _LAND)
+    if (
+        named is None
+        and context.index
+        and _IS.fullmatch(context.label_text)
+        and figure.group.last is figure.group.zones
+    ):
+        named = context.view.last(*context.clause, _LAND)  # "đất công nghiệp của 9 KCN là 1.450 ha"
+    for term in (named, context.view.first(*context.right, _USES)):
         if term is None:
             continue
         if "a:cleared" in term.features:

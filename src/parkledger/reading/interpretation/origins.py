@@ -148,7 +148,7 @@ _TOTAL_OF_BOTH: Final = re.compile(
 
 
 _TOGETHER: Final = re.compile(
-    r", (?:with |worth )?(?:a |the )?combined |; (?:với |có |the |their )*(?:tổng|số vốn|vốn|total|combined|overall)[^;]*\Z"
+    r", (?:with |worth )?(?:a |the )?(?:combined|total) |; (?:với |có |the |their )*(?:tổng|số vốn|vốn|total|combined|overall)[^;]*\Z"
     r"|cộng lại|tổng cộng|tất cả|cả thảy|altogether|in all(?!\w)"
 )
 """Before the capital of all projects, behind a part of them: "59 dự án, gồm cả 8 dự án FDI; số vốn cộng lại là …"."""

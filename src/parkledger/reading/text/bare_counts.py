@@ -27,7 +27,7 @@ _LEADS: Final = (
 )
 """What the words before such a number end in; sooner looked for than all of them."""
 _PEOPLE: Final = ("lao động", "công nhân")
-_ENDS: Final = re.compile(r" ?(?:[,;.:)\n(]|\Z|và |trong đó|thì )(?![0-9])")
+_ENDS: Final = re.compile(r" ?(?:[,;.:)\n(]|\Z|và |với |trong đó|thì )(?![0-9])")
 _ORIGINS: Final = (" fdi", " ddi", " đtnn")
 _WINDOW: Final = 130
 _NEAR: Final = 60  # characters before a number that may count workers

@@ -108,6 +108,7 @@ _ELIDED: Final = re.compile(
     r"|(?P<whose> (?:are|were|is|being|as|have been)(?: [\w-]+){0,4}? (?:foreign|domestic(?:ally)?|local(?:ly)?|fdi|ddi"
     r"|operational|operating|in operation|active|valid|newly (?:registered|licensed|granted))(?!\w))"
     r"|(?P<listed> (?:(?:foreign|domestic|fdi|ddi)(?:[- ](?:invested|owned|funded))?(?: ones)?(?=[,;.)]| (?:with|worth|and|at|for)(?!\w))"
+    r"|with (?:capital (?:increases?|adjustments?|additions?)|(?:increased|adjusted|added|additional|raised) capital)(?!\w)"
     r"|(?:in (?:production|operation)|under construction|operational|operating)(?=[,;.)]|\s*\Z|\n)))"
     r"|(?P<subject> (?:are|were|have|has|had|is|being|came|come|remain|began|started|went|operate|already|now)(?!\w))"
 )
@@ -157,7 +158,7 @@ def find_quantities(
                 quantity = quantity._replace(unit=_unit_before(found, quantity.start) or quantity.unit)
             if quantity is None:
                 at = match.end("n")
-                quantity = _elided(lower, match, found, end) or _said_before(lower, match, start)
+                quantity = _elided(lower, match, found, end) or _said_before(lower, match, start, found)
             if quantity is not None:
                 found.append(quantity)
                 at = max(quantity.end, match.start() + 1)
@@ -279,21 +280,27 @@ def _elided(lower: str, match: re.Match[str], found: Sequence[FoundQuantity], en
 
 _SAID: Final = re.compile(
     rf"(?:(?:(?:\A|[\n;-]) ?(?:[\w-]+ ){{0,3}}?(?P<headed>{one_of(_COUNTED)})(?!\w)[^.,;:()0-9]{{0,60}}?(?=:)"
-    rf"|(?<!\w)(?P<numbered>{one_of(_COUNTED)})(?!\w)[^.,;:()0-9]{{0,60}}?(?= (?:now )?(?:number(?:ed)?|total(?:l?ed)?)(?!\w)))"
+    rf"|(?<!\w)(?P<numbered>{one_of(_COUNTED)})(?!\w)[^.,;:()0-9]{{0,60}}?(?= (?:now )?(?:number(?:ed)?|total(?:l?ed)?"
+    r"|accounts? for|make up)(?!\w)))"
     rf"|(?:number|total|count|amount|tally)s? of (?:[\w-]+ ){{0,4}}?(?P<counted>{one_of(_COUNTED)})(?!\w)[^.;:()0-9]{{0,90}}?"
     r"|\b(?P<people>workforce|labour force|labor force|headcount|payroll)(?!\w)[^.;:()0-9]{0,60}?)"
-    r"(?::| (?:now )?number(?:ed)?| (?:now )?total(?:l?ed)?| is| was| were| of| to| at"
+    r"(?::| (?:now )?number(?:ed)?| (?:now )?total(?:l?ed)?| accounts? for| make up| is| was| were| of| to| at"
     r"| reached| reaches| totalled| totaled| hit| exceeded| exceeds| topped| stands? at| stood at)"
     rf"(?: (?:{one_of(_HEDGES)}))* ?\Z"
 )
 """ "The number of valid projects in the parks was 1,246", "a workforce of 71,000", "Valid projects: 371", "foreign ones number 98"."""
+_LIFTED: Final = re.compile(
+    rf"\b(?:bring|tak|lift|rais|push)(?:ing|es|s|e)? (?:the |its |their )?(?:total|number|tally|count)(?: number)?"
+    rf" to(?: (?:{one_of(_HEDGES)}))* ?\Z"
+)
+""" "12 more clusters, bringing the total to 40"."""
 _SAID_BEFORE: Final = 140  # characters
 _CLOSES: Final = re.compile(
     r"(?:,(?![0-9])|[;:)]|\.(?![0-9])| (?:as|by|at|in|on|up|down|with|while|and|from|after|so|to|for|including|people)(?!\w)|\s*\Z|\n)"
 )
 
 
-def _said_before(lower: str, match: re.Match[str], start: int) -> FoundQuantity | None:
+def _said_before(lower: str, match: re.Match[str], start: int, found: Sequence[FoundQuantity]) -> FoundQuantity | None:
     """A bare number that counts what is named before it."""
     if match["cur"] or match["scale"] or match["unit"] or not _CLOSES.match(lower, match.end("n")):
         return None
@@ -301,6 +308,8 @@ def _said_before(lower: str, match: re.Match[str], start: int) -> FoundQuantity 
     said = _SAID.search(lower[max(start, begin - _SAID_BEFORE) : begin].rpartition(". ")[2])
     counted = (said["counted"] or said["headed"] or said["numbered"]) if said else None
     unit = _COUNTED[counted] if counted else "person" if said else None
+    if said is None and _LIFTED.search(lower, max(start, begin - _SAID_BEFORE), begin):
+        unit = _unit_before(found, begin)
     number = _number(match, unit) if unit else None
     if unit is None or number is None or number[0].denominator > 1:
         return None

@@ -73,7 +73,7 @@ _ATOM: Final = re.compile(
     rf"|(?P<begun>từ (?P<bd>[0-9]{{1,2}})/(?P<bm>[0-9]{{1,2}})(?= (?:đến|tới|-) ?))"
     rf"|(?P<month>tháng (?P<mm>1[0-2]|0?[1-9])(?:(?: ?/ ?| ?- ?| năm )(?P<my>{_Y})| năm nay)?(?![\w/]))"
     rf"|(?P<short>(?P<sm>1[0-2]|0?[1-9])/(?P<sy>{_Y})(?![\w/]))"
-    rf"|(?P<some>(?P<sn>{_N}) tháng(?=,|:| \(| (?:là|hơn|bằng|khoảng|gần|tăng|giảm|đạt|ước|qua|vừa|có|thu hút|toàn|tỉnh|cả|các|kim|doanh"
+    rf"|(?P<some>(?P<sn>{_N}) tháng(?=[,:;]| \(| (?:là|hơn|bằng|khoảng|gần|tăng|giảm|đạt|ước|qua|vừa|có|thu hút|toàn|tỉnh|cả|các|kim|doanh"
     rf"|vốn|xuất|giá)(?!\w)))"
     rf"|(?P<year>(?P<edge>(?:cuối|đầu|giữa) )?năm(?: học| tài chính)? (?P<yy>{_Y})(?![\w/]))"
     rf"|(?P<this>(?P<tedge>(?:cuối|đầu|giữa) )?năm (?P<tw>nay|ngoái|trước|qua|vừa qua)(?!\w))"
