@@ -90,7 +90,7 @@ def _understand(
 ) -> tuple[list[DraftStatement], list[FoundQuantity]]:
     """What a page states, and all its quantities, in the order of the text; `within` where these are only parts of it."""
     mentions = find_mentions(parts, published, zones, in_english=within.in_english if within else None)
-    named = places_outside_zones(mentions.places, mentions.zones)
+    named = places_outside_zones(mentions.places, mentions.zones, parts.lower)
     main = main_place([place for place in named if parts.in_title(place.start)], named, parts.lower)
     subjects = subjects_of(parts, mentions)
     if within is not None:

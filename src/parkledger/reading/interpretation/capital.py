@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from parkledger.reading.interpretation import weights
+from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import Ballot, Decision
 from parkledger.reading.interpretation.figures import Figure, has_acts, opens_part
 from parkledger.reading.interpretation.origins import origin_of
@@ -28,13 +29,18 @@ _SEVERAL, _PART, _TIMELESS = 60, 12, 1
 _DONE: Final = re.compile(
     r"(?:vốn[^,;]{0,30})?thực hiện(?: được| đạt| ước| là| khoảng| tới nay| đến nay| mới| chỉ| hơn| gần| trên| lũy kế)*\s*\Z"
 )
-_ALTOGETHER: Final = re.compile(r"tổng cộng|cộng lại|cộng tới|tính chung|tổng số")
+_ALTOGETHER: Final = re.compile(r"tổng cộng|cộng lại|cộng tới|tính chung|tổng số|altogether|in all(?!\w)|in total")
 """Words that sum up what was just told, and say nothing of since when."""
 _SHARES_BEHIND: Final = re.compile(
     r"[^,;.0-9]{0,20}? (?:on|through|via|by|in|for|to)(?: [\w-]+){0,2}? (?:capital contribut|contribut|share|stake|stock|equity|m&a|merger)"
 )
 """ "Investors spent $4.54 billion on capital contributions"."""
-_INTO: Final = re.compile(r" (?:added |injected |poured |pumped )?(?:in|for|into|to|across|through|via|from|by) ")
+_INTO: Final = re.compile(
+    r" (?:added |injected |poured |pumped )?(?:in|for|into|to|across|through|via|from|by|của|cho|vào|từ|qua) "
+)
+_LICENSED: Final = frozenset({"a:new", "a:license"})
+_ADDED: Final = frozenset({"a:added", "a:adjust"})
+_PARTS: Final = re.compile(r"[,;] |(?:us\$|vnd|\$)?[0-9]")
 _ACTS_OF_PROJECTS: Final = frozenset({"a:new", "a:license", "a:adjust"})
 _TOTAL: Final = re.compile(r"tổng|total|altogether|combined|in all|together")
 _INVESTORS: Final = frozenset({"a:enter", "a:register", "a:hold", "a:license", "s:firms", "o:fdi", "o:ddi"})
@@ -111,7 +117,7 @@ def _hear_words(figure: Figure, ballot: Ballot, counted: Decision | None) -> Non
     context, headed = figure.context, figure.frame.headed()
     near = figure.near
     moved = figure.flow if counted is None else counted.indicator in _BOTH_ACTS
-    if moved and _ALTOGETHER.search(context.label_text):
+    if moved and (_ALTOGETHER.search(context.label_text) or _ALTOGETHER.search(context.right_text)):
         near = near - {"a:hold"}  # "12 dự án điều chỉnh vốn, tổng cộng 877 triệu USD"
     ballot.hear(near, LABEL).hear(context.far, OPENING if has_acts(figure.near) else BEFORE_LABEL)
     if "o:fdi" in figure.near and "m:capital" not in figure.near and figure.unit == "USD":
@@ -121,11 +127,34 @@ def _hear_words(figure: Figure, ballot: Ballot, counted: Decision | None) -> Non
     if _SHARES_BEHIND.match(context.view.lower, context.quantity.end, context.view.end):
         ballot.hear(("a:shares",), LABEL)
     ballot.hear(_acts_of_projects_behind(figure), LABEL)
+    if _MORE_IN_BRACKETS.fullmatch(context.label_text) and context.view.is_bracketed(context.quantity.start):
+        ballot.hear(("a:added",), LABEL)
     if "a:done" in context.near and _DONE.search(context.label_text):
         ballot.hear(("a:disburse",), LABEL)
     if not context.index:
         ballot.hear(headed & _HEADED, OPENING)
     ballot.hear(figure.frame.headed_acts() & _HEADED_ACTS, ABOVE)
+
+
+_MORE_IN_BRACKETS: Final = re.compile(
+    r" ?(?:increases?|rises?|additions?|expansions?|increments?|tăng|phần tăng|điều chỉnh)(?: of| by|:| thêm| là)* ?"
+)
+""" "(new VND695 billion, increases VND21 billion)"."""
+_LONGEST_BRACKET: Final = 140  # characters
+
+
+def _is_broken_down(figure: Figure) -> bool:
+    """Whether brackets right behind an amount tell what of it is new and what was added: "$30 million (new 20, added 10)"."""
+    view, at = figure.context.view, figure.quantity.end
+    following = view.quantities[figure.context.index + 1 : figure.context.index + 2]
+    if not view.lower.startswith((" (", "("), at) or not following or following[0].unit not in _LEAST:
+        return False
+    close = view.lower.find(")", at, min(view.end, at + _LONGEST_BRACKET))
+    said = view.features(at, close) if close > at else NO_FEATURES
+    if said.isdisjoint(_LICENSED):
+        return False
+    more = any(_MORE_IN_BRACKETS.fullmatch(part) for part in _PARTS.split(view.lower[at:close]))
+    return more or not said.isdisjoint(_ADDED)
 
 
 def goes_into_projects(figure: Figure) -> bool:
@@ -140,8 +169,9 @@ def _acts_of_projects_behind(figure: Figure) -> frozenset[str]:
     """What is said of the projects that capital goes into."""
     if not goes_into_projects(figure):
         return NO_FEATURES
-    counted = figure.context.view.quantities[figure.context.index + 1]
-    return figure.context.view.features(counted.start, counted.end) & _ACTS_OF_PROJECTS
+    counted = FigureContext(figure.context.view, figure.context.index + 1)
+    said = figure.context.view.features(counted.quantity.start, counted.quantity.end)
+    return (said | counted.behind) & _ACTS_OF_PROJECTS
 
 
 def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
@@ -159,6 +189,8 @@ def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
     if sum(stages) > 1 and lasting:
         ballot.give("capital.in_force", _SEVERAL, "several")
     total = _TOTAL.search(figure.context.label_text) is not None
+    if _is_broken_down(figure) and not lasting:
+        ballot.give("capital.attracted", _SEVERAL, "broken down")
     if (sum(stages) > 1 and not lasting) or (acts >= _BOTH_ACTS and total):
         ballot.give("capital.attracted", _SEVERAL, "several")
 
@@ -166,9 +198,10 @@ def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
 def _hear_before(figure: Figure, ballot: Ballot) -> None:
     """Of capital without a count of projects: what the sentence before counted, what it is a part of, its time."""
     context, frame, value = figure.context, figure.frame, figure.group.value
-    plain = figure.near <= _PLAIN
+    plain = figure.near <= _PLAIN and not _acts_of_projects_behind(figure)
     if plain and not context.index and frame.stage and not context.view.whens:
-        ballot.hear((f"group.{frame.stage}",), OPENING)
+        stage = "projects.registered" if frame.stages >= _BOTH_ACTS else frame.stage  # then it is of both
+        ballot.hear((f"group.{stage}",), OPENING)
     part = opens_part(figure) or "r:among" in context.between or not figure.near.isdisjoint({"o:fdi", "o:ddi"})
     told = value.indicator if value is not None and value.indicator.startswith("capital") else frame.capital
     if told in _PARTS_OF_ALL and value is None:

@@ -9,7 +9,8 @@ from parkledger.reading.model import Span
 from parkledger.reading.text.quantities import FoundQuantity
 
 _DELIMITER: Final = re.compile(
-    r"[;:()]|,(?![0-9])|(?<=%),| - | (?:và|(?<!so )với|còn(?! hiệu lực)|cùng(?! k)|nhưng|trong đó|gồm|nâng|đưa"
+    r"[;:()]|,(?![0-9])|(?<=%),| - | (?:và|(?<!so )với|còn(?! hiệu lực| xây dựng| đang| trong (?:quá|giai)| chờ)"
+    r"|cùng(?! k)|nhưng|trong đó|gồm|nâng|(?<!được )đưa"
     r"|thì|để|bao gồm|nhờ|khi|mà|tạo|do|and|while|with|of which|including|by|on)(?= )|\. "
 )
 _OPENS_LABEL: Final = re.compile(
@@ -21,6 +22,8 @@ _OPENS_LABEL: Final = re.compile(
 )
 _ABBREVIATED: Final = re.compile(r" ?\([^()0-9]{1,25}\)")
 """An abbreviation right behind what it stands for: "31 khu công nghiệp (KCN)"."""
+_OF_WHICH: Final = re.compile(r" (?:trong đó|trong số đó|trong số này)(?= (?:đã|đang|còn|chưa|được|mới))")
+""" "84 dự án …; 30 dự án trong đó đã đi vào hoạt động"."""
 _CURRENCIES: Final = ("USD", "VND")
 _COUNTED: Final = frozenset({"project", "enterprise", "zone", "person"})
 _OF_BOTH: Final = (" tăng vốn", " tăng thêm vốn", " điều chỉnh", " bổ sung vốn")
@@ -49,7 +52,7 @@ class FigureContext:
         start, stop = self.gap
         cut, first = start, None
         for match in _DELIMITER.finditer(self.view.lower, start, stop):
-            if self._is_within_label(match, stop):
+            if self._is_within_label(match, stop) or self._is_within_office(match):
                 continue
             cut = match.end()
             first = match.start() if first is None else first
@@ -72,6 +75,10 @@ class FigureContext:
             return opened >= 0 and _ABBREVIATED.fullmatch(lower, opened, match.end()) is not None
         return False
 
+    def _is_within_office(self, match: re.Match[str]) -> bool:
+        """Whether a mark stands in the name of an office: "KKT Dung Quất và các KCN Quảng Ngãi"."""
+        return any(zone.office and zone.start < match.start() < zone.end for zone in self.view.zones)
+
     def _belongs_to_next(self, start: int, stop: int) -> bool:
         """Whether the words between two figures without a delimiter label the second one."""
         return _OPENS_LABEL.match(self.view.lower, start, stop) is not None
@@ -87,11 +94,12 @@ class FigureContext:
         if converted is not None:
             start, last = converted + 1, self.index + 2 == len(view.quantities)
             stop = view.end if last else view.quantities[self.index + 2].start
-        aside = _ABBREVIATED.match(view.lower, start, stop)
+        aside = _ABBREVIATED.match(view.lower, start, stop) or _OF_WHICH.match(view.lower, start, stop)
         begin = start = aside.end() if aside else start
         if self.quantity.rule[-1] == "number.english" and self.quantity.unit in _COUNTED:
             start = self.quantity.end - len(self.quantity.word)  # its adjectives say which are counted
-        match = _DELIMITER.search(view.lower, begin, stop)
+        marks = _DELIMITER.finditer(view.lower, begin, stop)
+        match = next((one for one in marks if not self._is_within_office(one)), None)
         if match is not None:
             return (start, match.start()), (match.start(), stop)
         told = self.quantity.unit == "project" and view.lower.startswith(_OF_BOTH, start)

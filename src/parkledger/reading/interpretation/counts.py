@@ -28,7 +28,14 @@ _BEHIND_ASIDE: Final = re.compile(r", (?:are|is|have|has|were|now|đã|đang|đ�
 """ "26 of them, covering 6,000 ha, are eligible to receive investment"."""
 _AGAIN: Final = re.compile(r"(?<!of )(?<!for )\b(?:the|these|those) \Z")
 """Before zones that were counted already: "The four parks, with a total area of 940 hectares, are …"."""
-_LONGEST_GAP: Final = 40
+_LONGEST_GAP, _SHORT_GAP = 40, 12
+_BY_THEN: Final = re.compile(r"(?:và |trong )?(?:khi đó|lúc đó|lúc ấy|khi ấy|đến lúc đó|by then|by that time),? ")
+""" "Khi đó tỉnh có 5 KCN": at the time to come that was spoken of."""
+_PARTICIPLE: Final = re.compile(
+    r" (?:(?P<planned>planned|in the plan|to be built|quy hoạch|trong quy hoạch|theo quy hoạch|được quy hoạch)"
+    r"|(?P<founded>established|founded|đã thành lập|được thành lập))(?!\w)"
+)
+"""What is said of all zones right behind them, not of the part told before: "29 of the 58 parks planned have …"."""
 _CLAUSE_END: Final = re.compile(r"[,;:(]|\. |\Z")
 _OF_THEM: Final = ("of which", "of them", "of these")
 _ELSEWHERE: Final = ("company", "project", "outside", "abroad")
@@ -51,7 +58,8 @@ def decide_zone(figure: Figure) -> Decision | None:
     """How many zones: planned, prioritised, zoned, established, built or operating."""
     context, quantity = figure.context, figure.quantity
     told = figure.group.zones
-    kind = kind_of_word(quantity.word) or figure.kind or (told.kind if told else None) or figure.frame.known_kind
+    word = context.view.quantities[context.index + 1].word if context.is_part_of_next else quantity.word
+    kind = kind_of_word(word) or figure.kind or (told.kind if told else None) or figure.frame.known_kind
     if kind is None or not 0 < quantity.value < _MOST_ZONES or figure.owner in _ELSEWHERE or _counts_nothing(context):
         return None
     near = context.near | _with_infrastructure(context.near)
@@ -61,13 +69,16 @@ def decide_zone(figure: Figure) -> Decision | None:
     behind |= _with_infrastructure(behind | (near & _INFRASTRUCTURE))  # "the infrastructure of 7 parks is completed"
     if "a:plan" in near | behind:
         near, behind = near - _LICENSE, behind - _LICENSE  # "approved under the master plan"
+    by_then = _BY_THEN.match(context.view.lower, context.view.start) is not None
+    if by_then:
+        near, behind = near - _LICENSE, behind - _LICENSE
     ballot = Ballot(weights.ZONES).hear(near, LABEL).hear(behind, LABEL)
     alone = not context.index or not context.gap_text.strip(" ,;:")
     to_come = will_be(context)
     ballot.hear((context.opening - near if alone else context.far) - (_FOUND if to_come else NO_FEATURES), OPENING)
     ballot.hear(figure.frame.headed() & _HEADED, ABOVE)
     planned = any(when.role == "horizon" and when.start < quantity.start for when in context.view.whens)
-    if planned or (to_come and context.view.english):
+    if planned or by_then or (to_come and context.view.english):
         ballot.hear(("time.horizon",), OPENING)
     _weigh(figure, ballot, near, behind)
     indicator = ballot.winner(weights.LEAST_ZONES)
@@ -91,8 +102,15 @@ def _weigh(figure: Figure, ballot: Ballot, near: frozenset[str], behind: frozens
         ballot.give(figure.frame.zones.indicator, _TOLD_AGAIN, "told again")
     if figure.group.zones is not None and not has_acts(near | behind):
         ballot.give(figure.group.zones.indicator, _LABELLED, "beside")
-    labelled = not clause or context.view.lower.startswith(":", context.clause[0] - 1)
+    labelled = (
+        not clause
+        or context.quantity.rule[1:2] == ("unit.said_before",)
+        or context.view.lower.startswith(":", context.clause[0] - 1)
+    )
     ballot.give("zones.established", _OF_PLACE if "s:whole" in behind else _LABELLED if labelled else _COUNTED, "count")
+    whole = _PARTICIPLE.match(context.view.lower, context.quantity.end) if context.is_total_of_part else None
+    if whole is not None:
+        ballot.give("zones.planned" if whole["planned"] else "zones.established", _BOTH_STAGES, "all of them")
     if near | behind >= _FOUNDED_AND_OPERATING:
         ballot.give("zones.operating", _BOTH_STAGES, "both")
 
@@ -122,7 +140,10 @@ def _with_infrastructure(features: frozenset[str]) -> frozenset[str]:
 
 def _behind_zones(context: FigureContext) -> frozenset[str]:
     """What is said behind a count of zones, past the area that is given with it and the zones counted beside it."""
-    found, view, index = context.behind, context.view, context.index
+    found, view, index = context.behind | _behind_names(context), context.view, context.index
+    before = view.quantities[index - 1] if index and context.opens_bracket else None
+    if before is not None and (before.unit, before.value) == ("zone", context.quantity.value):
+        found |= _behind_bracket(view, index)  # "Hai cụm nữa (2 CCN) chưa thành lập"
     if view.lower.startswith((" và đang", " và đi vào", " và đã", " và hoạt động", " và vận hành"), context.right[1]):
         found |= view.features(context.right[1], min(context.tail[1], context.right[1] + 30))
     while index + 1 < len(view.quantities):
@@ -130,15 +151,32 @@ def _behind_zones(context: FigureContext) -> frozenset[str]:
         gap = view.lower[view.quantities[index].end : following.start]
         area = following.unit == "ha" and len(gap) < _LONGEST_GAP and "trong đó" not in gap and ";" not in gap
         other = "và" in gap or kind_of_word(following.word) != kind_of_word(view.quantities[index].word)
+        again = (
+            following.unit == "zone"
+            and gap.endswith("(")
+            and len(gap) < _SHORT_GAP
+            and following.value == view.quantities[index].value
+        )
         beside = following.unit == "zone" and other and _BESIDE.fullmatch(gap) and not following.word.endswith(_OF_THEM)
-        if not area and not beside:
-            break
+        if not area and not again and (not beside or has_acts(found)):
+            break  # "21 CCN đang hoạt động, rộng 1.081 ha, và 37 CCN còn trong quá trình triển khai"
         index += 1
         found |= FigureContext(view, index).behind | _behind_bracket(view, index)
         aside = _BEHIND_ASIDE.match(view.lower, following.end, view.end) if area else None
         if aside is not None:
             found |= view.features(*aside.span())
     return found
+
+
+def _behind_names(context: FigureContext) -> frozenset[str]:
+    """What is said behind the bracket that names the zones counted: "three more parks (Binh Dong and others) are planned"."""
+    view, at = context.view, context.quantity.end
+    stop = view.after(context.index)[1]
+    close = view.lower.find(")", at, stop) if view.lower.startswith(" (", at) else -1
+    if close < 0:
+        return NO_FEATURES
+    end = _CLAUSE_END.search(view.lower, close + 1, stop)
+    return view.features(close + 1, end.start() if end else stop)
 
 
 def _behind_bracket(view: SentenceView, index: int) -> frozenset[str]:
@@ -160,6 +198,7 @@ _OPERATE: Final = frozenset({"a:operate"})
 _MORE: Final = frozenset({"a:more"})
 _LICENSE: Final = frozenset({"a:license"})
 _FOUND: Final = frozenset({"a:found"})
+_ORIGINS: Final = frozenset({"o:fdi", "o:ddi"})
 _HEADED_ACTS: Final = frozenset({"a:new", "a:adjust", "a:hold", "a:license"})
 _OWN_STAGE: Final = frozenset({"a:hold", "a:operate", "a:enter"})
 _NEW_AND_ADJUSTED: Final = re.compile(r"cấp[^,;]{0,20}(?: và|,| lẫn| hoặc) (?:điều chỉnh|tăng vốn)")
@@ -175,7 +214,7 @@ _NEAR: Final = 4
 _LED: Final = 16  # characters from a province to what it has
 _IN_ZONES, _IN_DOMAIN, _UNDER_HEADING, _TURNS, _WITH_CAPITAL = 5, 2, 3, 8, 8
 _OF_CAPITAL: Final = re.compile(
-    r" (?:in (?:fdi|foreign [\w ]{0,18}|domestic [\w ]{0,18}) )?(?:in|for|into|across|from|through|of|cho|vào) "
+    r" (?:in (?:fdi|foreign [\w ]{0,18}|domestic [\w ]{0,18}) )?(?:in|for|into|across|from|through|of|cho|vào|của|từ|qua) "
 )
 _STAGE_OF_CAPITAL: Final = {
     "capital.in_force": "projects.in_force",
@@ -268,6 +307,8 @@ def _hear_around(figure: Figure, ballot: Ballot) -> None:
     ballot.hear(frame.headed_acts() & _HEADED_ACTS, ABOVE)
     if figure.flow:
         ballot.hear(("time.flow",), OPENING)
+    elif context.quantity.rule[1:2] == ("unit.said_before",):
+        ballot.give("projects.in_force", _LABELLED, "number of")
     if figure.stock:
         ballot.hear(("time.stock",), OPENING)
     own_time = any(when.start < context.quantity.start for when in context.view.whens)
@@ -281,7 +322,8 @@ def _prefer_in_force(figure: Figure, ballot: Ballot, *, acts: bool) -> None:
     if figure.kind is None and not acts and origin_above(figure) is not None:
         ballot.give("projects.in_force", _UNDER_HEADING, "heading")
     in_zones = any(zone.start < context.right[1] and not zone.office for zone in context.view.zones)
-    ballot.give("projects.in_force", _IN_ZONES if in_zones and not figure.flow else _IN_DOMAIN, "domain")
+    if not (figure.flow and acts) or "a:hold" in context.lead:
+        ballot.give("projects.in_force", _IN_ZONES if in_zones else _IN_DOMAIN, "domain")
 
 
 def _is_of_place(context: FigureContext) -> bool:
@@ -298,6 +340,9 @@ def _is_licensed(figure: Figure, indicator: str) -> bool:
     context = figure.context
     heard = context.near | context.behind | context.far | context.head
     parent = figure.group.projects[-1] if figure.group.projects else None
+    parted = opens_part(figure) or not figure.near.isdisjoint(_ORIGINS)
+    if parent is None and figure.frame.licensed and parted and not has_acts(heard) and not context.view.whens:
+        return indicator == figure.frame.stage  # "16 dự án được cấp mới … Một nửa là 8 dự án FDI"
     return not heard.isdisjoint(_LICENSED) or (parent is not None and parent.licensed and parent.indicator == indicator)
 
 

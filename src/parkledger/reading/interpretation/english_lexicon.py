@@ -141,9 +141,10 @@ WORDS: Final[Mapping[str, str]] = {
         "wastewater treatment fees; wastewater treatment cost; sewage fee; wastewater treatment fee; wastewater fee"
     ),
     "a:enter": (
-        "pulled; pulling; pulls; netted; netting; bagged; enticed; courted; wooing; welcoming; receiving; receives; "
+        "come; comes; investors put; put into the; pulled; pulling; pulls; netted; netting; bagged; enticed; "
+        "courted; wooing; welcoming; receiving; receives; "
         "amassed; obtained; drew in; draws in; taking in; takes in; mobilizing; mobilized; channeled; funnelled; "
-        "ploughed; plowed; lure; secure; securing; garnering; poured; gained access; approved investment; absorbing; "
+        "ploughed; plowed; lure; secure; securing; garnering; poured; gained access; absorbing; "
         "hauled in; streamed; attracts; lured in; roped in; raking in; came; pulled in; took in; taken in; secured; "
         "garnered; welcomed; lures; draws; raked in; luring; drawing; injected; coming; attraction; inflows; poured "
         "into; brought in; won; captured; channelled; pouring; pour; inflow; flowing; attracted; attract; lured; "
@@ -154,7 +155,8 @@ WORDS: Final[Mapping[str, str]] = {
         "registered; pledged; committed; registering"
     ),
     "a:license": (
-        "license; licence; licensing; okayed; permits; approvals; given the nod; given the go-ahead; gave the nod; "
+        "approved investment; approved investments; license; licence; licensing; okayed; permits; approvals; "
+        "given the nod; given the go-ahead; gave the nod; "
         "cleared for investment; sanctioned; ratified; got the nod; granting licences; awarding; awarded; handing; "
         "investment licences; investment licenses; investment registration certificates; registration certificates; "
         "in-principle approval; investment policy approval; investment policies approved; greenlighted; "
@@ -174,14 +176,15 @@ WORDS: Final[Mapping[str, str]] = {
         "upwardly adjusted; adjusted up; adjusted capital; capital adjusted; adjustments; adjust; adjusting their "
         "capital; capital hikes; capital rises; raised their capital; upsized; upped; upping; beefed up; scaled up; "
         "boosted their capital; boosting their capital; increased investment; increased their investment; expanding "
-        "their investment; expanded their investment; ongoing projects; operational projects adding; underway "
-        "projects; capital expansions; existing ones; capital-adjusted; reinvested; reinvestment; raise their "
+        "their investment; expanded their investment; operational projects adding; "
+        "capital expansions; existing ones; capital-adjusted; reinvested; reinvestment; raise their "
         "investment capital; investment increases; capital supplements; seeking to raise; expansion projects; "
         "expansion; expanding projects; capital adjustments; increased their capital; adjusted their capital; raised "
         "their investment; existing projects; adjusted upwards; adjusted upward; operating projects adding; capital "
         "adjustment; amended; amending; amendment; raised capital; adjusted; added capital; capital increase; "
         "increased capital; expanded; raised; capital increases; raising capital; adjustment; adjusting; increase "
-        "their capital; raise their capital; raise capital; added capital to"
+        "their capital; raise theirs; raised theirs; raising theirs; raise their capital; raise capital; "
+        "added capital to"
     ),
     "a:added": (
         "added investment; increased investment capital; raised by; additional investment; additional pledges; extra "
@@ -202,7 +205,8 @@ WORDS: Final[Mapping[str, str]] = {
         "purchases; stake; stakes; capital contributions; buying shares"
     ),
     "a:hold": (
-        "active projects; active fdi projects; active investment projects; active foreign-invested projects; active "
+        "active; active projects; active fdi projects; active investment projects; "
+        "active foreign-invested projects; active "
         "domestic projects; remain valid; remaining valid; remained in force; remain in force; still in force; still "
         "effective; still in effect; in effect; on the books; to this point; accumulated total; cumulated; "
         "accumulative; lifting the total; lifted the total; taking the number; took the total; pushing the total; "
@@ -213,6 +217,7 @@ WORDS: Final[Mapping[str, str]] = {
         "altogether; running total; total number"
     ),
     "a:operate": (
+        "production under way; production is under way; production underway; under production; "
         "began operations; started operations; commenced operation; commenced operations; commencing operations; "
         "operationalised; put into production; gone on stream; went on stream; came on stream; coming on stream; "
         "brought into operation; put into service; fully operational; partly operational; doing business; in "
@@ -221,7 +226,7 @@ WORDS: Final[Mapping[str, str]] = {
         "use; launched operations; commercial operation; into production; put into operation; began operating; "
         "started operating; have been operating; running stably; into use; are operating; operate; functioning; gone "
         "into production; come on stream; operating; operational; running; are running; in operation; up and running; "
-        "come into operation; started up; operates; into operation; active; put into use; in production; gone into "
+        "come into operation; started up; operates; into operation; put into use; in production; gone into "
         "operation; went into operation; begin operation; begins operation; begin operations; gone into use; began "
         "production; started production; begun production; began operation; started operation"
     ),
@@ -282,7 +287,8 @@ WORDS: Final[Mapping[str, str]] = {
         "clean land; land recovered; handed over for; cleared; site clearance; clearance; compensation"
     ),
     "a:disburse": (
-        "disburse; disbursements; disbursal; implemented investment; investment disbursement; realised investment; "
+        "been invested; really invested; been put in; disburse; disbursements; disbursal; "
+        "implemented investment; investment disbursement; realised investment; "
         "realized investment; capital disbursement; disbursed investment; actually invested; actual capital; actually "
         "disbursed; capital implemented; implementation capital; capital implementation; implemented so far; paid-in; "
         "paid-up investment; pumped into; realised capital; realized capital; capital realised; pumped; actual "
@@ -364,7 +370,8 @@ WORDS: Final[Mapping[str, str]] = {
         "target; yearly target; the plan"
     ),
     "r:same": (
-        "same time last year; the same time last year; the same time; compared to the same; same months; a year "
+        "same half year; same half-year; same half; same quarter; same time last year; "
+        "the same time last year; the same time; compared to the same; same months; a year "
         "prior; a year ago; year on year; year-over-year; year over year; on-year; y-o-y; y/y; from the previous "
         "year; over the previous year; the previous year; compared with last; from the year-earlier; year-earlier; "
         "prior year; the prior year; from a year ago; from a year before; than a year earlier; than a year ago; "
@@ -453,7 +460,8 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "w:abroad": "abroad; overseas investment",
     "d:aim": (
-        "wants; want to; wants to; seeks; seeks to; looks to; looking to; hopes for; eyes; eyeing; targeting; set a "
+        "want; wants; want to; wants to; should; should have; seeks; seeks to; looks to; looking to; "
+        "hopes for; eyes; eyeing; targeting; set a "
         "target; sets a target; set a goal; sets a goal; aims for; aspires to; in a bid to; planned to attract; is "
         "expected; are expected; targets to; targeted; strives; strive for; aims to; hopes; hopes to; plans to "
         "attract; expects to; projects to; is set to; set to; will; expects; aims; expected; plans to; aim; aiming; "

@@ -106,12 +106,19 @@ def _owners(view: SentenceView) -> list[SubjectEvent]:
             continue  # "Khu Công nghệ cao và các khu công nghiệp"
         if subject is None or (subject == "whole" and not _leads(view, term.start, term.end)):
             continue
+        if subject == "project" and _BESIDE.search(lower, max(view.start, term.start - _WINDOW), term.start):
+            continue
         if subject in _PLURAL_OWNERS and _PLURAL.search(lower, max(view.start, term.start - 12), term.start):
             continue
         found.append(SubjectEvent(term.start, term.end, subject))
     return found
 
 
+_BESIDE: Final = re.compile(
+    r"(?:cạnh|gần|sát|giáp|dọc|ven|bên|trên|qua|nối|tới|đến|ra|cách|theo|về|từ|along|near|beside|next to|off|via|from|to)"
+    r" (?:the |tuyến |đường |trục |các |khu |ga )*\Z"
+)
+"""Before a road, a port or an airport that only says where zones lie: "nằm cạnh quốc lộ 1"."""
 _GRANTS: Final = re.compile(
     r",? ?(?:cũng |đã |vừa |còn |tiếp tục |xem xét )*(?:cấp|điều chỉnh|chấp thuận|trao|duyệt|phê duyệt|granted|licensed|approved)(?!\w)"
 )
@@ -120,6 +127,23 @@ _GRANTS: Final = re.compile(
 def grants(view: SentenceView, at: int) -> bool:
     """Whether who is named before a place in a sentence only grants what is told: "Tỉnh cũng điều chỉnh 67 dự án"."""
     return _GRANTS.match(view.lower, at, view.end) is not None
+
+
+_RANKS: Final = re.compile(
+    r"(?: cũ| \([^()]*\))?,? (?:đứng|dẫn đầu|xếp|kế tiếp|tiếp theo|theo sau|ở vị trí"
+    r"|leads?|ranks?|ranked|tops|topped|follows|followed|came)(?!\w)"
+)
+_AREA: Final = re.compile(r"(?:khu vực|địa bàn)(?: tỉnh)? \Z")
+
+
+def shares_out(view: SentenceView, event: SubjectEvent) -> bool:
+    """Whether a place is one of several among which what the page tells of is shared out: "Bình Dương xếp kế tiếp với …"."""
+    if event.what != "place":
+        return False
+    return (
+        _RANKS.match(view.lower, event.end, view.end) is not None
+        or _AREA.search(view.lower, max(view.start, event.start - _WINDOW), event.start) is not None
+    )
 
 
 def is_plural(view: SentenceView, event: SubjectEvent) -> bool:

@@ -16,7 +16,7 @@ _REACHED: Final = re.compile(
 _BEFORE_AIM: Final = 24
 _AIMS: Final = frozenset({"r:plan", "d:aim"})
 _AIM: Final = frozenset({"d:aim"})
-_WILL: Final = ("sẽ", "will", "is to")
+_WILL: Final = ("sẽ", "will", "is to", "should")
 _LEFT_OUT: Final = "không kể dầu thô"
 _OPENS_PART: Final = (
     "of which", "of these", "of this", "of that", "of the", "of them", "that includes", "this includes", "the sum",
@@ -25,6 +25,8 @@ _OPENS_PART: Final = (
 )  # fmt: skip
 _MORE_THAN: Final = re.compile(r"(?:nhiều |ít |cao |thấp )?(?:hơn|kém)(?: trước| đi| cùng kỳ| năm| so với)")
 _ADDS: Final = re.compile(r"vốn|lên|xuống|còn")
+_THAT_IS: Final = ("tương đương", "tức", "tức là", "hay", "ứng với", "tương ứng", "or", "equivalent to", "equal to")
+""" "Số dự án tăng 87%, tương đương 23 dự án"."""
 _DIFFERS: Final = ("thêm", "tăng", "giảm", "hơn", "kém", "ít hơn", "nhiều hơn")
 
 
@@ -114,6 +116,8 @@ def is_difference(context: FigureContext) -> bool:
         return label.startswith(_DIFFERS) and "vốn" not in label
     before = context.view.quantities[context.index - 1] if context.index else None
     label = context.label_text.strip(" ,;")
+    if before is not None and before.unit == "percent" and context.quantity.unit == "project" and label in _THAT_IS:
+        return True
     if label in ("thêm", "tăng", "giảm") and "r:same" in context.behind | context.rest:
         return True
     if before is None or before.unit != context.quantity.unit or _ADDS.search(label):

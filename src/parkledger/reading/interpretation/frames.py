@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from parkledger.reading.interpretation.decisions import Decision
-from parkledger.reading.interpretation.events import SubjectEvent, events_of, grants
-from parkledger.reading.interpretation.headings import Head, closing_level, head_of, is_head
+from parkledger.reading.interpretation.events import SubjectEvent, events_of, grants, shares_out
+from parkledger.reading.interpretation.headings import LIST_ITEM, Head, closing_level, head_of, is_head, level_of
 from parkledger.reading.interpretation.page_subjects import PageSubjects
 from parkledger.reading.interpretation.sentences import NO_FEATURES, SentenceView
 
@@ -37,7 +37,8 @@ class SentenceGroup:
     """The figures of one sentence so far, for those that follow.
 
     `projects` are the counts of projects that the next capital goes with, `last` what a ratio is of, `value` the last that
-    is no ratio; `outside` and `kept` are what brackets interrupt; `stale`: a figure that states nothing came between;
+    is no ratio, `amount` the last of money, `whole` the count of projects that those counted since are a part of; `outside`
+    and `kept` are what brackets interrupt; `stale`: a figure that states nothing came between;
     `refused`: a count of projects that states nothing did; `zones` is the last count of zones, `ranked`
     the growth of an economy that a place in a ranking was just given for.
     """
@@ -46,6 +47,8 @@ class SentenceGroup:
     kept: list[Decision] = field(default_factory=list)
     last: Decision | None = None
     value: Decision | None = None
+    amount: Decision | None = None
+    whole: Decision | None = None
     outside: Decision | None = None
     capital_given: bool = False
     stale: bool = False
@@ -59,11 +62,13 @@ class PageFrame:
     """What a page was about so far; one instance a page.
 
     `kind`, `zone` and `owner` are of the sentences before, `known_kind` the last kind of zones named at all, `origin`,
-    `stage` and `capital` what their counts of projects and their capital were, `previous` their last value, `zones` the last
-    count of zones, `growth` the last growth of a province; `barred`: new firms are spoken of, whose capital is no investment;
-    `vacant`: land that is still free is. `labelled` is the origin that a label before all figures of the paragraph
-    names; `facts`: the paragraph before was a line of a profile,
-    "Dân số: 2,67 triệu người".
+    `stage` and `capital` what their counts of projects and their capital were, `origins` all that the page told of. Of the
+    paragraph so far, `counted` are the last counts of projects, `licensed` whether they were said to be new, `stages` all
+    that were counted, `previous` the last value, `amount` the last of money, `spoken` the origin that a sentence without figures
+    named alone, `of_whole` whether a whole place was made its subject. `zones` is the last count of zones, `growth` the last
+    growth of a province; `barred`: new firms are spoken of, whose capital is no investment; `vacant`: land that is still free
+    is. `labelled` is the origin that a label before all figures of the paragraph names; `facts`: the paragraph before was a
+    line of a profile, "Dân số: 2,67 triệu người"; `listing`: it was an item of a list, `outer` the kind of zones before the list.
     """
 
     subjects: PageSubjects = field(default_factory=PageSubjects)
@@ -75,9 +80,15 @@ class PageFrame:
     known_kind: str | None = None
     owner: str | None = None
     origin: str | None = None
+    origins: frozenset[str | None] = frozenset()
+    spoken: str | None = None
     stage: str | None = None
+    licensed: bool = False
+    counted: list[Decision] = field(default_factory=list)
+    stages: frozenset[str] = NO_FEATURES
     capital: str | None = None
     previous: Decision | None = None
+    amount: Decision | None = None
     zones: Decision | None = None
     growth: Decision | None = None
     paragraph: int = -1
@@ -88,24 +99,52 @@ class PageFrame:
     barred: bool = False
     labelled: str | None = None
     facts: bool = False
+    of_whole: bool = False
+    outer: str | None = None
+    listing: bool = False
     events: list[SubjectEvent] = field(default_factory=list)
 
     def enter(self, view: SentenceView) -> None:
         """Begin a sentence; a new paragraph goes on about the page's own subject."""
         self.events = events_of(view)
         if self.events and self.subjects.title_kind:
-            self.events = [one for one in self.events if one.what not in _OF_PLACES or not grants(view, one.end)]
-        self.previous = self.group.value if view.paragraph == self.paragraph else None
+            self.events = [
+                one
+                for one in self.events
+                if one.what not in _OF_PLACES or not (grants(view, one.end) or shares_out(view, one))
+            ]
+        goes_on = view.paragraph == self.paragraph
+        outside = self.group.outside
+        if outside is not None and outside.form == "value":
+            self.group.value = outside  # the sentence ended with a breakdown in brackets
+        self.previous = self.group.value if goes_on else None
+        self.amount = (self.group.amount or self.amount) if goes_on else None
         self.group = SentenceGroup()
-        if self.labelled is not None and (view.paragraph != self.paragraph or not _goes_on(view)):
+        self._label(view, goes_on=goes_on)
+        if not goes_on:
+            self._begin_paragraph(view)
+
+    def _label(self, view: SentenceView, *, goes_on: bool) -> None:
+        """Whose capital the sentence tells of by a label before its figures, or by a sentence without any before it."""
+        if self.labelled is not None and not (goes_on and _goes_on(view)):
             self.labelled = None
+        opening = view.quantities[0].start if view.quantities else view.end
+        if not goes_on or not view.features(view.start, opening).isdisjoint(_ORIGINS | _ALL_OF_THEM):
+            self.spoken = None
         if view.quantities:
             self.labelled = _label_of(view) or self.labelled
-        if view.paragraph == self.paragraph:
-            return
+
+    def _begin_paragraph(self, view: SentenceView) -> None:
         self.paragraph = view.paragraph
+        self.licensed, self.stages, self.of_whole, self.counted = False, NO_FEATURES, False, []
         self.owner = None
         self.agency = self.agency if self.heads else None
+        item = level_of(view) >= LIST_ITEM
+        if item and not self.listing:
+            self.outer = self.kind
+        elif self.listing and not item:
+            self.kind, self.zone = self.outer, None  # the items of a list were each about their own zone
+        self.listing = item
         level = closing_level(view, under_head=self.under_head)
         while self.heads and self.heads[-1].level >= level:
             self.heads.pop()
@@ -124,6 +163,8 @@ class PageFrame:
         """End a sentence: what it was about last is what the next may go on about."""
         for event in self.events:
             self._follow(event)
+        if not view.quantities and not is_head(view):
+            self.spoken = _one_origin(view, view.end)
         if view.quantities:
             features = view.features(view.start, view.end)
             self.occupancy = self.occupancy or "m:occupancy" in features
@@ -146,8 +187,10 @@ class PageFrame:
                 self.kind, self.zone = event.kind, event.zone
             elif self.kind is None:
                 self.kind = event.kind
+            self.of_whole = False
         elif event.what in ("whole", "place"):
             self.kind = self.zone = None
+            self.of_whole = True
         elif event.what == "office":
             self.agency = event.kind
 
@@ -156,8 +199,13 @@ class PageFrame:
         kept = [one for one in decisions if one.indicator.startswith(("capital", "projects"))]
         if kept:
             self.origin = kept[0].origin
+            self.origins |= {one.origin for one in kept if one.origin}
             self.capital = next((one.indicator for one in kept if one.indicator.startswith("capital")), self.capital)
-            self.stage = next((one.indicator for one in kept if one.unit == "project"), self.stage)
+            counts = [one for one in kept if one.unit == "project" and one.form == "value"]
+            self.stage = next((one.indicator for one in counts), self.stage)
+            self.licensed = counts[0].licensed if counts else self.licensed
+            self.stages |= {one.indicator for one in counts}
+            self.counted = counts or self.counted
 
     def headed(self) -> frozenset[str]:
         """The features of all headings above."""
@@ -172,7 +220,12 @@ def _label_of(view: SentenceView) -> str | None:
     """The origin that a label at the opening of a sentence names, if it names one alone."""
     first = view.quantities[0].start
     match = _LABEL.match(view.lower, view.start, first) or _SECTOR.match(view.lower, view.start, first)
-    origins = view.features(view.start, match.end()) & _ORIGINS if match else NO_FEATURES
+    return _one_origin(view, match.end()) if match else None
+
+
+def _one_origin(view: SentenceView, end: int) -> str | None:
+    """The origin that a sentence names up to a place, if it names one alone."""
+    origins = view.features(view.start, end) & _ORIGINS
     return next(iter(origins)).removeprefix("o:") if len(origins) == 1 and "o:both" not in origins else None
 
 

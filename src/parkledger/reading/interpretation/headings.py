@@ -9,7 +9,7 @@ _ENUMERATED: Final = re.compile(
     r"[\"“]?(?:(?P<number>\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\.?)(?![0-9])|(?P<letter>\(?[a-zđ]\))|(?P<bullet>[-+*•–●▪]))\s*"
 )
 _ROMAN: Final = re.compile(r"[ivx]{1,5}[.)/] ")
-_CHAPTER, _NUMBER, _LETTER, PLAIN, _LIST, _ITEM = 2, 3, 4, 6, 8, 9
+_CHAPTER, _NUMBER, _LETTER, PLAIN, _LIST, LIST_ITEM = 2, 3, 4, 6, 8, 9
 """How deep: a chapter, a numbered and a lettered heading, a heading without either, the head of a list, an item."""
 _LONGEST_HEAD: Final = 170
 _LONGEST_TITLE: Final = 90
@@ -50,14 +50,14 @@ def level_of(view: SentenceView) -> int:
         return _CHAPTER if _ROMAN.match(view.lower, view.start) else PLAIN
     if match["number"]:
         return _NUMBER + match[0].count(".") // 2
-    return _LETTER if match["letter"] else _ITEM
+    return _LETTER if match["letter"] else LIST_ITEM
 
 
 def closing_level(view: SentenceView, *, under_head: bool) -> int:
     """Headings of this level and deeper end where a paragraph begins; `under_head`: a heading stands right above it."""
     level = level_of(view)
     if level == PLAIN and (under_head or not is_head(view)):
-        return _ITEM if under_head or _ENUMERATED.match(view.lower, view.start) else _LIST
+        return LIST_ITEM if under_head or _ENUMERATED.match(view.lower, view.start) else _LIST
     return level
 
 

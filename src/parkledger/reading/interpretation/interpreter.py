@@ -10,7 +10,7 @@ from parkledger.reading.interpretation.counts import also_operating
 from parkledger.reading.interpretation.decisions import PROVINCIAL, Decision
 from parkledger.reading.interpretation.families import FAMILY_OF
 from parkledger.reading.interpretation.figures import Figure, is_difference
-from parkledger.reading.interpretation.frames import PageFrame
+from parkledger.reading.interpretation.frames import PageFrame, SentenceGroup
 from parkledger.reading.interpretation.periods import TimeTracker
 from parkledger.reading.interpretation.places import PlaceTracker
 from parkledger.reading.interpretation.sentences import SentenceView
@@ -102,6 +102,7 @@ def _enter_brackets(context: FigureContext, frame: PageFrame) -> None:
         group.zones = group.outside if group.outside.unit == "zone" else group.zones
         group.last, group.outside, group.stale = group.outside, None, False
         group.projects, group.kept, group.capital_given = group.kept, [], False
+        group.value = group.last if group.last.form == "value" else group.value
     elif context.opens_bracket:
         group.outside, group.kept = group.last, list(group.projects)
 
@@ -125,9 +126,7 @@ def _keep(context: FigureContext, frame: PageFrame, decision: Decision) -> None:
     if decision.unit == "project":
         frame.barred = False
         if decision.indicator.startswith("projects"):
-            if group.capital_given or "r:among" in context.between:
-                group.projects, group.capital_given = [], False
-            group.projects.append(decision)
+            _keep_count(context, group, decision)
     elif decision.indicator.startswith("capital") and decision.form == "value":
         group.capital_given = True
     if decision.unit == "zone" and not context.is_total_of_part:
@@ -142,6 +141,17 @@ def _keep(context: FigureContext, frame: PageFrame, decision: Decision) -> None:
         group.last = decision
     if decision.form == "value":
         group.value = decision
+        group.amount = decision if decision.unit in ("USD", "VND") else group.amount
+
+
+def _keep_count(context: FigureContext, group: SentenceGroup, decision: Decision) -> None:
+    """Keep a count of projects; one that is a part of those before begins anew, and the capital told next may be of it alone."""
+    parted = "r:among" in context.between
+    if parted and group.projects and group.projects[-1].origin is None:
+        group.whole = group.projects[-1]
+    if group.capital_given or parted:
+        group.projects, group.capital_given = [], False
+    group.projects.append(decision)
 
 
 def _completed(made: list[DraftStatement]) -> list[DraftStatement]:

@@ -28,6 +28,10 @@ _FREE: Final = re.compile(
     r"còn (?:lại )?(?:khoảng |hơn |gần |trên )?(?:[0-9]|đất|quỹ đất|diện tích)"
     r"(?:[^,;.]|(?<=[0-9])[.,](?=[0-9])){0,40}(?:cho thuê|trống|chưa)"
 )
+_IS: Final = re.compile(
+    r"[^,;0-9]{0,24}(?:là|đạt|is|was|totals?|totalled)"
+    r"(?: (?:khoảng|hơn|gần|trên|about|over|nearly))* ?"
+)
 _AT: Final = re.compile(r"(?:tại|ở|thuộc|trong|vào) (?:các |những )?\Z")
 _FILLED: Final = re.compile(r"lấp đầy(?: được| khoảng| hơn| gần| trên| là| đạt)*\s*\Z")
 """Hectares that are filled are let: "đã lấp đầy 45,2 ha trên tổng số 148 ha"."""
@@ -48,6 +52,11 @@ _OF_PROJECTS: Final = re.compile(
 )
 """Between projects and the land that they stand on: "253 projects covering 595 hectares"."""
 _OTHER_USE: Final = re.compile(r"(?:đất|diện tích) (?:hạ tầng|cây xanh|giao thông|dịch vụ|tái định cư|ở|đầu mối)")
+_THEY: Final = re.compile(
+    r"(?:they|these|chúng|(?:các |những |[0-9]+ )?(?:khu|cụm|kcn|ccn) (?:này|trên|đó))"
+    r"(?= (?:\w+ ){0,2}?(?:cover|span|occupy|take up|total|rộng|chiếm|có|trải))"
+)
+""" "29 parks have gone into operation. They cover 6,327 hectares"."""
 _ZONE_OF: Final = re.compile(r"(?:zone|park|cluster)s?(?: \([^)]*\))? (?:of|with|covering) \Z")
 _TO_COME: Final = re.compile(r"dự án (?:khu|cụm|kcn|ccn)")
 
@@ -90,6 +99,12 @@ def _is_of_zones(figure: Figure) -> bool:
     """Whether land is of zones, not of a company in one: its developer is named behind the zone."""
     context, frame = figure.context, figure.frame
     before = [zone for zone in context.view.zones if zone.start < context.quantity.start and not zone.office]
+    if (
+        frame.zones is not None
+        and frame.zones.kind == figure.kind
+        and _THEY.match(context.view.lower, context.view.start)
+    ):
+        return True
     if not context.view.zones and not frame.subjects.page_kind and not (context.index and frame.zones is not None):
         return False
     if figure.owner not in _OTHERS:
@@ -132,9 +147,19 @@ def _use(figure: Figure) -> str | None:
     rate = figure.group.last is not None and figure.group.last.indicator == "occupancy" and context.index
     if _FILLED.search(context.gap_text) or (rate and _SAME_LAND.search(context.gap_text)):
         return "land.leased"
-    if context.view.english and ("a:leased" in context.near or _LEASED_BEHIND.match(context.gap_behind)):
+    if context.view.english and (
+        not context.near.isdisjoint({"a:leased", "m:rent"}) or _LEASED_BEHIND.match(context.gap_behind)
+    ):
         return "land.leased"
-    for term in (context.view.last(*context.gap, _LAND), context.view.first(*context.right, _USES)):
+    named = context.view.last(*context.gap, _LAND)
+    if (
+        named is None
+        and context.index
+        and _IS.fullmatch(context.label_text)
+        and figure.group.last is figure.group.zones
+    ):
+        named = context.view.last(*context.clause, _LAND)  # "đất công nghiệp của 9 KCN là 1.450 ha"
+    for term in (named, context.view.first(*context.right, _USES)):
         if term is None:
             continue
         if "a:cleared" in term.features:

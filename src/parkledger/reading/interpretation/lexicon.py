@@ -77,15 +77,16 @@ MEASURES: Final[Mapping[str, str]] = {
 
 ACTS: Final[Mapping[str, str]] = {
     "enter": """thu hút; tiếp nhận; đổ vào; chảy vào; rót vào; kêu gọi; hút; thu hút được; thu hút đầu tư; đưa vào tỉnh;
-        tìm về; vào; đón; đón nhận; rót; gọi về; gọi được; thu nhận; kéo về; đổ về; bỏ vào""",
+        tìm về; vào; tỉnh nhận; nhận được; nhận thêm; nhận về; đón; đón nhận; rót; gọi về; gọi được; thu nhận; kéo về; đổ về; bỏ vào""",
     "register": "đăng ký; cam kết; đăng kí",
     "license": """cấp phép; chứng nhận; chấp thuận; chấp thuận đầu tư; cấp giấy; chủ trương đầu tư; cấp chứng nhận;
         gcnđkđt;
         gcnđt; giấy phép; giấy phép đầu tư; cấp gcn; được cấp; trao giấy; cấp giấy chứng nhận; giấy chứng nhận;
         giấy chứng nhận đăng ký đầu tư; giấy chứng nhận đầu tư; cấp đăng ký; chủ trương; cấp giấy đăng ký""",
-    "new": "mới; cấp mới; đăng ký mới; đầu tư mới; thu hút mới; cấp phép mới",
+    "new": "nhóm cấp mới; nhóm dự án mới; mới; cấp mới; đăng ký mới; đầu tư mới; thu hút mới; cấp phép mới",
     "more": "thêm; thu hút thêm; bổ sung thêm",
     "adjust": """điều chỉnh; tăng vốn; bổ sung vốn; điều chỉnh vốn; điều chỉnh tăng; nâng vốn; mở rộng đầu tư;
+        đầu tư mở rộng; dự án mở rộng; thay đổi vốn; cấp phép từ các năm trước; cấp phép từ những năm trước;
         điều chỉnh tăng vốn; mở rộng sản xuất; tăng vốn đầu tư; giảm vốn; điều chỉnh giảm; điều chỉnh giảm vốn""",
     "added": (
         "tăng thêm; vốn tăng; phần tăng; vốn tăng thêm; vốn điều chỉnh; vốn bổ sung; vốn điều chỉnh tăng; "
@@ -98,7 +99,7 @@ ACTS: Final[Mapping[str, str]] = {
         trong tổng số; đưa tổng số; đã có; cộng lại; hiện đang có; từ trước đến nay; lũy kế đến nay; tính dồn;
         cộng tới; tính chung;
         nâng số; lũy tiến; lên tổng số""",
-    "operate": """hoạt động; đang hoạt động; đi vào hoạt động; vận hành; đi vào sản xuất; đang sản xuất;
+    "operate": """sản xuất đang diễn ra; hoạt động; đang hoạt động; đi vào hoạt động; vận hành; đi vào sản xuất; đang sản xuất;
         đưa vào hoạt động;
         hoạt động sản xuất; sản xuất kinh doanh; sản xuất, kinh doanh; hoạt động ổn định; đưa vào khai thác;
         đi vào vận hành; đã chạy; đang chạy; chạy máy; sản xuất đều; triển khai hoạt động; đang triển khai hoạt động;
@@ -106,11 +107,11 @@ ACTS: Final[Mapping[str, str]] = {
     "build": """đang xây dựng; xây dựng cơ bản; đang triển khai; đang thi công; đang đầu tư xây dựng;
         đang giải phóng mặt bằng;
         đang trong giai đoạn; đang trong quá trình; đang đầu tư; đang hoàn thiện; đang đền bù; đang bồi thường;
-        còn xây dựng;
+        còn xây dựng; trong quá trình triển khai; còn trong quá trình; còn trong giai đoạn; còn đang triển khai;
         đang xdcb; đang làm hạ tầng; đang được xây dựng; đang được đầu tư; đang triển khai xây dựng; xây dựng hạ tầng;
         triển khai xây dựng; đang đầu tư hạ tầng; đang gpmb; khởi công""",
     "paper": """làm thủ tục; đang làm thủ tục; hoàn thiện thủ tục; làm giấy tờ; thủ tục đầu tư; chuẩn bị đầu tư;
-        chưa triển khai;
+        chưa triển khai; làm hồ sơ; hoàn thiện hồ sơ;
         chưa thành lập; chưa lập; chưa có quyết định thành lập; chưa được thành lập; hoàn tất thủ tục; lập thủ tục;
         đang lập quy hoạch; thủ tục pháp lý; chuẩn bị thành lập; đợi phê duyệt; chờ phê duyệt; chờ được duyệt; đang trình;
         đang xin; xin lập quy hoạch; trình phê duyệt; chưa được phê duyệt; chưa phê duyệt; cấp phép quy hoạch;
@@ -265,6 +266,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
     "zones": """khu này; các khu này; kcn này; các kcn này; ccn này; nơi đây; tại đây; ở đây; khu công nghiệp này;
         các khu công nghiệp này; khu kinh tế này; cụm này; các cụm này; cụm công nghiệp này""",
     "firms": (
+        "nhóm doanh nghiệp; nhóm dự án; "
         "doanh nghiệp; dn; các doanh nghiệp; nhà đầu tư; các dn; khối doanh nghiệp; cơ sở; các công ty; các nhà máy; "
         "các dự án; các nhà đầu tư; các tập đoàn"
     ),
@@ -291,6 +293,7 @@ GLUE: Final = phrases(
     bộ kế hoạch và đầu tư; sở kế hoạch và đầu tư; kế hoạch và đầu tư; bộ kế hoạch đầu tư; sở kế hoạch đầu tư; bộ kh&đt;
     sở kh&đt; phục hồi; khởi sắc; khá; tốt; mạnh; ổn định; tích cực; thuận lợi; khả quan; rõ nét; trở lại; mạnh mẽ; đáng kể;
     ấn tượng; vượt bậc; đột phá; bứt phá; cụ thể là; con số này; kết quả; thành tích; tổng giá trị; tổng kim ngạch;
+    thương mại; dịch vụ; thương mại dịch vụ; tình hình hoạt động; tình hình sản xuất kinh doanh;
     nằm; thị xã; huyện; xã; quận; phường;
     mỗi; một; mốc; bước; như vậy; sơ bộ; luôn; duy trì; tương đương; thứ; cả nước; hàng
     """

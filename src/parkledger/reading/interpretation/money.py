@@ -62,6 +62,11 @@ _RATE: Final = re.compile(r"(?<![0-9.,])1 (?:usd|đô la mỹ|đô la) ?(?:=|b�
 _SAME_IS: Final = re.compile(
     r"(?:cùng kỳ|cùng kì|năm trước|năm ngoái|năm 20[0-9]{2})(?: năm trước| năm ngoái| 20[0-9]{2})? ?[(](?:là |đạt )?\Z"
 )
+_LEVEL: Final = re.compile(r"(?:mức|con số|so với|the|from|than)(?: hơn| gần| khoảng| nearly| about)* ?\Z")
+_OF_SAME_TIME: Final = re.compile(
+    r" (?:của |trong |ở )?(?:cùng kỳ|năm trước|năm ngoái)| (?:in |of |recorded in |seen in )(?:the )?(?:same|corresponding|year-ago)"
+)
+""" "Gấp 2 lần mức 97 triệu USD của cùng kỳ"."""
 _OTHER_CURRENCY: Final = re.compile(
     r"[\s,]*(?:[(]|và|and|-|=|~|hay|tức|lên|bằng|khoảng|quy đổi|quy ra|tính ra|ước|được|\+)?[\s,]*"
     r"(?:(?:tương đương|tương ứng|quy đổi|quy ra|khoảng|với|hay|là|gần|hơn|trên"
@@ -103,6 +108,8 @@ def decide_money(figure: Figure) -> Decision | None:
         or _second_of_pair(figure)
         or _reached_by_change(figure)
         or _sector_of_previous(figure)
+        or _figure_said(figure)
+        or _part_of_zones(figure)
     )
     if told is not None:
         return told
@@ -121,7 +128,7 @@ def decide_money(figure: Figure) -> Decision | None:
 def _measured(figure: Figure, topic: str) -> Decision | None:
     """An amount of what is measured, where it is no single sector's, partner's or company's."""
     context = figure.context
-    if figure.owner == "sector" or has_strangers(figure, _MEASURES):
+    if figure.owner == "sector" or (_right_behind(context) is None and has_strangers(figure, _MEASURES)):
         return None
     if topic == "grdp.size":
         return Decision(topic, unit=figure.unit, rule=topic)
@@ -139,7 +146,8 @@ def _measured(figure: Figure, topic: str) -> Decision | None:
 def _of_the_year_before(figure: Figure) -> Decision | None:
     """The amount in brackets behind "cùng kỳ": the same as before, of the period compared with."""
     last = figure.group.last
-    if last is None or not _SAME_IS.search(figure.context.gap_text):
+    gap, right = figure.context.gap_text, figure.context.right_text
+    if last is None or not (_SAME_IS.search(gap) or (_LEVEL.search(gap) and _OF_SAME_TIME.match(right))):
         return None
     return last._replace(form="value", unit=figure.unit, value=None, earlier=True, rule="money.earlier")
 
@@ -186,6 +194,40 @@ def _sector_of_previous(figure: Figure) -> Decision | None:
     return previous._replace(origin=sector, value=None, rule="money.of_sector") if sector else None
 
 
+def _part_of_zones(figure: Figure) -> Decision | None:
+    """What the zones have of an amount told of a whole place: "…; riêng các KCN đạt 61.000 tỷ đồng"."""
+    context, told = figure.context, figure.group.amount
+    if told is None or told.kind is not None or figure.kind is None or told.unit != figure.unit:
+        return None
+    if (
+        told.indicator.startswith("capital")
+        or not context.between.isdisjoint(_MONEY)
+        or "r:among" not in context.between
+    ):
+        return None
+    named = any(context.gap[0] <= zone.start < context.gap[1] for zone in context.view.zones)
+    return told._replace(kind=figure.kind, value=None, rule="money.part_of_zones") if named else None
+
+
+_FIGURE_IS: Final = re.compile(
+    r"(?:con số|mức|số vốn|the figure|the sum|the amount|that)(?: này| đó| ấy| tương ứng)?(?: (?:dự kiến|ước tính|ước|for [\w ]{0,20}))*"
+    r" (?:là|đạt|vào khoảng|ở mức|lên tới|is|was|were|reached|stood at|came to)(?: (?:khoảng|hơn|gần|trên|about|over|nearly))* ?\Z"
+)
+
+
+def _figure_said(figure: Figure) -> Decision | None:
+    """The same as the amount before, of other capital or another time: "Ở khối trong nước, con số là 15.059 tỷ đồng"."""
+    context = figure.context
+    before = figure.group.amount or figure.frame.amount
+    if before is None or not _FIGURE_IS.search(context.label_text):
+        return None
+    if not context.between.isdisjoint(_MEASURES - {"m:capital"}):
+        return None
+    whose = said_in(figure, context.lead, (context.view.start, figure.quantity.start)) or before.origin
+    origin = None if whose == "both" else whose
+    return before._replace(unit=figure.unit, origin=origin, value=None, earlier=False, rule="money.figure_said")
+
+
 _OF_SECTORS: Final = ("trade.export", "trade.import", "output.", "budget.")
 
 
@@ -230,12 +272,13 @@ _LEADS: Final = re.compile(
 def _of_leader(figure: Figure) -> Decision | None:
     """ "Hà Nội đứng đầu với 6,15 tỷ USD": what the sentences before told of all, of the place that leads."""
     context, frame = figure.context, figure.frame
-    if frame.capital in (None, "capital.in_force") or figure.kind is not None:
+    if frame.capital in (None, "capital.in_force"):
         return None
     provinces = [one for one in context.view.places if one.level == "province" and one.end <= context.quantity.start]
     if not provinces or _LEADS.search(context.view.lower, provinces[-1].end, context.quantity.start) is None:
         return None
-    return Decision("capital.attracted", unit=figure.unit, origin=frame.origin, rule="money.of_leader")
+    origin = frame.origin if len(frame.origins) == 1 else None
+    return Decision("capital.attracted", unit=figure.unit, kind=figure.kind, origin=origin, rule="money.of_leader")
 
 
 def _topic(figure: Figure) -> str | None:
@@ -244,7 +287,7 @@ def _topic(figure: Figure) -> str | None:
     in_turn = _in_turn(figure)
     if in_turn is not None:
         return in_turn
-    term = _named_before(context)
+    term = _right_behind(context) or _named_before(context)
     if term is not None:
         of_zones = (
             "m:collected" in term.features and figure.kind is not None and any(not zone.office for zone in view.zones)
@@ -279,6 +322,19 @@ def _named_before(context: FigureContext) -> Term | None:
     return None
 
 
+def _right_behind(context: FigureContext) -> Term | None:
+    """What is measured, named right behind an amount where its label names nothing: "thu về 1.960 tỷ đồng doanh thu"."""
+    view, end = context.view, context.quantity.end
+    if view.last(*context.label, _MONEY) is not None:
+        return None
+    term = view.first(end, min(end + _NEXT, view.end), _MEASURES)
+    if term is None or "m:capital" in term.features or view.lower[end : term.start] not in _TO_MEASURE:
+        return None
+    return term
+
+
+_NEXT: Final = 8  # characters
+_TO_MEASURE: Final = (" ", " in ", " of ", " from ", " to ")
 _TRADE: Final = frozenset({"m:export", "m:import"})
 _IN_TURN: Final = re.compile(r"lần lượt|respectively")
 

@@ -36,6 +36,8 @@ def origin_of(figure: Figure, *, above: bool = True) -> str | None:
     predicated = _predicated(figure)
     if predicated is not None:
         return predicated
+    if figure.group.whole is not None and _WORKING.match(context.view.lower, figure.quantity.end):
+        return None
     spans = (
         (context.behind, context.right),
         (context.near, context.label),
@@ -60,7 +62,10 @@ def origin_of(figure: Figure, *, above: bool = True) -> str | None:
         return _one(said)
     if context.index and figure.unit == "project" and figure.group.projects and "a:hold" not in context.near:
         both = context.view.features(context.view.start, context.quantity.start) >= _ORIGINS
-        return None if apart and both else figure.group.projects[-1].origin
+        first = figure.quantity.word.endswith(
+            "others"
+        )  # "25 projects, 17 of them foreign, …, and allowed 30 others to …"
+        return None if apart and both else figure.group.projects[0 if first else -1].origin
     return origin_above(figure) if above else None
 
 
@@ -70,6 +75,10 @@ _PREDICATE: Final = re.compile(
     r"(?! và| lẫn)(?!\w)"
 )
 """What says of a count behind it whose it is: "1.099 dự án, là của doanh nghiệp trong nước", "507 dự án trong đó là FDI"."""
+
+
+_WORKING: Final = re.compile(r" (?:in (?:production|operation)|operational|operating|under construction)(?=[,;.)])")
+""" "371 projects, of which 65 DDI and 306 FDI; 84 in production": of all, not of those told last."""
 
 
 def _predicated(figure: Figure) -> str | None:
@@ -138,11 +147,30 @@ _TOTAL_OF_BOTH: Final = re.compile(
 """All capital in two currencies behind a part: "3.033 dự án, trong đó 1.801 dự án FDI, tổng vốn 15 tỷ USD và 66.200 tỷ đồng"."""
 
 
+_TOGETHER: Final = re.compile(
+    r", (?:with |worth )?(?:a |the )?(?:combined|total) |; (?:với |có |the |their )*(?:tổng|số vốn|vốn|total|combined|overall)[^;]*\Z"
+    r"|cộng lại|tổng cộng|tất cả|cả thảy|altogether|in all(?!\w)"
+)
+"""Before the capital of all projects, behind a part of them: "59 dự án, gồm cả 8 dự án FDI; số vốn cộng lại là …"."""
+
+
+def _sums_up_again(figure: Figure) -> bool:
+    """Whether capital is of all projects counted first, though a part of them was counted since."""
+    whole, parts = figure.group.whole, figure.group.projects
+    if whole is None and parts and parts[0].origin is None:
+        whole, *parts = parts
+    if whole is None or not parts or figure.group.capital_given or parts[-1].origin is None:
+        return False
+    return _TOGETHER.search(figure.context.gap_text) is not None
+
+
 def _of_group(figure: Figure) -> tuple[bool, str | None]:
     """Whether the figures before settle it, and the origin: the count that capital goes with, what a part is of."""
     context, group = figure.context, figure.group
     if figure.unit != "project" and group.projects and context.index:
         if "tổng" in context.gap_text and _TOTAL_OF_BOTH.match(context.view.lower, context.gap[0], context.view.end):
+            return True, None
+        if _sums_up_again(figure):
             return True, None
         told_in_turn = in_turn(figure)
         if told_in_turn is not None:
@@ -180,6 +208,8 @@ def origin_above(figure: Figure) -> str | None:
     if figure.quantity.unit == "project" and _PART_OF_IT.match(view.lower, figure.quantity.end, view.end):
         return None
     said = view.features(view.start, view.end)
+    if frame.spoken is not None:
+        return frame.spoken
     for head in reversed(frame.heads):
         origins = head.features & _ORIGINS
         if subjects.contrasted and head.level == PLAIN and not head.is_label:
@@ -214,6 +244,10 @@ def _of_page(figure: Figure, said: frozenset[str], opening: str) -> str | None:
     return "fdi" if titled and about and not opening.startswith(_SUMS_UP) else None
 
 
+_WITH_CRUDE_OIL: Final = re.compile(r"kể cả dầu thô|cả dầu thô|including crude oil|crude oil included")
+"""Exports are told with crude oil and without it where they are those of the foreign-invested sector."""
+
+
 def sector_of(figure: Figure) -> str | None:
     """Whose output, trade, taxes or workers: of foreign enterprises only where they are named as the subject."""
     context, view, last = figure.context, figure.context.view, figure.group.last
@@ -226,6 +260,8 @@ def sector_of(figure: Figure) -> str | None:
     if not fdi and not ddi and not whole and context.clause[0] > view.start:
         opening = view.lower[view.start : view.quantities[0].start]
         fdi, ddi = _FOREIGN_SECTOR.search(opening), _DOMESTIC_SECTOR.search(opening)
+    if not ddi and not whole and _WITH_CRUDE_OIL.search(view.lower, view.start, context.quantity.start):
+        return "fdi"
     if fdi and ddi:
         return "fdi" if fdi.start() > ddi.start() else "ddi"
     if (fdi or ddi) and not whole:

@@ -19,6 +19,7 @@ from parkledger.reading.text.mentions import (
     in_full,
 )
 from parkledger.reading.text.names import company_names
+from parkledger.reading.text.patterns import CAPITALS
 from parkledger.reading.text.quantities import FoundQuantity, find_quantities
 from parkledger.reading.text.time_phrases import TimePhrase
 from parkledger.reading.text.times import bind
@@ -51,7 +52,7 @@ def find_mentions(
     terms = [term for start, end in spans for term in terms_in(lower, start, end, english=in_english)]
     if in_english:
         whens = english_times.find_times(lower, spans, published)
-        quantities = english.find_quantities(lower, spans, [(one.start, one.end) for one in whens])
+        quantities = english.find_quantities(lower, spans, [(one.start, one.end) for one in whens], parts.usage)
         return PageMentions(quantities, whens, in_full(find_english_places(text, spans)), zones, terms, english=True)
     taken = [match.span() for match in parts.times if match["now"] is None]
     quantities = find_quantities(lower, spans, taken, parts.usage, parts.numerals)
@@ -101,7 +102,21 @@ def sentence_views(parts: PageParts, mentions: PageMentions) -> Iterator[Sentenc
             zones=zones_here,
             names=names,
             english=mentions.english,
+            item=_item_name(text, start, end) if quantities else None,
         )
+
+
+_ITEM: Final = re.compile(
+    r"[\"“]?(?:[-+*•–●▪] ?|[0-9]{1,2}[.)] )(CAP[\w&’']*(?:(?: - | – |-| )(?:CAP[\w&’']*|[0-9]{1,2}(?![\w.,]))){0,6})(?= ?[:(])".replace(
+        "CAP", f"[{CAPITALS}]"
+    )
+)
+
+
+def _item_name(text: str, start: int, end: int) -> str | None:
+    """The name that an item of a list begins with: "- Tân Tập: 71,2 ha"."""
+    match = _ITEM.match(text, start, end)
+    return match[1] if match is not None else None
 
 
 _YEAR_SO_FAR: Final = re.compile(r"l(?:ũy|uỹ) kế,? (?:từ đầu năm|[0-9]{1,2} tháng|tháng|trong năm|cả năm|năm [0-9])")

@@ -57,7 +57,13 @@ class TimeTracker:
         self, published: date | None, whens: Sequence[TimePhrase] = (), title: TimePhrase | None = None
     ) -> None:
         self.published = published
-        years = [when.last.year for when in whens if when.last and when.role in ("until", "day", "flow")]
+        years = [
+            when.last.year
+            for when in whens
+            if when.last
+            and when.role in ("until", "day", "flow")
+            and (when.first is None or when.last.year - when.first.year < _PLAN_YEARS)
+        ]
         latest = max(years, default=0)
         self._year = min(published.year, latest or published.year) if published else latest
         self._flow: TimePhrase | None = None
@@ -81,8 +87,8 @@ class TimeTracker:
             if when.role == "horizon":
                 self._horizon = when
             elif when.role in ("flow", "from") and (when.last or when.first):
-                if not view.quantities and view.lower[when.start : when.end].isdigit():
-                    continue  # a year in a name
+                if _is_of_name(view, when):
+                    continue
                 self._flow, self._until = when, None
                 years = when.last.year - when.first.year if when.last and when.first else 0
                 if years < _PLAN_YEARS and (when.last is None or when.last.year >= self._year - 1):
@@ -151,7 +157,7 @@ class TimeTracker:
             return (spoken or before)[-1]
         if (
             told
-            and view.english
+            and (view.english or (len(told) == 1 and self._flow is None))
             and not any(when.start > quantity.start and when.role not in _NO_TIME for when in view.whens)
         ):
             return told[-1]  # "exports reached $1.1 billion in the first half, up 3.4%"
@@ -337,6 +343,13 @@ def _end_of(quantity: FoundQuantity) -> int:
 def _is_of_founding(view: SentenceView, when: TimePhrase) -> bool:
     """Whether a time says when zones were founded or approved, not when they had an area."""
     return "a:found" in view.features(max(view.start, when.start - _BEFORE_TIME), when.start)
+
+
+def _is_of_name(view: SentenceView, when: TimePhrase) -> bool:
+    """Whether a time tells nothing of the figures that follow: a year in a name, or since when one zone is there."""
+    if not view.quantities and view.lower[when.start : when.end].isdigit():
+        return True
+    return any(zone.name for zone in view.zones) and _is_of_founding(view, when)
 
 
 def _counts_founded(context: FigureContext, when: TimePhrase) -> bool:

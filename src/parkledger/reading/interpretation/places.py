@@ -102,7 +102,7 @@ class PlaceTracker:
         before = view.lower[max(view.start, place.start - 18) : place.start]
         if ASIDE.search(before) or any(zone.start <= place.start < zone.end and zone.name for zone in view.zones):
             return False
-        if view.is_bracketed(place.start):
+        if view.is_bracketed(place.start) or _is_of_its_province(place, view.lower):
             return False
         if place.level == "province":
             return True
@@ -120,10 +120,29 @@ def _listed(view: SentenceView, at: int) -> str | None:
     return last.name if view.is_bracketed(at) else None
 
 
-def places_outside_zones(places: Sequence[PlaceMention], zones: Sequence[ZoneMention]) -> list[PlaceMention]:
-    """The places that are no part of a zone's name: "KCN Hòa Bình giai đoạn 2" lies in Kon Tum."""
+_DATELINE: Final = re.compile(r", ngày [0-9]")
+_OF_REGION: Final = re.compile(r"(?:['’]s)? (?:province|provinces|localit(?:y|ies)|city|cities)(?!\w)")
+
+
+def _is_of_its_province(place: PlaceMention, lower: str) -> bool:
+    """Whether a region only says of which one a province is: "Mekong Delta province's parks"."""
+    return place.level == "region" and _OF_REGION.match(lower, place.end) is not None
+
+
+def places_outside_zones(
+    places: Sequence[PlaceMention], zones: Sequence[ZoneMention], lower: str
+) -> list[PlaceMention]:
+    """The places that a page may be about: none that is part of a zone's name ("KCN Hòa Bình giai đoạn 2" lies in Kon Tum),
+    says where a document was signed ("Hà Nội, ngày 22 tháng 9"), or is the region of a province that is not named yet.
+    """
     named = [zone for zone in zones if zone.name]
-    return [place for place in places if not any(zone.start <= place.start < zone.end for zone in named)]
+    return [
+        place
+        for place in places
+        if not any(zone.start <= place.start < zone.end for zone in named)
+        and _DATELINE.match(lower, place.end) is None
+        and not _is_of_its_province(place, lower)
+    ]
 
 
 _AT: Final = re.compile(r" (?:ở|tại|của|thuộc|in|at)(?: tỉnh| thành phố)? ")

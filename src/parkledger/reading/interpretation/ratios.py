@@ -69,11 +69,15 @@ def decide_percent(figure: Figure) -> Decision | None:
         return elsewhere
     if not context.between.isdisjoint({"d:aim", "d:if"}) and "r:plan" not in context.near:
         return None
-    change = _change(figure)
+    change = None if _AGAINST_PLAN.search(context.gap_text) else _change(figure)
     if change is not None:
         return _growth(figure, change)
     if _is_of_plan(figure):
-        beyond = "r:exceed" in context.between or _OVER_PLAN.match(context.right_text)
+        beyond = (
+            "r:exceed" in context.between
+            or _AGAINST_PLAN.search(context.gap_text)
+            or _OVER_PLAN.match(context.right_text)
+        )
         over = _HUNDRED if beyond else 0
         return _plan_ratio(figure, figure.quantity.value + over)
     change = _compared(figure)
@@ -169,7 +173,7 @@ _RISE_BEHIND: Final = re.compile(
 )
 """ "A 12.5 per cent increase"."""
 _MORE_BEHIND: Final = re.compile(
-    r" (?:(?P<less>fewer|less|lower|smaller)|more|higher|greater|larger|above)(?: than)?(?!\w)"
+    r" (?:(?P<less>fewer|less|lower|smaller|down)|more|higher|greater|larger|above|up(?= ?\Z| from| over| year| compared))(?: than)?(?!\w)"
 )
 _OVER_PLAN: Final = re.compile(
     r" (?:more|higher|greater) than (?:the )?"
@@ -180,12 +184,22 @@ _OF_TIME: Final = re.compile(
 )
 
 
+_AGAINST_PLAN: Final = re.compile(
+    r"so (?:với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu)(?: cả năm| năm| được giao| đề ra| giao| [0-9]{4})*"
+    r",? (?:đã |cũng )?(?:vượt|tăng|cao hơn)"
+    r"(?: tới| đến| khoảng| gần| hơn)* ?\Z"
+)
+""" "So với kế hoạch năm vượt 18%"."""
+
+
 def _is_of_plan(figure: Figure) -> bool:
     context = figure.context
     if ("r:plan" in context.behind or _PLAN_BEHIND.match(context.right_text)) and not _of_same(figure):
         return True
     far = "r:plan" in context.far and "r:same" not in context.far
     if far and not context.between.isdisjoint({"r:reach", "r:equal", "r:exceed"}):
+        return True
+    if _AGAINST_PLAN.search(context.gap_text):
         return True
     near = "r:plan" in context.near and context.near.isdisjoint({"r:same", "r:against"})
     return near and not context.near.isdisjoint({"r:reach", "r:equal", "r:exceed"})
@@ -232,8 +246,14 @@ _RATE_OF_LAND: Final = re.compile(
     r"(?: (?:cho thuê|khoảng|đạt|about|nearly|over))* ?\Z|[(] ?\Z"
 )
 _OF_LAND: Final = re.compile(
-    r" ?(?:tổng )?(?:diện tích|đất|quỹ đất)| of (?:the |its |their )?(?:total |planned |leasable |industrial )*(?:land|area)"
+    r" ?(?:tổng )?(?:diện tích|đất|quỹ đất)| of (?:the |its |their )?(?:(?:parks|zones|clusters|ips)['’]s? "
+    r"|total |planned |leasable |industrial )*(?:land|area)"
 )
+_LET_LATER: Final = re.compile(
+    r" of [^.;0-9%]{0,80}(?:, or [0-9][0-9.,]* (?:hectares|ha),)? (?:is|are|was|were|has been|have been) (?:now |already |under )*"
+    r"(?:lease|let|occupied|taken|rented|filled)"
+)
+""" "86 percent of the leasable land in the parks, or 2,100 hectares, has been leased"."""
 _BEHIND: Final = re.compile(r"[^,;.]{0,12}(?:tỷ lệ )?(?:lấp|lắp) đầy")
 _MORE: Final = re.compile(r"(?:tăng|giảm)(?: thêm)? ?\Z")
 _CHANGES: Final = frozenset({"r:rise", "r:fall", "r:share", "r:plan"})
@@ -258,7 +278,10 @@ def _speaks_of_occupancy(figure: Figure) -> bool:
         return True
     if _BEHIND.match(context.view.lower, context.quantity.end, context.quantity.end + 30):
         return True
-    if _OF_LAND.match(context.right_text) and "a:leased" in context.behind | context.between:
+    of_land = _OF_LAND.match(context.right_text)
+    if of_land and (
+        "a:leased" in context.behind | context.between or _LET_LATER.match(context.view.lower, context.quantity.end)
+    ):
         return True
     if "m:occupancy" in context.opening and context.between.isdisjoint(_CHANGES):
         return True
@@ -286,8 +309,11 @@ _ECONOMY_WORDS: Final = re.compile(r"kinh tế|grdp|gdp")
 def _subject(figure: Figure) -> Decision | None:
     """What a ratio is of: a topic named in its label, or else the figure before it."""
     context, last, group = figure.context, figure.group.last, figure.group
-    if group.projects and (_PROJECTS.search(context.label_text) or _PROJECTS.match(context.right_text.lstrip())):
-        return group.projects[-1]
+    counted = _projects_meant(figure)
+    if counted is not None:
+        return counted
+    if not context.index and figure.frame.previous is not None and _OF_BEFORE.match(context.label_text):
+        return figure.frame.previous
     if (
         group.value is not None
         and _ABOUT_CAPITAL.match(context.right_text)
@@ -310,6 +336,27 @@ def _subject(figure: Figure) -> Decision | None:
     if last is not None and context.index and not group.stale:
         return last
     return None if context.index else _headed(figure)
+
+
+_OF_BEFORE: Final = re.compile(
+    r" ?(?:(?:mức|con số|kết quả|số|lượng|tổng) (?:vốn )?(?:này|trên|đó|ấy)|this (?:figure|amount|number|result|sum|total)"
+    r"|the figure)(?!\w)"
+)
+""" "Mức này bằng 49% kế hoạch": of what the sentence before told last."""
+_ACTS_OF: Final = {
+    "projects.registered": frozenset({"a:new", "a:license"}),
+    "projects.adjusted": frozenset({"a:adjust", "a:added"}),
+}
+
+
+def _projects_meant(figure: Figure) -> Decision | None:
+    """Of projects of one act, where the label says which: "số dự án mới tăng 80%, số dự án mở rộng tăng 150%"."""
+    context, group = figure.context, figure.group
+    if not (_PROJECTS.search(context.label_text) or _PROJECTS.match(context.right_text.lstrip())):
+        return None
+    known = group.projects or figure.frame.counted
+    fits = [one for one in known if not context.near.isdisjoint(_ACTS_OF.get(one.indicator, NO_FEATURES))]
+    return (fits or known)[-1] if known else None
 
 
 def _named(figure: Figure, indicator: str) -> Decision | None:
@@ -421,14 +468,23 @@ def _share(figure: Figure) -> Decision | None:
     return Decision(total, "share", "percent", kind=figure.kind, origin=sector, rule="share.of_total")
 
 
+_SOME_PEOPLE: Final = re.compile(
+    r"(?<!\w)(?:nữ|địa phương|trong tỉnh|ngoại tỉnh|ngoài tỉnh|phổ thông|women|female|local)(?!\w)"
+)
+"""Workers of one kind: "lao động nữ chiếm 60%"."""
+
+
 def _is_shared(figure: Figure) -> bool:
     """Whether a percentage is a share: by its verb, in brackets behind a figure, or of the total right behind it."""
     context, last = figure.context, figure.group.last
+    of_workers = last is not None and last.indicator == "labour.workers"
+    if of_workers and _SOME_PEOPLE.search(context.gap_text + context.right_text):
+        return False
     if not context.near.isdisjoint({"r:share", "r:equal"}):
         return True
     if context.opens_bracket and not is_wordy(context.gap_text):
         return True
-    if last is not None and last.indicator == "capital.implemented" and context.behind >= {"m:capital", "a:register"}:
+    if last is not None and last.indicator == "capital.implemented" and "a:register" in context.behind:
         return True  # "vốn thực hiện 233 triệu USD, đạt 80% vốn đăng ký"
     if last is None or not context.index or context.behind.isdisjoint(_TOTAL_WORDS):
         return False

@@ -56,7 +56,8 @@ class Term(NamedTuple):
 
 
 class SentenceView(NamedTuple):
-    """One sentence: its place, the number of its paragraph, and what was found in it."""
+    """One sentence: its place, the number of its paragraph, and what was found in it; `item` is the name that an item of a
+    list begins with."""
 
     start: int
     end: int
@@ -69,6 +70,7 @@ class SentenceView(NamedTuple):
     zones: tuple[ZoneMention, ...] = ()
     names: tuple[Span, ...] = ()
     english: bool = False
+    item: str | None = None
 
     def features(self, start: int, end: int) -> frozenset[str]:
         """The features of the words between two places."""

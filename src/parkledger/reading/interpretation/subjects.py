@@ -38,6 +38,9 @@ def zones_of(context: FigureContext, frame: PageFrame) -> Zones:
     named = _named_before(context, frame)
     if named is not None:
         return named
+    item = _item(context, frame)
+    if item is not None:
+        return frame.kind, item
     if quantity.unit == "ha":
         ahead = next((zone for zone in view.zones if zone.start > quantity.end and not zone.office), None)
         if ahead is not None:
@@ -46,6 +49,22 @@ def zones_of(context: FigureContext, frame: PageFrame) -> Zones:
     if at_end is not None:
         return at_end
     return (None, None) if _is_of_whole(context, frame) else _inherited(frame)
+
+
+_OF_ITEM: Final = re.compile(
+    r"(?: \([^()0-9]{1,40}\))?(?:: ?| ?\()(?:(?:tổng |natural |total )?(?:diện tích|quy mô|rộng|area)[: ]*)?"
+)
+
+
+def _item(context: FigureContext, frame: PageFrame) -> str | None:
+    """The zone that an item of a list begins with, where the list is one of zones: "- Tân Tập: 71,2 ha"."""
+    view, quantity = context.view, context.quantity
+    if view.item is None or frame.kind is None or context.index or quantity.unit != "ha" or view.zones:
+        return None
+    end = view.lower.find(view.item.lower(), view.start) + len(view.item)
+    if any(view.start <= place.start < end for place in view.places):
+        return None
+    return view.item if _OF_ITEM.fullmatch(view.lower, end, quantity.start) else None
 
 
 _WITHIN: Final = re.compile(r"\b(?:in|into|at|to|within|of|across|for|from) (?:[\w’'-]+ ){0,4}\Z")
@@ -138,6 +157,8 @@ def _is_compared_with(view: SentenceView, at: int) -> bool:
 def _inherited(frame: PageFrame) -> Zones:
     if frame.kind is not None:
         return frame.kind, frame.zone
+    if frame.of_whole:
+        return None, None
     for head in reversed(frame.heads):
         if head.kind is not None:
             return head.kind, head.zone
@@ -189,7 +210,7 @@ def owner_of(context: FigureContext, frame: PageFrame) -> str | None:
             return None
         elif (
             event.what in ("company", "project")
-            or event.start >= context.gap[0]
+            or event.start >= (context.label[0] if event.what == "other" and context.index else context.gap[0])
             or (event.what in ("partner", "sector") and event.start - start < _OPENING)
         ):
             return event.what

@@ -128,7 +128,7 @@ _MONTHS: Final = "|".join(MONTH_NAMES)
 _OTHER_FORMS: Final = range(2, 6)  # by which the groups of a full date are numbered
 _FULL_DATE: Final = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})(?P<mark>[/.-])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4})"
-    r"|(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})"
+    r"|(?P<y2>\d{4})(?P<mark2>[/-])(?P<m2>\d{2})(?P=mark2)(?P<d2>\d{2})"
     r"|(?P<d3>\d{1,2})\s{1,3}tháng\s{1,3}(?P<m3>\d{1,2})[,\s]{1,3}năm\s{1,3}(?P<y3>\d{4})"
     rf"|(?P<d4>\d{{1,2}}) (?P<m4>{_MONTHS}) (?P<y4>\d{{4}})|(?P<m5>{_MONTHS}) (?P<d5>\d{{1,2}}), (?P<y5>\d{{4}}))(?!\d)"
 )

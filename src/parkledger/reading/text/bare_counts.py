@@ -15,8 +15,8 @@ from parkledger.reading.text.units import UNIT_OF, UNITS
 _COUNTED: Final = ("project", "enterprise", "zone")
 _WORDS: Final = one_of(word for unit in UNITS if unit.unit in _COUNTED for word in unit.words if len(word) > 2)
 _SAID: Final = re.compile(
-    rf"(?:(?<!\w)(?:tổng )?số(?: lượng)?(?: các)? (?P<counted>{_WORDS})(?!\w)(?: \([^()0-9]{{1,25}}\))?[^.;:()0-9]{{0,90}}?"
-    rf"|(?:(?<=[.;:] )|(?<=\n)|(?<=- ))(?:các )?(?P<headed>{_WORDS})(?!\w)(?: \([^()0-9]{{1,25}}\))?[^.;:,()0-9]{{0,70}}?)"
+    rf"(?:(?<!\w)(?:tổng )?số(?: lượng)?(?: các)? (?P<counted>{_WORDS})(?!\w)(?: \([^()0-9]{{1,25}}\))?[^.;:()0-9\n]{{0,90}}?"
+    rf"|(?:(?<=[.;:] )|(?<=\n)|(?<=- ))(?:các )?(?P<headed>{_WORDS})(?!\w)(?: \([^()0-9]{{1,25}}\))?[^.;:,()0-9\n]{{0,70}}?)"
     r"(?::| là| có| còn| đạt| lên| được| lên đến| lên tới)(?: tổng cộng| tất cả)* ?\Z"
 )
 """What is counted, and the verb or colon before its number; a time and a place may stand between."""
@@ -27,7 +27,7 @@ _LEADS: Final = (
 )
 """What the words before such a number end in; sooner looked for than all of them."""
 _PEOPLE: Final = ("lao động", "công nhân")
-_ENDS: Final = re.compile(r" ?(?:[,;.:)\n(]|\Z|và |trong đó|thì )(?![0-9])")
+_ENDS: Final = re.compile(r" ?(?:[,;.:)\n(]|\Z|và |với |trong đó|thì )(?![0-9])")
 _ORIGINS: Final = (" fdi", " ddi", " đtnn")
 _WINDOW: Final = 130
 _NEAR: Final = 60  # characters before a number that may count workers
@@ -51,7 +51,7 @@ def with_bare_counts(
         before = bisect_right(busy, (at, len(lower))) - 1
         if (before >= 0 and busy[before][1] > at) or not any(start <= at < end for start, end in spans):
             continue
-        count = _count_by_origin(match, found) if of_origin else _count(lower, match)
+        count = _count_by_origin(match, found, list(counts.values())[-2:]) if of_origin else _count(lower, match)
         if count is not None:
             counts[at] = count
     if not counts:
@@ -84,11 +84,14 @@ def _count(lower: str, match: re.Match[str]) -> FoundQuantity | None:
     )
 
 
-def _count_by_origin(match: re.Match[str], found: Sequence[FoundQuantity]) -> FoundQuantity | None:
+def _count_by_origin(
+    match: re.Match[str], found: Sequence[FoundQuantity], counts: Sequence[FoundQuantity]
+) -> FoundQuantity | None:
     """A count of projects that only says whose they are: "39 dự án (26 FDI và 13 DDI)"."""
     numeral = read_numeral(match[0], None, whole=True)
     at = bisect_right(found, match.start(), key=_start_of) - 1
-    near = at >= 0 and found[at].unit == "project" and match.start() - found[at].end < _NEAR
+    before = [one for one in (*found[max(0, at - 2) : at + 1], *counts) if one.unit == "project"]
+    near = any(0 <= match.start() - one.end < _NEAR for one in before)
     behind = at + 1 < len(found) and found[at + 1].unit == "project" and found[at + 1].start - match.end() < _NEAR
     if numeral is None or numeral.value.denominator > 1 or not (near or behind):
         return None

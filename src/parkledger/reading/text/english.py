@@ -93,9 +93,9 @@ _UNITS: Final = {
     **dict.fromkeys(("points", "percentage points"), "point"),
 }  # fmt: skip
 _QUANTITY: Final = re.compile(
-    rf"(?P<hedge>(?:(?:{one_of(_HEDGES)}) )*)(?P<cur>us\$ ?|usd ?|vnđ ?|vnd ?|\$ ?)?"
+    rf"(?P<hedge>(?:(?:(?<!\w)(?:{one_of(_HEDGES)})) )*)(?P<cur>us\$ ?|usd ?|vnđ ?|vnd ?|\$ ?)?"
     rf"(?P<n>{NUMERAL.pattern}|(?<=vn[dđ])[0-9]+(?:[.,][0-9]+)*|(?<=usd)[0-9]+(?:[.,][0-9]+)*"
-    rf"|(?<!\w)(?:{one_of(_WRITTEN)})(?= ))(?:/(?P<over>[0-9]{{1,4}}))?"
+    rf"|(?<!\w)(?:{one_of(_WRITTEN)})(?=[ ;,.)]))(?:/(?P<over>[0-9]{{1,4}}))?"
     rf"(?: ?(?P<scale>{one_of(POWER_OF_TEN_EN)})(?!\w))?"
     rf"(?:[ -]?(?P<unit>{one_of(_UNITS)})(?!\w)|(?: (?P<words>(?:[\w-]+ |\([a-z]+\) )??(?:[\w-]+ "
     rf"|\([a-z]+\) ){{0,5}}?(?P<counted>{one_of(_COUNTED)}))(?!\w)))?"
@@ -107,10 +107,13 @@ _ELIDED: Final = re.compile(
     r"|(?P<more> more(?= are| were|,| and|\.| under| will))"
     r"|(?P<whose> (?:are|were|is|being|as|have been)(?: [\w-]+){0,4}? (?:foreign|domestic(?:ally)?|local(?:ly)?|fdi|ddi"
     r"|operational|operating|in operation|active|valid|newly (?:registered|licensed|granted))(?!\w))"
+    r"|(?P<listed> (?:(?:foreign|domestic|fdi|ddi)(?:[- ](?:invested|owned|funded))?(?: ones)?(?=[,;.)]| (?:with|worth|and|at|for)(?!\w))"
+    r"|with (?:capital (?:increases?|adjustments?|additions?)|(?:increased|adjusted|added|additional|raised) capital)(?!\w)"
+    r"|(?:in (?:production|operation)|under construction|operational|operating)(?=[,;.)]|\s*\Z|\n)))"
     r"|(?P<subject> (?:are|were|have|has|had|is|being|came|come|remain|began|started|went|operate|already|now)(?!\w))"
 )
-"""What stands behind a number whose unit is said only with the next one: "309 of the 367 projects", "81 foreign and 29
-domestic projects", "342 are FDI"."""
+"""What stands behind a number whose unit is said only with another one: "309 of the 367 projects", "81 foreign and 29
+domestic projects", "342 are FDI", "371 projects, of which 65 DDI and 306 FDI; 84 in production"."""
 _IN_SENTENCE: Final = re.compile(r"(?:[^.;!?\n]|\.(?=[0-9]))*")
 """Words without the end of a sentence."""
 _ONE_ZONE: Final = frozenset(one for one in ENGLISH_KINDS if not one.endswith("s"))
@@ -134,8 +137,14 @@ _SQUARE_METRE: Final = re.compile(r"sq\.?m|square met(?:er|re)")
 _MONEY: Final = ("USD", "VND")
 
 
-def find_quantities(lower: str, spans: Sequence[Span], taken: Sequence[Span]) -> list[FoundQuantity]:
-    """The quantities in some parts of an English text in lower case; what lies in `taken` (dates) is left alone."""
+def find_quantities(
+    lower: str, spans: Sequence[Span], taken: Sequence[Span], usage: DecimalMark | None = None
+) -> list[FoundQuantity]:
+    """The quantities in some parts of an English text in lower case; what lies in `taken` (dates) is left alone.
+
+    `usage` is the decimal mark that the numbers of the page prove: offices write English pages with a comma too.
+    """
+    mark = usage or DecimalMark.DOT
     found: list[FoundQuantity] = []
     for start, end in spans:
         at = start
@@ -144,12 +153,12 @@ def find_quantities(lower: str, spans: Sequence[Span], taken: Sequence[Span]) ->
             if any(first < match.end("n") and match.start("n") < last for first, last in taken):
                 at = match.end("n")
                 continue
-            quantity = _quantity(lower, match)
+            quantity = _quantity(lower, match, mark)
             if quantity is not None and quantity.word.endswith(_OF_THEM):
                 quantity = quantity._replace(unit=_unit_before(found, quantity.start) or quantity.unit)
             if quantity is None:
                 at = match.end("n")
-                quantity = _elided(lower, match, found, end) or _said_before(lower, match, start)
+                quantity = _elided(lower, match, found, end) or _said_before(lower, match, start, found)
             if quantity is not None:
                 found.append(quantity)
                 at = max(quantity.end, match.start() + 1)
@@ -207,9 +216,9 @@ def _number_at(quantity: FoundQuantity) -> int:
     return quantity.number
 
 
-def _quantity(lower: str, match: re.Match[str]) -> FoundQuantity | None:
+def _quantity(lower: str, match: re.Match[str], mark: DecimalMark) -> FoundQuantity | None:
     unit, word, stop = _unit(match)
-    number = _number(match, unit)
+    number = _number(match, unit, mark)
     if number is None or unit is None:
         return None
     value, step, factor = number
@@ -242,6 +251,10 @@ def _elided(lower: str, match: re.Match[str], found: Sequence[FoundQuantity], en
         unit = _unit_before(found, stop)
         if unit is None or not _goes_on(lower, found[-1].end, match.start("n")):
             return None
+    elif shares["listed"]:
+        unit = _unit_before(found, stop)
+        if unit not in ("project", "zone") or "\n" in lower[found[-1].end : match.start("n")]:
+            return None
     elif shares["whose"] or shares["more"]:
         unit = _unit_before(found, stop) or "project"
     else:
@@ -266,25 +279,37 @@ def _elided(lower: str, match: re.Match[str], found: Sequence[FoundQuantity], en
 
 
 _SAID: Final = re.compile(
-    rf"(?:(?:number|total|count|amount|tally)s? of (?:[\w-]+ ){{0,4}}?(?P<counted>{one_of(_COUNTED)})(?!\w)[^.;:()0-9]{{0,90}}?"
+    rf"(?:(?:(?:\A|[\n;-]) ?(?:[\w-]+ ){{0,3}}?(?P<headed>{one_of(_COUNTED)})(?!\w)[^.,;:()0-9]{{0,60}}?(?=:)"
+    rf"|(?<!\w)(?P<numbered>{one_of(_COUNTED)})(?!\w)[^.,;:()0-9]{{0,60}}?(?= (?:now )?(?:number(?:ed)?|total(?:l?ed)?"
+    r"|accounts? for|make up)(?!\w)))"
+    rf"|(?:number|total|count|amount|tally)s? of (?:[\w-]+ ){{0,4}}?(?P<counted>{one_of(_COUNTED)})(?!\w)[^.;:()0-9]{{0,90}}?"
     r"|\b(?P<people>workforce|labour force|labor force|headcount|payroll)(?!\w)[^.;:()0-9]{0,60}?)"
-    r"(?::| is| was| were| of| to| at| reached| reaches| totalled| totaled| hit| exceeded| exceeds| topped| stands? at| stood at)"
+    r"(?::| (?:now )?number(?:ed)?| (?:now )?total(?:l?ed)?| accounts? for| make up| is| was| were| of| to| at"
+    r"| reached| reaches| totalled| totaled| hit| exceeded| exceeds| topped| stands? at| stood at)"
     rf"(?: (?:{one_of(_HEDGES)}))* ?\Z"
 )
-""" "The number of valid projects in the parks was 1,246", "a workforce of 71,000"."""
+""" "The number of valid projects in the parks was 1,246", "a workforce of 71,000", "Valid projects: 371", "foreign ones number 98"."""
+_LIFTED: Final = re.compile(
+    rf"\b(?:bring|tak|lift|rais|push)(?:ing|es|s|e)? (?:the |its |their )?(?:total|number|tally|count)(?: number)?"
+    rf" to(?: (?:{one_of(_HEDGES)}))* ?\Z"
+)
+""" "12 more clusters, bringing the total to 40"."""
 _SAID_BEFORE: Final = 140  # characters
 _CLOSES: Final = re.compile(
     r"(?:,(?![0-9])|[;:)]|\.(?![0-9])| (?:as|by|at|in|on|up|down|with|while|and|from|after|so|to|for|including|people)(?!\w)|\s*\Z|\n)"
 )
 
 
-def _said_before(lower: str, match: re.Match[str], start: int) -> FoundQuantity | None:
+def _said_before(lower: str, match: re.Match[str], start: int, found: Sequence[FoundQuantity]) -> FoundQuantity | None:
     """A bare number that counts what is named before it."""
     if match["cur"] or match["scale"] or match["unit"] or not _CLOSES.match(lower, match.end("n")):
         return None
     begin = match.start("hedge") if match["hedge"] else match.start("n")
     said = _SAID.search(lower[max(start, begin - _SAID_BEFORE) : begin].rpartition(". ")[2])
-    unit = ("person" if said["people"] else _COUNTED[said["counted"]]) if said else None
+    counted = (said["counted"] or said["headed"] or said["numbered"]) if said else None
+    unit = _COUNTED[counted] if counted else "person" if said else None
+    if said is None and _LIFTED.search(lower, max(start, begin - _SAID_BEFORE), begin):
+        unit = _unit_before(found, begin)
     number = _number(match, unit) if unit else None
     if unit is None or number is None or number[0].denominator > 1:
         return None
@@ -335,7 +360,9 @@ def _is_counted_one(match: re.Match[str]) -> bool:
     return match["n"] == "1" and _BEFORE_ONE.search(match.string, max(0, start - 12), start) is not None
 
 
-def _number(match: re.Match[str], unit: str | None) -> tuple[Fraction, Fraction, Fraction] | None:
+def _number(
+    match: re.Match[str], unit: str | None, mark: DecimalMark = DecimalMark.DOT
+) -> tuple[Fraction, Fraction, Fraction] | None:
     """The value of a number, its last place, and the power of ten said behind it; numbers in words only count."""
     whole = unit in _COUNTED.values() and not match["scale"]
     if match["n"] in _WRITTEN:
@@ -345,5 +372,5 @@ def _number(match: re.Match[str], unit: str | None) -> tuple[Fraction, Fraction,
             else None
         )
     power = POWER_OF_TEN_EN[match["scale"]] if match["scale"] else 0
-    numeral = read_numeral(match["n"], DecimalMark.DOT, whole=whole, power=power)
+    numeral = read_numeral(match["n"], mark, whole=whole, power=power)
     return (numeral.value, numeral.step, Fraction(10**power)) if numeral else None

@@ -54,6 +54,12 @@ _COMPARED: Final = re.compile(
 )
 _PERCENT: Final = re.compile(r"(?:percent|per cent|%) ?\Z")
 """Before a time with a word that compares: "up 5 percent over 2022"; "up 5 percent in 2022" tells of that year."""
+_NUMBERED: Final = re.compile(
+    r"\b(?:decision|resolution|decree|circular|directive|law|notice|plan|dispatch)s?"
+    r"(?: no\.?)? ?[\w/-]* (?:of|in|dated) (?:19|20)[0-9]{2}\Z"
+)
+"""The year of a document: "Decision 219 of 2022"."""
+_SINCE_START: Final = re.compile(r"\b(?:since|than at|than) (?:the )?(?:start|beginning|end) of(?: the)? \Z")
 _SAME_TIME: Final = re.compile(r"(?:same|corresponding) (?:period|time|months?)(?: of| in)? ?\Z")
 _BEFORE: Final = 40  # characters
 
@@ -72,6 +78,8 @@ def find_times(lower: str, spans: Iterable[Span], published: date | None) -> lis
             continue
         first, last = days
         before = found[-1] if found else None
+        if match["year"] and _NUMBERED.search(lower, max(0, match.start() - _BEFORE), match.end()):
+            continue
         if not match["now"] and _is_compared(lower, match):
             found.append(TimePhrase(match.start(), match.end(), *days, "compare"))
             continue
@@ -93,7 +101,9 @@ def _is_compared(lower: str, match: re.Match[str]) -> bool:
         return False  # "the plan to 2030"
     if (match["lead"] or "").startswith((*_COMPARES, "from")) and not match["begun"]:
         return _PERCENT.search(lower, *before) is not None
-    return _COMPARED.search(lower, *before) is not None
+    return _COMPARED.search(lower, *before) is not None or (
+        any(match[group] for group in ("quarter", "half", "month")) and _SINCE_START.search(lower, *before) is not None
+    )
 
 
 def _first_year(lower: str, matches: Iterable[re.Match[str]]) -> int | None:

@@ -64,16 +64,16 @@ _ATOM: Final = re.compile(
     rf"|(?P<firstq>quý đầu(?: tiên)?(?: của)?(?: năm(?: (?P<fqy>{_Y}|nay))?)?(?!\w))"
     rf"|(?P<closing>(?P<cn>{_N}) tháng cuối(?: năm(?: (?P<cy>{_Y}))?)?(?!\w))"
     rf"|(?P<half>nửa (?P<hw>đầu|cuối) năm(?: (?P<hy>{_Y}|nay))?(?!\w))"
-    rf"|(?P<quarter>quý (?P<q>iv|iii|ii|i|[1-4])(?:(?: ?/ ?| năm | - |-)(?P<qy>{_Y}))?(?!\w))"
+    rf"|(?P<quarter>quý (?P<q>iv|iii|ii|i|[1-4])(?:(?: ?/ ?| năm | - |-)(?P<qy>{_Y})| năm nay)?(?!\w))"
     rf"|(?P<full>(?:ngày )?(?P<d>[0-9]{{1,2}})(?P<sep>[/.-])(?P<m>[0-9]{{1,2}})(?P=sep)(?P<y>{_Y})(?![\w/]))"
     rf"|(?P<words>(?:ngày )?(?P<wd>[0-9]{{1,2}}) tháng (?P<wm>[0-9]{{1,2}})(?: năm (?P<wy>{_Y}))?(?!\w))"
     rf"|(?P<day>(?:(?:ngày|sáng|chiều|tối|trưa|hôm"
     rf"|đêm)(?: ngày)? )(?P<dd>[0-9]{{1,2}})[/-](?P<dm>[0-9]{{1,2}})(?![\w/%]))"
     rf"|(?P<until>(?:đến|hết|tới) (?P<ud>[0-9]{{1,2}})/(?P<um>[0-9]{{1,2}})(?![\w/%]))"
     rf"|(?P<begun>từ (?P<bd>[0-9]{{1,2}})/(?P<bm>[0-9]{{1,2}})(?= (?:đến|tới|-) ?))"
-    rf"|(?P<month>tháng (?P<mm>1[0-2]|0?[1-9])(?:(?: ?/ ?| ?- ?| năm )(?P<my>{_Y}))?(?![\w/]))"
+    rf"|(?P<month>tháng (?P<mm>1[0-2]|0?[1-9])(?:(?: ?/ ?| ?- ?| năm )(?P<my>{_Y})| năm nay)?(?![\w/]))"
     rf"|(?P<short>(?P<sm>1[0-2]|0?[1-9])/(?P<sy>{_Y})(?![\w/]))"
-    rf"|(?P<some>(?P<sn>{_N}) tháng(?=,|:| \(| (?:là|hơn|bằng|khoảng|gần|tăng|giảm|đạt|ước|qua|vừa|có|thu hút|toàn|tỉnh|cả|các|kim|doanh"
+    rf"|(?P<some>(?P<sn>{_N}) tháng(?=[,:;]| \(| (?:là|hơn|bằng|khoảng|gần|tăng|giảm|đạt|ước|qua|vừa|có|thu hút|toàn|tỉnh|cả|các|kim|doanh"
     rf"|vốn|xuất|giá)(?!\w)))"
     rf"|(?P<year>(?P<edge>(?:cuối|đầu|giữa) )?năm(?: học| tài chính)? (?P<yy>{_Y})(?![\w/]))"
     rf"|(?P<this>(?P<tedge>(?:cuối|đầu|giữa) )?năm (?P<tw>nay|ngoái|trước|qua|vừa qua)(?!\w))"
@@ -133,6 +133,8 @@ _PREFIX: Final = re.compile(
     r"|thời điểm|của|đến|tới|"
     r"với|trong|năm|tháng|ngày|cả|kỳ))*|hết|cuối|giữa|đầu|cả) ?\Z"
 )
+_PLAN_OF: Final = re.compile(r"(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?: \w+){0,3} \Z")
+"""Before "cả năm 2025", which then is the time of a plan: "132% kế hoạch FDI cả năm 2025"."""
 _JOIN: Final = re.compile(r"(?: ?-|,|,? và|,? cho)?(?: ?(?:đến|tới)(?: hết| cuối| giữa| đầu| ngày)*)? ?\Z")
 _COMPARED: Final = re.compile(r"(?:so|bằng|cùng kỳ|hơn)(?: với| của| cùng kỳ| các| thời điểm)* ?\Z")
 _SAME_MONTHS: Final = re.compile(r"cùng kỳ(?: của)? ?\Z")
@@ -177,6 +179,8 @@ def bind(lower: str, atoms: Sequence[re.Match[str]], published: date | None, yea
         when = READ[form](PhraseMatch(match, prefix, published, of, first.year if first else None))
         if when is None:
             continue
+        if form == "entire" and when.role == "flow" and _PLAN_OF.search(window):
+            when = when._replace(role="aim")
         if published is None and form != "years" and not when.implied and when.role in _SPOKEN:
             day = when.last or when.first
             year = day.year if day else year
