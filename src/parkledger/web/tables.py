@@ -234,7 +234,10 @@ def _lang_attribute(own: str, page: Lang) -> str:
 
 def _inner_html(column: Column, cell: Cell, lang: Lang) -> str:
     if cell.links or column.type is ColumnType.CONTROLS:
-        return cell.picture + ", ".join(_link_html(link, lang) for link in cell.links)
+        between = (
+            " " if column.type is ColumnType.CONTROLS else ", "
+        )  # acts stand apart as buttons do: they are no list
+        return cell.picture + between.join(_link_html(link, lang) for link in cell.links)
     said = _words(cell, column, lang)
     text = escape(said) or NOTHING
     if not column.type.is_number and is_vietnamese(said, lang) and "vi" not in {cell.lang, column.lang}:
