@@ -24,7 +24,8 @@ class PagePart(Node):
 
     def render(self, context: Context) -> str:
         """Nothing here: the part is put where it belongs by its name, and `described` into the head."""
-        told = context.setdefault(TOLD, [])
+        told: list[str] = context.get(TOLD) or []
+        context[TOLD] = told
         context[self.name] = SafeString(self.nodelist.render(context).strip())
         context["described"] = described(told)
         return ""
@@ -39,7 +40,9 @@ class Telling(Node):
     def render(self, context: Context) -> str:
         """The words where they stand; beside, they are kept for the page's description."""
         part = self.nodelist.render(context)
-        context.get(TOLD, []).append(part)
+        told: list[str] | None = context.get(TOLD)
+        if told is not None:
+            told.append(part)
         return part
 
 
