@@ -99,7 +99,12 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "parkledger.portal.shared.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "parkledger.portal.shared.tags"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "parkledger.portal.shared.tags",
+                "parkledger.portal.shared.description_tags",
+                "parkledger.portal.shared.filter_tags",
+            ],
             "libraries": {
                 "attachments": "parkledger.portal.submissions.attachment_tags",
                 "bases": "parkledger.portal.figures.basis_tags",

@@ -441,3 +441,11 @@ def test_a_visitor_asks_and_an_officer_closes(visit) -> None:
     officer.page.wait_for_load_state("networkidle")
     assert "đã đóng" in officer.page.inner_text("main .lead")
     officer.assert_clean()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_acts_of_a_row_stand_apart_without_commas(visit, width):
+    page = visit(f"/tim-dat/?on={DAY}", width=width).page
+    said = page.locator("table#land .do").first.inner_text()
+    assert "Chọn" in said
+    assert "," not in said

@@ -1,6 +1,7 @@
 """The map: its list and its GeoJSON say what the books say for the page's two dates; it draws in a real browser."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -246,7 +247,7 @@ def test_a_hollow_mark_is_not_drawn_as_a_full_one(visit):
             const loaded = performance.getEntriesByType("resource").map((each) => each.name);
             const { markImage } = await import(loaded.find((name) => name.includes("map-marks")));
             const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-            const middle = (assumed) => { const image = markImage("park", "operating", 3, colour, assumed);
+            const middle = (assumed) => { const image = markImage(3, colour, assumed);
                 const at = 4 * (Math.floor(image.height / 2) * image.width + Math.floor(image.width / 2));
                 return [...image.data.slice(at, at + 3)].join(); };
             return [middle(false) !== middle(true), middle(false) === "13,79,108"];
@@ -279,3 +280,88 @@ def test_a_boundary_far_from_an_assumed_position_is_not_doubted_for_it(client, t
     assumed = Zone.objects.filter(position_assumed=True, book__code="bg-parks").order_by("code")[0]
     assert not far_from_record(assumed, tmp_path)
     assert far_from_record(Zone.objects.get(code="kcn-quang-chau"), tmp_path)
+
+
+@pytest.mark.parametrize("show", ["occupancy", "available", "stage", "kind"])
+def test_colours_say_one_thing_at_a_time_and_the_legend_is_of_it(client, show):
+    page = page_of(client, f"/ban-do/?on={DAY}&show={show}")
+    legend = page[page.index('class="legend"') :]
+    words = {"occupancy": "từ 90%", "available": "từ 100 ha", "stage": "đang hoạt động", "kind": "Cụm công nghiệp"}
+    assert {each for each, said in words.items() if said.lower() in legend.lower().split("</section>")[0]} == {show}
+    assert f'?on={DAY}&amp;show={show}" data-colouring aria-current="true"' in page
+    points = [each["properties"] for each in features(client, f"on={DAY}&show={show}")]
+    said = {"occupancy": "occupancy", "available": "available", "stage": "group", "kind": "kind"}[show]
+    for one in points:
+        assert all(one["class"] == other["class"] for other in points if other[said] == one[said])
+    assert len({each["class"] for each in points}) > 1
+
+
+def test_the_list_stands_at_the_page_of_the_chosen_zone(client):
+    def listed(query: str) -> str:
+        page = page_of(client, f"/ban-do/?on={DAY}{query}")
+        return page[page.index('id="zones-on-map"') :]
+
+    last = features(client)[-1]["properties"]["title"]
+    chosen = features(client)[-1]["properties"]["id"]
+    assert last not in listed("")
+    assert 'class="selected"' in listed(f"&zone={chosen}")
+    assert "Trang 3 / 3" in listed(f"&zone={chosen}")
+    assert "Trang 1 / 3" in listed(f"&zone={chosen}&page=1")  # who turns the list turns it
+
+
+def drawn(visit, path: str, width: int = 1280):
+    page = visit(path, width=width).page
+    page.wait_for_selector("[data-map][data-ready] canvas")
+    return page
+
+
+def test_the_address_remembers_the_view_and_the_chosen_zone(visit):
+    page = drawn(visit, f"/ban-do/?on={DAY}&show=stage")
+    page.locator("[data-show='bg-parks/kcn-quang-chau']").click()
+    page.wait_for_url(re.compile("#map=11/"))
+    page.locator(".maplibregl-ctrl-zoom-in").click()
+    page.wait_for_url(re.compile("#map=12/"))
+    address = page.url
+    assert "zone=bg-parks" in address
+    again = drawn(visit, "/ban-do/" + address.partition("/ban-do/")[2])
+    assert again.locator(".maplibregl-popup h2").inner_text() == "KCN Quang Châu"
+    assert again.evaluate("location.hash") == page.evaluate("location.hash")
+    again.locator("[data-colouring]", has_text="Loại").click()
+    again.wait_for_url("**show=kind**")
+    assert again.evaluate("location.hash").startswith("#map=12/")
+
+
+def test_list_and_map_mark_the_same_zone_and_the_keyboard_gets_back(visit):
+    page = drawn(visit, f"/ban-do/?on={DAY}")
+    link = page.locator("[data-show]").nth(2)
+    link.focus()
+    assert page.locator("tr.pointed").count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".maplibregl-popup h2")
+    assert page.locator("tr.selected").count() == 1
+    page.keyboard.press("Escape")
+    assert page.locator(".maplibregl-popup").count() == 0
+    assert page.evaluate("document.activeElement.dataset.show") == link.get_attribute("data-show")
+
+
+def test_a_popup_fits_the_map_of_a_phone(visit):
+    page = drawn(visit, f"/ban-do/?on={DAY}", width=360)
+    page.locator("[data-show='bg-parks/kcn-quang-chau']").click()
+    page.wait_for_selector(".maplibregl-popup a")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    popup, box = (page.locator(name).bounding_box() for name in (".maplibregl-popup", "[data-map]"))
+    assert popup is not None and box is not None  # noqa: PT018  they are one condition
+    assert box["y"] <= popup["y"] and popup["y"] + popup["height"] <= box["y"] + box["height"]  # noqa: PT018
+    assert box["x"] <= popup["x"] and popup["x"] + popup["width"] <= box["x"] + box["width"]  # noqa: PT018
+
+
+def test_the_map_is_printed_with_its_legend(visit):
+    page = drawn(visit, f"/ban-do/?on={DAY}")
+    page.emulate_media(media="print")
+    assert page.locator("[data-map] canvas").is_visible()
+    assert page.locator("section.legend").is_visible()
+    assert not page.locator(".maplibregl-ctrl-zoom-in").is_visible()
+    inked = """() => { const canvas = document.querySelector("[data-map] canvas"), copy = document.createElement("canvas");
+        [copy.width, copy.height] = [64, 64]; const pen = copy.getContext("2d"); pen.drawImage(canvas, 0, 0, 64, 64);
+        return new Set(pen.getImageData(0, 0, 64, 64).data).size; }"""
+    assert page.evaluate(inked) > 8  # the drawing is kept for the printer

@@ -26,7 +26,7 @@ from parkledger.figures.current import current_figures
 from parkledger.geography.boundaries import Lying, boundaries_on, state
 from parkledger.geography.models import BoundaryKind
 from parkledger.geography.points import point_of
-from parkledger.language import Lang, Text, capitalised, fold, sort_key
+from parkledger.language import Labelled, Lang, Text, capitalised, fold, sort_key
 from parkledger.places import COUNTRY_CODE, get, is_within_any, provinces, territory, territory_on
 from parkledger.places.model import Place
 from parkledger.records.cells import BOOK, ZONE_CODE, figure_cell
@@ -40,6 +40,18 @@ AREA, AVAILABLE, OCCUPANCY = "land.established", "land.available", "occupancy"
 
 OCCUPANCY_FROM = (0, 30, 60, 90)
 """Per cent at which the map's classes of occupancy begin; 60 % is what conditions for a new park ask of the old ones."""
+AVAILABLE_FROM = (0, 10, 50, 100)
+"""Hectares still to let at which the map's classes of land begin."""
+OUTLINES = ("planned", "established", "operating")
+
+
+class MapColouring(Labelled):
+    """What the map's colours say: one thing at a time."""
+
+    OCCUPANCY = "occupancy", "Tỷ lệ lấp đầy", "Occupancy"
+    AVAILABLE = "available", "Đất còn cho thuê", "Land to let"
+    STAGE = "stage", "Giai đoạn", "Stage"
+    KIND = "kind", "Loại", "Kind"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +94,15 @@ class MapZone:
         order = list(ZoneStage)
         return "established" if order.index(self.stage) >= order.index(ZoneStage.ESTABLISHED) else "planned"
 
-    @property
-    def occupancy_class(self) -> int | None:
-        """Which of the map's classes the occupancy falls in, from nought; None where it is unknown."""
-        value = self.occupancy.value
-        return None if value is None else sum(1 for start in OCCUPANCY_FROM if value >= start) - 1
+    def class_in(self, colouring: MapColouring) -> int | None:
+        """Which of the classes of a colouring it falls in, from nought; None where that is unknown."""
+        if colouring is MapColouring.STAGE:
+            return OUTLINES.index(self.outline)
+        if colouring is MapColouring.KIND:
+            return list(ZoneKind).index(self.kind)
+        of_land = colouring is MapColouring.AVAILABLE
+        value, starts = (self.available.value, AVAILABLE_FROM) if of_land else (self.occupancy.value, OCCUPANCY_FROM)
+        return None if value is None else max(0, sum(1 for start in starts if value >= start) - 1)
 
 
 def zones_on_map(on: date, known_at: datetime | None) -> list[MapZone]:

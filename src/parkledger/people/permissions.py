@@ -44,7 +44,7 @@ def memberships(user: User) -> list[Membership]:
         return []
     found: list[Membership] | None = getattr(user, REMEMBERED, None)
     if found is None:
-        found = list(Membership.objects.filter(user_id=user.pk).order_by("pk"))
+        found = list(Membership.objects.filter(user_id=user.pk).select_related("book").order_by("pk"))
         setattr(user, REMEMBERED, found)
     return found
 
@@ -107,6 +107,12 @@ def zones_held_since(user: User, action: Action) -> dict[int, date]:
             day = day_of(held.given_at)
             found[held.zone_id] = min(day, found.get(held.zone_id, day))
     return found
+
+
+def places_held(user: User) -> list[str]:
+    """Where somebody's roles are: the places, and those of the books, that they are held for, the first given first."""
+    found = [held.book.place if held.book else held.place for held in memberships(user)]
+    return [place for place in found if place]
 
 
 def enterprises_for(user: User, action: Action) -> set[str]:

@@ -1,7 +1,8 @@
 """Pages that not everybody may see: who is not signed in is asked to, who may not is told so; what is done is told to the trail."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +13,10 @@ from django.views.decorators.cache import never_cache
 
 from parkledger.people import audit as auditing
 from parkledger.people.allauth_adapters import client_address
-from parkledger.people.permissions import Target, require
+from parkledger.people.permissions import Target, User, places_held, require
 from parkledger.people.roles import Action
 from parkledger.people.second_factor import lacks_second_factor
+from parkledger.records.zone_holdings import province_on
 
 View = Callable[..., HttpResponseBase]
 BEFORE_SECOND_FACTOR = frozenset(
@@ -93,3 +95,9 @@ class SecondFactorFirst:
         if route in BEFORE_SECOND_FACTOR or not lacks_second_factor(request.user):
             return None
         return HttpResponseRedirect(reverse("mfa_activate_totp"))
+
+
+def own_place(user: User, offered: Sequence[str], on: date) -> str:
+    """The place, of those offered, in which somebody has a role, as it was on a day; else the first; "" of none offered."""
+    own = (province_on(code, on) for code in places_held(user))
+    return next((code for code in own if code in offered), offered[0] if offered else "")

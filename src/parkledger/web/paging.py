@@ -20,16 +20,18 @@ def part_of(
     rows: int = ROWS,
     name: str = PAGE,
     *,
+    at: int = 0,
     downloaded: bool = True,
 ) -> ListPart[Item]:
-    """The page of a list that an address asks for, the nearest one there is; no more of the list is read.
+    """The page of a list that an address asks for, the nearest one there is; no more of the list is read. Where it asks for
+    none, the one with the item numbered `at`, from nought.
 
     Where a table of the page is downloaded, it is the whole list, unless the list is never `downloaded`.
     """
     pages = Paginator(items, rows)
     if downloaded and is_download(request):
         pages.per_page = max(1, pages.count)
-    page = pages.get_page(request.GET.get(name, "1"))
+    page = pages.get_page(request.GET.get(name, str(at // rows + 1)))
     query = _query(request, name)
     return ListPart(
         items=list(page.object_list),

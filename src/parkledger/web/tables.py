@@ -234,7 +234,8 @@ def _lang_attribute(own: str, page: Lang) -> str:
 
 def _inner_html(column: Column, cell: Cell, lang: Lang) -> str:
     if cell.links or column.type is ColumnType.CONTROLS:
-        return cell.picture + ", ".join(_link_html(link, lang) for link in cell.links)
+        between = " " if column.type is ColumnType.CONTROLS else ", "  # acts of a row are no list
+        return cell.picture + between.join(_link_html(link, lang) for link in cell.links)
     css = ("figure" if cell.value is not None else "figure unknown") if column.type.is_number else cell.badge
     mark = f'<span class="demo" title="{gettext("có dữ liệu minh họa")}">*</span>' if cell.demo else ""
     text = _linked(_marked_up(column, cell, lang), cell.address, css)

@@ -11,7 +11,7 @@ from parkledger.briefing import written
 from parkledger.figures import Figure
 from parkledger.figures.wording import coverage_note
 from parkledger.geography.boundaries import Lying
-from parkledger.geography.zone_map import MapZone
+from parkledger.geography.zone_map import MapColouring, MapZone
 from parkledger.language import Lang, capitalised, format_date
 from parkledger.records.dates import Dates
 from parkledger.web.addresses import in_address
@@ -31,13 +31,15 @@ def zone_addresses(dates: Dates) -> Callable[[MapZone], str]:
     return lambda zone: pattern.replace(BOOK, quote(zone.book), 1).replace(CODE, quote(in_address(zone.code)), 1)
 
 
-def collection(zones: Iterable[MapZone], plots: dict[int, list[Lying]], dates: Dates, lang: Lang) -> dict[str, Any]:
-    """The zones' features; `id` tells those of one zone together, `mark` says what a feature draws."""
+def collection(
+    zones: Iterable[MapZone], plots: dict[int, list[Lying]], colouring: MapColouring, dates: Dates, lang: Lang
+) -> dict[str, Any]:
+    """The zones' features; `id` tells those of one zone together, `mark` says what a feature draws, `class` its colour."""
     address_of = zone_addresses(dates)
     features = [
         feature
         for zone in zones
-        for feature in _features(_about(zone, address_of(zone), lang), zone, plots.get(zone.id, []))
+        for feature in _features(_about(zone, colouring, address_of(zone), lang), zone, plots.get(zone.id, []))
     ]
     return {"type": "FeatureCollection", "features": features}
 
@@ -56,8 +58,8 @@ def _feature(properties: dict[str, Any], geometry: dict[str, Any]) -> dict[str, 
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
-def _about(zone: MapZone, address: str, lang: Lang) -> dict[str, Any]:
-    stage = zone.stage.label.of(lang)
+def _about(zone: MapZone, colouring: MapColouring, address: str, lang: Lang) -> dict[str, Any]:
+    stage, number = zone.stage.label.of(lang), zone.class_in(colouring)
     said = {
         "id": zone.reference,
         "name": zone.name,
@@ -65,7 +67,7 @@ def _about(zone: MapZone, address: str, lang: Lang) -> dict[str, Any]:
         "kind": zone.kind.value,
         "stage": capitalised(stage),
         "group": zone.outline,
-        "class": -1 if zone.occupancy_class is None else zone.occupancy_class,
+        "class": -1 if number is None else number,
         "area": _marked(zone.area, lang),
         "occupancy": _marked(zone.occupancy, lang),
         "of": zone.occupancy.formula_name.of(lang) if zone.occupancy.value is not None else "",

@@ -16,7 +16,16 @@ from parkledger.catalogue import ZoneKind, ZoneStage
 from parkledger.figures.current import current_figures
 from parkledger.geography.boundaries import boundaries_on, state
 from parkledger.geography.models import BoundaryKind
-from parkledger.geography.zone_map import MapFilter, MapZone, chosen, labels, map_table, provinces_of, zones_on_map
+from parkledger.geography.zone_map import (
+    MapColouring,
+    MapFilter,
+    MapZone,
+    chosen,
+    labels,
+    map_table,
+    provinces_of,
+    zones_on_map,
+)
 from parkledger.language import Lang, NumberUnreadable, ParkError, parse_number
 from parkledger.places import get
 from parkledger.portal.map.features import collection, zone_addresses
@@ -32,18 +41,32 @@ from parkledger.web.tables import table_page
 
 kept_with_boundaries = functools.partial(kept, beside=state)
 
-OCCUPANCY_CLASSES = (
-    (0, _("dưới 30%")),
-    (1, _("từ 30% đến dưới 60%")),
-    (2, _("từ 60% đến dưới 90%")),
-    (3, _("từ 90%")),
-    (-1, _("chưa ghi nhận")),
-)
-GROUPS = (
-    ("operating", _("đang hoạt động")),
-    ("established", _("đã thành lập, chưa hoạt động")),
-    ("planned", _("chưa thành lập")),
-)
+UNKNOWN = (-1, _("chưa ghi nhận"))
+CLASSES = {
+    MapColouring.OCCUPANCY: (
+        (0, _("dưới 30%")),
+        (1, _("từ 30% đến dưới 60%")),
+        (2, _("từ 60% đến dưới 90%")),
+        (3, _("từ 90%")),
+        UNKNOWN,
+    ),
+    MapColouring.AVAILABLE: (
+        (0, _("dưới 10 ha")),
+        (1, _("từ 10 đến dưới 50 ha")),
+        (2, _("từ 50 đến dưới 100 ha")),
+        (3, _("từ 100 ha")),
+        UNKNOWN,
+    ),
+    MapColouring.STAGE: (
+        (0, _("chưa thành lập")),
+        (1, _("đã thành lập, chưa hoạt động")),
+        (2, _("đang hoạt động")),
+    ),
+    MapColouring.KIND: tuple((number, kind.label) for number, kind in enumerate(ZoneKind)),
+}
+"""What each colour of a colouring says: its number and its words."""
+SHOWN = "show"
+"""Names in an address what the map's colours say."""
 TEXT_MOST = 100
 GEOJSON = "application/geo+json; charset=utf-8"
 
@@ -74,7 +97,8 @@ def zones_map(request: PageRequest) -> HttpResponse:
     found = chosen(every, wanted, dates.on)
     selected = _selected(request.GET, every)
     located = sum(1 for zone in found if zone.point is not None)
-    part = part_of(request, found)
+    colouring = choice(MapColouring, request.GET, SHOWN) or MapColouring.OCCUPANCY
+    part = part_of(request, found, at=found.index(selected) if selected in found else 0)
     address_of = zone_addresses(dates)
     rows = [(zone, address_of(zone), _shown_by(zone, request)) for zone in part.items]
     context = {
@@ -91,8 +115,9 @@ def zones_map(request: PageRequest) -> HttpResponse:
         "stages": list(ZoneStage),
         "provinces": provinces_of(every, dates.on),
         "formulas": _formulas(found),
-        "classes": OCCUPANCY_CLASSES,
-        "groups": GROUPS,
+        "colouring": colouring,
+        "colourings": [(each, _query_with(request, each)) for each in MapColouring],
+        "classes": CLASSES[colouring],
         "zones_address": _zones_address(request),
         "tiles": settings.TILES,
         "labels": json.dumps(_labels(request), ensure_ascii=False),
@@ -116,7 +141,8 @@ def zones_geojson(request: PageRequest) -> HttpResponse:
     dates = request.dates
     found = chosen(zones_on_map(dates.on, dates.known_at), wanted_by(request.GET, request.lang), dates.on)
     plots = boundaries_on(dates.on, dates.known_at, BoundaryKind.PLOT)
-    return HttpResponse(_as_text(collection(found, plots, dates, request.lang)), content_type=GEOJSON)
+    colouring = choice(MapColouring, request.GET, SHOWN) or MapColouring.OCCUPANCY
+    return HttpResponse(_as_text(collection(found, plots, colouring, dates, request.lang)), content_type=GEOJSON)
 
 
 @kept_with_boundaries
@@ -185,6 +211,13 @@ def _query_without(request: PageRequest, *names: str) -> str:
     query = request.GET.copy()
     for name in names:
         query.pop(name, None)
+    return f"?{query.urlencode()}"
+
+
+def _query_with(request: PageRequest, colouring: MapColouring) -> str:
+    """The address of this page with other colours."""
+    query = request.GET.copy()
+    query[SHOWN] = colouring.value
     return f"?{query.urlencode()}"
 
 

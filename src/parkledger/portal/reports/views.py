@@ -23,6 +23,7 @@ from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zones_by_id
 from parkledger.submissions.duties_told import with_duties
 from parkledger.submissions.worklist import reach_of
+from parkledger.web.access import own_place
 from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -78,7 +79,7 @@ def index(request: PageRequest) -> HttpResponse:
     books = current_figures()
     chosen, problem, report = None, "", None
     places = [get(code) for code in recorded_places(books, request.dates)]
-    first = places[0].code if places else ""
+    first = own_place(request.user, [place.code for place in places], request.dates.on)
     try:
         chosen = _choice(request.GET, request, first)
         if chosen.is_complete:

@@ -14,6 +14,7 @@ from parkledger.places import get
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.zone_lists import places_listed
 from parkledger.tables import Column, ColumnType, Row, Table
+from parkledger.web.access import own_place
 from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -32,10 +33,12 @@ def index(request: PageRequest) -> HttpResponse:
 
 def _page(request: PageRequest, problem: str = "") -> HttpResponse:
     """The page, with what was typed; with what is wrong with it, if anything is."""
+    places = places_listed(request.dates)
     context = {
+        "place": request.GET.get("place") or own_place(request.user, [code for code, *_ in places], request.dates.on),
         "table": forms_table(request.lang),
         "offered": [form for form in statutory.FORMS.values() if form.is_filled],
-        "places": places_listed(request.dates),
+        "places": places,
         "units": UNITS,
         "period": request.GET.get("period", last_quarter(request.dates.on)),
         "typed": request.GET,

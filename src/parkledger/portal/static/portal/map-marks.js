@@ -1,5 +1,4 @@
-// What stands on the map as pictures drawn here: marks of zones (shape by kind, outline by stage, colour by occupancy)
-// and names, so that no fonts or pictures are asked from anywhere else.
+// What stands on the map as pictures drawn here: marks of zones, whose colour says one thing at a time, and names, so that no fonts or pictures are asked from anywhere else.
 
 export const MARK = { ratio: 2, size: 22 };
 const LABELS = {
@@ -24,31 +23,22 @@ function pixels(canvas, pen) {
   return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-function outlineOf(pen, kind, middle, reach) {
+function circle(pen, middle, reach) {
   pen.beginPath();
-  if (kind === "park") pen.arc(middle, middle, reach, 0, 2 * Math.PI);
-  else if (kind === "cluster") pen.rect(middle - reach * 0.9, middle - reach * 0.9, reach * 1.8, reach * 1.8);
-  else {
-    pen.moveTo(middle, middle - reach * 1.2);
-    pen.lineTo(middle + reach * 1.2, middle);
-    pen.lineTo(middle, middle + reach * 1.2);
-    pen.lineTo(middle - reach * 1.2, middle);
-    pen.closePath();
-  }
+  pen.arc(middle, middle, reach, 0, 2 * Math.PI);
 }
 
 /** A zone's mark; hollow where its position is assumed. */
-export function markImage(kind, group, full, colour, assumed = false) {
+export function markImage(full, colour, assumed = false) {
   const [canvas, pen] = canvasOf(MARK.size, MARK.size);
-  outlineOf(pen, kind, MARK.size / 2, 7);
+  circle(pen, MARK.size / 2, 7);
   pen.fillStyle = colour(full < 0 ? "--full-none" : `--full-${full}`);
   pen.fill();
   pen.strokeStyle = colour("--ring");
-  pen.lineWidth = group === "operating" ? 2.6 : 1.2;
-  pen.setLineDash(group === "planned" ? [3, 2] : []);
+  pen.lineWidth = 1.4;
   pen.stroke();
   if (assumed) {
-    outlineOf(pen, kind, MARK.size / 2, 3.4);
+    circle(pen, MARK.size / 2, 3.4);
     pen.fillStyle = colour("--land");
     pen.fill();
   }

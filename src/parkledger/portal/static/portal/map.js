@@ -7,6 +7,8 @@ let library = null;
 const painted = () => new Promise((done) => { requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(done)); });
 
 const COUNTRY = [[102, 8], [110, 23.6]];
+/** Names the view in the address: `#map=zoom/latitude/longitude`. */
+const VIEW = "map";
 const NOTHING = { type: "FeatureCollection", features: [] };
 
 function colour(name) {
@@ -23,9 +25,10 @@ function zoneLayers() {
     { id: "area-lines", type: "line", source: "zones", filter: ["all", of("area"), ["!=", ["get", "demo"], true]], paint: { "line-color": ring, "line-width": ["case", chosen, 3, 1.2] } },
     { id: "demo-area-lines", type: "line", source: "zones", filter: ["all", of("area"), ["==", ["get", "demo"], true]], paint: { "line-color": ring, "line-width": ["case", chosen, 3, 1.2], "line-dasharray": [2, 2] } },
     { id: "plots", type: "line", source: "zones", filter: of("plot"), minzoom: 11, paint: { "line-color": ring, "line-width": 0.8, "line-dasharray": [3, 2] } },
+    { id: "pointed", type: "circle", source: "pointed", paint: { "circle-radius": 13, "circle-opacity": 0, "circle-stroke-width": 2, "circle-stroke-color": colour("--accent"), "circle-stroke-opacity": 0.7 } },
     { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 15, "circle-opacity": 0, "circle-stroke-width": 3, "circle-stroke-color": colour("--accent") } },
     { id: "points", type: "symbol", source: "zones", filter: of("point"), layout: {
-      "icon-image": ["concat", "mark:", ["get", "kind"], ":", ["get", "group"], ":", ["to-string", ["get", "class"]], ":", ["get", "position"]],
+      "icon-image": ["concat", "mark:", ["to-string", ["get", "class"]], ":", ["get", "position"]],
       "icon-size": ["interpolate", ["linear"], ["zoom"], 4, 0.55, 9, 1], "icon-allow-overlap": true, "icon-ignore-placement": true } },
     { id: "names", type: "symbol", source: "zones", filter: of("point"), minzoom: 10, layout: {
       "icon-image": ["concat", "label:zone:", ["get", "title"]], "icon-anchor": "top", "icon-offset": [0, 10], "icon-padding": 3 } },
@@ -94,9 +97,11 @@ class ZonesMap {
     this.zones = NOTHING;
     const words = box.dataset;
     box.replaceChildren();
+    this.isViewed = location.hash.startsWith(`#${VIEW}=`);
     this.map = new library.Map({
       container: box, style, bounds: COUNTRY, fitBoundsOptions: { padding: 12 }, dragRotate: false, pitchWithRotate: false, touchPitch: false,
-      maxZoom: 18, attributionControl: words.tiles ? {} : false,
+      maxZoom: 18, hash: VIEW, canvasContextAttributes: { preserveDrawingBuffer: true }, // else nothing of it is printed
+      attributionControl: words.tiles ? {} : false,
       locale: { "Map.Title": words.wordsMap, "NavigationControl.ZoomIn": words.wordsIn, "NavigationControl.ZoomOut": words.wordsOut, "Popup.Close": words.wordsClose },
     });
     this.map.touchZoomRotate.disableRotation();
@@ -104,6 +109,8 @@ class ZonesMap {
     this.map.addControl(new library.ScaleControl());
     this.map.setMissingStyleImageResolver((id) => this.drawImage(id));
     this.map.on("style.load", () => this.addZones());
+    this.map.on("mousemove", "points", (event) => this.point(event.features[0].properties.id));
+    this.map.on("mouseleave", "points", () => this.point(""));
     for (const layer of ["points", "areas", "plots"]) {
       this.map.on("click", layer, (event) => this.open(event.features[0].properties, event.lngLat));
       this.map.on("mouseenter", layer, () => { this.map.getCanvas().style.cursor = "pointer"; });
@@ -115,13 +122,13 @@ class ZonesMap {
   drawImage(id) {
     if (this.map.hasImage(id)) return;
     const [what, ...rest] = id.split(":");
-    if (what === "mark") this.map.addImage(id, markImage(rest[0], rest[1], Number(rest[2]), colour, rest[3] === "assumed"), { pixelRatio: MARK.ratio });
+    if (what === "mark") this.map.addImage(id, markImage(Number(rest[0]), colour, rest[1] === "assumed"), { pixelRatio: MARK.ratio });
     if (what === "label") this.map.addImage(id, labelImage(rest[0], rest.slice(1).join(":"), colour), { pixelRatio: MARK.ratio });
   }
 
   addZones() {
     this.map.addSource("zones", { type: "geojson", data: this.zones, promoteId: "id" });
-    this.map.addSource("chosen", { type: "geojson", data: NOTHING });
+    for (const marked of ["pointed", "chosen"]) this.map.addSource(marked, { type: "geojson", data: NOTHING });
     for (const layer of zoneLayers()) this.map.addLayer(layer);
     if (this.chosen) this.mark(this.chosen);
   }
@@ -131,9 +138,9 @@ class ZonesMap {
     if (!answer.ok) return;
     this.zones = await answer.json();
     this.map.getSource("zones")?.setData(this.zones);
-    const selected = this.box.dataset.selected;
-    if (fit && selected && this.show(selected)) return;
-    if (fit) this.fit();
+    const { selected } = this.box.dataset;
+    if (fit && selected && this.show(selected, !this.isViewed)) return;
+    if (fit && !this.isViewed) this.fit();
     this.box.dataset.ready = "";
   }
 
@@ -148,29 +155,74 @@ class ZonesMap {
     return this.zones.features.filter((feature) => feature.properties.mark === "point");
   }
 
-  show(reference) {
-    const found = this.points().find((feature) => feature.properties.id === reference);
+  show(reference, goes = true) {
+    const [found] = this.pointsOf(reference);
     if (!found) return false;
-    this.map.jumpTo({ center: found.geometry.coordinates, zoom: Math.max(this.map.getZoom(), 11) });
+    if (goes) this.map.jumpTo({ center: found.geometry.coordinates, zoom: Math.max(this.map.getZoom(), 11) });
     this.open(found.properties, found.geometry.coordinates);
     this.box.dataset.ready = "";
     return true;
+  }
+
+  pointsOf(reference) {
+    return this.points().filter((feature) => feature.properties.id === reference);
+  }
+
+  /** What the pointer or the keyboard is at, in the list or on the map, is marked in both. */
+  point(reference) {
+    if (this.pointed === reference) return;
+    this.pointed = reference;
+    this.map.getSource("pointed")?.setData({ ...NOTHING, features: this.pointsOf(reference) });
+    for (const row of rows()) row.classList.toggle("pointed", reference !== "" && referenceOf(row) === reference);
+  }
+
+  close() {
+    this.popup?.remove();
+    this.from?.focus();
+  }
+
+  /** Move the map by as much as the popup stands out of it. */
+  fitPopup() {
+    if (!this.popup.isOpen()) return;
+    const [own, shown] = [this.box.getBoundingClientRect(), this.popup.getElement().getBoundingClientRect()];
+    const out = (first, last, from, to) => (first < from ? first - from - 8 : last > to ? last - to + 8 : 0);
+    const by = [out(shown.left, shown.right, own.left, own.right), out(shown.top, shown.bottom, own.top, own.bottom)];
+    if (by[0] || by[1]) this.map.panBy(by, { animate: false });
   }
 
   open(about, at) {
     this.popup?.remove();
     this.mark(about.id);
     this.popup = new library.Popup({ maxWidth: "20rem" }).setLngLat(at).setDOMContent(popupOf(about, this.box.dataset)).addTo(this.map);
+    requestAnimationFrame(() => this.fitPopup());  // where it stands is known when it is drawn
   }
 
   mark(reference) {
     if (this.chosen && this.map.getSource("zones")) this.map.setFeatureState({ source: "zones", id: this.chosen }, { chosen: false });
     this.chosen = reference;
     this.map.setFeatureState({ source: "zones", id: reference }, { chosen: true });
-    const found = this.points().filter((feature) => feature.properties.id === reference);
-    this.map.getSource("chosen")?.setData({ ...NOTHING, features: found });
-    for (const row of document.querySelectorAll(".map-list tr")) {
-      row.classList.toggle("selected", row.querySelector("[data-show]")?.dataset.show === reference);
+    this.map.getSource("chosen")?.setData({ ...NOTHING, features: this.pointsOf(reference) });
+    const address = new URL(location.href);
+    address.searchParams.set("zone", reference);
+    history.replaceState(history.state, "", address);
+    this.markRow(reference, address);
+  }
+
+  /** Its row in the list; where that is on another page of the list, the list turns to it. */
+  async markRow(reference, address) {
+    const isListed = () => rows().some((row) => referenceOf(row) === reference);
+    if (!isListed()) {
+      address.searchParams.delete("page");
+      const answer = await fetch(address);
+      if (!answer.ok || this.chosen !== reference) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.querySelector(".map-list").replaceWith(page.querySelector(".map-list"));
+    }
+    for (const row of rows()) {
+      const isChosen = referenceOf(row) === reference;
+      row.classList.toggle("selected", isChosen);
+      const box = isChosen && row.closest(".scroll");
+      if (box) box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - box.clientHeight / 3;
     }
   }
 
@@ -187,6 +239,9 @@ class ZonesMap {
     this.map.setStyle(await background(this.box), { diff: false });
   }
 }
+
+const rows = () => [...document.querySelectorAll(".map-list tbody tr")];
+const referenceOf = (row) => row?.querySelector("[data-show]")?.dataset.show ?? "";
 
 let shown = null;
 
@@ -213,9 +268,23 @@ async function begin() {
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("[data-show]");
   if (!link || !shown || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  shown.from = link;
   if (!shown.show(link.dataset.show)) return;
   event.preventDefault();
   shown.box.scrollIntoView({ block: "nearest" });
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-colouring]");
+  if (link) link.href = new URL(link.getAttribute("href").replace(/#.*/, "") + location.hash, location.href);
+}, true);
+for (const kind of ["mouseover", "focusin"]) {
+  document.addEventListener(kind, (event) => {
+    const row = event.target.closest?.(".map-list tbody tr");
+    if (shown && (row || shown.pointed)) shown.point(row ? referenceOf(row) : event.target.closest?.("[data-map]") ? shown.pointed : "");
+  });
+}
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && shown?.popup?.isOpen()) shown.close();
 });
 document.addEventListener("theme", () => shown?.restyle());
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => shown?.restyle());

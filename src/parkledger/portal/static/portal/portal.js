@@ -37,6 +37,7 @@ function show(page) {
   search?.append(...page.querySelectorAll("form.search input[type=hidden]"));
   document.title = page.title;
   htmx.process(document.querySelector("main"));
+  tellAllSettings();
   document.dispatchEvent(new CustomEvent("replayed"));
   return draw().then(() => scrollTo(0, top));
 }
@@ -92,6 +93,22 @@ function replay(box) {
   button.addEventListener("click", () => { if (turn) stop(); else play(); });
 }
 
+/** What the filters of a list are set to, in their own words, beside the heading of their fold. */
+function tellSettings(line) {
+  const free = new Set(["", line.dataset.all, line.dataset.whole]);
+  const told = [...line.closest("details").querySelectorAll("label")].flatMap((label) => {
+    const field = label.querySelector("select, input");
+    const heading = [...label.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.data.trim()).join("");
+    if (!field) return [];
+    if (field.type === "checkbox") return field.checked ? [heading] : [];
+    const said = (field.selectedOptions?.[0]?.text ?? field.value).trim();
+    return free.has(said) ? [] : [`${heading}: ${said}`];
+  });
+  line.textContent = told.join("; ") || line.dataset.all;
+}
+
+const tellAllSettings = () => document.querySelectorAll("[data-settings]").forEach(tellSettings);
+
 async function draw() {
   const charts = document.querySelectorAll("[data-chart]");
   if (charts.length) (await import("./charts.js")).drawAll(charts);
@@ -142,6 +159,7 @@ function sendAfterSaving(saver) {
 }
 
 for (const saver of document.querySelectorAll("[hx-vals*=autosave]")) sendAfterSaving(saver);
+tellAllSettings();
 for (const button of document.querySelectorAll("[data-theme-switch]")) followTheme(button);
 for (const box of document.querySelectorAll("[data-replay]")) replay(box);
 drawInTurn();
