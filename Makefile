@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` sets up and shows, `make test` sets up and tests.
 .DEFAULT_GOAL := help
-.PHONY: help demo serve front test test-long lint texts bench lighthouse client lock fuzz fuzz-api crawl read-back suppositions torture docs duties planted dist check-dist clean
+.PHONY: help demo serve front test test-long lint texts bench lighthouse client lock fuzz fuzz-api crawl read-back suppositions hostile starts torture docs duties planted dist check-dist clean
 
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -101,8 +101,15 @@ suppositions: $(READY) $(TEXTS) ## set 1,000 random suppositions against recordi
 duties: $(READY) ## set 10,000 random duties against an independent calculation
 	PARKLEDGER_DUTIES=$${CASES:-10000} $(BIN)/pytest -q tests/duties
 
-torture: $(READY) ## hostile events, kills, backups under load, flipped bits, full disks, restarts, hostile files and texts, at full size
-	PARKLEDGER_HOSTILE_EVENTS=$${EVENTS:-100000} $(BIN)/pytest -q -s $(ALL) tests/ledger/test_hostile.py -k anything
+hostile: $(READY) $(TEXTS) ## try 100,000 random events on SQLite, 20,000 on PostgreSQL: refused in words, or loaded again and verified; SEED=… for others
+	for tried in sqlite:$(or $(EVENTS),100000) postgresql:$(or $(EVENTS_POSTGRESQL),20000); do \
+		PARKLEDGER_HOSTILE_EVENTS=$${tried#*:} PARKLEDGER_HOSTILE_SEED=$(or $(SEED),1500) \
+			$(BIN)/pytest -q -n 2 --dist load -rP tests/ledger/test_hostile.py -k "anything and $${tried%:*}" || exit 1; done
+
+starts: $(READY) $(FRONT) $(TEXTS) ## start the server with several workers on PostgreSQL, 50 times; each worker must answer each time
+	PARKLEDGER_SERVER_STARTS=$(or $(STARTS),50) $(BIN)/pytest -q -s tests/test_server.py -k every_worker
+
+torture: hostile starts ## hostile events, kills, backups under load, flipped bits, full disks, restarts, hostile files and texts, at full size
 	PARKLEDGER_KILLS=$${KILLS:-1000} $(BIN)/pytest -q -s $(ALL) tests/faults tests/test_homes.py
 	PARKLEDGER_LOAD_EVENTS=$${LOAD:-20000} $(BIN)/pytest -q -n 2 --dist load $(ALL) tests/backup/test_backups.py -k during_a_load
 	PARKLEDGER_FLIPS=$${FLIPS:-1000} $(BIN)/pytest -q $(ALL) tests/ledger/test_damage.py tests/figures/test_mirror.py -k flipped

@@ -3,11 +3,15 @@ should write them, in every field that takes them. An event is a line of a file,
 
 import json
 import random
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, get_args
 
 from parkledger.catalogue.measures import REPORTABLE
+from parkledger.demo import drafts
+from parkledger.demo.drafts import EventDraft
 from parkledger.ledger.events import EVENT_TYPES, Event, SubjectKind
 from parkledger.ledger.events.base import Amount, Day, Money
 from parkledger.ledger.events.reports import TARGETABLE
@@ -71,7 +75,7 @@ class Hostile:
         """A value of a field, of the sort that it takes or of any."""
         dice = self.dice
         if dice.random() < HOSTILITY:
-            return dice.choice([self.text(), dice.choice(NUMBERS), dice.choice(DAYS)])
+            return self.anything()
         if choices := kind.choices().get(name):
             return dice.choice(list(choices))
         if ref := kind.subject_fields().get(name):
@@ -90,6 +94,18 @@ class Hostile:
         if str not in sorts:
             return dice.choice([dice.randrange(1, 100), dice.randrange(1, 40_000)]) if name != "horizon" else 2030
         return self.text()
+
+    def anything(self) -> object:
+        """A value of any sort, whatever the field takes."""
+        return self.dice.choice([self.text(), self.dice.choice(NUMBERS), self.dice.choice(DAYS)])
+
+    def spoiled(self, line: Mapping[str, Any]) -> dict[str, Any]:
+        """An event with one or two of its fields, or of those that it might have, replaced."""
+        kind, found = EVENT_TYPES[line["type"]], dict(line)
+        names = [name for name in kind.model_fields if name != "demo"]
+        for name in self.dice.choices(names, k=self.dice.choice((1, 1, 2))):
+            found[name] = self.anything() if self.dice.random() < 0.5 else self.value(kind, name)
+        return found
 
     def text(self) -> str:
         """A text: usually a plain one."""
@@ -157,3 +173,74 @@ class Hostile:
             given["value"] = "5 tỷ đồng"
         elif measure:
             given["value"] = self.dice.choice((1, 700, 10**12))
+
+
+FREQUENT = 400
+"""From how many events of a type on the demonstration books say the same of many projects, and some of them will do."""
+
+NOT_TOLD: list[dict[str, Any]] = [
+    {"type": "zone_opened", "effective_on": "2012-01-01", "name": "Khu mở sổ", "kind": "park", "area_m2": "90 ha"},
+    {"type": "project_opened", "effective_on": "2012-01-01", "project": "DA-MS", "name": "Nhà máy", "enterprise": "Công ty",
+     "origin": "ddi", "zone": "kcn-khu-mo-so", "capital": "50 tỷ đồng"},
+    {"type": "zone_established", "effective_on": "2012-01-01", "name": "Ven biển", "kind": "economic_zone", "area_m2": "900 ha"},
+    {"type": "general_plan_approved", "effective_on": "2013-01-01", "zone": "kkt-ven-bien", "category": "coastal",
+     "area_m2": "900 ha"},
+]  # fmt: skip
+"""Types of which the demonstration books tell nothing, and what they need."""
+
+
+class Story:
+    """What a demonstration book tells of some zones, with spoiled copies of its events among them.
+
+    Of random events most are refused, since a step of a course needs the steps before it. A story has them all: events of
+    nearly every type are recorded, and what is spoiled is tried where it would fit but for that.
+    """
+
+    def __init__(self, maker: Hostile) -> None:
+        self.maker, self.dice = maker, maker.dice
+        self.kind = self.dice.choice(sorted(kind for kind, events in _counts().items() if events <= FREQUENT))
+        """The type whose zone the story begins with: types of which little is told come up as often as others."""
+        book = self.dice.choice([draft.book for draft in _drafts() if draft.type == self.kind])
+        self.drafts = [draft for draft in _drafts() if draft.book == book and not draft.corrects]
+
+    def lines(self, count: int) -> Iterator[str]:
+        """So many lines or some more: events in their order; before or after one, sometimes, a copy of it spoiled."""
+        told = [
+            {"type": draft.type, **draft.fields, "document": draft.document, "note": draft.note, "demo": draft.demo}
+            for draft in self._told(count * 3 // 4)
+        ]
+        for line in (*NOT_TOLD, *told):
+            pair = [line, self.maker.spoiled(line)] if self.dice.random() < 1 / 3 else [line]
+            yield from map(json.dumps, pair if self.dice.random() < 0.5 else reversed(pair))
+
+    def _told(self, count: int) -> list[EventDraft]:
+        """So many events or some more, in their order: all about some zones and projects but for those told of many projects."""
+        rare = [draft for draft in self.drafts if _counts()[draft.type] <= FREQUENT]
+        projects = {draft.fields.get("project") for draft in rare}
+        homes = {each.fields.get("project"): each.fields["zone"] for each in self.drafts if "zone" in each.fields}
+        by_zone = defaultdict(list)
+        for place, draft in enumerate(self.drafts):
+            project = draft.fields.get("project")
+            needed = project in projects or self.dice.random() < 0.05
+            if needed and (
+                _counts()[draft.type] < 2 * FREQUENT or draft.type == "project_registered" or self.dice.random() < 0.1
+            ):
+                by_zone[draft.fields.get("zone") or homes.get(project)].append(place)
+        told = by_zone.pop(None, [])
+        first = {
+            each.fields.get("zone") or homes.get(each.fields.get("project")) for each in rare if each.type == self.kind
+        }
+        for zone in sorted(self.dice.sample(sorted(by_zone), len(by_zone)), key=lambda zone: zone not in first):
+            if len(told) < count:
+                told += by_zone[zone]
+        return [self.drafts[place] for place in sorted(told)]
+
+
+@cache
+def _drafts() -> list[EventDraft]:
+    return drafts()
+
+
+@cache
+def _counts() -> Counter[str]:
+    return Counter(draft.type for draft in _drafts() if not draft.corrects)
