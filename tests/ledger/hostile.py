@@ -218,15 +218,15 @@ class Story:
         rare = [draft for draft in self.drafts if _counts()[draft.type] <= FREQUENT]
         projects = {draft.fields.get("project") for draft in rare}
         homes = {each.fields.get("project"): each.fields["zone"] for each in self.drafts if "zone" in each.fields}
-        by_zone = defaultdict(list)
+        by_zone: defaultdict[str, list[int]] = defaultdict(list)
         for place, draft in enumerate(self.drafts):
             project = draft.fields.get("project")
             needed = project in projects or self.dice.random() < 0.05
             if needed and (
                 _counts()[draft.type] < 2 * FREQUENT or draft.type == "project_registered" or self.dice.random() < 0.1
             ):
-                by_zone[draft.fields.get("zone") or homes.get(project)].append(place)
-        told = by_zone.pop(None, [])
+                by_zone[draft.fields.get("zone") or homes.get(project) or ""].append(place)
+        told = by_zone.pop("", [])
         first = {
             each.fields.get("zone") or homes.get(each.fields.get("project")) for each in rare if each.type == self.kind
         }

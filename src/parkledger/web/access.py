@@ -16,7 +16,7 @@ from parkledger.people.allauth_adapters import client_address
 from parkledger.people.permissions import Target, User, places_held, require
 from parkledger.people.roles import Action
 from parkledger.people.second_factor import lacks_second_factor
-from parkledger.records.zone_holdings import province_on
+from parkledger.places import province_on
 
 View = Callable[..., HttpResponseBase]
 BEFORE_SECOND_FACTOR = frozenset(
