@@ -26,7 +26,17 @@ DEVELOPMENT = frozenset(
     f"{PREFIX}{name}"
     for name in (
         *("TEST_POSTGRESQL", "REQUIRE_POSTGRESQL", "REQUIRE_CHROMIUM", "CHROMIUM", "REQUIRE_LIBREOFFICE"),
-        *("API_EXAMPLES", "SERVER_STARTS", "DIST", "FLIPS", "HOSTILE_EVENTS", "KILLS", "PEOPLE_AT_ONCE", "WHOLE_CRAWL"),
+        *(
+            "API_EXAMPLES",
+            "SERVER_STARTS",
+            "DIST",
+            "FLIPS",
+            "HOSTILE_EVENTS",
+            "HOSTILE_SEED",
+            "KILLS",
+            "PEOPLE_AT_ONCE",
+            "WHOLE_CRAWL",
+        ),
         *("ADVERSARIAL_SIZE", "CSV_ROWS", "LOAD_EVENTS", "REPORTS", "CHANGES", "SEED", "DUTIES"),
         *("SUPPOSITIONS", "TARGETS"),
     )

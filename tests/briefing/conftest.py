@@ -5,20 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from parkledger.figures import Figures
-from parkledger.figures.current import open_figures
+from parkledger.figures import Figures, current
 from parkledger.home import sqlite
-from tests.conftest import use
+from tests.conftest import leave_database, use
 
 
 @pytest.fixture
 def books(demo_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Figures]:
     """The figures of the demonstration books; what tests of this module ask changes nothing in them."""
-    from django.db import connections
-
     monkeypatch.setenv("PARKLEDGER_HOME", str(demo_home))
     use(sqlite(demo_home / "ledger.sqlite3"))
-    figures = open_figures()
+    current.close()  # another copy of the same books may have been open: it has the same numbers
+    figures = current.open_figures()
     yield figures
     figures.close()
-    connections["default"].close()
+    current.close()
+    leave_database()
