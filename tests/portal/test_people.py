@@ -353,6 +353,7 @@ def test_the_trail_is_narrowed_and_its_file_is_told_of(administrator: Client) ->
     assert "bai-2<" not in page
     assert administrator.get("/nhat-ky/?page=2").content.decode().count("<tr>") > 1
     assert administrator.get("/nhat-ky/?since=hom-qua").status_code == 400
+    assert administrator.get("/nhat-ky/?by=%00").status_code == 400
     assert "empty" in administrator.get("/nhat-ky/?until=2001-01-01").content.decode()
     lines = administrator.get("/nhat-ky/?by=lan&table=trail&format=csv").content.decode("utf-8-sig").splitlines()
     assert sum("bai-" in line for line in lines) == 30

@@ -77,11 +77,11 @@ def dates_and_language(
 
 
 class FormUnfit(ParkError):
-    """A form in which a field has a character that no text has."""
+    """A form, sent or in an address, in which a field has a character that no text has."""
 
     code = "form_unfit"
-    vi = "Biểu mẫu có ký tự không phải chữ (ký tự số 0). Hãy nhập lại bằng bàn phím rồi gửi."
-    en = "The form has a character that no text has (number 0). Type it anew and send it."
+    vi = "Biểu mẫu hoặc địa chỉ có ký tự không phải chữ (ký tự số 0). Hãy nhập lại bằng bàn phím rồi gửi."
+    en = "The form or the address has a character that no text has (number 0). Type it anew and send it."
 
 
 class RefusalsInWords:
@@ -97,10 +97,11 @@ class RefusalsInWords:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], *_: object
     ) -> HttpResponse | None:
-        """A page for a form with characters that no text has; what is only read, and the API's bodies, are looked at there."""
-        if request.method != "POST" or getattr(view, "csrf_exempt", False):
+        """A page for a form or an address with a character that no text has, nor any database takes; the API looks itself."""
+        if request.path_info.startswith(API_ROOT) or getattr(view, "csrf_exempt", False):
             return None
-        texts = (text for name, values in request.POST.lists() for text in (name, *values))
+        sent = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
+        texts = (text for given in sent for name, values in given.lists() for text in (name, *values))
         return refused(request, FormUnfit()) if any("\0" in text for text in texts) else None
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
