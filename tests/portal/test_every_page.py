@@ -120,6 +120,9 @@ TRANSFERRED = """() => [...performance.getEntriesByType("navigation"), ...perfor
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
+UNSEEN = """() => [...document.querySelectorAll("main .demo")]
+  .filter((mark) => !mark.checkVisibility() && mark.parentElement.checkVisibility()).length"""
+"""Marks of demonstration data that are hidden where what they mark is shown."""
 ALWAYS = {"home", "place", "zone", "figure", "map"}
 """Pages that are looked at in `make test`, too."""
 
@@ -131,6 +134,7 @@ ALWAYS = {"home", "place", "zone", "figure", "map"}
 def test_the_page_is_clean_light_and_accessible_in_both_themes_and_languages_and_fits_a_phone(visit, name) -> None:
     page = reached(visit, name)
     assert page.page.locator("h1").count() == 1
+    assert page.page.evaluate(UNSEEN) == 0, "made-up data without their mark"
     if name in PUBLIC and name != "map":
         sizes = dict(page.page.evaluate(TRANSFERRED))
         assert 10_000 < sum(sizes.values()) < HEAVIEST, sizes

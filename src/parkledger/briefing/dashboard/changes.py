@@ -23,10 +23,11 @@ LAST_EVENTS = 12
 
 @dataclass(frozen=True, slots=True)
 class OfKind:
-    """How many events of a kind took effect."""
+    """How many events of a kind took effect; `demo` where books of demonstration data are among those counted."""
 
     label: Text
     count: int
+    demo: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def changes(subject: DashboardSubject, scope: EventScope) -> DashboardChanges:
     if not scope:
         return DashboardChanges(subject.since, [], 0, 0)
     rows = counted_by_type(scope, subject.since, subject.on, subject.known_at)
-    kinds = [OfKind(label_of(type_), every - gone) for type_, every, gone in rows if every > gone]
+    demo = any(book.demo for book in registry.books(scope.all_books))
+    kinds = [OfKind(label_of(type_), every - gone, demo) for type_, every, gone in rows if every > gone]
     kinds.sort(key=lambda each: (-each.count, each.label.vi))
     return DashboardChanges(subject.since, kinds, sum(gone for *_, gone in rows), sum(each.count for each in kinds))
 

@@ -530,7 +530,7 @@ def changes_table(changes: DashboardChanges, page: PageContext) -> Table:
         Column("type", Text("Loại sự kiện", "Kind of event")),
         Column("events", Text("Số sự kiện", "Events"), INTEGER),
     )
-    rows = [Row({"type": each.label, "events": each.count}) for each in changes.kinds]
+    rows = [Row({"type": each.label, "events": Cell(each.count, demo=each.demo)}) for each in changes.kinds]
     since, until = format_date(changes.since, page.lang), format_date(page.dates.on, page.lang)
     after, by = Text("Sự kiện có hiệu lực sau", "Events that took effect after"), Text("đến", "and by")
     caption = f"{after.of(page.lang)} {since} {by.of(page.lang)} {until}: {format_number(changes.total, page.lang)}"

@@ -56,7 +56,7 @@ def ranked(context: Context, row: ZoneRow) -> SafeString:
     dates: Dates = context["dates"]
     shown = row.numbers[OCCUPANCY]
     return format_html(
-        '<a href="{}{}">{}</a> {} <a class="figure" href="{}">{}</a>{}',
+        '<a href="{}{}">{}</a> {} <span><a class="figure" href="{}">{}</a>{}</span>',
         address("zone", row.zone.book, row.zone.code),
         dates.query(),
         vietnamese(row.title),

@@ -65,8 +65,14 @@ def tells(parser: Parser, token: Token) -> Telling:  # noqa: ARG001  the tag tak
 def described(told: list[str]) -> str:
     """What tells of a page in a line, first that it is made up where it is; empty where nothing tells of it."""
     parts = [gettext("Dữ liệu minh họa")] if any(MADE_UP in part for part in told) else []
-    parts += [" ".join(strip_tags(part.replace("<", " <")).translate(MARKS).split()) for part in told]
+    parts += [_words(part) for part in told]
     said = [part if part.endswith((".", "!", "?", ":")) else f"{part}." for part in dict.fromkeys(parts) if part]
     return Truncator(" ".join(said).replace(" .", ".").replace(" ,", ",").replace(" ;", ";").replace(" :", ":")).chars(
         LONGEST
     )
+
+
+def _words(part: str) -> str:
+    """The words of a part, its list items told apart."""
+    text = strip_tags(part.replace("</li>", ";").replace("<", " <")).translate(MARKS)
+    return " ".join(text.split()).removesuffix(";").rstrip()
