@@ -251,7 +251,10 @@ def test_events_since_a_chosen_day_are_counted_and_the_day_stays_in_the_address(
     )[0]
     part = section(answer, "thay-doi")
     assert expected > 0
-    assert re.search(rf'Cấp mới dự án</th><td class="number" data-value="{expected}">{expected}</td>', part)
+    assert re.search(
+        rf'Cấp mới dự án</th><td class="number" data-value="{expected}">{expected}<span class="demo"[^>]*>\*</span></td>',
+        part,
+    )
     assert 'value="2023-06-30"' in part
     assert "30/6/2023" in part
     assert "since=2023-06-30" in answer.content.decode().split("Trích dẫn trang này")[1]
