@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import (
+    courses,
     dashboards,
     databases,
     duties,
@@ -39,6 +40,7 @@ PARTS = (
     "sqlite",
     "postgresql",
     "importing",
+    "courses",
     "reading",
     "questions",
     "reports",
@@ -77,7 +79,7 @@ def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bo
     lines: list[Line] = []
     if "figures" in parts or "dashboards" in parts:
         lines += _national(parts, size, cache, served=served, small=small)
-    if {"sqlite", "postgresql", "importing"} & set(parts):
+    if {"sqlite", "postgresql", "importing", "courses"} & set(parts):
         lines += _recorded(parts, cache, served=served, small=small)
     if "reading" in parts:
         lines += reading.measure(small=small, say=CONSOLE.print)
@@ -128,6 +130,8 @@ def _recorded(parts: Sequence[str], cache: Path, *, served: bool, small: bool) -
                 lines += recording.measure(vendor, scratch, amounts, CONSOLE.print)
             if "importing" in parts:
                 lines += importing.measure(vendor, scratch, CONSOLE.print, small=small)
+            if "courses" in parts:
+                lines += courses.measure(vendor, scratch, CONSOLE.print, small=small)
     return lines
 
 

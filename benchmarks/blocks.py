@@ -170,8 +170,10 @@ SELECT c.cell, zone, project, effective_on,
   count, amount,
   (CASE WHEN g.currency = 'USD' THEN amount WHEN g.currency = 'VND' THEN amount * 100 // rate ELSE 0 END)::BIGINT AS usd,
   (CASE WHEN g.currency = 'VND' THEN amount WHEN g.currency = 'USD' THEN amount // 100 * rate ELSE 0 END)::BIGINT AS vnd,
-  nullif(detail, '') AS detail, period_start, period_end, (g.book << 32) + (h % 2000000000)::BIGINT AS event
-FROM (SELECT *, (15000 + 400 * (year(effective_on) - 2003))::BIGINT AS rate FROM generated) g
+  nullif(detail, '') AS detail, period_start, period_end, g.event + v AS event,
+  CASE v WHEN 1 THEN g.event WHEN 4 THEN g.event + 3 END AS taken_back, false AS ends_zone
+FROM (SELECT *, (15000 + 400 * (year(effective_on) - 2003))::BIGINT AS rate,
+  (book << 32) + (h % 400000000 * 5)::BIGINT AS event FROM generated) g
 JOIN cells c ON (c.place, c.measure, c.scenario, c.status) = (g.place, g.measure, g.scenario, g.status)
   AND c.kind IS NOT DISTINCT FROM g.kind AND c.origin IS NOT DISTINCT FROM g.origin AND c.currency IS NOT DISTINCT FROM g.currency
 """

@@ -21,9 +21,9 @@ def start(folder: Path) -> None:
 
 
 def vendors_of(parts: Sequence[str], *, served: bool) -> list[str]:
-    """The databases to measure on: those named among the parts, both where importing is asked for alone; what there is."""
+    """The databases to measure on: those named among the parts, both where importing or courses are asked for alone; what there is."""
     named = [vendor for vendor in ("sqlite", "postgresql") if vendor in parts]
-    if not named and "importing" in parts:
+    if not named and {"importing", "courses"} & set(parts):
         named = ["sqlite", "postgresql"]
     return [vendor for vendor in named if served or vendor == "sqlite"]
 

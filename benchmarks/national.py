@@ -106,7 +106,7 @@ def _dimensions(database: duckdb.DuckDBPyConnection, size: Size) -> list[tuple[o
         since = date(size.first_day.year - 3 + n % (size.years - 1), 1 + n % 12, 1)
         rows.append((n, (at + 1) << 32 | n + 1, place, kind, at + 1, since))
         name, code = f"Khu {n}", f"{kind}-{n}"
-        listed.append((rows[-1][1], f"so-{at + 1}", code, name, kind, place, fold(name), False, None))
+        listed.append((rows[-1][1], f"so-{at + 1}", code, name, kind, place, fold(name), False, None, [], []))
     database.executemany("INSERT INTO zones VALUES (?, ?, ?, ?, ?, ?)", rows)
     first = size.first_day.isoformat()
     database.execute(f"""

@@ -57,7 +57,7 @@ def _single(name: str, amounts: Amounts) -> list[Line]:
     from parkledger.ledger.book.recording import record
 
     _book("single", history.lines(amounts.before))
-    _analyse()
+    analyse()
     bare = _bare_insert()
     acts: list[Callable[[], object]] = [bare]
     kinds = ("land_leased", "capital_adjusted", "period_report")
@@ -71,7 +71,7 @@ def _single(name: str, amounts: Amounts) -> list[Line]:
     ]
 
 
-def _analyse() -> None:
+def analyse() -> None:
     """What PostgreSQL's own autovacuum does within a minute of so many new rows; SQLite has nothing of the kind."""
     from django.db import connection
 
@@ -124,19 +124,25 @@ def _catching_up(name: str, amounts: Amounts, folder: Path) -> list[Line]:
     refresh(mirror)
     taken = []
     for start in range(amounts.new, 4 * amounts.new, amounts.new):
-        _load_into("caught", lines[start : start + amounts.new])
+        load_into("caught", lines[start : start + amounts.new])
         taken.append(timed(lambda: refresh(mirror)))
     return [within(f"{name}: the mirror catches up with {amounts.new:,} new events", sorted(taken)[1], CATCH_UP_NS)]
 
 
 def _book(code: str, lines: list[str]) -> None:
+    new_book(code)
+    load_into(code, lines)
+
+
+def new_book(code: str) -> None:
+    """Add an empty book."""
     from parkledger.ledger.models import Book
 
     Book.objects.create(code=code, name=f"Sổ {code}", place="viet-nam.bac-giang")
-    _load_into(code, lines)
 
 
-def _load_into(code: str, lines: list[str]) -> None:
+def load_into(code: str, lines: list[str]) -> None:
+    """Record lines of JSON in a book; RuntimeError where one is refused."""
     from parkledger.ledger.book.loading import load
 
     report = load(code, lines, by="lan")

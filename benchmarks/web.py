@@ -29,6 +29,7 @@ WARM = 3
 LIMIT = 100_000_000
 """Nanoseconds that 95 of 100 answers may take at most."""
 MILLISECOND = 1_000_000
+MOST_SECONDS_TO_START = 300
 
 PLACE = "viet-nam.bac-giang"
 PAGES = {
@@ -47,7 +48,7 @@ PAGES = {
     "event": "/su-kien/bg-parks/2/",
     "map": "/ban-do/",
     "map data": "/ban-do/khu-cum.geojson",
-    "compare": f"/so-sanh/?place={PLACE}&place=viet-nam.bac-kan",
+    "compare": f"/so-sanh/?with={PLACE}&with=viet-nam.bac-kan",
     "find land": "/tim-dat/",
     "inquiry form": "/tim-dat/hoi/?zone=bg-parks/kcn-quang-chau",
     "reading room": "/doc-doi-chieu/",
@@ -168,16 +169,24 @@ def served(home: Path, workers: int = 2, *, environment: dict[str, str] | None =
     server = subprocess.Popen(command, env=environment or _environment(home), stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"{address}/dang-nhap/", timeout=30).read()  # noqa: S310  our own server
-                break
-            except OSError:
-                time.sleep(0.2)
+        _await(address, server)
         yield address
     finally:
         server.terminate()
         server.wait(timeout=30)
+
+
+def _await(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers: some seconds, and minutes where the machine is busy with other work."""
+    until = time.monotonic() + MOST_SECONDS_TO_START
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            urllib.request.urlopen(f"{address}/dang-nhap/", timeout=30).read()  # noqa: S310  our own server
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"The portal does not answer at {address}.")
 
 
 def command(home: Path, *arguments: str, environment: dict[str, str] | None = None) -> None:

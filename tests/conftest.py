@@ -31,20 +31,27 @@ django.setup()
 
 import dj_database_url  # noqa: E402
 import psycopg  # noqa: E402
+from django.conf import settings as django_settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.db.migrations.loader import MigrationLoader  # noqa: E402
+from filelock import FileLock  # noqa: E402
 from hypothesis import HealthCheck  # noqa: E402
 from hypothesis import settings as hypothesis  # noqa: E402
 
+from parkledger.catalogue.publicity import withheld  # noqa: E402
 from parkledger.home import sqlite  # noqa: E402
 from parkledger.people import letters  # noqa: E402
+from tests.postgresql import POSTGRESQL, EmptyLedgers, address_of, drop_database, server  # noqa: E402
 
 hypothesis.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("any-machine")  # no test fails because other work slows the machine
 
+django_settings.PASSWORD_HASHERS = ["tests.hashing.QuickHasher"]
 pytest_plugins = ["tests.run_fixtures"]
 
-POSTGRESQL = os.environ.get("PARKLEDGER_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres")
+EMPTY: dict[str, EmptyLedgers] = {}
+"""By the name of the migrated database from which they are made."""
 
 
 def skip_unless_required(what: str, missing: str) -> NoReturn:
@@ -52,6 +59,18 @@ def skip_unless_required(what: str, missing: str) -> NoReturn:
     if os.environ.get(f"PARKLEDGER_REQUIRE_{what}"):
         pytest.fail(f"{missing}, but PARKLEDGER_REQUIRE_{what} is set")
     pytest.skip(missing)
+
+
+@pytest.fixture(autouse=True)
+def everything_shown() -> None:
+    """What a visitor in a test before was not shown is shown again: a request says it, and leaves it said."""
+    withheld.set(frozenset())
+
+
+def last_migration(app: str) -> str:
+    """The name of the last migration of one of our apps, whichever it is by now."""
+    ((_, name),) = MigrationLoader(None).graph.leaf_nodes(app)
+    return str(name)
 
 
 def require_pg_dump() -> None:
@@ -76,12 +95,24 @@ def use(database: dict[str, object]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated SQLite file, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "ledger.sqlite3"
-    use(sqlite(path))
-    call_command("migrate", verbosity=0)
-    connections["default"].close()
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this test run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(shared: Path) -> Path:
+    """A migrated SQLite file, made once a run, to be copied."""
+    path = shared / "template.sqlite3"
+    with FileLock(f"{path}.lock"):
+        if not path.exists():
+            made = shared / "template" / "ledger.sqlite3"
+            made.parent.mkdir(exist_ok=True)
+            use(sqlite(made))
+            call_command("migrate", verbosity=0)
+            connections["default"].close()
+            made.rename(path)
     return path
 
 
@@ -90,14 +121,16 @@ def postgresql_template() -> Iterator[str]:
     """The name of a migrated PostgreSQL database, to be copied; skipped where no server answers."""
     name = f"parkledger_template_{uuid.uuid4().hex[:8]}"
     try:
-        with psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3) as server:
-            server.execute(f'CREATE DATABASE "{name}"')
+        with server() as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
     except psycopg.OperationalError as problem:
         skip_unless_required("POSTGRESQL", f"no PostgreSQL answers at {POSTGRESQL}: {problem}")
     use(postgresql_settings(name))
     call_command("migrate", verbosity=0)
     connections["default"].close()
+    EMPTY[name] = EmptyLedgers(name)
     yield name
+    EMPTY.pop(name).drop_all()
     drop(name)
 
 
@@ -109,21 +142,22 @@ def postgresql_settings(name: str) -> dict[str, object]:
 def drop(name: str) -> None:
     """Remove a database from the test server."""
     leave_database()
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    drop_database(name)
 
 
 @contextmanager
 def new_postgresql(template: str) -> Iterator[str]:
-    """A new, empty PostgreSQL ledger that Django speaks to: its address; removed afterwards."""
-    name = f"parkledger_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(POSTGRESQL, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    """An empty PostgreSQL ledger that Django speaks to, for this test alone: its address. Another template is copied."""
+    ledgers = EMPTY.get(template) or EmptyLedgers(template)
+    name = ledgers.take()
     use(postgresql_settings(name))
     try:
-        yield POSTGRESQL.rsplit("/", 1)[0] + f"/{name}"
+        yield address_of(name)
     finally:
-        drop(name)
+        leave_database()
+        ledgers.give_back(name)
+        if template not in EMPTY:
+            ledgers.drop_all()
 
 
 @pytest.fixture

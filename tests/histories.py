@@ -4,7 +4,7 @@ A step is a plain tuple, so a failing history is printed as it can be typed in a
 out of the history, after making sure that the refusal left the book as it was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -19,6 +19,10 @@ from parkledger.ledger.store.statements import fetch
 PLACE = "viet-nam.bac-giang"
 FIRST_DAY = date(2019, 1, 1)
 FIRST_MOMENT = datetime(2024, 1, 1, tzinfo=UTC)
+LATER_MOMENT = datetime(2026, 11, 29, 23, 45, tzinfo=UTC)
+"""From here on a history's steps, a minute each, pass the moment from which a level is reported for one scope alone."""
+LAST_MOMENT = datetime(2026, 11, 30, 11, 45, tzinfo=UTC)
+"""From here on they pass that from which the areas of an establishing decision stand in place of those on record."""
 HECTARE = 10_000
 
 ZONES = ("kcn-mot", "kcn-hai", "ccn-ba", "ccn-tu")
@@ -78,7 +82,8 @@ def established(step: Step) -> dict[str, Any]:
 def opened(step: Step) -> dict[str, Any]:
     area = step.size * HECTARE
     known = {"leased_industrial_m2": area // 4, "approved_m2": area // 10} if step.size % 3 else {}
-    return {**established(step), **known, "planned": bool(step.size % 2), "operating": step.size % 4 == 0}
+    stages = {"planned": bool(step.size % 2), "operating": step.size % 4 == 0, "established": step.size % 8 != 0}
+    return {**established(step), **known, **stages}
 
 
 def registered(step: Step) -> dict[str, Any]:
@@ -114,6 +119,17 @@ def reported(step: Step) -> dict[str, Any]:
 
 def counted_heads(step: Step) -> dict[str, Any]:
     return {**of_period(step), "zone": ZONES[step.zone], "kind": None, "values": {"labour.foreign": step.size}}
+
+
+def staffed(step: Step) -> dict[str, Any]:
+    """Workers and what they are paid at the end of a month, of a zone or of a place, all of them or those of one origin."""
+    start, end = month_of(step)
+    whole = [{"zone": ZONES[step.zone]}, {"kind": "park"}, {"place": PLACE}, {"kind": "cluster"}][step.project]
+    narrowed = {"origin": ("fdi", "ddi")[step.size % 2]} if step.size % 5 == 0 else {}
+    paid = {"currency": ("USD", "VND")[step.size % 2], "amount": step.size * 1_000_000}
+    status = "estimate" if step.size % 4 == 1 else "final"
+    values = {"labour.workers": step.size, "labour.payroll": paid}
+    return {"period_start": start, "period_end": end, "status": status, **whole, **narrowed, "values": values}
 
 
 def target(step: Step) -> dict[str, Any]:
@@ -183,6 +199,7 @@ ACTS: Mapping[str, tuple[str, Any]] = {
     ),
     "report": ("period_report", reported),
     "count heads": ("period_report", counted_heads),
+    "staff": ("period_report", staffed),
     "aim": ("target_set", target),
     "aim anew": ("target_amended", target),
     "housing": (
@@ -220,19 +237,19 @@ PROLOGUE = (
     Step("register", 3, 0, 3, 12),
 )
 
-steps = st.lists(
-    st.builds(
-        Step,
-        st.sampled_from((*ACTS, *OFTEN)),
-        st.integers(4, 40),
-        st.integers(0, 3),
-        st.integers(0, 3),
-        st.integers(1, 12),
-    ),
-    min_size=12,
-    max_size=24,
+
+def history_of(acts: Sequence[str], months: tuple[int, int], length: tuple[int, int]) -> st.SearchStrategy[list[Step]]:
+    """Histories of some acts: what is tried, one step after another, after the prologue that every history begins with."""
+    numbers = (st.integers(*months), st.integers(0, 3), st.integers(0, 3), st.integers(1, 12))
+    return st.lists(st.builds(Step, st.sampled_from(acts), *numbers), min_size=length[0], max_size=length[1])
+
+
+steps = history_of((*ACTS, *OFTEN), (4, 40), (12, 24))
+"""Histories of all that a book can be told."""
+scopes = history_of(
+    (*("staff",) * 12, *("correct",) * 5, *("withdraw",) * 5, "merge", "revoke", "undo"), (4, 150), (14, 26)
 )
-"""A history: what is tried, one step after another, after the prologue that every history begins with."""
+"""Histories of workers reported now by zone, now for places as a whole."""
 
 
 @dataclass
@@ -244,6 +261,7 @@ class Chronicle:
     moments: list[datetime] = field(default_factory=list)
     tried: int = 0
     refused: list[tuple[Step, str]] = field(default_factory=list)
+    begun: datetime = FIRST_MOMENT
 
     def __post_init__(self) -> None:
         Book.objects.create(code=self.code, name=f"Sổ {self.code}", place=PLACE)
@@ -251,7 +269,7 @@ class Chronicle:
     def play(self, step: Step) -> None:
         """Try one step; what is refused must leave no trace."""
         self.tried += 1
-        moment = FIRST_MOMENT + timedelta(hours=self.tried)
+        moment = self.begun + timedelta(minutes=self.tried)
         before = hashes()
         try:
             self._attempt(step, moment)
@@ -306,7 +324,7 @@ def event_of(step: Step) -> Any:
 
 def hashes() -> list[tuple[Any, ...]]:
     """The last hash of every book, and how many rows there are of everything."""
-    tables = ("ledger_event", "ledger_posting", "ledger_subject", "ledger_zone", "ledger_project")
+    tables = ("ledger_event", "ledger_posting", "ledger_subject", "ledger_filed", "ledger_zone", "ledger_project")
     counts = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in tables)
     ends = (
         "SELECT book_id, seq, hash FROM ledger_event e "
@@ -315,9 +333,9 @@ def hashes() -> list[tuple[Any, ...]]:
     return [*fetch(counts), *fetch(f"{ends} ORDER BY book_id")]
 
 
-def chronicle(code: str, history: list[Step]) -> Chronicle:
+def chronicle(code: str, history: list[Step], begun: datetime = FIRST_MOMENT) -> Chronicle:
     """A book in which a history was played."""
-    book = Chronicle(code)
+    book = Chronicle(code, begun=begun)
     for step in (*PROLOGUE, *history):
         book.play(step)
     return book

@@ -2,20 +2,29 @@
 
 It knows nothing of postings. It keeps the events recorded by a moment, drops those taken back by then, and lives
 through what remains day by day in the order of recording: a change adds, a report sets, an end empties, a merger moves.
+A report of workers and the like, recorded since `ALONE`, is alone: what was told of them before of more, of less, or of a
+part of that is forgotten, since nobody says any more that it is still so. A decision that establishes a zone, recorded
+since `DECIDED`, says what its areas are; one recorded before added them.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from tests.said import REPORTED, Series, Vector, World, said
 
-__all__ = ["COUNTED", "REPORTED", "Series", "deeds_in_force", "lived", "subjects", "value"]
+__all__ = ["COUNTED", "REPORTED", "Series", "deeds_in_force", "estimated", "lived", "subjects", "value"]
 
 Entry = Mapping[str, Any]
 
+ALONE, DECIDED = datetime(2026, 11, 30, tzinfo=UTC), datetime(2026, 11, 30, 12, tzinfo=UTC)
+STANDS_ALONE = frozenset({
+    "labour.workers", "labour.foreign", "labour.female", "labour.local", "labour.union_members", "labour.payroll",
+    "enterprises.operating", "enterprises.unionised", "wastewater.flow", "power.load", "water.flow", "waste.flow",
+    "housing.occupied", "school.occupied",
+})  # fmt: skip
 COUNTED = frozenset({
     "projects.registered", "projects.adjusted", "projects.reduced", "projects.share_purchases", "projects.ended",
     "capital.new", "capital.added", "capital.reduced", "capital.shares", "capital.ended", "capital.implemented",
@@ -43,6 +52,8 @@ class Deed(NamedTuple):
     zone: str | None = None
     project: str | None = None
     into: str | None = None
+    alone: bool = False
+    estimate: bool = False
 
 
 def value(
@@ -98,6 +109,27 @@ def lived(
     return held, flows
 
 
+def estimated(
+    entries: Iterable[Entry], *, on: date, known_at: datetime | None = None, place: str = "viet-nam.bac-giang"
+) -> tuple[set[Series], set[Series]]:
+    """The levels of which an estimate was the last that was said by the end of a day, and the flows that were estimated."""
+    levels: dict[Series, bool] = {}
+    flows: set[Series] = set()
+    deeds, _ = deeds_in_force(entries, known_at=known_at, place=place)
+    for deed in sorted((deed for deed in deeds if deed.on <= on), key=lambda found: (found.on, found.seq)):
+        if deed.what == "close":
+            levels = {series: mark for series, mark in levels.items() if series.zone != deed.zone}
+        elif deed.what == "level" and deed.series is not None:
+            told = deed.series
+            levels = {
+                each: mark for each, mark in levels.items() if not (deed.alone and _tells_of_the_same(each, told))
+            }
+            levels[told] = deed.estimate
+        elif deed.what == "flow" and deed.series is not None and deed.estimate:
+            flows.add(deed.series)
+    return {series for series, mark in levels.items() if mark}, flows
+
+
 def deeds_in_force(entries: Iterable[Entry], *, known_at: datetime | None, place: str) -> tuple[list[Deed], World]:
     """What the events recorded by a moment, and not taken back by then, say happened."""
     world = World(place)
@@ -118,9 +150,25 @@ def _live_series(held: dict[Series, Vector], flows: list[tuple[Series, Vector]],
     if deed.what == "flow":
         flows.append((series, deed.vector))
     elif deed.what == "level":
+        if deed.alone:
+            for other in [each for each in held if _tells_of_the_same(each, series)]:
+                del held[other]
         held[series] = deed.vector
     else:
         held[series] = _add(held.get(series, (0, 0, 0)), deed.vector)
+
+
+def _tells_of_the_same(one: Series, other: Series) -> bool:
+    """Whether somebody counted by one of two tellings of a thing could be counted by the other: then only the later is kept."""
+    if (one.measure, one.scenario) != (other.measure, other.scenario) or one.project or other.project:
+        return False
+    narrowed = [(one.zone, other.zone), (one.kind, other.kind), (one.origin, other.origin)]
+    if any(left and right and left != right for left, right in narrowed):
+        return False
+    above, below = sorted((one.place.split("."), other.place.split(".")), key=len)
+    if below[: len(above)] != above:
+        return False
+    return one != other
 
 
 def _end_project(held: dict[Series, Vector], flows: list[tuple[Series, Vector]], deed: Deed) -> None:
@@ -145,8 +193,14 @@ def _end_zone(held: dict[Series, Vector], deed: Deed, world: World) -> None:
 
 def _deeds(world: World, entry: Entry) -> Iterator[Deed]:
     on, seq, payload = date.fromisoformat(entry["effective_on"]), entry["seq"], entry["payload"]
+    late = datetime.fromisoformat(entry["recorded_at"]) >= ALONE if "recorded_at" in entry else False
+    decided = datetime.fromisoformat(entry["recorded_at"]) >= DECIDED if "recorded_at" in entry else False
     for what, series, amount in said(world, entry["type"], on, payload):
-        yield Deed(on, seq, what, series, amount if isinstance(amount, tuple) else (amount, 0, 0))
+        alone = late and series.measure in STANDS_ALONE and series.scenario == "actual"
+        vector = amount if isinstance(amount, tuple) else (amount, 0, 0)
+        if decided and entry["type"] == "zone_established" and series.measure.startswith("land."):
+            what = "level"
+        yield Deed(on, seq, what, series, vector, alone=alone, estimate=payload.get("status") == "estimate")
     if entry["type"] == "zone_merged":
         world.merged[payload["zone"]] = (on, payload["into"])
         yield Deed(on, seq, "close", zone=payload["zone"], into=payload["into"])

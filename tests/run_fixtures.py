@@ -9,9 +9,9 @@ that reason; with PARKLEDGER_REQUIRE_CHROMIUM they fail.
 
 import os
 import shutil
-import subprocess
-import sys
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,10 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from parkledger import statics as static_files
+from parkledger.home import DATABASE
+from tests import prepared_process
 from tests.conftest import skip_unless_required
+from tests.lent_books import LentBooks
 
 CHROMIUM = os.environ.get("PARKLEDGER_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 USER, PASSWORD = "can-bo", "mat-khau-de-thu-1"
@@ -29,17 +32,19 @@ OFFICER = ("--role", "officer", "--role", "promotion", *(part for book in BOOKS 
 
 
 def command(home: Path, *arguments: str) -> None:
-    """Run the command line in a home folder."""
+    """Run the command line in a home folder. Raises subprocess.CalledProcessError with what it said."""
     environment = {**os.environ, "PARKLEDGER_HOME": str(home)}
     environment.pop("PARKLEDGER_DATABASE_URL", None)
-    subprocess.run([sys.executable, "-m", "parkledger", *arguments], env=environment, check=True, capture_output=True)
+    prepared_process.run(arguments, environment).check_returncode()
 
 
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of this test run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+def hash_quickly(home: Path) -> None:
+    """Let the password of the tests' officer be checked in no time, as in all accounts that tests make."""
+    from django.contrib.auth.hashers import make_password
+
+    with closing(sqlite3.connect(home / DATABASE)) as database, database:
+        hashed = (make_password(PASSWORD), USER)
+        assert database.execute("UPDATE auth_user SET password = ? WHERE username = ?", hashed).rowcount == 1
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +57,7 @@ def demonstration(shared: Path) -> Path:
             command(home, "demo")
             command(home, "user", "add", USER, "--password", PASSWORD, *OFFICER)
             command(home, "figure", "zones.planned", "--on", "1/1/2023", "--kind", "park")
+            hash_quickly(home)
             (home / "ready").touch()
     return home
 
@@ -62,6 +68,12 @@ def demo_home(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     home = tmp_path_factory.mktemp("demo") / "home"
     shutil.copytree(demonstration, home)
     return home
+
+
+@pytest.fixture(scope="session")
+def lent_books(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> LentBooks:
+    """The demonstration books that this process lends to one test after another, each as if it had a copy of its own."""
+    return LentBooks(demonstration, tmp_path_factory.mktemp("lent"))
 
 
 @pytest.fixture(scope="session")

@@ -275,7 +275,14 @@ def _said_of_period(world: World, kind: str, payload: Mapping[str, Any]) -> Said
         return world.series(measure, place=payload["place"], kind=payload.get("kind"), **about)
 
     def amount(given: Any) -> int | Vector:
-        return _worth(given, payload["rate"], 1) if isinstance(given, dict) else given
+        if not isinstance(given, dict):
+            return int(given)
+        if (
+            kind != "period_report" and "rate" not in payload
+        ):  # a target needs none: it is worth something in its own money alone
+            own = int(given["amount"])
+            return (own, own, 0) if given["currency"] == "USD" else (own, 0, own)
+        return _worth(given, payload["rate"], 1)
 
     if kind != "period_report":
         about = {"scenario": "plan", "detail": payload["set_by"], "period_start": start, "period_end": end}

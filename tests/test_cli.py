@@ -16,6 +16,7 @@ import pytest
 import typer
 
 from parkledger.cli.app import COMMANDS
+from tests.prepared_process import run
 
 BOOK = ("--book", "bg")
 
@@ -39,11 +40,13 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    @property
+    def environment(self) -> dict[str, str]:
+        kept = {k: v for k, v in os.environ.items() if k != "PARKLEDGER_DATABASE_URL"}
+        return {**kept, "PARKLEDGER_HOME": str(self.folder), "PARKLEDGER_USER": "lan"}
+
     def run(self, *words: str, given: str | None = None) -> Done:
-        environment = {k: v for k, v in os.environ.items() if k != "PARKLEDGER_DATABASE_URL"}
-        environment |= {"PARKLEDGER_HOME": str(self.folder), "PARKLEDGER_USER": "lan"}
-        command = [sys.executable, "-m", "parkledger", *words]
-        done = subprocess.run(command, input=given, env=environment, capture_output=True, text=True, check=False)
+        done = run(words, self.environment, given=given)
         assert "Traceback" not in done.stderr, done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
 
@@ -71,6 +74,24 @@ def desk(furnished: Path, tmp_path: Path) -> Desk:
     """A user's own copy of the furnished home."""
     shutil.copytree(furnished, tmp_path / "home")
     return Desk(tmp_path / "home")
+
+
+LEASE = json.dumps({"type": "land_leased", "zone": "Quang Châu", "effective_on": "2020-01-01", "area_m2": 10_000})
+STARTED = {
+    "figure": ("figure", "land.established", "--place", "Bắc Giang", "--on", "22/8/2023"),
+    "json": ("journal", *BOOK, "--json"),
+    "refused": ("figure", "occupanc", "--lang", "en"),
+    "input": ("record", *BOOK, "--file", "-", "--dry-run"),
+    "read": ("read", "-", "--explain"),
+}
+
+
+@pytest.mark.parametrize("words", STARTED.values(), ids=STARTED)
+def test_a_new_process_says_what_the_prepared_one_says(desk, words):
+    command = [sys.executable, "-m", "parkledger", *words]
+    given = "KCN Quang Châu rộng 426 ha." if words[0] == "read" else f"{LEASE}\n"
+    new = subprocess.run(command, input=given, env=desk.environment, capture_output=True, text=True, check=False)
+    assert Done(new.returncode, new.stdout, new.stderr) == desk.run(*words, given=given)
 
 
 def test_without_books_it_says_how_to_begin(tmp_path):
@@ -188,6 +209,25 @@ def test_a_correction_leaves_both_truths(desk):
         ("bg/5", "land_leased", None, 3),
     ]
     assert desk.run("correct", "bg/3", "--reason", "lại", "-f", "area_m2=1 ha").code == 1
+
+
+def test_a_correction_within_a_field_leaves_what_stands_beside_it(desk):
+    report = {"zone": "Quang Châu", "period_start": "1/1/2023", "period_end": "31/3/2023"}
+    paper = {"document.number": "12/BC", "document.issuer": "BQL", "document.issued_on": "5/4/2023"}
+    desk.record("period_report", **report, **paper, **{"values.labour.workers": 900, "values.labour.female": 500})
+    done = desk.run(
+        "correct", "bg/3", "--reason", "gõ nhầm", "-f", "values.labour.workers=950", "-f", "document.number=13/BC"
+    )
+    assert done.code == 0, done
+    corrected = json.loads(desk.run("journal", *BOOK, "--json").out.splitlines()[-1])
+    assert corrected["payload"]["values"] == {"labour.female": 500, "labour.workers": 950}
+    assert corrected["document"] == {"issued_on": "2023-04-05", "issuer": "BQL", "number": "13/BC"}
+
+
+def test_places_are_compared_by_their_codes_too(desk):
+    by_code = desk.run("compare", "Bắc Giang", "viet-nam.bac-kan", "--on", "31/12/2023")
+    assert by_code.code == 0, by_code
+    assert by_code.out == desk.run("compare", "Bắc Giang", "Bắc Kạn", "--on", "31/12/2023").out
 
 
 def test_a_dry_run_records_nothing(desk):
@@ -451,6 +491,21 @@ def test_a_disk_that_fills_up_is_a_failure_of_the_machine(desk, tmp_path, what):
 
 
 @pytest.mark.long
+def test_a_book_is_not_made_of_a_name_that_two_provinces_had(desk):
+    words = ("book", "add", "tn", "--name", "Ban Quản lý các KCN", "--place")
+    refused = desk.run(*words, "Tây Ninh", "--json")
+    assert refused.code == 2
+    (error,) = refused.json["errors"]
+    assert error["code"] == "place_of_two_times"
+    assert "tỉnh Tây Ninh đến 30/6/2025 (viet-nam.tay-ninh)" in error["vi"]
+    assert "tn" not in [book["code"] for book in desk.run("book", "list", "--json").json]
+    assert "tỉnh Tây Ninh đến 30/6/2025" in desk.run(*words, "viet-nam.tay-ninh").out
+    assert "tỉnh Tây Ninh đến 30/6/2025" in desk.run("book", "list").out
+    assert (
+        desk.run("book", "add", "la", "--name", "Ban", "--place", "Long An").out == "Đã thêm sổ la, địa bàn Long An.\n"
+    )
+
+
 def test_places_are_meant_in_the_boundaries_of_the_sixty_three_or_the_thirty_four(desk):
     words = ("figure", "land.established", "--by", "place", "--on", "22/8/2023", "--json")
     (before,), (after,) = (desk.run(*words, "--boundaries", number).json for number in ("63", "34"))
@@ -512,3 +567,19 @@ def test_a_file_of_lines_says_which_were_withdrawn(desk, tmp_path):
     told = desk.run("record", *BOOK, "--file", str(file))
     assert "1 dòng đã bị hủy" in told.err
     assert "bg/3" in told.err
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["2026-01-02 10:00", "2/1/2026 10:00", "10h00 ngày 2/1/2026", "2026-01-02T10:00+07:00", "2026-01-02T03:00Z"],
+)
+def test_a_moment_is_written_as_people_do(desk, moment: str) -> None:
+    (figure,) = desk.run("figure", "land.established", "--place", "Bắc Giang", "--known-at", moment, "--json").json
+    assert figure["known_at"] == "2026-01-02T10:00:00+07:00"
+
+
+@pytest.mark.parametrize("moment", ["2026-01-02 25:00", "2026-01-02T10:99", "hôm qua 10:00"])
+def test_a_moment_that_cannot_be_read_is_told_with_how_to_write_it(desk, moment: str) -> None:
+    done = desk.run("figure", "land.established", "--place", "Bắc Giang", "--known-at", moment)
+    assert done.code == 2
+    assert "22/8/2023" in done.err

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from parkledger.catalogue import Verified
 from tests.checking.saying import SEED, run
 
 TEXT = """Bắc Giang: phát triển khu, cụm công nghiệp
@@ -19,19 +20,10 @@ Toàn tỉnh có {clusters} CCN được thành lập.
 DAY = ("--date", "22/8/2023")
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration books, to be copied."""
-    folder = tmp_path_factory.mktemp("built") / "home"
-    folder.mkdir()
-    assert run(folder, "demo").returncode == 0
-    return folder
-
-
 @pytest.fixture
-def desk(built: Path, tmp_path: Path) -> Path:
+def desk(demonstration: Path, tmp_path: Path) -> Path:
     """A user's own copy of the demonstration books, with a page that agrees and one that does not."""
-    shutil.copytree(built, tmp_path / "home")
+    shutil.copytree(demonstration, tmp_path / "home")
     (tmp_path / "right.txt").write_text(TEXT.format(clusters=54), encoding="utf-8")
     (tmp_path / "wrong.txt").write_text(TEXT.format(clusters=55), encoding="utf-8")
     return tmp_path / "home"
@@ -216,6 +208,10 @@ def test_conditions_are_answered_with_numbers_basis_and_verification(desk):
     assert done.returncode == 0
     assert "must be at least 60" in done.stdout
     assert "neither permits nor forbids" in done.stdout
+    assert f"; {Verified.MEMORY.label.en}]" in done.stdout
+    explained = run(desk, "figure", "occupancy", "--zone", "KCN Quang Châu", "--on", "2023-08-22", "--explain").stdout
+    basis = next(line for line in explained.splitlines() if line.strip().startswith("Căn cứ:"))
+    assert basis.endswith(tuple(f"({each.label.vi})" for each in Verified)), "in words, not by its tag"
 
 
 @pytest.mark.parametrize(

@@ -18,20 +18,25 @@ from psycopg.conninfo import conninfo_to_dict
 
 from parkledger.failures import DiskFull, ReadOnly, database_reason, in_words
 from parkledger.language import Lang
-from tests.conftest import POSTGRESQL, drop
+from tests import prepared_process
+from tests.conftest import drop, last_migration
+from tests.postgresql import POSTGRESQL
 from tests.server_process import served
 from tests.test_server import furnish
 
-LAST = ("ledger", "0006_subjects_of_events")
+LAST = ("ledger", last_migration("ledger"))
 SMALL = 3_000
 """Kilobytes to which a file may grow on the full disk of the tests."""
 
 
 def run(home: Path, *words: str, database: str = "", as_nobody: bool = False) -> "subprocess.CompletedProcess[str]":
     environment = {**os.environ, "PARKLEDGER_HOME": str(home), "PARKLEDGER_DATABASE_URL": database}
-    account: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []} if as_nobody else {}
-    command = [sys.executable, "-m", "parkledger", *words]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **account)
+    if as_nobody:
+        account: dict[str, Any] = {"user": "nobody", "group": "nogroup", "extra_groups": []}
+        command = [sys.executable, "-m", "parkledger", *words]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, **account)
+    else:
+        done = prepared_process.run(words, environment)
     assert "Traceback" not in done.stderr, done.stderr
     return done
 

@@ -9,10 +9,13 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from packaging.requirements import Requirement
 
 import parkledger
+from parkledger.catalogue import ReportStatus, Status
 from parkledger.language import ParkError
 from parkledger.language.errors import slots
 
@@ -122,6 +125,13 @@ def test_days_are_written_by_the_writer_of_days() -> None:
     assert by_pattern == {"files.py"}, "the cells of a Vietnamese spreadsheet alone"
 
 
+def test_whether_a_report_is_final_is_named_by_its_enumeration() -> None:
+    assert get_args(ReportStatus) == tuple(each.value for each in Status)
+    typed = {name_of(path) for path in CODE if "src" in path.parts and '"final"' in path.read_text("utf-8")}
+    named = {f"src/parkledger/{module}.py" for module in ("catalogue/kinds", "catalogue/expressions")}
+    assert typed == {*named, "src/parkledger/reading/text/english_times.py"}, "the last reads the word"
+
+
 SERVING = ("api", "portal", "web")
 HTML_PARSERS = ("selectolax", "lxml", "html.parser", "html5lib", "bs4")
 
@@ -227,6 +237,43 @@ def test_a_requirement_without_a_hash_is_noticed():
     assert unhashed(good + "rich==14.0\nducks>=1 --hash=sha256:" + "0" * 64) == ["rich==14.0", "ducks>=1"]
 
 
+def versions(text: str, python: str, system: str) -> dict[str, set[str]]:
+    """The versions that a lock file pins each requirement to on one version of Python and one system."""
+    platform = {"linux": ("Linux", "posix"), "win32": ("Windows", "nt")}[system]
+    environment = {
+        "python_version": python,
+        "python_full_version": f"{python}.1",
+        "sys_platform": system,
+        "platform_system": platform[0],
+        "os_name": platform[1],
+        "platform_machine": "x86_64",
+    }
+    found: dict[str, set[str]] = {}
+    for line in re.findall(r"^[\w.\[\]-]+==[^\\\n]+", re.sub(r"\s+--hash\S+", "", text), re.MULTILINE):
+        required = Requirement(line.strip())
+        if required.marker is None or required.marker.evaluate(environment):
+            found.setdefault(required.name, set()).add(str(required.specifier))
+    return found
+
+
+@pytest.mark.parametrize("system", ["linux", "win32"])
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13"])
+def test_lock_files_agree_on_one_version_of_a_requirement(python: str, system: str):
+    ours = versions((ROOT / "requirements.txt").read_text(encoding="utf-8"), python, system)
+    for path in locks():
+        theirs = versions(path.read_text(encoding="utf-8"), python, system)
+        both = {
+            name: some | (ours.get(name, set()) if "bench" in path.name else set()) for name, some in theirs.items()
+        }
+        assert {name: some for name, some in both.items() if len(some) > 1} == {}, path.name
+
+
+def test_a_requirement_of_two_versions_is_noticed():
+    hashed = f" \\\n    --hash=sha256:{'0' * 64}\n"
+    text = f"six==1.0{hashed}six==2.0{hashed}rich==3 ; python_version < '3.12'{hashed}rich==4 ; python_version >= '3.12'{hashed}"
+    assert versions(text, "3.11", "linux") == {"six": {"==1.0", "==2.0"}, "rich": {"==3"}}
+
+
 TABLE = re.compile(r"\bledger_(?:event|posting|subject|zone|project|book|contact|loadedline)\b")
 HAVE_SQL = (
     "src/parkledger/ledger/store/",
@@ -255,7 +302,7 @@ def of_tables(path: Path) -> Iterator[int]:
                 yield node.lineno
 
 
-LEDGER_MODELS = {"Book", "Event", "EventSubject", "Posting", "Zone", "Project", "LoadedLine", "Contact"}
+LEDGER_MODELS = {"Book", "Event", "EventSubject", "FiledEvent", "Posting", "Zone", "Project", "LoadedLine", "Contact"}
 
 
 def test_tables_of_the_ledger_are_read_in_three_places_only():

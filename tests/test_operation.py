@@ -20,6 +20,8 @@ from django.urls import clear_url_caches, path
 from parkledger import urls
 from parkledger.configuration import variable
 from parkledger.logs import logging_settings
+from tests import prepared_process
+from tests.conftest import last_migration
 from tests.portal.conftest import books, client
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,10 +39,15 @@ def test_the_process_answers_under_any_host_name(monitor: Client) -> None:
     assert (answer.status_code, answer.json()) == (200, {"status": "ok", "version": version("parkledger")})
 
 
+def forget_last_migration() -> None:
+    """Make the database one of the version before."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'ledger' AND name = %s", [last_migration("ledger")])
+
+
 def test_readiness_tells_what_fails_and_no_more(monitor: Client, books: Path) -> None:
     assert monitor.get("/readyz").json() == {"status": "ready", "database": "ok", "migrations": "ok", "mirror": "ok"}
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'ledger' AND name LIKE '0006%%'")
+    forget_last_migration()
     answer = monitor.get("/readyz")
     assert (answer.status_code, answer.json()["migrations"]) == (503, "database_behind")
     shutil.move(books / "ledger.sqlite3", books / "gone.sqlite3")
@@ -107,8 +114,7 @@ def test_a_request_is_one_line_with_its_id_and_without_its_secrets(client: Clien
 
 def doctor(home: Path, *words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
     environment = {**os.environ, "PARKLEDGER_HOME": str(home), "PARKLEDGER_DATABASE_URL": "", **settings}
-    command = [sys.executable, "-m", "parkledger", "doctor", *words]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    return prepared_process.run(["doctor", *words], environment)
 
 
 def test_the_doctor_tells_what_is_wrong_and_what_to_do(books: Path) -> None:
@@ -119,7 +125,7 @@ def test_the_doctor_tells_what_is_wrong_and_what_to_do(books: Path) -> None:
     assert done.returncode == 0, "advice is no error"
     assert told["version"] == version("parkledger")
     assert {each["code"] for each in told["findings"]} == {"unknown_setting", "https", "secret_key", "email", "private"}
-    connection.cursor().execute("DELETE FROM django_migrations WHERE app = 'ledger' AND name LIKE '0006%%'")
+    forget_last_migration()
     done = doctor(books, "--lang", "en")
     assert done.returncode == 1
     assert "parkledger migrate" in done.stdout

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tools.measure_pages import Measured, read
+from tools.measure_pages import PAGES, Measured, median, read
 
 
 def report(performance: float = 1.0, shift: float = 0.0, weight: int = 100_000) -> dict[str, Any]:
@@ -34,3 +34,16 @@ def test_what_falls_short_is_named(name: str, found: dict[str, Any], short: list
     measured: Measured = read(name, found)
     assert measured.shortfalls == short
     assert measured.remarks == ("hreflang 1 link",)
+
+
+def test_of_three_measurements_the_median_counts() -> None:
+    found = [read("home", report(performance=each)) for each in (0.99, 0.8, 0.96)]
+    assert median(found).points["performance"] == 96
+    assert median(found[:1]) is found[0]
+
+
+def test_every_kind_of_page_that_people_come_to_is_measured() -> None:
+    kinds = {
+        "home", "province", "zone", "project", "figure", "map", "land", "comparison", "question", "report", "forms", "glossary",
+    }  # fmt: skip
+    assert kinds <= PAGES.keys()

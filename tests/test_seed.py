@@ -6,8 +6,6 @@ known now: reports have replaced estimates since, but none so far off as to cont
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +17,7 @@ from parkledger.catalogue import Origin, ZoneKind
 from parkledger.cli.questions import FigureOptions, questions
 from parkledger.figures import Figure, Figures, Form
 from parkledger.figures.mirror.files import Mirror
+from tests import prepared_process
 
 SEED = Path(__file__).parents[2] / "shared" / "reading" / "seed.json"
 DAY, PERIOD, MONTHS = (
@@ -101,8 +100,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(folder: Path, *arguments: str) -> str:
     """The output of a parkledger command run in a folder."""
     environment = {k: v for k, v in os.environ.items() if k not in {"PARKLEDGER_HOME", "PARKLEDGER_DATABASE_URL"}}
-    command = [sys.executable, "-m", "parkledger", *arguments]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = prepared_process.run(arguments, environment, folder=folder)
     assert done.returncode == 0, done.stderr + done.stdout
     return done.stdout
 

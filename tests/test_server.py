@@ -15,6 +15,7 @@ import pytest
 
 from parkledger.language import Lang
 from parkledger.server import AddressTaken, require_free
+from tests import prepared_process
 from tests.conftest import new_postgresql
 from tests.server_process import ServerProcess, served, wait_until
 
@@ -31,8 +32,7 @@ def furnish(environment: Mapping[str, str]) -> None:
     book = ("--name", "Ban Quản lý các KCN", "--place", "Bắc Giang")
     fields = [word for field in ZONE for word in ("-f", field)]
     for words in (("book", "add", "bg", *book), ("record", "zone_established", "--book", "bg", *fields)):
-        command = [sys.executable, "-m", "parkledger", *words]
-        subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
+        prepared_process.run(words, {**os.environ, **environment}).check_returncode()
 
 
 @pytest.fixture
@@ -92,6 +92,14 @@ def test_every_worker_answers_over_a_connection_of_its_own(environment: dict[str
             assert len(shared) <= 1, "no socket but the one that is listened on is shared"
             assert server.stop() == 0, server.said()
         print(f"{start} of {STARTS} starts", flush=True)  # noqa: T201 - told with -s
+
+
+@pytest.mark.parametrize("environment", ["sqlite"], indirect=True)
+def test_garbage_collections_pass_over_what_a_worker_has_loaded(environment: dict[str, str]) -> None:
+    asked = "import gc, parkledger.wsgi; print(gc.isenabled(), gc.get_freeze_count() > 100_000)"
+    whole = {**os.environ, **environment}
+    done = subprocess.run([sys.executable, "-c", asked], env=whole, capture_output=True, text=True, check=False)
+    assert done.stdout == "True True\n", done.stderr
 
 
 def test_a_second_server_on_the_same_port_is_refused() -> None:
@@ -162,3 +170,44 @@ def test_only_behind_https_are_visitors_sent_there_and_browsers_told_to_remember
         for path in ("/healthz", "/robots.txt"):
             status, headers = server.headers(path)
             assert (status, kept in headers) == (200, False)
+
+
+ASKED = """
+import json
+import parkledger.wsgi
+from django.core.management import call_command
+from django.test import Client
+
+def told(path):
+    found = Client(SERVER_NAME="localhost").get(path)
+    return [found.status_code, found.content.decode()]
+
+before = [told(path) for path in ("/", "/api/v1/zones", "/healthz")]
+call_command("migrate", verbosity=0)
+print(json.dumps([before, told("/api/v1/zones")]))
+"""
+
+
+def test_an_application_on_an_empty_home_says_what_to_run_until_it_was_run(tmp_path: Path) -> None:
+    environment = {**os.environ, "PARKLEDGER_HOME": str(tmp_path), "PARKLEDGER_DATABASE_URL": ""}
+    done = subprocess.run([sys.executable, "-c", ASKED], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    (page, program, alive), after = json.loads(done.stdout)
+    assert page[0] == program[0] == 503
+    assert "Hãy chạy `parkledger migrate`" in page[1]
+    assert json.loads(program[1])["errors"][0]["code"] == "database_empty"
+    assert alive[0] == after[0] == 200
+    assert "Run `parkledger migrate`" in done.stderr
+
+
+def test_an_application_brings_an_empty_home_up_where_that_is_set(tmp_path: Path) -> None:
+    environment = {**os.environ, "PARKLEDGER_HOME": str(tmp_path / "new"), "PARKLEDGER_DATABASE_URL": ""}
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED],
+        env={**environment, "PARKLEDGER_MIGRATE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    before, _ = json.loads(done.stdout)
+    assert [status for status, _ in before] == [200, 200, 200]

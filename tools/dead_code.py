@@ -13,14 +13,13 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "parkledger"
 KINDS = {"function", "method", "class", "property", "import"}
 REGISTERED = ("@app.*", "@*.command", "@router.*", "@api.*", "@register.*", "@field_validator", "@model_validator", "@receiver",
-              "@pytest.fixture", "@*.register", "@given", "@of_events.*", "@*.callback")  # fmt: skip
+              "@*.register", "@of_events.*", "@*.callback")  # fmt: skip
 CALLED_BY_NAME = {
-    "Meta", "*Config", "ready", "clean*", "handler*", "process_view", "process_exception", "Migration", "to_url",  # Django
+    "Meta", "*Config", "ready", "clean*", "handler*", "process_view", "process_exception", "to_url",  # Django
     "parse_body", "get_rate", "get_cache_key",  # django-ninja
     "is_open_for_signup", "send_password_reset_mail", "get_client_ip", "get_totp_label",  # allauth
-    "handle_*", "visit_*", "test_*", "pytest_*", "Test*", "choose_encoder",  # parsers of the standard library, pytest
     "initialize", "bind_ip", "format_request",  # hatchling's build hook, django-structlog
-    "LoadedLine", "read_pages", "__getattr__", "Some",  # a table that SQL fills, Spark jobs, granian, a quoted annotation
+    "LoadedLine", "read_pages", "Some",  # a table that SQL fills, Spark jobs, granian, a quoted annotation
 }  # fmt: skip
 EVENT_TYPES = SOURCE / "ledger" / "events"
 """Classes here are registered by being defined; they are used by their code."""

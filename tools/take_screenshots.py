@@ -30,7 +30,7 @@ PAGES = {
     "figure": (f"/so-lieu/?indicator=occupancy&place={PLACE}&kind=park&{DATES}", 1280, "light"),
     "zone": (f"/khu-cum/bg-parks/kcn-quang-chau/?{DATES}", 1280, "light"),
     "map": (f"/ban-do/?{DATES}", 1280, "light"),
-    "compare": (f"/so-sanh/?place={PLACE}&place=viet-nam.bac-kan&{DATES}", 1280, "light"),
+    "compare": (f"/so-sanh/?with={PLACE}&with=viet-nam.bac-kan&{DATES}", 1280, "light"),
     "land": (f"/tim-dat/?{DATES}", 1280, "light"),
     "search": (f"/tim/?{QUESTION}&{DATES}", 1280, "light"),
 }

@@ -184,8 +184,8 @@ class Configuration(BaseModel):
         Setting(
             _SERVING,
             Text(
-                "`parkledger serve` nâng cấp cơ sở dữ liệu trước khi chạy, như `serve --migrate`",
-                "`parkledger serve` migrates the database before it serves, as `serve --migrate` does",
+                "`parkledger serve` và `parkledger.wsgi` nâng cấp cơ sở dữ liệu trước khi chạy, như `serve --migrate`",
+                "`parkledger serve` and `parkledger.wsgi` migrate the database before they serve, as `serve --migrate` does",
             ),
         ),
     ] = False

@@ -67,6 +67,7 @@ ROOT_URLCONF = "parkledger.urls"
 WSGI_APPLICATION = "parkledger.wsgi.application"
 MIDDLEWARE = [
     "parkledger.web.operation.operation",
+    "parkledger.web.operation.database_first",
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "parkledger.web.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",

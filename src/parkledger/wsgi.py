@@ -1,25 +1,50 @@
 """The application that a WSGI server runs: `parkledger.wsgi:application`, ready to answer at once."""
 
+import atexit
+import gc
+import logging
 import os
 import threading
 from importlib import import_module
+from pathlib import Path
 
+import django
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
-from parkledger.language import ParkError
+from parkledger.language import Lang, ParkError
+
+
+def _is_ready() -> bool:
+    """Whether the database is of this version; it is brought to it first where that is set. Else what to run is told."""
+    from parkledger.configuration import configuration
+    from parkledger.home import home
+    from parkledger.schema import migrate, schema
+
+    try:
+        if configuration().migrate:
+            home().mkdir(parents=True, exist_ok=True)
+            migrate()
+        schema().check()
+    except ParkError as problem:  # every request is answered with it as well
+        _tell(problem)
+        return False
+    return True
 
 
 def _warm() -> None:
-    """Load what the first visitor would wait for: the pages' code, the mirror, the index of names."""
+    """Load what the first visitor would wait for: the mirror, the index of names."""
     from parkledger.briefing import search
     from parkledger.figures.current import current_figures
 
-    import_module(settings.ROOT_URLCONF)
+    if not _is_ready():
+        return
     try:
         search.warm(current_figures())
     except (OSError, ParkError):
         return  # there are no books yet; pages will say so
+    gc.freeze()  # a large mirror's cells and zones are as many objects as all the code
     threading.Thread(target=_read_duties, name="duties", daemon=True).start()
 
 
@@ -31,12 +56,47 @@ def _read_duties() -> None:
 
     try:
         duty_chronicle()
+        gc.freeze()
     except (OSError, ParkError, DatabaseError):
         return  # whoever asks for the list is told why
     finally:
         connections.close_all()
 
 
+def _collect_statics() -> None:
+    """Collect the static files where none were: pages cannot be made without. `parkledger serve` has done so."""
+    from parkledger import statics
+
+    if (Path(settings.STATIC_ROOT) / statics.MARK).is_file():
+        return
+    try:
+        statics.prepare()
+    except ParkError as problem:
+        _tell(problem)
+
+
+def _tell(problem: ParkError) -> None:
+    """Write into the log what is wrong and what to run."""
+    logging.getLogger(__name__).error("%s", problem.message(Lang.EN))
+
+
+def _load() -> WSGIHandler:
+    """The application with the code of all its pages, which garbage collections pass over from now on.
+
+    It stays for as long as the process runs; to look through all of it again takes a fifth of the start, and then a fifth
+    of a second of somebody's request now and then.
+    """
+    gc.disable()
+    django.setup()
+    _collect_statics()
+    loaded = get_wsgi_application()
+    import_module(settings.ROOT_URLCONF)
+    gc.freeze()
+    gc.enable()
+    atexit.register(gc.unfreeze)
+    return loaded
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
-application = get_wsgi_application()
+application = _load()
 _warm()

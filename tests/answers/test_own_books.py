@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,13 @@ from parkledger.briefing.answers.answer import Answers
 from parkledger.briefing.answers.questions import answers, example
 from parkledger.briefing.splits import By, split
 from parkledger.catalogue.publicity import withheld
+from parkledger.duties import DutyKind, DutyPhase
 from parkledger.figures import Figures
-from parkledger.figures.current import close, current_figures
+from parkledger.figures.current import close, current_figures, expire
 from parkledger.language import Lang
+from parkledger.ledger.book.recording import build, writing
 from parkledger.records.dates import Dates
-from parkledger.records.duties import schedule
+from parkledger.records.duties import duties_on, schedule
 from tests.figures.books import FDI, Scribe, question, usd, vnd
 
 THAI_BINH = "viet-nam.thai-binh"
@@ -258,3 +261,83 @@ def test_a_plan_says_whose_it_is_in_the_reader_s_language(
     (found,) = ask(current_figures(), typed)
     assert found.said is not None
     assert found.said.of(lang).endswith(said)
+
+
+OWING = [
+    ("việc quá hạn", 5), ("viec qua han", 5), ("việc nào quá hạn", 5), ("overdue work", 5), ("which duties are overdue", 5),
+    ("báo cáo nào quá hạn", 1), ("bao cao nao qua han", 1), ("which reports are overdue", 1),
+    ("tiền thuê đất còn nợ", 1), ("tien thue dat con no", 1), ("doanh nghiệp nào nợ tiền thuê", 1), ("rents owed", 1),
+    ("which enterprises owe land rent", 1),
+    ("giấy phép môi trường sắp hết hạn", 2), ("giay phep moi truong sap het han", 2),
+    ("environmental permits expiring soon", 2), ("giấy phép môi trường quá hạn", 1),
+]  # fmt: skip
+OF_ORGANISATIONS = ("thuê", "thue", "rent", "phép", "phep", "permit")
+
+
+@pytest.fixture
+def owing(books: Figures) -> Figures:
+    """The same with a rent that is not paid, two permits (one expired, one soon), a task and an annual report overdue."""
+    zone = "kcn-hồngquang"
+
+    def scribe(what: str, **fields: Any) -> None:
+        with writing("tb", "lan") as writer:
+            writer.record(build(what, fields))
+
+    scribe(
+        "dues_assessed",
+        zone=zone,
+        obligation="TD-1",
+        due="land_rent",
+        amount=vnd(30),
+        due_by="2024-05-31",
+        effective_on="2024-01-05",
+    )
+    scribe(
+        "dues_assessed",
+        zone=zone,
+        obligation="MT-1",
+        due="environment",
+        amount=vnd(30),
+        due_by="2024-12-31",
+        effective_on="2024-01-05",
+    )
+    for permit, until in (("GP-1", "2024-05-30"), ("GP-2", "2024-07-20"), ("GP-3", "2026-07-20")):
+        scribe("environmental_permit_granted", zone=zone, permit=permit, valid_until=until, effective_on="2020-06-01")
+    scribe("duty_set", task="báo cáo tỉnh", due_by="2024-06-01", effective_on="2024-01-01")
+    expire()
+    return current_figures()
+
+
+def collected(dates: Dates) -> list[DutyPhase]:
+    """What is due, with one report that is collected and overdue, as the worklist adds it."""
+    found = duties_on(dates)
+    pattern = next(phase for phase in found if phase.duty.kind is DutyKind.TASK)
+    return [*found, replace(pattern, duty=replace(pattern.duty, kind=DutyKind.REPORT, key="thang|2024-05-31", seq=0))]
+
+
+@pytest.mark.parametrize(("typed", "count"), OWING)
+def test_what_is_overdue_owed_or_about_to_expire_is_told_to_who_sees_the_worklist(
+    owing: Figures, typed: str, count: int
+) -> None:
+    (found,) = answers(typed, owing, ON, reach=frozenset({"tb"}), due=collected)
+    assert found.problem is None
+    assert found.total == found.value == count
+    with asked_by_the_public("dossiers"):
+        (hidden,) = answers(typed, owing, ON, due=collected)
+        assert hidden.problem is not None
+        assert not hidden.lines
+        assert "GP-" not in str(hidden)
+    (shown,) = answers(typed, owing, ON, due=collected)
+    assert (shown.total if not shown.problem else 0) == (
+        count if any(word in typed for word in OF_ORGANISATIONS) else 0
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["doanh nghiệp nào nợ tiền thuế", "xuất khẩu KCN Hồngquang còn nợ", "số lao động có giấy phép KCN Hồngquang"],
+)
+def test_what_is_owed_besides_rent_is_not_answered_with_something_else(owing: Figures, typed: str) -> None:
+    assert all(
+        each.problem and not each.lines and not each.figures for each in answers(typed, owing, ON, due=collected)
+    )

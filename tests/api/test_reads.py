@@ -18,6 +18,7 @@ from django.db import connection
 from django.test import Client, RequestFactory
 
 from parkledger.api.middleware import RequestThrottle
+from parkledger.briefing.splits import JOINT_PROJECTS
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.publicity import SHOWN_ON_REQUEST
 from parkledger.figures import Question
@@ -467,6 +468,7 @@ def test_figures_by_country_come_to_the_whole_and_open_by_their_own_address(anyo
         found = anyone("GET", f"/figures?{asked}&by={by}").json()["figures"]
         assert sum(Fraction(one["exact"]) for one in found) == Fraction(whole["exact"])
         assert {one["group"]["by"] for one in found} == {by}
+        assert {JOINT_PROJECTS.vi in one["note"] for one in found} == {by == "country"}
         assert whole["group"] is None
         for one in found:
             query = "&".join(f"{key}={quote(value)}" for key, value in one["question"].items())
@@ -486,3 +488,19 @@ def test_figures_by_country_come_to_the_whole_and_open_by_their_own_address(anyo
         "figures"
     ]
     assert [one["question"]["place"] for one in places] == ["viet-nam.thai-nguyen-2025", "viet-nam.bac-ninh-2025"]
+
+
+def test_a_parameter_that_an_address_has_not_is_refused_and_the_question_not_answered_without_it(client) -> None:
+    answer = client.get("/api/v1/figures?indicator=labour.workers&plcae=Bac+Giang&on=2023-06-30")
+    assert answer.status_code == 422
+    (problem,) = answer.json()["errors"]
+    assert (problem["code"], "«plcae»" in problem["vi"], "place" in problem["en"]) == ("parameter_unknown", True, True)
+    assert problem["where"] == "query.plcae"
+    assert "Tên gần nhất: place." in problem["vi"]
+    assert "Nearest name: place." in problem["en"]
+    assert client.get("/api/v1/places?search=Bac").status_code == 422
+    several = client.get("/api/v1/figures?indicator=labour.workers&qqqq=1&knd=park").json()["errors"]
+    assert [each["where"] for each in several] == ["query.qqqq", "query.knd"], "each with its own name"
+    assert "gần nhất" not in several[0]["vi"], "where none is like it"
+    assert "Nearest name: kind." in several[1]["en"]
+    assert client.get("/api/v1/zones?on=2023-06-30&known=2024-01-01").status_code == 200

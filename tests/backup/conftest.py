@@ -8,7 +8,8 @@ import psycopg
 import pytest
 
 from parkledger.backup.making import Installation
-from tests.conftest import POSTGRESQL, drop, require_pg_dump
+from tests.conftest import drop, require_pg_dump
+from tests.postgresql import POSTGRESQL
 from tests.submissions.conftest import office
 
 __all__ = ["office"]

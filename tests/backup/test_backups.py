@@ -34,8 +34,9 @@ from parkledger.backup.restoring import rehearse, restore
 from parkledger.cli.runner import run
 from parkledger.home import SECRET_KEY, home
 from parkledger.ledger.models import Event
-from tests.conftest import POSTGRESQL, require_pg_dump
+from tests.conftest import require_pg_dump
 from tests.ledger.processes import ready, start
+from tests.postgresql import POSTGRESQL
 from tests.server_process import wait_until
 from tests.submissions.conftest import BOOK, Office
 from tests.submissions.files import PDF

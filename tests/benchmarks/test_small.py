@@ -81,7 +81,7 @@ def run(cache: Path, *parts: str, write: Path) -> str:
 
 @pytest.mark.long
 def test_everything_is_measured_on_sqlite(folder, cache, tmp_path):
-    told = run(cache, "figures", "dashboards", "sqlite", "importing", write=tmp_path / "benchmarks.md")
+    told = run(cache, "figures", "dashboards", "sqlite", "importing", "courses", write=tmp_path / "benchmarks.md")
     for what in (
         "all indicators, 63 provinces",
         "dashboard",
@@ -93,6 +93,8 @@ def test_everything_is_measured_on_sqlite(folder, cache, tmp_path):
         "600 rows tried in the portal",
         "these rows approved and recorded",
         "catches up",
+        "one work_permit_granted recorded in a book of 300 courses",
+        "one of 200 land_leased recorded together in it",
     ):
         assert what in told
     assert [line for line in told.splitlines() if "command's progress bar showed" in line and line.endswith("PASS |")]
@@ -109,6 +111,7 @@ def test_recording_is_measured_on_postgresql(cache, tmp_path):
 @pytest.mark.parametrize(("parts", "served", "vendors"), [
     (["importing"], True, ["sqlite", "postgresql"]), (["importing"], False, ["sqlite"]), (["postgresql"], False, []),
     (["importing", "sqlite"], True, ["sqlite"]), (["figures"], True, []), (["sqlite", "postgresql"], True, ["sqlite", "postgresql"]),
+    (["courses"], True, ["sqlite", "postgresql"]),
 ])  # fmt: skip
 def test_importing_alone_is_measured_on_what_there_is(parts, served, vendors):
     assert vendors_of(parts, served=served) == vendors

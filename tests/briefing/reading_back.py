@@ -8,8 +8,9 @@ from parkledger.language import Lang
 from parkledger.places import get
 from parkledger.reading import Page, Statement, read
 
-READ_AS = {"zones.priority_zoned": "zones.zoning_approved"}
-"""What the reader has one code for: the zones of the priority list with a plan are zones with a plan."""
+READ_AS = {"zones.priority_zoned": "zones.zoning_approved", "land.natural": "land.established"}
+"""What the reader has one code for: the zones of the priority list with a plan are zones with a plan, and the area of a zone
+is its area; which the check holds against that of a zone at any stage."""
 
 
 def without_notes(text: str, lang: Lang) -> str:
@@ -32,16 +33,24 @@ def missing(report: Report, page: Page) -> list[str]:
     return [
         f"{run.text} ({run.figure.question})"
         for run in report.runs()
-        if run.figure.value is not None and not _is_stated(run, stated.get(_key(run, report), ()), report)
+        if run.figure.value is not None
+        and not any(_is_stated(run, stated.get(key, ()), report) for key in _keys(run, report))
     ]
 
 
-def _key(run: FigureRun, report: Report) -> tuple[object, ...]:
+def _keys(run: FigureRun, report: Report) -> list[tuple[object, ...]]:
     question = run.figure.question
-    kind = question.kind.value if question.kind else None
     origin = question.origin.value if question.origin else None
     place = get(question.place).text.of(report.lang)
-    return READ_AS.get(question.indicator, question.indicator), question.form.value, kind, origin, place
+    code = READ_AS.get(question.indicator, question.indicator)
+    kinds = _kinds_of(run, question.kind.value if question.kind else None)
+    return [(code, question.form.value, kind, origin, place) for kind in kinds]
+
+
+def _kinds_of(run: FigureRun, kind: str | None) -> tuple[str | None, ...]:
+    """The kinds that a figure may be told of: where all FDI projects on record lie in parks, a report says so (`recorded_in`)."""
+    said_of_parks = run.figure.question.indicator in {"projects.in_force", "capital.in_force"}
+    return (None, "park") if kind is None and said_of_parks else (kind,)
 
 
 def _is_stated(run: FigureRun, statements: Iterable[Statement], report: Report) -> bool:

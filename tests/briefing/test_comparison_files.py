@@ -272,7 +272,7 @@ def test_the_command_writes_every_kind_of_file_and_shows_the_text(demo_home: Pat
     [
         (("Bắc Giang",), "ít nhất 2 nơi"),
         (("Bắc Giang", "Nơi Không Có"), "Nơi Không Có"),
-        (("Bắc Giang", "Bắc Kạn", "-o", "x.odt"), ".docx, .pdf, .html, .txt, .xlsx, .csv"),
+        (("Bắc Giang", "Bắc Kạn", "-o", "x.odt"), ".docx, .pdf, .html, .txt, .json, .xlsx, .csv"),
         (("Bắc Giang", "Bắc Kạn", "--indicator", "land.leased:abc"), ":park"),
         (("Bắc Giang", "Bắc Kạn", "--indicator", "abc"), "chỉ tiêu"),
     ],

@@ -64,7 +64,12 @@ def test_a_rate_is_told_in_percentage_points_and_a_stock_in_per_cent(sqlite_data
     assert (occupancy.attained, occupancy.attained_unit) == (Fraction(-5), PERCENTAGE_POINT)
     assert (leased.left, occupancy.left) == (Fraction(25), None)
     assert {leased.state, occupancy.state} == {TargetState.OPEN}
+    assert {line.state for line in lines("2023-12-31")} == {TargetState.INCOMPLETE}, (
+        "the book speaks for no day after May"
+    )
+    declared = bg("coverage_declared", effective_on="2023-12-31", subject="land")
     assert {line.state for line in lines("2023-12-31")} == {TargetState.MISSED}
+    bg.withdraw(declared)
     engine = ask(home, "occupancy", "2023-06-30", kind=PARK, form="plan_ratio")
     assert (engine.value, engine.unit) == (Fraction(-5), PERCENTAGE_POINT)
     assert engine.terms[1].value == 60
@@ -279,7 +284,7 @@ def test_random_histories_stand_as_a_calculation_says_that_shares_no_code(
         periods = {series_of(each.upper): each.sum for each in parts_of(found) if each.division is Division.PERIODS}
         assert periods == {series: total for series in values if (total := expected_halves(values, series)) is not None}
         engine_agrees(
-            home, [line for line in attainments(found, current_figures(), Dates(on)) if line.attained is not None], on
+            home, [line for line in attainments(found, current_figures(), Dates(on)) if line.figure is not None], on
         )
 
 
@@ -297,3 +302,72 @@ def engine_agrees(home: Path, told: list[TargetLine], on: date) -> None:
             home, one.scope.indicator, on.isoformat(), form="plan_ratio", setter=TargetSetter(one.setter), **about
         )
         assert (figure.value, figure.unit) == (line.attained, line.attained_unit)
+
+
+def opened(bg: Scribe, name: str, on: str, leased: int, **fields: Any) -> None:
+    """A park opened with a balance of hectares let."""
+    areas = {"area_m2": 2_000_000, "industrial_m2": 1_500_000, "leased_industrial_m2": leased * 10_000}
+    bg(
+        "zone_opened", effective_on=on, zone=f"kcn-{name.lower()}", name=name, kind="park", operating=True,
+        **{**areas, **fields},
+    )  # fmt: skip
+
+
+def test_a_target_of_letting_is_held_against_what_was_let_in_the_year_alone(sqlite_database: None, home: Path) -> None:
+    """Neither what was let before, nor the balance of a zone opened within the year, was let in it."""
+    bg = Scribe()
+    opened(bg, "Mot", "2022-12-31", 90)
+    opened(bg, "Hai", "2023-03-31", 40)
+    bg("land_leased", effective_on="2023-02-01", zone="kcn-mot", area_m2=60_000)
+    bg("land_leased", effective_on="2023-05-01", zone="kcn-hai", area_m2=80_000)
+    bg("land_leased", effective_on="2024-01-05", zone="kcn-mot", area_m2=70_000)
+    target(bg, "land.let", "50 ha")
+    (line,) = lines("2023-12-31")
+    assert line.figure is not None
+    assert [line.figure.value, line.attained, line.left] == [14, 28, 36]
+    assert [(each.why.value, [gap.title for gap in each.zones]) for each in line.figure.coverage.lacked] == [
+        ("opened", ["KCN Hai"])
+    ]
+    assert line.state is TargetState.INCOMPLETE
+    assert ask(home, "land.let", "2023-12-31", zone=zone_id(home, "kcn-mot")).value == 6
+    assert ask(home, "land.let", "2023-12-31", zone=zone_id(home, "kcn-hai")).value == 8
+    assert ask(home, "land.let", "2023-12-31", place="viet-nam").value == 14
+    assert ask(home, "land.let", "2023-12-31", form="plan_ratio", kind=PARK).value == 28
+    assert ask(home, "land.let", "2023-03-31", start="2023-01-01", zone=zone_id(home, "kcn-hai")).value == 0
+
+
+def test_what_was_let_follows_corrections_of_balances_as_they_were_known(sqlite_database: None, home: Path) -> None:
+    bg = Scribe()
+    opened(bg, "Mot", "2022-12-31", 90)
+    opened(bg, "Hai", "2023-03-31", 40)
+    bg("land_leased", effective_on="2023-05-01", zone="kcn-hai", area_m2=80_000, at="2023-06-01T08:00")
+    corrected = {"zone": "kcn-hai", "name": "Hai", "kind": "park", "leased_industrial_m2": 250_000}
+    bg.correct(
+        3,
+        "zone_opened",
+        effective_on="2023-04-30",
+        at="2023-07-01T08:00",
+        industrial_m2=1_500_000,
+        area_m2=2_000_000,
+        **corrected,
+    )
+    for known_at in ("2023-06-30T00:00", None):
+        assert ask(home, "land.let", "2023-12-31", known_at=known_at).value == 8
+
+
+def test_a_target_of_all_land_let_that_stood_before_its_year_is_not_told_as_reached(
+    sqlite_database: None, home: Path
+) -> None:
+    bg = Scribe()
+    opened(bg, "Mot", "2022-12-31", 90)
+    bg("land_leased", effective_on="2023-02-01", zone="kcn-mot", area_m2=60_000)
+    target(bg, "land.leased", "50 ha")
+    (line,) = lines("2023-06-30")
+    assert (line.state, line.attained, line.left) == (TargetState.STOOD, None, None)
+    told = ask(home, "land.leased", "2023-06-30", form="plan_ratio", kind=PARK)
+    assert told.value is None
+    assert told.coverage.refusal is not None
+    assert "Đất cho thuê trong kỳ" in told.coverage.refusal.vi
+    target(bg, "land.leased", "120 ha", "target_amended", "2023-03-01")
+    (line,) = lines("2023-06-30")
+    assert (line.state, line.attained) == (TargetState.OPEN, Fraction(80))

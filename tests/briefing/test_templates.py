@@ -14,9 +14,10 @@ from parkledger.briefing.reports.references import REPORTED
 from parkledger.briefing.reports.templates import names, read_template
 from parkledger.briefing.reports.text import as_text
 from parkledger.catalogue import INDICATORS
-from parkledger.figures import Figures
+from parkledger.figures import Figures, current
 from parkledger.language import Lang, Period
 from tests.briefing.reading_back import without_notes
+from tests.figures.books import VIET_YEN, Scribe, usd
 
 DAY = Period(date(2023, 1, 1), date(2023, 8, 22))
 
@@ -188,3 +189,40 @@ def test_adjustments_are_counted_as_adjustments(books: Figures) -> None:
     assert "lượt dự án FDI" in text
     table = as_text(compose(ReportRequest(built_in("period", Lang.VI), "viet-nam.bac-giang", DAY), books))
     assert re.search(r"Lượt dự án điều chỉnh tăng vốn FDI \[\d+\] \| lượt dự án \| 15\* \| 25\*", table)
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        (("park",), "Có 1 dự án FDI trong các KCN."),
+        (("cluster",), "Có 1 dự án FDI trong các CCN."),
+        (("park", "cluster"), "Có 2 dự án FDI trong các KCN, CCN."),
+        (("park", ""), "Có 2 dự án FDI."),
+    ],
+)
+def test_it_is_said_in_what_zones_the_projects_of_a_province_are_where_all_lie_in_some(
+    sqlite_database: str, home: Path, where: tuple[str, ...], said: str
+) -> None:
+    scribe = Scribe()
+    for kind in where:
+        about = {"zone": scribe.zone("Mot", kind, industrial_m2=100)} if kind else {"place": VIET_YEN}
+        scribe(
+            "project_registered",
+            project=f"DA-{kind}",
+            name="Nhà máy",
+            enterprise="Công ty Giả định",
+            origin="fdi",
+            capital=usd(1_000_000),
+            effective_on="2023-08-01",
+            **about,
+        )
+    current.close()
+    try:
+        told = written("[Có {projects.in_force fdi} FDI[{recorded_in}].]", current.current_figures())
+        assert said in re.sub(r"\[\d+\]", "", told)
+    finally:
+        current.close()
+
+
+def test_a_report_of_which_every_line_is_left_out_is_empty(books: Figures) -> None:
+    assert "FDI" not in written("[Có {output.revenue kcn} FDI.]", books, "viet-nam.bac-kan")

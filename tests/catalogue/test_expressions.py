@@ -55,6 +55,7 @@ REFUSED: dict[str, Callable[[], object]] = {
     "a measure that is not there": lambda: stock("land.leasedback"),
     "the beginning of a measure's code": lambda: stock("land"),
     "an estimate of what is recorded": lambda: flow("capital.new", reports=Reports.ESTIMATE),
+    "the final reports of a level": lambda: Term("labour.workers", Timing.ON, reports=Reports.FINAL),
     "a share of unlike units": lambda: share(stock("land.leased_industrial"), stock("zones.established"), of=WHOLE),
     "a share of a plan in what happened": lambda: share(flow("output.production"), plan("output.production"), of=WHOLE),
     "a share of finals in estimates": lambda: share(FINAL, ESTIMATE, of=WHOLE),

@@ -2,13 +2,13 @@
 
 import os
 import subprocess
-import sys
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from parkledger.reading import Page, Statement, read
+from tests import prepared_process
 
 PUBLISHED = date(2023, 8, 22)
 SEED = Path(__file__).parents[3] / "shared" / "seeds" / "bac-giang-bac-kan-2023-08-22.txt"
@@ -39,7 +39,6 @@ def run(folder: Path, *words: str, given: str | None = None) -> subprocess.Compl
     """A parkledger command run on the books in a folder."""
     environment = {k: v for k, v in os.environ.items() if k != "PARKLEDGER_DATABASE_URL"}
     environment |= {"PARKLEDGER_HOME": str(folder), "PARKLEDGER_USER": "lan", "COLUMNS": "240"}
-    command = [sys.executable, "-m", "parkledger", *words]
-    done = subprocess.run(command, input=given, env=environment, capture_output=True, text=True, check=False)
+    done = prepared_process.run(words, environment, given=given)
     assert "Traceback" not in done.stderr, done.stderr
     return done

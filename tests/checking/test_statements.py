@@ -3,20 +3,25 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkledger.catalogue import ZoneKind
 from parkledger.checking.amounts import lies_within
+from parkledger.checking.archive import keep
 from parkledger.checking.page_scope import place_named
+from parkledger.checking.published import published_of
 from parkledger.checking.statements import StatementOutcome, check
 from parkledger.figures import Figures
 from parkledger.language import day_end
 from parkledger.reading import Page, Statement
+from parkledger.records.dates import Dates
 from tests.checking.saying import PUBLISHED, SEED, page_of, page_reading, said
-from tests.figures.books import Scribe, figures_of, usd, vnd
+from tests.figures.books import Scribe, figures_of, question, usd, vnd, zone_id
 
 OWN_PAGE = """Tình hình phát triển khu, cụm công nghiệp tỉnh Bắc Giang
 
@@ -265,3 +270,38 @@ def test_what_is_of_no_period_is_tried_as_of_those_before_and_accuses_nobody(bg:
     assert none.note is not None
     assert none.note.vi.startswith("trang không ghi số này của kỳ nào")
     assert "kỳ 1/1/2024–5/1/2024: 1 dự án" in none.note.vi
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Ngày 20/8/2023, CCN Xưa tỉnh Bắc Giang có diện tích 12,00 ha.", "agrees"),
+        ("Ngày 20/8/2023, CCN Xưa tỉnh Bắc Giang có diện tích 13,00 ha.", "differs"),
+        ("Ngày 20/8/2023, CCN Xưa tỉnh Bắc Giang được thành lập với diện tích 12,00 ha.", "not_in_ledger"),
+        ("As of August 20, 2023, Xua Industrial Cluster in Bac Giang province covers an area of 12.00 ha.", "agrees"),
+    ],
+)
+def test_the_area_of_a_zone_is_held_against_what_it_has_at_any_stage(
+    bg: Scribe, home: Path, text: str, outcome: str
+) -> None:
+    """A cluster that operates without an establishing decision, as those of before 2009: it has an area, none established."""
+    bg("zone_opened", zone="ccn-xua", name="Xưa", kind="cluster", operating=True, established=False, planned=False,
+       area_m2=120_000, place="viet-nam.bac-giang", effective_on="2012-01-01")  # fmt: skip
+    opened = figures_of(home)
+    (found,) = check(page_reading(text), opened)
+    opened.close()
+    assert (found.statement.zone is not None, found.outcome.value) == (True, outcome), found.note
+    assert outcome != "agrees" or found.note is None, "as it is told, and in no other way of counting"
+
+
+def test_what_pages_say_of_the_area_of_a_zone_stands_beside_its_figure(bg: Scribe, home: Path) -> None:
+    bg("zone_opened", zone="ccn-xua", name="Xưa", kind="cluster", operating=True, established=False, planned=False,
+       area_m2=120_000, place="viet-nam.bac-giang", effective_on="2012-01-01")  # fmt: skip
+    text = "Ngày 20/8/2023, CCN Xưa tỉnh Bắc Giang có diện tích 12,00 ha."
+    keep(text.encode(), page_reading(text))
+    opened = figures_of(home)
+    figure = opened.one(question("land.natural", "2023-08-20", zone=zone_id(home, "ccn-xua"), kind=ZoneKind.CLUSTER))
+    (found,) = published_of(figure, opened, Dates(figure.period_end, None))
+    opened.close()
+    assert (found.same, found.checked.outcome) == (True, StatementOutcome.AGREES)
+    assert found.checked.value == 12

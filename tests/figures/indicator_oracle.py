@@ -28,7 +28,7 @@ AFTER_MERGER = ("viet-nam.bac-ninh-2025", "viet-nam.thai-nguyen-2025", "viet-nam
 MERGER = date(2025, 7, 1)
 
 HELD = (
-    "zones.planned", "zones.priority", "zones.established", "zones.operating", "land.planned", "land.established",
+    "zones.planned", "zones.priority", "zones.established", "zones.operating", "land.planned",
     "land.industrial", "land.service", "land.green", "land.leased_industrial", "land.approved", "projects.in_force",
     "projects.infrastructure", "capital.in_force", "capital.charter", "capital.infrastructure", "labour.workers",
     "labour.foreign", "housing.places",
@@ -58,9 +58,10 @@ class Asked:
     ) -> None:
         self.question, self.zone, self.money = question, zone, money
         self.used: dict[tuple[str, str], list[Vector]] = {}
+        self.books = list(books)
         self.lived = [
             (book.code, *oracle.lived(book.entries, on=question.end, known_at=question.known_at, place=book.place))
-            for book in books
+            for book in self.books
         ]
 
     def held(self, measure: str, zones: set[tuple[str, str]] | None = None) -> Fraction | None:
@@ -103,6 +104,17 @@ class Asked:
         ]
         counted = measure not in REPORTED and bool(mine)
         return self._sum([*inside, (0, 0, 0)] if counted else inside)
+
+    def is_estimate(self, measure: str) -> bool:
+        """Whether any of what a measure comes to was last said as an estimate; of a flow, any of what flowed in the period."""
+        asked = self.question
+        first = asked.start or date(asked.end.year, 1, 1)
+        for book in self.books:
+            levels, flows = oracle.estimated(book.entries, on=asked.end, known_at=asked.known_at, place=book.place)
+            inside = {series for series in flows if series.period_start and series.period_start >= first}
+            if any(self._wanted(book.code, series, measure) for series in levels | inside):
+                return True
+        return False
 
     def zones(self, has: tuple[str, ...], lacks: tuple[str, ...] = ()) -> set[tuple[str, str]]:
         """The zones that have all of some stages and none of others."""
@@ -198,16 +210,22 @@ def per_cent(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
     return None if part is None or not whole else 100 * part / whole
 
 
+def rate(part: Fraction | None, whole: Fraction | None) -> Fraction | None:
+    """What part of land is taken, in per cent; unknown where more is taken than there is."""
+    found = per_cent(part, whole)
+    return None if found is not None and found > 100 else found
+
+
 def occupancy(asked: Asked) -> Fraction | None:
     """Of one kind: clusters count approved land, parks from 15/7/2022 on service land."""
     if asked.question.kind is None:
         return None
     if asked.question.kind.value == "cluster":
         taken = added(asked.held("land.leased_industrial"), asked.held("land.approved"))
-        return per_cent(taken, asked.held("land.industrial"))
+        return rate(taken, asked.held("land.industrial"))
     if asked.question.end < date(2022, 7, 15):
-        return per_cent(asked.held("land.leased_industrial"), asked.held("land.industrial"))
-    return per_cent(leased(asked), leasable(asked))
+        return rate(asked.held("land.leased_industrial"), asked.held("land.industrial"))
+    return rate(leased(asked), leasable(asked))
 
 
 def leased(asked: Asked, zones: set[tuple[str, str]] | None = None) -> Fraction | None:
@@ -218,15 +236,28 @@ def leasable(asked: Asked, zones: set[tuple[str, str]] | None = None) -> Fractio
     return added(asked.held("land.industrial", zones), asked.held("land.service", zones))
 
 
+def area(asked: Asked, has: tuple[str, ...] = (), lacks: tuple[str, ...] = ()) -> Fraction | None:
+    """The area of the zones that stand at a stage and not at another: nothing where they are known, and are none."""
+    if not has:
+        return asked.held("land.established")
+    zones = asked.zones(has, lacks)
+    if zones:
+        return asked.held("land.established", zones)
+    return None if asked.held(has[0]) is None else Fraction(0)
+
+
 def operating(asked: Asked) -> set[tuple[str, str]]:
     return asked.zones(("zones.operating",))
 
 
 SPECIAL: Mapping[str, Callable[[Asked], Fraction | None]] = {
     "occupancy": occupancy,
-    "occupancy.operating": lambda a: per_cent(leased(a, operating(a)), leasable(a, operating(a))),
-    "occupancy.gross": lambda a: per_cent(leased(a), a.held("land.established")),
-    "land.operating": lambda a: a.held("land.established", operating(a)),
+    "occupancy.operating": lambda a: rate(leased(a, operating(a)), leasable(a, operating(a))),
+    "occupancy.gross": lambda a: rate(leased(a), area(a)),
+    "land.natural": area,
+    "land.established": lambda a: area(a, ("zones.established",)),
+    "land.operating": lambda a: area(a, ("zones.operating",)),
+    "land.operating_not_established": lambda a: area(a, ("zones.operating",), ("zones.established",)),
     "land.leasable": leasable,
     "land.leased": leased,
     "land.available": lambda a: difference(leasable(a), leased(a), a.held("land.approved")),
@@ -271,15 +302,26 @@ def figure(books: Iterable[Book], question: Question, zone: tuple[str, str] | No
         part, whole, whole_zone = share_of(question, zone)
         return per_cent(*_both(Asked(books, part, zone), Asked(books, whole, whole_zone)))
     if question.form is Form.RANK:
+        if zone is not None:
+            raise ValueError("which zones one is ranked among is told by tests/figures/test_forms.py")
         own = _value(Asked(books, question, zone))
         peers = [_value(Asked(books, replace(question, place=place), zone)) for place in peers_of(question)]
-        return None if own is None else Fraction(1 + sum(1 for peer in peers if peer is not None and peer > own))
+        return (
+            None
+            if own is None or not peers
+            else Fraction(1 + sum(1 for peer in peers if peer is not None and peer > own))
+        )
     found = Asked(books, question, zone).target()
     if found is None:
         return None
     is_money = bool(currency(question)) and question.indicator != "capital.implemented_share"
     asked = Asked(books, question, zone, money=found[1] if is_money else None)
     return per_cent(_value(asked), Fraction(found[0][asked.column()]))
+
+
+def is_estimate(books: Iterable[Book], question: Question, zone: tuple[str, str] | None = None) -> bool:
+    """Whether a value is marked as an estimate; of those that are one measure alone."""
+    return Asked(books, question, zone).is_estimate(question.indicator)
 
 
 def _both(one: Asked, other: Asked, *, as_asked: bool = False) -> tuple[Fraction | None, Fraction | None]:
@@ -324,11 +366,11 @@ def share_of(question: Question, zone: tuple[str, str] | None) -> tuple[Question
 
 
 def peers_of(question: Question) -> tuple[str, ...]:
-    """The provinces of the place's own time; any other place stands alone."""
+    """The provinces of the place's own time; any other place is ranked among nothing."""
     for provinces in (BEFORE_MERGER, AFTER_MERGER):
         if question.place in provinces[:-1]:
             return provinces
-    return (question.place,)
+    return ()
 
 
 def a_year_before(question: Question) -> Question:

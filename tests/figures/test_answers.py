@@ -31,7 +31,7 @@ from parkledger.ledger.store.statements import fetch
 from tests import histories
 from tests.conftest import use
 from tests.figures import indicator_oracle
-from tests.figures.indicator_oracle import ASKED, FLOWS, SETTERS
+from tests.figures.indicator_oracle import ASKED, FLOWED, FLOWS, HELD, SETTERS
 from tests.histories import PLACE, PROLOGUE, Chronicle, Step, steps
 
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -87,14 +87,19 @@ def questions(dice: Random, zones: tuple[int, ...], moments: tuple[datetime, ...
         zone = dice.choice((None, None, *zones[:2]))
         setter = dice.choice((None, TargetSetter.BOARD, TargetSetter.PARTY_COMMITTEE))
         yield Question("output.production", PLACE, end, None, Form.PLAN_RATIO, zone, ZoneKind.PARK, setter=setter)
+    for end in DAYS:
+        kind, zone = dice.choice((None, ZoneKind.PARK)), dice.choice((None, *zones[:2]))
+        known_at = dice.choice((None, *moments))
+        yield Question("labour.workers", dice.choice((PLACE, "viet-nam")), end, zone=zone, kind=kind, known_at=known_at)
     for code in dice.sample(ASKED, len(ASKED)):
         end = dice.choice(DAYS)
         starts = (None, None, date(end.year, end.month, 1), date(end.year - 1, 1, 1))
         kinds = (ZoneKind.PARK, ZoneKind.CLUSTER, *(() if INDICATORS[code].kinds else (None,) * 3))
+        form = dice.choice(FORMS)
         yield Question(
-            code, dice.choice(PLACES), end, dice.choice(starts) if code in FLOWS else None, dice.choice(FORMS),
+            code, dice.choice(PLACES), end, dice.choice(starts) if code in FLOWS else None, form,
             kind=dice.choice(kinds),
-            zone=dice.choice((None,) * 5 + zones[:2]),
+            zone=None if form is Form.RANK else dice.choice((None,) * 5 + zones[:2]),
             origin=dice.choice((None, None, None, *Origin)),
             known_at=dice.choice((None, None, *moments)),
             setter=dice.choice((None, None, None, *TargetSetter)),
@@ -215,6 +220,10 @@ def holds(template, folder: Path, history, elsewhere, dice) -> None:
             expected = indicator_oracle.figure(told, question, zones.get(question.zone or 0))
             event(f"{question.form.value}: {'unknown' if expected is None else 'known'}")
             assert found.value == expected, question
+            if question.form is Form.VALUE and question.indicator in (*HELD, *FLOWED):
+                marked = indicator_oracle.is_estimate(told, question, zones.get(question.zone or 0))
+                event(f"estimate: {marked}")
+                assert found.estimate == marked, question
             if question.known_at is None:
                 opened(figures, found)
         figures.close()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from parkledger.catalogue.measures import ONE_SCOPE
 from parkledger.figures import Figure
 from parkledger.figures.coverage import (
     COMPLETE,
@@ -51,7 +52,7 @@ def ask(home: Path, indicator: str, on: str, place: str = BAC_GIANG, **more: Any
 def project(book: Scribe, code: str, on: str, dollars: int = 5, **more: Any) -> int:
     return book(
         "project_registered", effective_on=on, project=code, name=f"Nhà máy {code}", enterprise="Công ty Minh họa",
-        origin="fdi", capital=usd(dollars), place=book.book.place, **more,
+        origin="fdi", capital=usd(dollars), **{"place": book.book.place, **more},
     )  # fmt: skip
 
 
@@ -129,7 +130,8 @@ def test_a_report_that_is_overdue_is_missed(home: Path, database: str) -> None:
     book = Scribe()
     months(book, 2023, 6, "trade.export")
     project(book, "A", "2023-12-31")
-    assert ask(home, "trade.export", "2023-08-30").coverage.is_complete
+    assert ask(home, "trade.export", "2023-08-30", known_at="2023-08-30").coverage.is_complete
+    assert ask(home, "trade.export", "2023-08-30").coverage.tail == date(2023, 6, 30), "overdue by now"
     late = ask(home, "trade.export", "2023-09-01")
     assert late.value == 60
     assert late.coverage.until == date(2023, 6, 30)
@@ -271,6 +273,24 @@ def test_an_office_can_declare_its_book_complete(home: Path, database: str) -> N
     assert ask(home, "capital.new", "2024-12-31", start="2024-01-01").value is None
 
 
+def test_what_was_never_recorded_is_none_in_a_book_that_was_declared_complete_of_it(home: Path, database: str) -> None:
+    book = Scribe()
+    project(book, "A", "2023-02-01")
+    never = ("projects.reduced", "projects.ended", "zones.planned", "land.industrial", "labour.workers")
+    asked = [ask(home, code, "2023-12-31", kind=None if code.startswith("projects") else PARK) for code in never]
+    assert [figure.value for figure in asked] == [None] * 5
+    declared = book("coverage_declared", effective_on="2023-12-31", subject="projects")
+    asked = [ask(home, code, "2023-12-31", kind=None if code.startswith("projects") else PARK) for code in never]
+    assert [figure.value for figure in asked] == [0, 0, None, None, None]
+    book.withdraw(declared)
+    book("coverage_declared", effective_on="2023-12-31")
+    asked = [ask(home, code, "2023-12-31", kind=None if code.startswith("projects") else PARK) for code in never]
+    assert [figure.value for figure in asked] == [0, 0, None, None, None], (
+        "land and workers are not counted by the period"
+    )
+    assert ask(home, "projects.reduced", "2024-01-01").value is None, "beyond the day it was declared to"
+
+
 def test_what_a_book_speaks_for_is_as_known_at_the_moment(home: Path, database: str) -> None:
     book = Scribe()
     project(book, "A", "2022-01-01", at="2023-01-02")
@@ -350,6 +370,96 @@ def test_a_report_of_the_place_as_a_whole_leaves_no_zone_out(home: Path, databas
     assert ask(home, "output.production", "2023-12-31", kind=PARK).coverage.is_complete
 
 
+@pytest.mark.parametrize("measure", ["labour.workers", "output.production"])
+def test_growth_is_not_taken_from_the_place_as_a_whole_to_some_of_its_zones(
+    home: Path, database: str, measure: str
+) -> None:
+    book = Scribe()
+    book.moment = ONE_SCOPE
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    told = {"labour.workers": (70, 40, 27), "output.production": ("70 USD", "40 USD", "27 USD")}[measure]
+    book.report("2022-01-01", "2022-12-31", kind="park", values={measure: told[0]})
+    book.report("2023-01-01", "2023-12-31", zone=one, values={measure: told[1]})
+    half = ask(home, measure, "2023-12-31", kind=PARK)
+    assert [gap.title for gap in half.coverage.lacking] == ["KCN Hai"]
+    growth = ask(home, measure, "2023-12-31", kind=PARK, form="growth")
+    assert growth.value is None
+    assert growth.coverage.refusal == UNREPORTED_PERIOD
+    book.report("2023-01-01", "2023-12-31", zone=two, values={measure: told[2]})
+    whole = ask(home, measure, "2023-12-31", kind=PARK, form="growth")
+    assert whole.value == Fraction(67, 70) * 100 - 100
+    assert whole.coverage.is_complete, "the same zones, told of together and one by one"
+
+
+def test_growth_is_not_taken_from_some_months_of_zones_to_the_place_as_a_whole(home: Path, database: str) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    for zone, last in ((one, "2022-12-31"), (two, "2022-06-30")):
+        book.report("2022-01-01", "2022-06-30", zone=zone, values={"output.production": "10 USD"})
+        if last > "2022-06-30":
+            book.report("2022-07-01", last, zone=zone, values={"output.production": "10 USD"})
+    book.report("2023-01-01", "2023-12-31", kind="park", values={"output.production": "45 USD"})
+    growth = ask(home, "output.production", "2023-12-31", kind=PARK, form="growth")
+    assert growth.value is None, "not half as much again: a park lacks half a year"
+    assert growth.coverage.refusal == UNREPORTED_PERIOD
+
+
+def test_reports_of_a_province_as_a_whole_speak_for_the_zones_of_those_merged_into_it(
+    home: Path, database: str
+) -> None:
+    parts, today = Scribe(), Scribe("today", BAC_NINH_TODAY)
+    operating(parts, "Một")
+    today.report("2025-07-01", "2025-09-30", kind="park", values={"output.production": "10 USD"})
+    found = ask(home, "output.production", "2025-09-30", BAC_NINH_TODAY, kind=PARK, start="2025-07-01")
+    assert found.value
+    assert found.coverage.lacking == ()
+
+
+def test_workers_are_not_counted_again_where_they_are_told_in_another_scope(home: Path, database: str) -> None:
+    book = Scribe()
+    book.moment = ONE_SCOPE
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    book.report("2022-01-01", "2022-12-31", zone=one, values={"labour.workers": 30})
+    book.report("2022-01-01", "2022-12-31", zone=two, values={"labour.workers": 20})
+    last = book.report("2023-01-01", "2023-12-31", kind="park", values={"labour.workers": 60})
+    whole = ask(home, "labour.workers", "2023-12-31")
+    assert whole.value == 60
+    assert whole.coverage.is_complete
+    assert ask(home, "labour.workers", "2023-12-31", zone=zone_id(home, one)).value is None
+    book.withdraw(last)
+    again = ask(home, "labour.workers", "2023-12-31")
+    assert again.value == 50
+    assert again.coverage.until == date(2022, 12, 31)
+
+
+def test_a_zone_of_which_the_place_as_a_whole_told_since_is_not_heard_by_what_it_told_before(
+    home: Path, database: str
+) -> None:
+    book = Scribe()
+    book.moment = ONE_SCOPE
+    one, two = operating(book, "Một"), operating(book, "Hai")
+    for zone, workers in ((one, 10), (two, 20)):
+        book.report("2023-01-01", "2023-01-31", zone=zone, values={"labour.workers": workers})
+    book.report("2023-02-01", "2023-02-28", kind="park", values={"labour.workers": 31})
+    book.report("2023-03-01", "2023-03-31", zone=one, values={"labour.workers": 12})
+    found = ask(home, "labour.workers", "2023-03-31")
+    assert found.value == 12
+    assert [gap.title for gap in found.coverage.lacking] == ["KCN Hai"]
+
+
+def test_workers_of_a_province_as_a_whole_end_those_of_zones_of_the_provinces_merged_into_it(
+    home: Path, database: str
+) -> None:
+    book = Scribe("today", BAC_NINH_TODAY)
+    book.moment = ONE_SCOPE
+    book("zone_established", effective_on="2020-01-01", zone="kcn-mot", name="Một", kind="park", place=BAC_GIANG)
+    book.report("2025-07-01", "2025-12-31", zone="kcn-mot", values={"labour.workers": 100})
+    book.report("2026-01-01", "2026-06-30", kind="park", values={"labour.workers": 500})
+    assert ask(home, "labour.workers", "2026-06-30", BAC_NINH_TODAY, kind=PARK).value == 500
+    book.report("2026-07-01", "2026-09-30", zone="kcn-mot", values={"labour.workers": 110})
+    assert ask(home, "labour.workers", "2026-09-30", BAC_NINH_TODAY, kind=PARK).value == 110
+
+
 def test_growth_is_not_taken_over_other_zones(home: Path, database: str) -> None:
     book = Scribe()
     one, two = operating(book, "Một"), operating(book, "Hai")
@@ -401,6 +511,11 @@ def test_a_zone_that_reported_some_months_is_not_covered_for_the_period(home: Pa
     assert growth.value is None, "not minus 3,5 per cent: a park reported three months of six"
     assert growth.coverage.refusal == UNREPORTED_PERIOD
     assert ask(home, "output.production", "2023-06-30", kind=PARK, form="rank").coverage.refusal == INCOMPLETE_RANK
+    declared = book("coverage_declared", effective_on="2023-12-31")
+    still = ask(home, "output.production", "2023-06-30", kind=PARK)
+    assert coverage_note(still, Lang.VI) == "thiếu KCN Hai: tháng 4–6/2023", "what it did not report is not nought"
+    assert ask(home, "output.production", "2023-06-30", kind=PARK, form="growth").value is None
+    book.withdraw(declared)
     reports_of(book, two, 2023, range(4, 7), 33)
     assert ask(home, "output.production", "2023-06-30", kind=PARK).coverage.is_complete
     whole = ask(home, "output.production", "2023-06-30", kind=PARK, form="growth").value
@@ -498,7 +613,9 @@ def test_a_level_is_told_where_a_zone_lags_behind(home: Path, database: str) -> 
         for month in range(1, last + 1):
             end = month_end(date(2023, month, 1)).isoformat()
             book.report(f"2023-{month:02d}-01", end, zone=zone, values={"labour.workers": 50 + month})
-    assert ask(home, "labour.workers", "2023-08-30", kind=PARK).coverage.is_complete
+    assert ask(home, "labour.workers", "2023-08-30", kind=PARK, known_at="2023-08-30").coverage.is_complete
+    lags = ask(home, "labour.workers", "2023-08-30", kind=PARK)
+    assert coverage_note(lags, Lang.VI).startswith("thiếu KCN Hai"), "what of it was not due then is overdue by now"
     late = ask(home, "labour.workers", "2023-12-31", kind=PARK)
     assert coverage_note(late, Lang.VI) == "thiếu KCN Hai: tháng 7–12/2023"
 
@@ -575,5 +692,86 @@ def test_a_ratio_names_the_zones_that_it_leaves_out(home: Path, database: str) -
     found = ask(home, "labour.female_share", "2023-01-31", kind=PARK)
     assert found.value == 60
     assert found.coverage.status == "partial"
-    assert coverage_note(found, Lang.VI) == "chưa có báo cáo của 2/3 KCN (KCN Ba, KCN Hai)"
-    assert coverage_note(ask(home, "labour.female_share", "2023-01-31", "viet-nam"), Lang.EN).endswith("(KCN Hai)")
+    assert coverage_note(found, Lang.VI) == (
+        "chưa có báo cáo của 1/3 KCN (KCN Ba); chưa gồm 1/3 KCN (KCN Hai): chưa ghi nhận đủ các số dùng để tính"
+    )
+    country = coverage_note(ask(home, "labour.female_share", "2023-01-31", "viet-nam"), Lang.EN)
+    assert country.endswith("; without 1 zone (KCN Hai), of which not all that it is computed from is on record")
+
+
+def test_the_plan_says_of_which_established_zones_it_does_not_know(sqlite_database: None, home: Path) -> None:
+    """A book that begins with established zones need not say that they are in the plan, nor with which area."""
+    bg = Scribe()
+    bg("zone_planned", effective_on="2020-01-01", zone="ccn-mot", name="Mot", kind="cluster", area_m2=400_000)
+    about: dict[str, Any] = {"kind": "cluster", "area_m2": 500_000, "effective_on": "2022-12-31"}
+    bg("zone_opened", zone="ccn-hai", name="Hai", **about)
+    measured = bg("zone_opened", zone="ccn-ba", name="Ba", planned_area_m2=600_000, **about)
+    bg.zone("Bon", "cluster", on="2022-12-31", area_m2=70)
+    asked: dict[str, Any] = {"on": "2023-01-31", "kind": CLUSTER}
+    planned, area = (ask(home, code, **asked) for code in ("zones.planned", "land.planned"))
+    assert (planned.value, area.value) == (Fraction(3), Fraction(100))
+    assert (
+        coverage_note(planned, Lang.VI) == "chưa gồm 1/3 CCN (CCN Bon) đã thành lập mà chưa ghi nhận đưa vào quy hoạch"
+    )
+    assert coverage_note(area, Lang.VI).startswith(
+        "chưa ghi nhận diện tích của 1/3 CCN (CCN Hai); chưa gồm 1/3 CCN (CCN Bon)"
+    )
+    assert ask(home, "land.established", **asked).coverage.is_complete
+    bg.withdraw(measured)
+    assert {gap.title for gap in ask(home, "land.planned", **asked).coverage.lacked[0].zones} == {"CCN Hai"}
+
+
+def test_areas_of_a_stage_say_which_zones_have_none_on_record(sqlite_database: None, home: Path) -> None:
+    bg = Scribe()
+    bg.zone("Mot", area_m2=100, on="2023-01-01")
+    bg.zone("Hai", on="2023-01-01")
+    found = ask(home, "land.established", "2023-01-31", kind=PARK)
+    assert coverage_note(found, Lang.VI) == "chưa ghi nhận diện tích của 1/2 KCN (KCN Hai)"
+    assert ask(home, "zones.established", "2023-01-31", kind=PARK).coverage.is_complete
+
+
+@pytest.mark.parametrize("scope", [{"zone": "kcn-một"}, {"kind": "park"}], ids=["zone", "place"])
+def test_workers_of_one_origin_alone_after_a_report_of_all_are_told_as_such(
+    home: Path, database: str, scope: dict[str, Any]
+) -> None:
+    book = Scribe()
+    book.moment = ONE_SCOPE
+    zone = operating(book, "Một")
+    scope = {"zone": zone} if "zone" in scope else scope
+    book.report("2023-01-01", "2023-03-31", values={"labour.workers": 100}, **scope)
+    assert ask(home, "labour.workers", "2023-03-31", kind=PARK).coverage.is_complete
+    book.report("2023-04-01", "2023-06-30", values={"labour.workers": 60}, origin="fdi", **scope)
+    found = ask(home, "labour.workers", "2023-06-30", kind=PARK)
+    of = "1 KCN (KCN Một)" if "zone" in scope else "địa bàn"
+    assert found.value == 60
+    assert coverage_note(found, Lang.VI) == f"báo cáo gần nhất của {of} chỉ có phần FDI"
+    assert ask(home, "labour.workers", "2023-06-30", kind=PARK, origin=FDI).coverage.is_complete
+    book.report("2023-04-01", "2023-06-30", values={"labour.workers": 45}, origin="ddi", **scope)
+    both = ask(home, "labour.workers", "2023-06-30", kind=PARK)
+    assert both.value == 105
+    assert both.coverage.is_complete
+
+
+def test_workers_that_were_only_ever_told_of_one_origin_are_not_marked(home: Path, database: str) -> None:
+    book = Scribe()
+    book.moment = ONE_SCOPE
+    zone = operating(book, "Một")
+    for start, end in (("2023-01-01", "2023-03-31"), ("2023-04-01", "2023-06-30")):
+        book.report(start, end, zone=zone, values={"labour.workers": 60}, origin="fdi")
+    assert ask(home, "labour.workers", "2023-06-30", kind=PARK).coverage.is_complete
+
+
+def test_growth_of_the_whole_country_says_that_zones_were_not_held_against_each_other(
+    home: Path, database: str
+) -> None:
+    book = Scribe()
+    one, two = operating(book, "Một"), operating(book, "Hai", on="2023-01-01")
+    for year, zones in ((2022, [one]), (2023, [one, two])):
+        for zone in zones:
+            book.report(f"{year}-01-01", f"{year}-12-31", zone=zone, values={"output.production": "10 USD"})
+    province, country = (
+        ask(home, "output.production", "2023-12-31", place, form="growth") for place in (BAC_GIANG, COUNTRY)
+    )
+    assert "kỳ sau có thêm báo cáo riêng của 1" in coverage_note(province, Lang.VI)
+    assert country.value == 100
+    assert "chưa đối chiếu báo cáo của từng khu, cụm giữa hai kỳ" in coverage_note(country, Lang.VI)

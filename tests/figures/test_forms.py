@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from parkledger.figures import Figure
-from parkledger.language import Text
+from parkledger.figures.coverage import NOT_RANKED
+from parkledger.figures.wording import written
+from parkledger.language import Lang, Text
 from tests.figures.books import (
     BAC_GIANG,
     BAC_KAN,
@@ -179,6 +181,20 @@ def test_plan_ratio_follows_the_amended_target(sqlite_database, home):
     assert value(home, "output.production", "2023-08-31", **ratio, **before_it_was_known) == Fraction(25)
 
 
+def test_a_target_without_a_rate_is_told_against_in_its_own_currency(sqlite_database, home):
+    """Set before the book's first rate, in đồng, of what is stated in đồng: nothing has to be converted."""
+    bg = Scribe()
+    dong = {"currency": "VND", "amount": 10**12}
+    bg.report("2023-01-01", "2023-06-30", kind="park", values={"output.production": {**dong, "amount": 3 * 10**11}})
+    bg.report("2023-01-01", "2023-06-30", kind="park", values={"trade.export": usd(40)})
+    target(bg, on="1999-12-10", value=dong)
+    target(bg, on="1999-12-10", measure="trade.export", value=usd(100))
+    for indicator, reached in (("output.production", 30), ("trade.export", 40)):
+        for currency in ("USD", "VND", None):
+            asked: dict[str, Any] = {"form": "plan_ratio", "kind": PARK, "currency": currency}
+            assert value(home, indicator, "2023-06-30", **asked) == reached
+
+
 def test_plan_ratio_is_of_the_very_scope_and_period(sqlite_database, home):
     bg = Scribe()
     bg.report("2023-01-01", "2023-06-30", kind="park", values={"output.production": usd(100)})
@@ -319,3 +335,59 @@ def test_a_target_is_reached_in_the_currency_it_was_set_in(moved_rate, home):
     found = ask(home, "capital.attracted", "2024-12-31", **plan)
     assert found.value == 50
     assert terms_of(found) == [(1_000_000, "VND"), (2_000_000, "VND")]
+
+
+@pytest.fixture
+def zones_of_two_provinces(sqlite_database, home):
+    """Three parks and a cluster of one province, two parks of another; the two were merged on 1/7/2025."""
+    for code, place, parks in (
+        ("bg", BAC_GIANG, {"Mot": 300, "Hai": 100, "Bon": 300}),
+        ("bn", BAC_NINH, {"Ba": 200, "Nam": 400}),
+    ):
+        scribe = Scribe(code, place)
+        for name, area in parks.items():
+            scribe.zone(name, industrial_m2=area)
+        scribe.zone("Chua")  # of which no industrial land is on record
+        if code == "bg":
+            scribe.zone("Cum", "cluster", industrial_m2=50)
+    return home
+
+
+@pytest.mark.parametrize(
+    ("zone", "on", "rank", "among"),
+    [
+        ("kcn-mot", "2024-12-31", 1, "3 KCN có số liệu của tỉnh Bắc Giang"),
+        ("kcn-bon", "2024-12-31", 1, "3 KCN có số liệu của tỉnh Bắc Giang"),
+        ("kcn-hai", "2024-12-31", 3, "3 KCN có số liệu của tỉnh Bắc Giang"),
+        ("ccn-cum", "2024-12-31", 1, "1 CCN có số liệu của tỉnh Bắc Giang"),
+        ("kcn-mot", "2025-12-31", 2, "5 KCN có số liệu của tỉnh Bắc Ninh"),
+        ("kcn-hai", "2025-12-31", 5, "5 KCN có số liệu của tỉnh Bắc Ninh"),
+    ],
+)
+@pytest.mark.parametrize("place", [BAC_GIANG, COUNTRY])
+def test_a_zone_is_ranked_among_those_of_its_kind_in_its_province_of_the_day(
+    zones_of_two_provinces, zone, on, rank, among, place
+):
+    number = zone_id(zones_of_two_provinces, zone)
+    found = ask(zones_of_two_provinces, "land.industrial", on, place, zone=number, form="rank")
+    assert found.value == rank
+    assert written(found, Lang.VI) == f"thứ {rank} trong {among}"
+    assert f"thứ hạng trong {among}" in found.formula_name.vi
+
+
+def test_a_zone_without_a_figure_has_no_rank(zones_of_two_provinces):
+    number = zone_id(zones_of_two_provinces, "kcn-chua")
+    assert value(zones_of_two_provinces, "land.industrial", "2024-12-31", zone=number, form="rank") is None
+
+
+@pytest.mark.parametrize("place", [COUNTRY, "viet-nam.bac-giang.viet-yen"])
+def test_what_is_ranked_among_nothing_is_refused_with_the_reason(ranked, place):
+    found = ask(ranked, "zones.established", "2023-12-31", place, form="rank")
+    assert found.value is None
+    assert found.coverage.refusal == NOT_RANKED
+
+
+def test_a_rank_is_written_with_the_number_of_those_ranked(ranked):
+    found = ask(ranked, "zones.established", "2023-12-31", form="rank")
+    assert written(found, Lang.VI) == "thứ 2 trong 3 tỉnh có số liệu"
+    assert written(found, Lang.EN) == "rank 2 among 3 provinces with a figure"

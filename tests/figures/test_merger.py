@@ -4,9 +4,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
+from parkledger.briefing.comparison import merger
 from parkledger.briefing.comparison.merger import (
     AGREES,
     BEFORE,
@@ -17,12 +19,14 @@ from parkledger.briefing.comparison.merger import (
     reconciled,
 )
 from parkledger.figures import Figures
-from parkledger.language import Text
+from parkledger.figures.current import open_figures
+from parkledger.figures.wording import coverage_note
+from parkledger.language import Lang, Text
 from parkledger.ledger.store.journal import entries
 from parkledger.ledger.store.registry import book_ref
 from parkledger.places import TWO_TIERS, former_provinces, get, official_code, provinces
 from tests.figures import indicator_oracle
-from tests.figures.books import BAC_GIANG, BAC_KAN, BAC_NINH, BAC_NINH_TODAY, Scribe, figures_of, usd
+from tests.figures.books import BAC_GIANG, BAC_KAN, BAC_NINH, BAC_NINH_TODAY, PARK, Scribe, figures_of, question, usd
 
 HELD = ("land.leased", "land.leasable", "capital.in_force:fdi", "projects.in_force:fdi", "zones.established")
 ASKED = (*(f"{code}:park" for code in HELD), "occupancy:park", "capital.attracted:park", "grdp.size")
@@ -110,6 +114,22 @@ def test_what_is_told_of_rates_of_missing_provinces_and_of_the_new_one(books: Fi
         _lines(books, BEFORE, BAC_GIANG)
 
 
+@pytest.mark.parametrize(
+    ("own", "parts", "alone"),
+    [([1], ([1], [1]), []), ([3, 1], ([1], [1]), [3]), ([1], ([2, 1], [4, 3]), []), ([2, 1], ([], []), [2, 1])],
+)
+def test_an_event_may_be_of_several_parts_and_parts_have_events_of_their_own(
+    books: Figures, monkeypatch: pytest.MonkeyPatch, own: list[int], parts: tuple[list[int], ...], alone: list[int]
+) -> None:
+    line = next(each for each in _lines(books, DAYS[-1], BAC_NINH_TODAY) if len(each.parts) == len(parts))
+    made = {id(part.figure): list(events) for part, events in zip(line.parts, parts, strict=True)}
+    monkeypatch.setattr(Figures, "events", lambda _, figure: made.get(id(figure), own))
+    monkeypatch.setattr(merger, "event_ref", lambda _, event: f"moi/{event}")
+    told = merger._explained(line, books)
+    assert (told.since, told.named) == (len(alone), tuple(f"moi/{event}" for event in alone))
+    assert "-" not in str(merger._recorded_since(told))
+
+
 def test_the_sixty_three_are_each_in_one_of_the_thirty_four() -> None:
     before, after = provinces(BEFORE), provinces(TWO_TIERS)
     assert (len(before), len(after)) == (63, 34)
@@ -133,3 +153,32 @@ def test_a_number_is_of_an_edition_and_of_days() -> None:
     found = [official_code(kept, on) for on in (BEFORE, TWO_TIERS)]
     assert [one.number for one in found if one] == ["04", "04"]
     assert [one.valid_until for one in found if one] == [BEFORE, None]
+
+
+def test_a_report_of_the_whole_of_a_merged_province_is_of_the_half_without_a_book(
+    home: Path, sqlite_database: str
+) -> None:
+    """Đà Nẵng and Quảng Nam are one province since July 2025; the book of the one reports of both together."""
+    merged = "viet-nam.da-nang-2025"
+    book = Scribe("dn", "viet-nam.da-nang")
+    zone = book.zone("Mot", industrial_m2=50)
+    book("zone_operating", effective_on="2011-01-01", zone=zone)
+    reported = {"labour.workers": 900, "trade.export": "50 USD"}
+    book.report("2025-07-01", "2025-09-30", place=merged, kind="park", values=reported)
+
+    def said(indicator: str, on: str, **about: Any) -> tuple[str, bool]:
+        figures = open_figures(home / "mirror")
+        try:
+            found = figures.one(question(indicator, on, merged, **{"kind": PARK, **about}))
+        finally:
+            figures.close()
+        return coverage_note(found, Lang.VI), found.coverage.is_comparable
+
+    for indicator in ("labour.workers", "trade.export"):
+        assert said(indicator, "2025-09-30", start="2025-07-01") == ("", True)
+        without = said(indicator, "2025-09-30", start="2025-07-01", kind=None)
+        assert "chưa gồm tỉnh Quảng Nam" in without[0], "the report is of parks alone"
+    assert "chưa gồm tỉnh Quảng Nam" in said("land.established", "2025-09-30")[0]
+    book.report("2025-10-01", "2025-12-31", zone=zone, values=reported)
+    for indicator in ("labour.workers", "trade.export"):
+        assert "chưa gồm tỉnh Quảng Nam" in said(indicator, "2025-12-31", start="2025-07-01")[0]

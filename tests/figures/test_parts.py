@@ -20,7 +20,7 @@ PROVINCES = (
     "bac-ninh-2025",
     "hung-yen-2025",
 )
-FIRST, LAST = date(2000, 1, 1), date(2030, 1, 1)
+FIRST, LAST = date(2000, 1, 1), date(2026, 11, 1)
 
 
 def _somewhere(dice: Random, province: str, on: date) -> Place | None:

@@ -59,10 +59,11 @@ class History:
         for park in self.parks:
             own = park.days(first, last)
             is_old = park.operating is not None and park.operating < first
-            if not own and not is_old:
+            before = any(start < first for start, _ in park.reports)
+            has_reported = before and park.established < first  # no park here ends: what reported once goes on
+            if not own and not is_old and not has_reported:
                 continue
             told = own | (self._together(first, last) if park.place == VIET_YEN else set())
-            before = any(start < first for start, _ in park.reports)
             never_said = park.operating is None and park.established < first
             since = first if is_old or before or never_said else min(own)
             if lacking := {day for day in due - told if day >= since}:
@@ -205,6 +206,10 @@ def _check_growth(growth: object, history: History, first: date, last: date) -> 
     if unlike:
         assert growth.value is None  # type: ignore[attr-defined]
         assert growth.coverage.refusal == UNREPORTED_PERIOD  # type: ignore[attr-defined]
+    if growth.value is not None:  # type: ignore[attr-defined]
+        told = [{gap.code for gap in some} for some in (growth.coverage.joined, growth.coverage.left)]  # type: ignore[attr-defined]
+        assert told == [heard[0] - heard[1], heard[1] - heard[0]], "who reported for one of the two alone is told"
+        assert heard[0] == heard[1] or not growth.coverage.is_complete  # type: ignore[attr-defined]
 
 
 def _fraction(value: int | None) -> Fraction | None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from parkledger.catalogue import INDICATORS
+from parkledger.figures.questions import currency_of
 from tests.figures.books import (
     BAC_GIANG,
     BAC_KAN,
@@ -318,3 +320,11 @@ def test_use_and_what_is_left_are_of_the_zones_of_which_both_are_known(sqlite_da
     assert value(home, "power.use", "2023-01-31") == 90
     assert value(home, "power.left", "2023-01-31") == 10
     assert value(home, "power.capacity", "2023-01-31") == 200
+
+
+@pytest.mark.parametrize("code", sorted(code for code, one in INDICATORS.items() if one.unit.startswith("money")))
+def test_officials_state_capital_and_trade_in_dollars_and_all_other_money_in_dong(code: str) -> None:
+    of_trade_or_capital = code.split(".")[0] in {"capital", "trade"}
+    assert currency_of(question(code, "2025-01-01")) == ("USD" if of_trade_or_capital else "VND")
+    if code.startswith("capital."):
+        assert currency_of(question(code, "2025-01-01", origin=DDI)) == "VND"

@@ -4,7 +4,6 @@ import json
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
@@ -32,9 +31,8 @@ EXPORTS = ForecastQuestion("trade.export", PLACE, ON, ZoneKind.PARK, day_end(ON)
 
 
 @pytest.fixture
-def commands(demo_home: Path, monkeypatch: pytest.MonkeyPatch, books: Figures) -> None:
+def commands(books: Figures) -> None:
     """The command line on the demonstration books."""
-    monkeypatch.setenv("PARKLEDGER_HOME", str(demo_home))
 
 
 @pytest.mark.parametrize("code", ["output.production", "capital.attracted"])

@@ -2,11 +2,10 @@
 
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 
+from tests import prepared_process
 from tests.figures.books import Scribe
 from tests.geography.files import square, write
 
@@ -19,9 +18,7 @@ def run(sqlite_database, home):
     def running(*words: str) -> tuple[int, str, str]:
         environment = {k: v for k, v in os.environ.items() if k != "PARKLEDGER_DATABASE_URL"}
         environment |= {"PARKLEDGER_HOME": str(home), "PARKLEDGER_USER": "lan"}
-        done = subprocess.run(
-            [sys.executable, "-m", "parkledger", "boundaries", *words], env=environment, capture_output=True, text=True
-        )
+        done = prepared_process.run(["boundaries", *words], environment)
         assert "Traceback" not in done.stderr
         return done.returncode, done.stdout, done.stderr
 

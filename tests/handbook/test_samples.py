@@ -2,7 +2,6 @@
 
 import json
 import re
-import shlex
 from fractions import Fraction
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from parkledger.cli.app import build_app
 from parkledger.figures import current
 from parkledger.home import sqlite
 from parkledger.portal.handbook.chapters import CHAPTERS, source
+from tests import prepared_process
 from tests.conftest import use
 from tests.handbook import newcomer
 from tests.handbook.conftest import FIRST
@@ -46,7 +46,8 @@ def test_the_samples_of_the_document_about_backups_print_what_is_shown(shell: Sh
 
 def asked(shell: Shell, code: str, *how: str) -> Fraction:
     """A figure, exactly."""
-    (found,) = json.loads(shell.run(shlex.join(["parkledger", "figure", code, *PLACE, *how, "--json"])))
+    done = prepared_process.run(["figure", code, *PLACE, *how, "--json"], shell.environment, folder=shell.work)
+    (found,) = json.loads(done.stdout)
     return Fraction(found["exact"])
 
 

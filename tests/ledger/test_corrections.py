@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from parkledger.language import Lang
+from parkledger.ledger.book.recording import load_event, writing
 from parkledger.ledger.errors import (
     AlreadyReversed,
     CorrectionStays,
@@ -19,6 +20,15 @@ from parkledger.ledger.errors import (
 from parkledger.ledger.store.statements import fetch
 
 EARLY, LATE, LATER = (datetime(2031, month, 1, tzinfo=UTC) for month in (1, 2, 3))
+
+
+def test_what_took_an_event_back_stays_also_in_the_transaction_that_recorded_it(desk):
+    desk.zone("Quang Châu")
+    with writing(desk.code, "lan") as writer:
+        withdrawn = writer.reverse(2, reason="ghi nhầm")
+        with pytest.raises(CorrectionStays):
+            writer.reverse(withdrawn.seq, reason="ghi nhầm")
+    assert desk.problems() == []
 
 
 def test_both_truths_stay(desk):
@@ -207,4 +217,14 @@ def test_nothing_ends_before_what_is_on_record_after_it(desk):
     desk.record("lease_ended", "1/1/2021", zone="KCN Quang Châu", area_m2="10 ha")
     with pytest.raises(EventsAfterEnd):
         desk.record("zone_revoked", "1/1/2019", zone="KCN Quang Châu")
+    assert desk.problems() == []
+
+
+def test_a_code_that_was_withdrawn_is_taken_again_in_the_same_transaction(desk):
+    desk.zone("Quang Châu")
+    first = desk.project("DA-1")
+    with writing(desk.code, "lan") as writer:
+        writer.reverse(first.seq, reason="ghi nhầm")
+        again = writer.record(load_event(desk.id, first.seq))
+    assert fetch("SELECT id, code FROM ledger_project") == [(desk.id << 32 | again.seq, "DA-1")]
     assert desk.problems() == []

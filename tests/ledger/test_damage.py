@@ -31,7 +31,10 @@ from tests.ledger.test_tampering import run, unguarded, written  # noqa: F401 - 
 FLIPS = int(os.environ.get("PARKLEDGER_FLIPS", "200"))
 """Bits flipped in the file of the database; in an exported journal as many where it is set, ten where it is not."""
 JOURNAL_FLIPS = int(os.environ.get("PARKLEDGER_FLIPS", "10"))
-LEDGER = ("ledger_book", "ledger_event", "ledger_posting", "ledger_subject", "ledger_zone", "ledger_project")
+LEDGER = (
+    *("ledger_book", "ledger_event", "ledger_posting", "ledger_subject", "ledger_filed"),
+    *("ledger_zone", "ledger_project"),
+)
 
 
 def problems(kept: list[dict[str, Any]]) -> list[str]:

@@ -85,6 +85,7 @@ def test_every_day_that_is_to_come_is_marked() -> None:
         ("legacy_cluster_listed", "due_by"),
         ("lease_rent_paid", "due_on"),
         ("lease_rent_set", "due_on"),
+        ("cluster_report_sent", "last_day"),  # refused by the event itself
         ("environmental_permit_granted", "valid_until"),  # refused by the permit's course
         ("environmental_permit_renewed", "valid_until"),
         ("schedule_set", "construction_by"),

@@ -197,6 +197,13 @@ def test_what_lapsed_is_late_no_longer_and_what_has_no_day_is_not_on_time(desk: 
     assert {"Nội dung công việc", "Đối tượng", "Đơn vị thực hiện"} <= headings
 
 
+def test_days_are_written_as_numbers_are_in_each_language(desk: Desk) -> None:
+    desk.record("dossier_received", "1/6/2023", dossier="H1", procedure="foreign_work_permit", term_days=5)
+    dates = day("2026-06-01")
+    (found,) = duties_on(dates)
+    assert [state_words(found, dates, lang) for lang in Lang] == ["quá hạn 1.089 ngày", "overdue 1,089 days"]
+
+
 def test_a_dossier_decided_while_its_clock_stood_still_is_on_time(desk: Desk) -> None:
     desk.record("dossier_received", "1/6/2026", dossier="H1", procedure="foreign_work_permit", term_days=5)
     desk.record("dossier_suspended", "4/6/2026", dossier="H1")
@@ -222,6 +229,7 @@ def test_tasks_permits_and_clusters_of_before_2009(desk: Desk) -> None:
         ("regularisation", zone): ("open", "2026-12-31"),
         ("permit", zone): ("due_soon", "2026-06-30"),
         ("task", PLACE): ("overdue", "2026-06-04"),
+        ("legal_report", PLACE): ("open", "2026-12-31"),
     }
     desk.record("duty_done", "6/6/2026", task="Báo cáo tỉnh")
     assert standing("2026-06-06")["task", PLACE] == ("done_late", "2026-06-04")

@@ -37,11 +37,11 @@ def _figures_anew() -> Any:
 
 @pytest.fixture
 def park(desk: Desk) -> Desk:
-    """A park with two tenants, the first of which has a contract of 10 ha to 2030."""
+    """A park with two tenants, the first of which has a contract of 10 ha to 2025."""
     desk.zone("Quang Châu")
     for project in ("P1", "P2"):
         desk.project(project, "1/1/2018")
-    desk.record("land_leased", "1/3/2020", area_m2="10 ha", project="P1", contract="01/HĐ", ends_on="1/3/2030", **PARK)
+    desk.record("land_leased", "1/3/2020", area_m2="10 ha", project="P1", contract="01/HĐ", ends_on="1/3/2025", **PARK)
     return desk
 
 
@@ -124,15 +124,15 @@ def test_a_tenant_sublets_no_more_than_it_has(park: Desk) -> None:
 
 def test_the_end_of_a_contract_is_a_duty_and_is_extended_or_met(park: Desk) -> None:
     end = ("lease_end", "01/HĐ")
-    assert standing("2029-01-01")[end] == "open"
-    assert standing("2029-12-01")[end] == "due_soon"
-    assert standing("2030-03-02")[end] == "overdue"
-    extended = park.record("lease_terms_set", "1/2/2030", project="P1", contract="01/HĐ", ends_on="1/3/2040", **PARK)
-    assert standing("2030-03-02")[end] == "open"
+    assert standing("2024-01-01")[end] == "open"
+    assert standing("2024-12-01")[end] == "due_soon"
+    assert standing("2025-03-02")[end] == "overdue"
+    extended = park.record("lease_terms_set", "1/2/2025", project="P1", contract="01/HĐ", ends_on="1/3/2035", **PARK)
+    assert standing("2025-03-02")[end] == "open"
     park.withdraw(extended.seq)
-    assert standing("2030-03-02")[end] == "overdue"
-    park.record("lease_ended", "15/2/2030", area_m2="10 ha", project="P1", contract="01/HĐ", **PARK)
-    assert standing("2030-03-02")[end] == "done"
+    assert standing("2025-03-02")[end] == "overdue"
+    park.record("lease_ended", "15/2/2025", area_m2="10 ha", project="P1", contract="01/HĐ", **PARK)
+    assert standing("2025-03-02")[end] == "done"
 
 
 def test_instalments_are_duties_and_lapse_with_the_contract_where_not_due_yet(park: Desk) -> None:

@@ -1,12 +1,25 @@
 """What one event looks up is enough: the end of a series to go on from, the reports that it might count again, indexes."""
 
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, transaction
 
+from parkledger.duties import DutyKind, DutySubject
+from parkledger.language import Lang
+from parkledger.ledger.book import lookups
+from parkledger.ledger.book import names as names_module
+from parkledger.ledger.book.groups import SeriesGroup, SingleSeries, ZoneMeasureSeries
+from parkledger.ledger.book.names import DatabaseNames
+from parkledger.ledger.book.postings import Item, Key
 from parkledger.ledger.book.recording import writing
-from parkledger.ledger.errors import EventsAfterEnd, HeldShort, ReportOverlaps
+from parkledger.ledger.book.register import Register
+from parkledger.ledger.errors import EventsAfterEnd, HeldShort, ReportOverlaps, ZoneUnknown
+from parkledger.ledger.events.base import NameKey
 from parkledger.ledger.store import registry
+from parkledger.ledger.store.source import DatabaseSource
 from parkledger.ledger.store.statements import fetch
 from tests.ledger.conftest import event
 
@@ -105,3 +118,74 @@ def test_the_first_claim_of_a_series_counts_once_it_is_written(desk):
         with pytest.raises(EventsAfterEnd) as refused:
             writer.record(event("project_terminated", "1/7/2021", {"project": "DA-1", "reason": "hết vốn"}))
     assert refused.value.facts["count"] == 2, "capital and charter capital"
+
+
+def test_a_zone_taken_off_the_record_is_not_suggested_in_the_same_transaction(desk):
+    zone = desk.zone("Quang Châu")
+    with writing(desk.code, "lan") as writer:
+        writer.reverse(zone.seq, reason="ghi nhầm")
+        with pytest.raises(ZoneUnknown) as refused:
+            writer.record(event("zone_operating", "1/1/2024", {"zone": "Quang Chau"}))
+    assert "Quang Châu" not in refused.value.message(Lang.VI)
+
+
+class Reading(Exception):
+    """All of a kind is read."""
+
+
+def refuse(*_: object) -> None:
+    raise Reading
+
+
+def names_of(desk, *, bulk: bool = False) -> DatabaseNames:
+    source = DatabaseSource(desk.id)
+    names = DatabaseNames(Register(source, events=0), source, 0)
+    if bulk:
+        names.preload()
+    return names
+
+
+def test_what_is_looked_up_of_one_kind_is_not_paid_for_by_another(desk, monkeypatch):
+    names = names_of(desk)
+    for number in range(lookups.AT_LEAST):
+        names.spellings(NameKey("contract", (), f"hd{number}"))
+    monkeypatch.setattr(DatabaseSource, "events_of", refuse)
+    monkeypatch.setattr(DatabaseSource, "fields_of", refuse)
+    assert names.spellings(NameKey("household", (), "nhom1")) == []
+    assert names.course(("inspection", "1")) == {}
+    assert not names.has_begun(DutySubject("zone", "khu"), DutyKind.TASK, "việc")
+    with pytest.raises(Reading):
+        names.spellings(NameKey("contract", (), "hd"))
+
+
+def test_only_what_is_asked_of_the_database_is_paid_for(desk, monkeypatch):
+    names = names_of(desk, bulk=True)
+    day = date(2023, 1, 31)
+    key = Key("labour.workers", "actual", None, None, "viet-nam.bac-giang", "park", None, None, "", None, None)
+    monkeypatch.setattr(DatabaseSource, "holders", refuse)
+    monkeypatch.setattr(names_module, "all_reports", refuse)
+    for _ in range(2 * lookups.AT_LEAST):
+        assert names.estimates("period_report|kcn", day) == []
+        names.expect_reports([key], day, day)
+    for number in range(lookups.AT_LEAST - 1):
+        names.estimates(f"period_report|{number}", day)
+    with pytest.raises(Reading):
+        names.estimates("period_report|more", day)
+
+
+def test_series_of_one_group_are_not_paid_for_by_another(desk, monkeypatch):
+    register = Register(DatabaseSource(desk.id), events=0)
+    asked: list[SeriesGroup] = []
+
+    def items(_: DatabaseSource, group: SeriesGroup) -> Iterator[tuple[Key, Item]]:
+        asked.append(group)
+        return iter(())
+
+    monkeypatch.setattr(DatabaseSource, "items", items)
+    dues = Key("dues.outstanding", "actual", 1, None, "viet-nam.bac-giang", "park", None, None, "1", None, None)
+    for number in range(lookups.AT_LEAST + 1):
+        register.claims_of(dues._replace(detail=f"{number}"))
+    assert [type(group) for group in asked] == [SingleSeries] * lookups.AT_LEAST + [ZoneMeasureSeries]
+    register.claims_of(dues._replace(zone=2))
+    register.claims_of(dues._replace(project=3))
+    assert asked[-2:] == [SingleSeries(dues._replace(zone=2)), SingleSeries(dues._replace(project=3))]

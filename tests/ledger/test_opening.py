@@ -91,3 +91,15 @@ def test_an_opening_withdrawn_or_corrected_leaves_nothing_of_it(desk: Desk):
     desk.withdraw(better.seq)
     assert desk.total("land.leased_industrial") in {0, None}
     assert desk.problems() == []
+
+
+def test_a_zone_is_opened_with_the_area_that_the_plan_gives_it(desk: Desk) -> None:
+    desk.record("zone_opened", "1/1/2024", **OPENED, planned_area_m2="120 ha")
+    assert (desk.total("land.planned"), desk.total("land.established")) == (1_200_000, 1_000_000)
+    others: dict[str, Any] = {"name": "Vân Trung", "kind": "park", "planned_area_m2": "120 ha"}
+    for refused in ({"planned": False}, {"established": False, "area_m2": "90 ha"}):
+        with pytest.raises(ParkError, match="planned_area_m2"):
+            desk.record("zone_opened", "1/1/2024", **others, **refused)
+    desk.record("zone_opened", "1/1/2024", **others, established=False)
+    assert desk.total("land.planned") == 2_400_000
+    assert desk.problems() == []

@@ -21,7 +21,7 @@ from parkledger.ledger.store.registry import book_ref
 from parkledger.ledger.store.statements import fetch
 from tests import oracle
 from tests.conftest import use
-from tests.histories import PLACE, ZONES, Chronicle, chronicle, steps
+from tests.histories import FIRST_MOMENT, LAST_MOMENT, LATER_MOMENT, PLACE, ZONES, Chronicle, chronicle, scopes, steps
 
 NO_CHECKS = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 AS_FOUND = [Phase.explicit, Phase.generate]  # making a failing history shorter takes minutes; it is readable as it is
@@ -31,7 +31,7 @@ PERIODS = (
     (date(2019, 1, 1), date(2019, 6, 30)),
     (date(2021, 1, 1), date(2022, 12, 31)),
 )
-DAYS = (date(2019, 5, 1), date(2020, 3, 1), date(2021, 1, 1), date(2030, 1, 1))
+DAYS = (date(2019, 5, 1), date(2020, 3, 1), date(2021, 1, 1), date(2023, 4, 1), date(2030, 1, 1))
 
 
 def codes(book_id: int) -> tuple[dict[int, str], dict[int, str]]:
@@ -122,8 +122,8 @@ def to_json(entry: dict[str, Any]) -> str:
     return json.dumps(entry, ensure_ascii=False)
 
 
-@given(history=steps, asked=st.data())
-@settings(max_examples=50, phases=AS_FOUND, deadline=None, suppress_health_check=NO_CHECKS, derandomize=True)
+@given(history=steps | scopes, asked=st.data())
+@settings(max_examples=80, phases=AS_FOUND, deadline=None, suppress_health_check=NO_CHECKS, derandomize=True)
 def test_any_history_adds_up_on_sqlite(sqlite_template, tmp_path_factory, history, asked):
     path = tmp_path_factory.mktemp("book") / "ledger.sqlite3"
     shutil.copy(sqlite_template, path)
@@ -146,7 +146,7 @@ def told(book: Chronicle) -> None:
 
 def adds_up(history: list[Any], asked: Any) -> Chronicle:
     """Play a history and hold its postings against the oracle, at several days and moments."""
-    book = chronicle("bg", history)
+    book = chronicle("bg", history, asked.draw(st.sampled_from((FIRST_MOMENT, LATER_MOMENT, LAST_MOMENT))))
     for on in DAYS:
         compare(book, on, book.moments[-1])
     for known_at in asked.draw(st.lists(st.sampled_from(book.moments), min_size=2, max_size=3)):
@@ -180,7 +180,7 @@ def flowed(book_id: int, period: tuple[date, date], *, measure: str, zone: str |
 def test_any_history_adds_up_on_postgresql(postgresql_database, turn):
     """A handful of the same, each in a database of its own."""
 
-    @given(history=steps, asked=st.data())
+    @given(history=(steps, scopes)[turn % 2], asked=st.data())
     @settings(max_examples=1, phases=AS_FOUND, deadline=None, suppress_health_check=NO_CHECKS, database=None)
     @seed(turn)
     def once(history, asked):
@@ -211,6 +211,29 @@ def test_the_oracle_itself():
     assert oracle.value(journal, "labour.workers", on=date(2020, 5, 1), place_prefix=f"{PLACE}") == (5, 0, 0)
     assert oracle.value(journal, "labour.workers", on=date(2020, 5, 1), place_prefix="viet-nam.bac") is None
     assert oracle.value(journal, "projects.registered", period=(date(2020, 1, 1), date(2020, 12, 31))) is None
+
+
+def test_the_oracle_forgets_what_was_told_in_another_scope():
+    """The same for a place as a whole, then by zone, then by origin."""
+    journal = [
+        entry(1, "zone_established", "2020-01-01", zone="a", kind="park"),
+        entry(2, "zone_established", "2020-01-01", zone="b", kind="cluster"),
+        told_since(3, 2020, 70, place=PLACE, kind="park"),
+        told_since(4, 2021, 9, zone="a"),
+        told_since(5, 2022, 8, zone="a", origin="fdi"),
+        told_since(6, 2022, 4, zone="b"),
+        told_since(7, 2023, 90, place=PLACE),
+    ]
+    days = {year: oracle.value(journal, "labour.workers", on=date(year, 12, 31)) for year in (2020, 2021, 2022, 2023)}
+    assert days == {2020: (70, 0, 0), 2021: (9, 0, 0), 2022: (12, 0, 0), 2023: (90, 0, 0)}
+    assert oracle.value(journal, "labour.workers", on=date(2023, 12, 31), zone="a") is None
+
+
+def told_since(seq: int, year: int, workers: int, **scope: Any) -> dict[str, Any]:
+    """A year's report of workers, recorded since they are known in one scope alone."""
+    days: dict[str, Any] = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
+    report = entry(seq, "period_report", f"{year}-12-31", values={"labour.workers": workers}, **days, **scope)
+    return {**report, "recorded_at": "2026-12-01T00:00:00+00:00"}
 
 
 def entry(seq: int, kind: str, on: str, /, *, reverses: int | None = None, **payload: Any) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from parkledger.language import Lang, ParkError
+from parkledger.ledger.book import balances
 from parkledger.ledger.book.loading import load
 from parkledger.ledger.book.recording import writing
 from parkledger.ledger.errors import (
@@ -23,6 +24,7 @@ from parkledger.ledger.errors import (
     PlotsDiffer,
     PlotsEnded,
     PlotSetBefore,
+    PlotsOverdrawn,
     PlotsRedrawnLarger,
     PlotsUnlike,
     PlotToClear,
@@ -95,11 +97,11 @@ def test_lists_of_plots_that_cannot_be_read_are_refused(desk: Desk, written: str
 
 
 def test_plots_are_the_zones_land_on_every_day_once_the_plan_is_adopted(drawn: Desk) -> None:
-    drawn.record("plot_drawn", "1/3/2020", plot="A3", area_m2="1 ha", **PARK)
+    drawn.withdraw(7)
     with pytest.raises(PlotsDiffer) as refusal:
         drawn.record("plot_plan_adopted", "1/2/2020", **PARK)
-    said(refusal, "1/3/2020", "đất công nghiệp", "61 ha", "60 ha", "1 ha")
-    drawn.withdraw(8)
+    said(refusal, "1/2/2020", "đất cây xanh", "0 ha", "10 ha")
+    drawn.record("plot_drawn", "1/1/2020", plot="X1", area_m2="10 ha", use="green", **PARK)
     plan = drawn.record("plot_plan_adopted", "1/2/2020", **PARK)
     for attempt in (
         lambda: drawn.record("land_use_approved", "1/6/2020", service_m2="12 ha", **PARK),
@@ -113,7 +115,10 @@ def test_plots_are_the_zones_land_on_every_day_once_the_plan_is_adopted(drawn: D
             attempt()
     drawn.record("area_changed", "1/6/2019", direction="expanded", area_m2="9 ha", **PARK)
     drawn.withdraw(plan.seq)
-    drawn.record("plot_drawn", "1/6/2020", plot="A3", area_m2="1 ha", **PARK)
+    drawn.record("area_changed", "1/6/2020", direction="expanded", area_m2="2 ha", industrial_m2="2 ha", **PARK)
+    drawn.record(
+        "plot_drawn", "1/6/2020", plot="A3", area_m2="1 ha", **PARK
+    )  # without a plan, less is drawn than there is
     assert drawn.problems() == []
 
 
@@ -222,6 +227,42 @@ def test_land_cleared_and_handed_over_is_of_the_plots_it_names(drawn: Desk) -> N
     drawn.record("land_handed_over", "1/3/2020", plots="A2", area_m2="40 ha", **PARK)
     found = standing(drawn)
     assert (found["A1"].state, found["A2"].state) == (PlotState.CLEARED, PlotState.CLEAN)
+
+
+@pytest.mark.parametrize(("use", "land", "of"), [
+    ("industrial", 60, "đất công nghiệp"), ("service", 10, "đất dịch vụ"), ("green", 10, "đất cây xanh"),
+])  # fmt: skip
+def test_plots_are_no_more_than_the_land_of_their_use(desk: Desk, use: str, land: int, of: str) -> None:
+    """Without a plot plan, too: a slip of a nought would offer more land than the park has."""
+    desk.zone("Quang Châu")
+    with pytest.raises(PlotsOverdrawn) as refused:
+        desk.record("plot_drawn", "1/1/2020", plot="A1", area_m2=f"{land},1 ha", use=use, state="offered", **PARK)
+    assert of in refused.value.message(Lang.VI)
+    desk.record("plot_drawn", "1/1/2020", plot="A1", area_m2="6 ha", use=use, **PARK)
+    with pytest.raises(PlotsOverdrawn, match="1/1/2020"):  # nor from a day before, with what is drawn later
+        desk.record("plot_drawn", "1/1/2018", plot="A2", area_m2=f"{land - 6},1 ha", use=use, **PARK)
+    assert desk.problems() == []
+
+
+def test_plots_of_land_that_nobody_recorded_fit_the_area_of_the_zone(desk: Desk) -> None:
+    desk.record("zone_established", "1/1/2016", name="Nhỏ", kind="cluster", area_m2="20 ha")
+    desk.record("plot_drawn", "1/1/2020", plot="A1", area_m2="15 ha", zone="CCN Nhỏ")
+    with pytest.raises(PlotsOverdrawn, match="20 ha"):
+        desk.record("plot_drawn", "1/1/2020", plot="A2", area_m2="5,1 ha", use="green", zone="CCN Nhỏ")
+    desk.record("plot_drawn", "1/1/2020", plot="A2", area_m2="5 ha", use="green", zone="CCN Nhỏ")
+    desk.record("zone_planned", "1/1/2016", name="Chưa rõ", kind="cluster", area_m2="20 ha")
+    desk.record("plot_drawn", "1/1/2020", plot="A1", area_m2="500 ha", zone="CCN Chưa rõ")  # no land is on record
+
+
+def test_plots_drawn_before_the_sum_was_kept_stay_and_may_not_grow(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.zone("Quang Châu")
+    desk.record("plot_drawn", "1/1/2020", plot="A1", area_m2="10 ha", **PARK)
+    monkeypatch.setattr(balances, "PLOTS", ())
+    desk.record("plot_drawn", "1/1/2020", plot="A2", area_m2="500 ha", **PARK)
+    monkeypatch.undo()
+    with pytest.raises(PlotsOverdrawn):
+        desk.record("plot_drawn", "1/1/2020", plot="A3", area_m2="1 ha", **PARK)
+    assert desk.problems() == []
 
 
 def test_a_merger_ends_the_plan_of_the_zone_that_takes_another_over(park: Desk) -> None:

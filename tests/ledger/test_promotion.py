@@ -91,7 +91,11 @@ def test_inquiries_are_followed_to_the_project_in_operation(sqlite_database: Non
         bg("project_registered", effective_on="2023-05-01", project=code, **about)
     bg("inquiry_converted", effective_on="2023-05-02", inquiry="Q1", project="DA1")
     bg("memorandum_concluded", effective_on="2023-05-03", memorandum="M1", outcome="project", led_to="DA2")
-    bg("production_started", effective_on="2023-09-01", project="DA2")
+    bg("memorandum_signed", effective_on="2023-04-03", **{**MOU, "memorandum": "M2"})
+    bg("project_registered", effective_on="2023-05-01", project="DA3", **about)  # came without an inquiry
+    bg("memorandum_concluded", effective_on="2023-05-03", memorandum="M2", outcome="project", led_to="DA3")
+    for code in ("DA2", "DA3"):
+        bg("production_started", effective_on="2023-09-01", project=code)
     funnel = promotion_on(Dates(date(2023, 12, 31)), BAC_GIANG).funnel
     assert list(funnel.items()) == [
         (FunnelStage.INQUIRY, 3),

@@ -1,11 +1,15 @@
 """What an event is about: what its fields name, both zones of a merger, the event that a correction takes back."""
 
+import decimal
 import io
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from parkledger.ledger.book import stored_form
+from parkledger.ledger.errors import SpelledOtherwise, ZoneUnknown
 from parkledger.ledger.events import document_identity
 from parkledger.ledger.store.statements import fetch
 from tests.ledger.conftest import Desk
@@ -82,3 +86,49 @@ def test_books_of_before_are_filled_by_the_migration(parks):
     assert fetch(rows) == recorded
     assert parks.problems() == []
     assert parks.record("zone_operating", "1/9/2020", zone="KCN Quang Châu").seq == 8
+
+
+UNREADABLE = [
+    RecursionError,
+    decimal.InvalidOperation,
+    OverflowError,
+    ZoneUnknown(zone="x", book="bg", nearest=["—"]),
+]
+
+
+@pytest.mark.parametrize("problem", UNREADABLE, ids=["nested", "number", "size", "name"])
+def test_an_event_that_cannot_be_read_keeps_no_book_from_being_migrated(parks, monkeypatch, problem):
+    """Whatever keeps it from being read: to name it is for `verify`, which names anything."""
+    unread = parks.record("duty_set", "1/3/2020", task="Việc 1", due_by="1/6/2020")
+    as_stored = stored_form.revive
+
+    def revive(kind: str, *stored: Any) -> Any:
+        if kind == "duty_set":
+            raise problem
+        return as_stored(kind, *stored)
+
+    rows = "SELECT event_id & 4294967295 FROM ledger_{0} UNION SELECT 0 FROM ledger_{0} ORDER BY 1"
+    before = {table: fetch(rows.format(table)) for table in ("subject", "filed")}
+    call_command("migrate", "ledger", "0004", stdout=io.StringIO())
+    monkeypatch.setattr(stored_form, "revive", revive)
+    call_command("migrate", "ledger", stdout=io.StringIO())
+    assert {table: fetch(rows.format(table)) for table in before} == {
+        table: [row for row in found if row[0] != unread.seq] for table, found in before.items()
+    }
+
+
+def test_files_of_before_are_filled_by_the_migration(parks):
+    parks.record("land_leased", "1/3/2020", zone="KCN Quang Châu", contract="HĐ 1", area_m2="5 ha")
+    parks.record("duty_set", "1/3/2020", task="Việc 1", due_by="1/6/2020")
+    parks.record("work_permit_granted", "1/4/2020", permit="GP 1", project="DA-1", valid_until="1/1/2021")
+    parks.withdraw(6)
+    rows = "SELECT event_id, file FROM ledger_filed ORDER BY event_id, file"
+    recorded = fetch(rows)
+    assert {event_id & 0xFFFFFFFF for event_id, _ in recorded} == {2, 3, 4, 5, 6, 7}
+    call_command("migrate", "ledger", "0006", stdout=io.StringIO())
+    assert "ledger_filed" not in connection.introspection.table_names()
+    call_command("migrate", "ledger", stdout=io.StringIO())
+    assert fetch(rows) == recorded
+    assert parks.problems() == []
+    with pytest.raises(SpelledOtherwise):
+        parks.record("work_permit_granted", "1/4/2020", permit="gp1", project="DA-1", valid_until="1/1/2021")

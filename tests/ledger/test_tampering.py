@@ -19,7 +19,7 @@ STRANGE: dict[str, Any] = {
     "origin": "ddi", "currency": "VND", "period_start": date(2001, 1, 1), "period_end": date(2001, 1, 1),
     "level": 1, "level_usd": 1, "level_vnd": 1,
 }  # fmt: skip
-GUARDED = ("ledger_event", "ledger_posting", "ledger_subject")
+GUARDED = ("ledger_event", "ledger_posting", "ledger_subject", "ledger_filed")
 DOCUMENT = {"number": "12/QĐ-UBND", "title": "Quyết định", "issued_on": "1/2/2020"}
 
 
@@ -158,6 +158,7 @@ def test_a_removed_event(written):
             run(
                 f"DELETE FROM ledger_posting WHERE event_id = {written.id << 32 | seq}",
                 f"DELETE FROM ledger_subject WHERE event_id = {written.id << 32 | seq}",
+                f"DELETE FROM ledger_filed WHERE event_id = {written.id << 32 | seq}",
                 f"DELETE FROM ledger_event WHERE seq = {seq}",
             )
             names = [(code, name) for code, name in written.problems() if code != "description_differs"]
@@ -203,6 +204,26 @@ def test_subjects_of_no_event(written):
     with unguarded():
         run(f"INSERT INTO ledger_subject (event_id, kind, key) VALUES ({written.id << 32 | 500}, 'zone', 'x')")
         assert written.problems() == [("subjects_orphaned", "bg/500")]
+
+
+def test_any_row_of_the_table_of_files(written):
+    """Event 4 registers a project, by its code."""
+    for change, missing, extra in (
+        ("DELETE FROM ledger_filed WHERE event_id = {event}", "1", "0"),
+        ("UPDATE ledger_filed SET file = file + 1 WHERE event_id = {event}", "1", "1"),
+        ("INSERT INTO ledger_filed (event_id, file) VALUES ({event}, 7)", "0", "1"),
+    ):
+        with unguarded():
+            run(change.format(event=written.id << 32 | 4))
+            found = [problem for problem in verify(book_ref("bg")).problems if problem.code != "guards_missing"]
+            assert [(problem.code, problem.facts["event"]) for problem in found] == [("files_differ", "bg/4")], change
+            assert (found[0].facts["missing"], found[0].facts["extra"]) == (missing, extra), change
+
+
+def test_files_of_no_event(written):
+    with unguarded():
+        run(f"INSERT INTO ledger_filed (event_id, file) VALUES ({written.id << 32 | 500}, 7)")
+        assert written.problems() == [("files_orphaned", "bg/500")]
 
 
 def test_a_forged_posting(written):

@@ -146,3 +146,15 @@ def test_money_in_words_is_read_with_its_unit(desk: Desk, typed: str, kept: dict
     assert [each.error for each in report.refused] == []
     event, _ = Writer(book_ref(desk.code), "lan").stored(before + 1)
     assert event.payload()["capital"] == kept
+
+
+def test_areas_are_read_with_their_unit_whether_they_must_be_given_or_may_be(desk: Desk) -> None:
+    """An area has a reader of its own: it is no bare whole number, of which decimals are refused."""
+    before = desk.zone("A").seq
+    areas = {"area_m2": "12,5 ha", "industrial_m2": "7,25 ha"}
+    line = {"type": "area_changed", "zone": "A", "direction": "expanded", "effective_on": "2023-08-22", **areas}
+    report = load(desk.code, [json.dumps(line)], by="lan")
+    assert [each.error for each in report.refused] == []
+    event, _ = Writer(book_ref(desk.code), "lan").stored(before + 1)
+    kept = event.payload()
+    assert (kept["area_m2"], kept["industrial_m2"]) == (125_000, 72_500)

@@ -10,8 +10,11 @@ from django.db.utils import DatabaseError
 from django.db.utils import Error as DatabaseProblem
 from django.utils import timezone
 
+from parkledger.language import Text
 from parkledger.people import audit
 from parkledger.people.models import AuditEntry
+from parkledger.people.roles import Role
+from parkledger.people.scopes import HeldScope, worded
 
 
 @pytest.fixture
@@ -151,3 +154,11 @@ def test_a_day_is_one_of_vietnam(sqlite_database: str, monkeypatch: pytest.Monke
         audit.record(lan, "contacts_viewed", about, at=at)
     again = {about: audit.record_once_a_day(lan, "contacts_viewed", about) is not None for about in ("a", "b")}
     assert again == {"a": True, "b": False}
+
+
+def test_a_role_names_its_place_in_the_language_of_the_reader() -> None:
+    assert worded(HeldScope(Role.LEADER, place="viet-nam.bac-giang")) == Text(
+        "lãnh đạo: Bắc Giang", "leader: Bac Giang"
+    )
+    told = worded(HeldScope(Role.LEADER, place="viet-nam.tay-ninh"))
+    assert told.en == "leader: Tay Ninh province until 30 June 2025"

@@ -4,13 +4,13 @@ import json
 import os
 import re
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import prepared_process
 
 
 @pytest.fixture
@@ -18,9 +18,7 @@ def run(home: Path) -> Any:
     def command(*arguments: str, code: int = 0) -> str:
         environment = {**os.environ, "PARKLEDGER_HOME": str(home), "PARKLEDGER_USER": "may-chu"}
         environment.pop("PARKLEDGER_DATABASE_URL", None)
-        done = subprocess.run(
-            [sys.executable, "-m", "parkledger", *arguments], env=environment, capture_output=True, text=True
-        )
+        done = prepared_process.run(arguments, environment)
         assert done.returncode == code, done.stderr
         return done.stdout + done.stderr
 

@@ -7,17 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parkledger.language import Lang, Text
 from parkledger.places import (
     Level,
     Place,
     PlaceAmbiguous,
     PlaceKind,
     PlaceNotYet,
+    PlaceOfTwoTimes,
     PlaceUnknown,
     PlaceUnrecognised,
+    distinct_name,
     existed,
     find,
     get,
+    lasting,
+    within,
 )
 from parkledger.places.finding import AFTER, BEFORE, index, resolve, written_out
 from parkledger.places.listing import units
@@ -239,3 +244,58 @@ def test_every_unit_is_found_by_what_it_is_called_that_day(place, on):
 def test_no_name_means_two_places_of_a_level_on_a_day(on, level):
     alive = [p for p in table().values() if p.level is level and existed(p, on)]
     assert {key: [p.code for p in found] for key, found in index(alive).items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("name", ["Tây Ninh", "tỉnh Tây Ninh", "Tay Ninh", "Bắc Ninh", "TP. Hồ Chí Minh"])
+def test_a_name_of_two_times_is_not_taken_for_something_lasting(name):
+    with pytest.raises(PlaceOfTwoTimes) as refused:
+        lasting(name)
+    now = find(name, AFTER_MERGER)
+    before = find(name, SEED)
+    assert now.code != before.code
+    for told in (refused.value.message(lang) for lang in Lang):
+        assert f"({now.code})" in told
+        assert f"({before.code})" in told
+        assert "1/7/2025" in told or "1 July 2025" in told
+        assert "30/6/2025" in told or "30 June 2025" in told
+
+
+def test_the_refusal_says_what_was_merged_in():
+    with pytest.raises(
+        PlaceOfTwoTimes, match=r"từ 1/7/2025, bao gồm tỉnh Long An trước sắp xếp \(viet-nam.tay-ninh-2025\)"
+    ):
+        lasting("Tây Ninh")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("viet-nam.tay-ninh", "viet-nam.tay-ninh"),
+        ("viet-nam.tay-ninh-2025", "viet-nam.tay-ninh-2025"),
+        ("Bắc Ninh (Bắc Ninh cũ)", "viet-nam.bac-ninh"),
+        ("Long An", "viet-nam.long-an"),
+        ("Bắc Giang", "viet-nam.bac-giang"),
+        ("Hà Nội", "viet-nam.ha-noi"),
+        ("Việt Nam", "viet-nam"),
+        ("Đức Hòa, Long An", "viet-nam.long-an.duc-hoa"),
+    ],
+)
+def test_what_says_which_is_meant_is_taken_for_something_lasting(name, code):
+    assert lasting(name).code == code
+
+
+def test_places_to_choose_from_are_told_apart():
+    told = [text.vi for place, text in within("viet-nam.tay-ninh-2025") if place.level is Level.PROVINCE]
+    assert len(set(told)) == len(told) == 3
+
+
+@pytest.mark.parametrize(
+    ("code", "vi", "en"),
+    [
+        ("viet-nam.tay-ninh", "tỉnh Tây Ninh đến 30/6/2025", "Tay Ninh province until 30 June 2025"),
+        ("viet-nam.bac-giang", "Bắc Giang", "Bac Giang"),
+        ("viet-nam.long-an.duc-hoa", "Đức Hòa", "Duc Hoa"),
+    ],
+)
+def test_a_province_is_told_with_its_days_where_another_bore_its_name(code, vi, en):
+    assert distinct_name(get(code)) == Text(vi, en)

@@ -9,19 +9,20 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request
 
-from parkledger.figures import current
 from parkledger.home import sqlite
 from tests.conftest import leave_database, use
+from tests.lent_books import LentBooks, State, state_of
 from tests.run_fixtures import PASSWORD, USER
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,19 +31,15 @@ DAY = "2023-08-22"
 
 
 @pytest.fixture
-def books(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statics: Path) -> Iterator[Path]:
-    """A copy of the demonstration books for one test, that this process's own client sees."""
-    home = tmp_path / "home"
-    shutil.copytree(demonstration, home)
+def books(lent_books: LentBooks, monkeypatch: pytest.MonkeyPatch, statics: Path) -> Iterator[Path]:
+    """The demonstration books as they were made, that this process's own client sees; what a test changes is for it alone."""
+    home = lent_books.lend()
     monkeypatch.setenv("PARKLEDGER_HOME", str(home))
     use(sqlite(home / "ledger.sqlite3"))
-    current.close()
     yield home
-    current.close()
-    from django.core.cache import caches
-
     caches["pages"].clear()
     leave_database()
+    lent_books.take_back()
 
 
 @pytest.fixture
@@ -97,13 +94,43 @@ def _await(address: str, server: "subprocess.Popen[str]") -> None:
     raise RuntimeError("the server does not answer")
 
 
+@dataclass
+class ServedBooks:
+    """The portal served over a copy of the demonstration books, for one module after another while nothing changes in it."""
+
+    source: Path
+    folder: Path
+    statics: Path
+    running: ExitStack = field(default_factory=ExitStack)
+    copies: int = 0
+    home: Path | None = None
+    state: State | None = None
+    served_at: str = ""
+
+    def address(self) -> str:
+        """Where the books are served as the source is: by the server of before, or by another where something changed."""
+        if self.home is None or state_of(self.home) != self.state:
+            self.running.close()
+            self.copies += 1
+            self.home = self.folder / f"{self.copies}" / "home"
+            shutil.copytree(self.source, self.home)
+            self.served_at = self.running.enter_context(serve(self.home, self.statics))
+            self.state = state_of(self.home)
+        return self.served_at
+
+
+@pytest.fixture(scope="session")
+def served_books(demonstration: Path, statics: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedBooks]:
+    """What this process serves to the tests of `portal`."""
+    served = ServedBooks(demonstration, tmp_path_factory.mktemp("served"), statics)
+    with served.running:
+        yield served
+
+
 @pytest.fixture(scope="module")
-def portal(demonstration: Path, statics: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the portal, served over a copy of the demonstration books for the tests of one module."""
-    home = tmp_path_factory.mktemp("served") / "home"
-    shutil.copytree(demonstration, home)
-    with serve(home, statics) as address:
-        yield address
+def portal(served_books: ServedBooks) -> str:
+    """The address of the portal, served over the demonstration books as they were made; what a module changes is for it alone."""
+    return served_books.address()
 
 
 AXE_RUN = "() => axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
@@ -126,6 +153,13 @@ class Visit:
     def go(self, path: str) -> "Visit":
         """Go to a path of the portal and wait until nothing more is loading."""
         self.page.goto(self.address + path, wait_until="networkidle")
+        return self
+
+    def follow(self, at: str | Locator) -> "Visit":
+        """Click what leads to another page, and wait until that one stands: nothing is looked for on the page of before."""
+        found = self.page.locator(at).first if isinstance(at, str) else at
+        with self.page.expect_navigation(wait_until="networkidle"):
+            found.click()
         return self
 
     def outside(self) -> list[str]:
@@ -177,7 +211,7 @@ def visit(browser: Browser, portal: str) -> Iterator[Callable[..., Visit]]:
             found.go("/dang-nhap/")
             found.page.fill("[name=username]", USER)
             found.page.fill("[name=password]", PASSWORD)
-            found.page.click("main button[type=submit]")
+            found.follow("main button[type=submit]")
         return found.go(path)
 
     yield begin

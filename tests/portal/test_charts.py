@@ -16,6 +16,7 @@ from tests.portal.conftest import DAY, serve
 PROVINCE = "/dia-ban/viet-nam.bac-giang/"
 SERIES = """(box) => box.chart.getOption().series.map(({ name, data, lineStyle, connectNulls, markLine }) =>
   ({ name, data, type: lineStyle?.type, bridged: connectNulls, marks: markLine?.label?.formatter ?? "" }))"""
+FIGURE = "/so-lieu/?indicator=occupancy&place=viet-nam.bac-giang&kind=park"
 TITLE = "Vốn thu hút vào KCN theo năm (triệu USD)"
 ELSEWHERE = "https://bao.example"
 
@@ -35,6 +36,7 @@ def portal(demonstration: Path, statics: Path, tmp_path_factory: pytest.TempPath
 def chart(page: Page, caption: str):
     """The drawn chart under a caption."""
     figure = page.locator("figure[data-chart]", has=page.locator("figcaption", has_text=caption)).first
+    figure.scroll_into_view_if_needed()
     figure.locator(".chart svg").wait_for()
     return figure, figure.locator(".chart")
 
@@ -153,7 +155,7 @@ def test_a_chart_is_cited_linked_and_its_numbers_taken(visit) -> None:
     address = re.search(r"http\S+", cited)
     assert address
     page.goto(address[0], wait_until="networkidle")
-    assert page.locator(f"#{address[0].rpartition('#')[2]} .chart").count() == 1
+    expect(page.locator(f"#{address[0].rpartition('#')[2]} .chart")).to_have_count(1)
     with page.expect_download() as taken:
         chart(page, TITLE)[0].locator("[data-csv]").click()
     assert "FDI" in Path(taken.value.path()).read_text(encoding="utf-8-sig")
@@ -203,7 +205,8 @@ def page_elsewhere(code: str) -> Iterator[str]:
 
 
 def test_the_series_of_a_figure_breaks_too(visit) -> None:
-    page = visit(f"/so-lieu/?indicator=occupancy&place=viet-nam.bac-giang&kind=park&on={DAY}").page
+    page = visit(f"{FIGURE}&on={DAY}").page
+    page.locator("figure[data-chart=line]").first.scroll_into_view_if_needed()
     box = page.locator("figure[data-chart=line] .chart").first
     box.locator("svg").wait_for()
     parts = box.evaluate(SERIES)
@@ -212,3 +215,43 @@ def test_the_series_of_a_figure_breaks_too(visit) -> None:
         first is None or second is None for first, second in zip(parts[0]["data"], parts[1]["data"], strict=True)
     )
     assert any("35/2022" in part["marks"] for part in parts)
+
+
+def is_asked_for(found) -> bool:
+    """Whether a page has asked for what draws charts."""
+    return any("/echarts" in url for url in found.requests)
+
+
+def test_what_draws_charts_is_asked_for_once_somebody_reads_on_towards_one(visit) -> None:
+    """And nothing that is seen moves then: the place of a chart is kept."""
+    found = visit(f"{FIGURE}&on={DAY}", width=390)
+    page = found.page
+    assert not is_asked_for(found)
+    first = page.locator("figure[data-chart]").first
+    assert first.bounding_box()["y"] > 900 + 300
+    place = first.locator("figcaption").evaluate("(node) => node.getBoundingClientRect().top + scrollY")
+    page.mouse.wheel(0, 200)
+    expect(page.locator(".chart svg")).to_have_count(page.locator("figure[data-chart]").count())
+    assert is_asked_for(found)
+    assert first.locator("figcaption").evaluate("(node) => node.getBoundingClientRect().top + scrollY") == place
+    found.assert_clean()
+
+
+def test_a_chart_that_nobody_looked_for_is_printed_as_its_table(visit) -> None:
+    found = visit(f"{FIGURE}&on={DAY}", width=390)
+    table = found.page.locator("figure[data-chart] table").first
+    assert not table.is_visible()
+    found.page.emulate_media(media="print")
+    assert table.is_visible()
+    assert not is_asked_for(found)
+
+
+def test_whoever_presses_print_gets_every_chart(visit) -> None:
+    found = visit(f"{FIGURE}&on={DAY}", width=390)
+    page = found.page
+    count = "document.body.dataset.printed = document.querySelectorAll('.chart svg').length"
+    page.evaluate(f"() => {{ window.print = () => {{ {count}; }}; }}")
+    page.locator("[data-print]").first.click()
+    charts = page.locator("figure[data-chart]").count()
+    assert charts
+    expect(page.locator("body")).to_have_attribute("data-printed", str(charts))

@@ -12,6 +12,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Browser
 
+from parkledger.figures import current
+from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Book, Event, Project, Zone
 from parkledger.people.models import AuditEntry
 from parkledger.submissions.models import Collecting, Consolidation, Reminder, Submission
@@ -150,6 +152,26 @@ def test_due_from_me_leads_to_the_form_filled_in(people: dict[str, Client]) -> N
     assert f"/bao-cao/doanh-nghiep/{BOOK}/{firms()[0].code}/?first=2023-07-01&amp;last=2023-07-31" in page
 
 
+def test_what_a_developer_before_owes_is_not_asked_of_the_one_after(people: dict[str, Client]) -> None:
+    """Of July, due on 12/8: the zone was handed on a week later."""
+    asked = "/bao-cao/?on=2023-08-25&known=2023-08-05"
+    assert "/ghi-so/period_report/" in markup(people["ha-tang"].get(asked))
+    fields = {"zone": ZONE, "developer": "Công ty hạ tầng mới", "effective_on": "2023-08-19"}
+    record(BOOK, build("developer_changed", fields), by="tests")
+    current.expire()
+    assert "/ghi-so/period_report/" not in markup(people["ha-tang"].get(asked))
+
+
+def test_what_is_due_stands_in_the_order_that_its_caption_says(people: dict[str, Client]) -> None:
+    page = people["cong-ty"].get("/bao-cao/?on=2023-12-22").content.decode()
+    table = page.partition('<table id="due-from-me"')[2].partition("</table>")[0]
+    assert "Hạn sớm nhất đứng trước" in table
+    written = [map(int, day.split("/")) for day in re.findall(r"<td[^>]*><time[^>]*>(\d+/\d+/\d{4})<", table)]
+    days = [date(year, month, day) for day, month, year in written]
+    assert len(days) > 1
+    assert days == sorted(days)
+
+
 def test_an_officer_collects_and_stops(people: dict[str, Client]) -> None:
     given = {"rule": "park.quarter", "since": "2023-01-01", "due_days": "20"}
     assert people["lan"].post(f"/bao-cao/{BOOK}/", given).status_code == 302
@@ -196,7 +218,7 @@ def test_what_is_wrong_stands_at_its_field_and_is_kept(people: dict[str, Client]
     assert 'aria-describedby="f-values-output-revenue-wrong"' in page
     assert 'value="1,2,3x"' in page
     for given, said in (
-        ({"trade.export": "5", "trade.export.unit": "ty-vnd"}, "trade.export: cần USD"), ({}, "ghi ít nhất một đại lượng"),
+        ({"trade.export": "5", "trade.export.unit": "ty-vnd"}, "cần số tiền bằng đô la Mỹ"), ({}, "ghi ít nhất một đại lượng"),
     ):  # fmt: skip
         version = re.search(r'name="version" value="(\d+)"', markup(answer))[1]  # type: ignore[index]
         answer = report(client, own, extra={"key": "k", "version": version}, **given)
@@ -312,7 +334,7 @@ def test_an_enterprises_journey(
         visit.go(f"{lang}/dang-nhap/")
         visit.page.fill("[name=username]", "cong-ty")
         visit.page.fill("[name=password]", PASSWORD)
-        visit.page.click("main button[type=submit]")
+        visit.follow("main button[type=submit]")
         visit.go(f"{lang}/bao-cao/?on=2023-08-22")
         assert visit.violations() == []
         visit.page.click(f"#due-from-me a[href*='{own.code}'][href*='2023-07-01']")
@@ -344,7 +366,7 @@ def test_the_offices_pages_are_clean(people: dict[str, Client], books: Path, sta
         visit.go("/dang-nhap/")
         visit.page.fill("[name=username]", "lan")
         visit.page.fill("[name=password]", PASSWORD)
-        visit.page.click("main button[type=submit]")
+        visit.follow("main button[type=submit]")
         for path in ("/bao-cao/?on=2023-08-22",
                      f"/bao-cao/{BOOK}/{MONTHLY}/?on=2023-08-22", f"/bao-cao/{BOOK}/{ENTERPRISES}/?on=2023-08-22",
                      f"/bao-cao/tong-hop/{BOOK}/{ZONE}/?{JULY}", f"/bao-cao/{BOOK}/{MONTHLY}/nhac/"):  # fmt: skip

@@ -235,6 +235,7 @@ def test_axe_finds_nothing_charts_are_drawn_and_a_phone_needs_no_sideways_scroll
     assert page.page.evaluate("document.documentElement.scrollWidth") <= 360
     charts = page.page.locator("[data-chart]").count()
     assert charts > 0
+    page.page.locator("[data-chart]").first.scroll_into_view_if_needed()
     expect(page.page.locator("[data-chart] .chart svg")).to_have_count(charts)  # drawn one after the other
     page.assert_clean()
 
@@ -243,5 +244,5 @@ def test_indicators_are_chosen_without_scripts(visit) -> None:
     page = visit(f"/so-sanh/?{BOTH}&i=land.leased", scripts=False)
     page.page.click(".choices summary")
     page.page.check("input[value='labour.workers']")
-    page.page.click(".choices button[type=submit]")
+    page.follow(".choices button[type=submit]")
     assert page.page.locator("table#comparison tbody tr").count() == 2

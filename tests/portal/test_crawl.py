@@ -5,8 +5,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from django.test import Client
 
 from parkledger.figures import current
 from parkledger.home import sqlite
+from tests import prepared_process
 from tests.conftest import new_postgresql, use
 from tests.portal.crawling import SMALL, WHOLE, Crawl
 from tests.portal.test_permissions import ALL, PUBLIC, TABLE, client_as, made_to_look_at
@@ -43,7 +42,7 @@ def there(
             with new_postgresql(request.getfixturevalue("postgresql_template")) as address:
                 patched.setenv("PARKLEDGER_DATABASE_URL", address)
                 for words in (("demo",), ("user", "add", USER, "--password", PASSWORD, *OFFICER)):
-                    subprocess.run([sys.executable, "-m", "parkledger", *words], check=True, capture_output=True)
+                    prepared_process.run(words, os.environ).check_returncode()
                 yield from _looked_at()
         use(sqlite(home / "none.sqlite3"))
 

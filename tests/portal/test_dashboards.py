@@ -16,9 +16,10 @@ from parkledger.briefing.dashboard.projects import _groups
 from parkledger.briefing.dashboard.questions import month_ends, subject, together, year_before
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import ProjectGroup, Question, current
-from parkledger.language import Lang, day_end, format_number, plain_number
+from parkledger.language import Lang, Text, day_end, format_number, plain_number
 from parkledger.ledger.book.recording import build, record, withdraw
 from parkledger.ledger.store.statements import fetch
+from parkledger.records.project_groups import UNKNOWN, Parts
 from parkledger.submissions.collections.due import DueState, board
 from parkledger.submissions.models import Collecting
 from tests.portal.conftest import DAY
@@ -442,6 +443,7 @@ def test_charts_are_drawn_from_their_tables_which_are_folded_away(visit) -> None
     page = visit(f"{PLACE}?on={DAY}").page
     charts = page.locator("figure[data-chart]").count()
     assert charts >= 7
+    page.locator("figure[data-chart]").first.scroll_into_view_if_needed()
     expect(page.locator("figure .chart svg")).to_have_count(charts)
     assert page.locator("figure details[open]").count() == 0
     figure = page.locator("section[aria-labelledby=san-xuat] figure").first
@@ -460,6 +462,7 @@ def test_charts_are_drawn_from_their_tables_which_are_folded_away(visit) -> None
 
 def test_charts_follow_the_width_of_the_screen(visit) -> None:
     page = visit(f"{PLACE}?on={DAY}").page
+    page.locator("figure[data-chart]").first.scroll_into_view_if_needed()
     canvas = page.locator("figure .chart svg").first
     page.set_viewport_size({"width": 400, "height": 900})
     page.wait_for_timeout(600)
@@ -514,11 +517,16 @@ def test_a_leap_day_is_replayed_as_the_last_of_february(visit) -> None:
 
 def test_what_comes_after_the_first_dozen_is_taken_together_and_nothing_is_lost() -> None:
     named = [ProjectGroup(f"Ngành {n:02d}", 20 - n, 100 * n, n % 2, n == 14) for n in range(1, 15)]
-    groups = _groups([*named, ProjectGroup("", 3, 700, 1, False)])
-    assert [group.name for group in groups] == [*(f"Ngành {n:02d}" for n in range(1, 13)), ""]
+    groups = _groups([*named, ProjectGroup("", 3, 700, 1, False)], alone)
+    assert [group.name for group in groups] == [*(Text(f"Ngành {n:02d}", f"Ngành {n:02d}") for n in range(1, 13)), None]
     rest = groups[-1]
     assert (rest.count, rest.usd, rest.fdi, rest.demo) == (7 + 6 + 3, Fraction(13 + 14 + 7), 1 + 0 + 1, True)
-    assert [group.name for group in _groups(named[:12])] == [each.name for each in named[:12]], "no empty rest"
+    assert len(_groups(named[:12], alone)) == 12, "no empty rest"
+
+
+def alone(written: str) -> Parts:
+    """Each in the one group that it names."""
+    return [(written or UNKNOWN, Text(written, written) if written else None, Fraction(1))]
 
 
 def test_a_page_without_a_day_opens_at_the_latest_figures_and_says_so(client) -> None:

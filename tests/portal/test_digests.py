@@ -17,6 +17,7 @@ from parkledger.ledger.book.recording import build, record, withdraw
 from parkledger.ledger.store.registry import add_book
 from parkledger.people import publicity, subscriptions
 from parkledger.people.models import AuditEntry, DigestFrequency, Subscription, SubscriptionKind
+from parkledger.submissions.digests import digests
 from parkledger.submissions.digests.digests import DigestOutcome, send_digests
 from parkledger.submissions.models import Correspondent, Letter
 from parkledger.submissions.workflow import letters
@@ -260,6 +261,66 @@ def test_an_event_is_told_once_under_the_narrowest_thing_followed(book, mailbox)
     assert "(1 sự kiện đã nêu ở mục khác của thư này)" in province
     assert "(2 sự kiện đã nêu ở mục khác của thư này)" in country
     assert "Tỷ lệ lấp đầy" in country  # figures are each place's own
+
+
+@pytest.mark.parametrize("zone_first", [True, False])
+def test_an_event_is_told_once_whatever_is_followed_daily_and_weekly(book, mailbox, zone_first: bool) -> None:
+    """By the digest that is sent first; the other says only how its own figures moved. A withdrawal is told anew."""
+    weekly = DigestFrequency.WEEKLY
+    follower("lan", often=weekly if zone_first else DAILY)
+    follower("lan", ZONE, SubscriptionKind.ZONE, DAILY if zone_first else weekly)
+    seq, now = lease(), datetime.now(UTC)
+    assert [each.kind == "zone" for each in run(now + timedelta(days=1)).digests[0].told] == [zone_first]
+    assert sent(mailbox)["lan"].count("- Cho thuê, cho thuê lại đất") == 1
+    (later,) = run(now + timedelta(days=7)).digests
+    assert [each.kind == "zone" for each in later.told] == [not zone_first]
+    assert "Cho thuê, cho thuê lại đất" not in later.text
+    assert "(1 sự kiện đã nêu ở thư trước)" in later.text
+    assert "Tỷ lệ lấp đầy" in later.text
+    Subscription.objects.update(told_until=datetime.now(UTC))
+    withdraw("bg", seq, reason="ghi nhầm", by="tests")
+    assert run(now + timedelta(days=14)).digests[0].text.count("[đã thu hồi] Cho thuê") == 1
+
+
+def test_an_event_that_a_digest_only_counted_is_told_by_the_next(book, mailbox, monkeypatch) -> None:
+    monkeypatch.setattr(digests, "MOST_EVENTS", 1)
+    follower("lan")
+    follower("lan", ZONE, SubscriptionKind.ZONE, DigestFrequency.WEEKLY)
+    lease("6 ha")
+    lease("2 ha")
+    now = datetime.now(UTC)
+    (first,) = run(now + timedelta(days=1)).digests
+    (second,) = run(now + timedelta(days=7)).digests
+    assert "… và 1 sự kiện nữa" in first.text
+    named = [text.count("- Cho thuê, cho thuê lại đất") for text in (first.text, second.text)]
+    assert named == [1, 1], "each of the two is named once"
+    assert "(1 sự kiện đã nêu ở thư trước)" in second.text
+
+
+def test_of_runs_at_once_for_a_day_and_for_a_week_one_tells(book, mailbox) -> None:
+    follower("lan", often=DigestFrequency.WEEKLY)
+    follower("lan", ZONE, SubscriptionKind.ZONE)
+    lease()
+    now = datetime.now(UTC)
+    quicker: list[DigestOutcome] = []
+
+    def other() -> DigestOutcome:
+        try:
+            return run(now + timedelta(days=1))
+        finally:
+            connections.close_all()
+
+    def whole(path: str) -> str:
+        """While the run of the week writes, that of the day begins and ends."""
+        if not quicker:
+            with ThreadPoolExecutor(1) as thread:
+                quicker.append(thread.submit(other).result())
+        return f"https://a.example{path}"
+
+    assert send_digests(now + timedelta(days=7), whole).sent == 0
+    assert quicker[0].sent == 1
+    assert "- Cho thuê" in sent(mailbox)["lan"]
+    assert "Cho thuê" not in run(now + timedelta(days=7)).digests[0].text
 
 
 def test_what_is_gone_is_left_out(book, mailbox) -> None:

@@ -1,9 +1,8 @@
 """The worklist on screen: who sees what of it, narrowed and paged, as a calendar, through the command and the API; a project's schedule."""
 
 import json
+import os
 import re
-import subprocess
-import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from parkledger.ledger.models import Project
 from parkledger.people import calendar_links
 from parkledger.people.models import AuditEntry, CalendarLink, Membership
 from parkledger.web.request_log import RequestLog
+from tests import prepared_process
 from tests.portal.conftest import DAY
 from tests.portal.persons import browser_of, person
 from tests.run_fixtures import PASSWORD, USER
@@ -64,7 +64,7 @@ def test_the_list_has_the_nearest_due_day_first_and_narrows(officer: Client) -> 
     )
     slow = shown(officer, "&on=2026-11-29&slow=under_24")
     assert slow
-    assert all(int(re.search(r"quá hạn (\d+) ngày", row)[1]) >= 365 for row in slow)  # type: ignore[index]
+    assert all(int(re.search(r"quá hạn ([\d.]+) ngày", row)[1].replace(".", "")) >= 365 for row in slow)  # type: ignore[index]
 
 
 def test_a_long_list_has_pages_and_an_empty_one_says_what_to_do(officer: Client) -> None:
@@ -77,6 +77,18 @@ def test_a_long_list_has_pages_and_an_empty_one_says_what_to_do(officer: Client)
     assert officer.get(f"{PAGE}&state=sai").status_code == 400
     table = officer.get(f"{PAGE}&state=all&table=duties&format=csv").content.decode("utf-8-sig")
     assert table.count("\n") > 100
+
+
+def test_who_has_nothing_to_do_is_told_so_without_alarm(books: Path) -> None:
+    """Nothing was narrowed, so no filter is to be removed; nought overdue is not written in the colour of what is overdue."""
+    quiet = Project.objects.get(book__code=BOOK, code="MH-BG-0001")
+    page = (
+        browser_of(person("cong-ty-yen", ("enterprise", {"enterprise": quiet.enterprise}))).get(PAGE).content.decode()
+    )
+    assert rows(page) == []
+    assert "Không có việc nào phải làm vào ngày này" in page
+    assert "Hãy bỏ bớt điều kiện lọc" not in page
+    assert re.findall(r'class="duty-state ?([^"]*)"', page) == [""] * 4
 
 
 def test_a_developer_and_an_enterprise_see_their_own_and_others_nothing(books: Path) -> None:
@@ -177,8 +189,8 @@ def row_numbers(row: list[str]) -> list[str]:
 
 
 def test_the_command_and_the_api_say_the_same_as_the_page(books: Path, officer: Client) -> None:
-    called = [sys.executable, "-m", "parkledger", "due", "--place", "Bắc Giang", "--on", "22/8/2023", "--json"]
-    said = json.loads(subprocess.run(called, check=True, capture_output=True, text=True).stdout)
+    called = ["due", "--place", "Bắc Giang", "--on", "22/8/2023", "--json"]
+    said = json.loads(prepared_process.run(called, os.environ).stdout)
     user = person("may", ("officer", {"book": BOOK}))
     headers = {"Authorization": f"Bearer {tokens.make(user, 'thử', ['read'], 5).secret}"}
     answer = Client().get(f"/api/v1/duties?on={DAY}&place=viet-nam.bac-giang&limit=500", headers=headers).json()
@@ -191,6 +203,15 @@ def test_the_command_and_the_api_say_the_same_as_the_page(books: Path, officer: 
         shown(officer, "&kind=dossier&state=suspended")
     )
     assert Client().get("/api/v1/duties").status_code == 401
+
+
+def test_the_last_line_of_the_command_counts_what_it_lists(books: Path) -> None:
+    called = ["due", "--place", "Bắc Giang", "--on", "22/8/2023"]
+    counts = json.loads(prepared_process.run([*called, "--json"], os.environ).stdout)["counts"]
+    assert counts["overdue"] > 0
+    for state, overdue in (("overdue", counts["overdue"]), ("done", 0)):
+        last = prepared_process.run([*called, "--state", state], os.environ).stdout.strip().splitlines()[-1]
+        assert last == f"{counts[state]} việc, tính đến 22/8/2023; {overdue} việc quá hạn."
 
 
 @pytest.mark.parametrize("known", ["2023-01-31", "2023-08-22"])

@@ -38,7 +38,7 @@ PUBLIC = {
     "projects": "/du-an/",
     "enterprises": "/doanh-nghiep/",
     "map": "/ban-do/",
-    "compare": f"/so-sanh/?place={PLACE}&place=viet-nam.bac-kan",
+    "compare": f"/so-sanh/?with={PLACE}&with=viet-nam.bac-kan",
     "merger": "/so-sanh/sap-nhap/",
     "targets": "/chi-tieu-giao/?on=2025-11-30",
     "land": "/tim-dat/",
@@ -120,8 +120,15 @@ TRANSFERRED = """() => [...performance.getEntriesByType("navigation"), ...perfor
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
-UNSEEN = """() => [...document.querySelectorAll("main .demo")]
-  .filter((mark) => !mark.checkVisibility() && mark.parentElement.checkVisibility()).length"""
+UNSEEN = """() => {
+  const clear = (colour) => colour === "transparent" || /^rgba\\(.*, 0\\)$/.test(colour);
+  const isSeen = (mark) => {
+    const [style, box] = [getComputedStyle(mark), mark.getBoundingClientRect()];
+    return mark.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !clear(style.color)
+      && style.clipPath === "none" && Math.min(box.width, box.height) > 3;
+  };
+  return [...document.querySelectorAll("main .demo")]
+    .filter((mark) => mark.parentElement.checkVisibility() && !isSeen(mark)).length; }"""
 """Marks of demonstration data that are hidden where what they mark is shown."""
 ALWAYS = {"home", "place", "zone", "figure", "map"}
 """Pages that are looked at in `make test`, too."""

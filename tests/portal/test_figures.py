@@ -373,11 +373,11 @@ def test_it_fits_a_narrow_telephone(visit, path) -> None:
 
 
 def test_a_number_of_a_chart_opens_from_its_table_without_scripts(visit) -> None:
-    page = visit(OCCUPANCY, scripts=False).page
-    link = page.locator("#years ~ figure table a.figure").last
+    seen = visit(OCCUPANCY, scripts=False)
+    link = seen.page.locator("#years ~ figure table a.figure").last
     shown = link.inner_text()
-    link.click()
-    assert page.locator(".headline").inner_text().strip("*") == shown
+    seen.follow(link)
+    assert seen.page.locator(".headline").inner_text().strip("*") == shown
 
 
 def test_the_slider_of_the_years_stands_at_the_pages_year(client) -> None:

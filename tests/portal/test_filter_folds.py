@@ -44,3 +44,21 @@ def test_where_there_is_room_the_filters_stand_open_and_are_used(visit) -> None:
     page.locator(".filter-fold button[type=submit]").click()
     page.wait_for_url("**origin=fdi**")
     assert page.locator(".filter-fold > summary").text_content().startswith("Lọc Nguồn vốn: ")
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (f"/khu-cum/?on={DAY}&kind=park&q=quang&stage=&sort=area&order=desc&page=1", "Lọc đang lọc theo 2 điều kiện"),
+        (f"/ha-tang/?on={DAY}&state=all&utilities=all", "Lọc chưa đặt điều kiện"),
+        (f"/ban-do/?on={DAY}&show=stage&zone=bg-parks/kcn-quang-chau", "Lọc chưa đặt điều kiện"),
+        (f"/en/du-an/?on={DAY}&origin=fdi", "Filter 1 filter set"),
+        (f"/en/du-an/?on={DAY}&origin=fdi&role=secondary", "Filter 2 filters set"),
+        (f"/ho-so-thanh-lap/?on={DAY}&year={DAY[:4]}", "Lọc chưa đặt điều kiện"),
+        (f"/ho-so-thanh-lap/?on={DAY}&year=2019", "Lọc đang lọc theo 1 điều kiện"),
+        (f"/kiem-tra/?on={DAY}&year={DAY[:4]}&state=", "Lọc chưa đặt điều kiện"),
+        (f"/ha-tang/?on={DAY}&state=behind", "Lọc chưa đặt điều kiện"),
+    ],
+)
+def test_without_scripts_the_fold_says_how_many_filters_are_set(visit, path: str, said: str) -> None:
+    assert visit(path, width=390, scripts=False).page.locator(".filter-fold > summary").inner_text() == said

@@ -22,13 +22,24 @@ from tests.run_fixtures import USER
 ZONE = "/khu-cum/bg-parks/kcn-quang-chau/"
 PAIR = f"/so-sanh/?with=viet-nam.bac-giang&with=viet-nam.bac-kan&on={DAY}"
 SEEN_FIRST = {
-    "/tim-dat/": ("table.land tbody tr:first-child th", ".land-form button[type=submit]"),
+    "/tim-dat/": (
+        "table.land tbody tr:first-child th",
+        "table.land tbody tr:first-child td[data-heading^='Đất còn cho thuê'] a.figure",
+        "table.land tbody tr:first-child td[data-heading='Giá thuê đất']",
+        ".land-form button[type=submit]",
+    ),
     PAIR: (
         "table.compare tbody tr:nth-child(3) th",
         "table.compare tbody tr:first-child td.difference",
         "table.compare tbody tr:nth-child(3) td.difference",
     ),
-    ZONE: (".contact", ".actions a", ".cards.large li:first-child .number", ".cards.large li:last-child .number"),
+    ZONE: (
+        ".cards.large .rent a",
+        ".contact",
+        ".actions a",
+        ".cards.large li:first-child .number",
+        ".cards.large li:last-child .number",
+    ),
     f"/dia-ban/viet-nam.bac-giang/?on={DAY}": ("main .lead .coverage",),
 }
 """Pages with what must be seen at once on a desk and on a telephone."""
@@ -61,6 +72,79 @@ def test_the_day_is_said_once_on_a_telephone_and_without_a_stray_space(visit) ->
     assert said.count("theo dữ liệu ghi nhận đến") == 1
     assert "22/8/2023, theo dữ liệu ghi nhận" in said
     assert " ," not in said
+
+
+@pytest.mark.parametrize("path", ["/tim-dat/", "/du-lieu/", "/chi-tieu/?on=2023-08-22"])
+def test_on_a_telephone_the_menu_shows_where_one_is(visit, path: str) -> None:
+    found = visit(path, width=390)
+    here = found.page.locator("nav.menu a[aria-current]").bounding_box()
+    assert here is not None
+    assert here["x"] >= 0
+    assert here["x"] + here["width"] <= 390
+    assert found.page.evaluate("scrollX") == 0
+    found.assert_clean()
+
+
+SIZES = "(links) => [...new Set(links.map((link) => getComputedStyle(link).fontSize))]"
+
+
+def test_what_stands_in_a_line_is_written_in_one_size(visit) -> None:
+    page = visit(f"/dia-ban/viet-nam.bac-giang/?on={DAY}").page
+    for line in (".tools > :is(a, button)", "section.dates :is(.change, [data-play], output)"):
+        assert len(page.locator(line).evaluate_all(SIZES)) == 1, line
+
+
+def test_a_mark_after_a_number_is_seen_whole_where_a_pair_is_compared_on_a_telephone(visit) -> None:
+    page = visit(PAIR, width=390).page
+    beyond = page.locator("table.compare.pair td .demo").evaluate_all(
+        """(marks) => marks.filter((mark) => mark.checkVisibility() && mark.getBoundingClientRect().right
+             > mark.closest("td").getBoundingClientRect().right).length"""
+    )
+    assert beyond == 0
+
+
+MANY = f"/so-sanh/?with=viet-nam.bac-giang&with=viet-nam.bac-kan&with=book:bg-parks&on={DAY}"
+ALONE = """(smalls) => smalls.filter((small) => {
+  const [words, mark] = [small.querySelector("a"), small.querySelector(".demo")].map((each) => each?.getBoundingClientRect());
+  return mark && (mark.left < words.right - 1 || (mark.top + mark.bottom) / 2 >= words.bottom);
+}).length"""
+
+
+@pytest.mark.parametrize("path", [MANY, "/tim-dat/"])
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_a_mark_never_stands_alone_on_a_line(visit, path: str, width: int) -> None:
+    smalls = visit(path, width=width).page.locator("table small.base:has(> a)")
+    assert smalls.count() > 3
+    assert smalls.evaluate_all(ALONE) == 0
+
+
+@pytest.mark.parametrize(
+    "path", [MANY, f"/du-an/?on={DAY}", f"/doanh-nghiep/?on={DAY}", f"/van-ban/?on={DAY}", "/tim-dat/"]
+)
+def test_on_a_telephone_the_rows_of_a_list_are_read_without_scrolling_sideways(visit, path: str) -> None:
+    found = visit(path, width=390)
+    box = found.page.locator(".scroll:has(table.stacked)").first
+    assert box.evaluate("each => each.scrollWidth - each.clientWidth") <= 0
+    name, number = (box.locator(f"tbody tr:first-child {each}").first.bounding_box() for each in ("th", "td"))
+    assert number["y"] >= name["y"] + name["height"] - 1
+    assert found.violations() == []
+    found.assert_clean()
+
+
+def test_the_button_that_prints_a_comparison_stands_in_the_line_of_its_folds(visit) -> None:
+    page = visit(PAIR).page
+    words = "(node) => { const text = document.createRange(); text.selectNodeContents(node); return text.getBoundingClientRect().bottom; }"
+    button, fold = (page.locator(f".folds {each}").first.evaluate(words) for each in ("[data-print]", "summary"))
+    assert abs(button - fold) < 1
+
+
+@pytest.mark.parametrize("height", [900, 1080])
+def test_the_whole_map_is_seen_on_a_desk_without_scrolling(visit, height: int) -> None:
+    page = visit(f"/ban-do/?on={DAY}", width=1440).page
+    page.set_viewport_size({"width": 1440, "height": height})
+    box = page.locator("[data-map]").bounding_box()
+    assert box["y"] + box["height"] <= height
+    assert box["height"] >= 352
 
 
 def test_the_mark_of_doubt_has_its_legend_on_the_dashboard(visit) -> None:

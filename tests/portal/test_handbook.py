@@ -11,6 +11,7 @@ from django.urls import resolve
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.figures import current
+from parkledger.portal.handbook import chapters
 from parkledger.portal.handbook.chapters import CHANGELOG, CHAPTERS, FOLDER, read_chapter, source
 
 SMALL = 100_000
@@ -105,3 +106,11 @@ def test_a_portal_without_books_leads_to_the_first_hour(visitor: Client, address
 def test_what_looks_like_html_in_a_sample_is_shown_as_written(visitor: Client) -> None:
     assert all("<script" not in source(name) for name in CHAPTERS)
     assert text_of(page(visitor, "/tro-giup/gio-dau-tien/"), "pre[tabindex='0'] code").startswith("$ parkledger")
+
+
+def test_a_link_to_a_document_that_the_portal_does_not_have_is_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# Changelog\n\nSee [decision 1](docs/decisions/001-x.md), [the year](mot-nam.md#a) and [the law](https://a.example/b.md).\n"
+    monkeypatch.setattr(chapters, "changelog", lambda: text)
+    tree = LexborHTMLParser(str(read_chapter(CHANGELOG).html))
+    assert [link.attributes["href"] for link in tree.css("a")] == ["/tro-giup/mot-nam/#a", "https://a.example/b.md"]
+    assert text_of(tree, "p") == "See decision 1, the year and the law."

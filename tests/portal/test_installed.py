@@ -21,8 +21,9 @@ import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.conftest import POSTGRESQL, drop
+from tests.conftest import drop
 from tests.portal.test_every_page import PUBLIC, dated
+from tests.postgresql import POSTGRESQL
 from tests.server_process import ServerProcess, free_port, served, wait_until
 
 pytestmark = pytest.mark.installed

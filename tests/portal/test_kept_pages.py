@@ -29,14 +29,15 @@ def portal(demonstration: Path, statics: Path, tmp_path_factory: pytest.TempPath
 
 
 def test_from_a_figure_to_the_words_of_the_page_and_back(visit) -> None:
-    page = visit(OCCUPANCY).page
-    page.get_by_role("link", name="“75,6%”").click()
+    seen = visit(OCCUPANCY)
+    page = seen.page
+    seen.follow(page.get_by_role("link", name="“75,6%”"))
     mark = page.locator("article.kept mark", has=page.locator(":target"))
     assert mark.inner_text() == "175,6%"  # its number, then the words
     mark.get_by_role("link", name="1", exact=True).click()
     row = page.locator("tr:target")
     assert "khớp" in row.inner_text()
-    row.get_by_role("link", name="75,6%", exact=True).click()
+    seen.follow(row.get_by_role("link", name="75,6%", exact=True))
     assert page.locator(".headline").inner_text() == "75,6%*"
 
 

@@ -175,7 +175,9 @@ def test_zones_that_are_not_listed_are_counted_by_their_reason(client) -> None:
     (unknown,) = map(int, re.findall(r"(\d+) khu, cụm khác chưa ghi nhận", said))
     counted = {" ".join(each.text().split()).partition(" ")[2]: int(each.text().split()[0])
                for each in tree.css("ul.not-listed li")}  # fmt: skip
-    not_standing = counted.pop("khu, cụm trong sổ chưa thành lập, chưa hoạt động hoặc đã chấm dứt vào ngày này")
+    not_standing = counted.pop(
+        "khu, cụm trong sổ đã chấm dứt, hoặc chưa ghi nhận thành lập hay hoạt động, vào ngày này"
+    )
     assert counted.keys() == {"khu, cụm theo sổ không còn đất cho thuê", "khu, cụm không đạt điều kiện đã chọn"}
     assert listed + unknown + sum(counted.values()) == standing
     assert standing + not_standing == len(current_figures().zones)
@@ -420,25 +422,21 @@ def test_axe_finds_nothing_and_a_phone_needs_no_sideways_scrolling(visit, path, 
 @pytest.mark.long
 def test_a_visitor_asks_and_an_officer_closes(visit) -> None:
     visitor = visit(f"/tim-dat/?on={DAY}&area=20")
-    visitor.page.click("table#land tbody tr:first-child a:has-text('Gửi yêu cầu thuê đất')")
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.follow("table#land tbody tr:first-child a:has-text('Gửi yêu cầu thuê đất')")
     visitor.page.fill("[name=name]", "Lê Văn Nam")
     visitor.page.fill("[name=email]", "nam@vidu.vn")
     visitor.page.check("[name=consent]")
     visitor.page.wait_for_timeout(3200)
-    visitor.page.click("main button[type=submit]")
-    visitor.page.wait_for_load_state("networkidle")
+    visitor.follow("main button[type=submit]")
     number = visitor.page.inner_text("main strong")
     assert re.fullmatch(r"XT-[a-z-]+-\d{4}-\d{4}", number)
     visitor.assert_clean()
     officer = visit("/xuc-tien/", signed_in=True)
     assert officer.violations() == []
-    officer.page.click(f"a:has-text('{number}')")
-    officer.page.wait_for_load_state("networkidle")
+    officer.follow(f"a:has-text('{number}')")
     assert officer.violations() == []
     officer.page.fill("form:has(button[value=close]) [name=text]", "Không liên hệ được.")
-    officer.page.click("button[value=close]")
-    officer.page.wait_for_load_state("networkidle")
+    officer.follow("button[value=close]")
     assert "đã đóng" in officer.page.inner_text("main .lead")
     officer.assert_clean()
 

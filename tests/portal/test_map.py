@@ -231,28 +231,11 @@ def test_assumed_positions_are_said_to_be_so_wherever_they_are_shown(client):
         assert declared.demo or not row.position_assumed, "what is assumed is an event of demonstration data"
     page = page_of(client, f"/ban-do/?on={DAY}")
     assert f"{len(assumed)} ở vị trí minh họa" in page
-    assert "Dấu rỗng: vị trí" in page
     one = sorted(assumed)[0].split("/")
     assert "vị trí minh họa, chưa đo" in client.get(f"/khu-cum/{one[0]}/{one[1]}/?on={DAY}").content.decode()
     assert client.get(f"/api/v1/zones/{one[0]}/{one[1]}").json()["position_assumed"] is True
     land = client.get(f"/tim-dat/?on={DAY}&kind=cluster").content.decode()
     assert "tính từ vị trí minh họa" in land
-
-
-def test_a_hollow_mark_is_not_drawn_as_a_full_one(visit):
-    page = visit("/ban-do/", scheme="light").page
-    page.wait_for_selector("[data-map][data-ready]")
-    assert page.evaluate(
-        """async () => {
-            const loaded = performance.getEntriesByType("resource").map((each) => each.name);
-            const { markImage } = await import(loaded.find((name) => name.includes("map-marks")));
-            const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-            const middle = (assumed) => { const image = markImage(3, colour, assumed);
-                const at = 4 * (Math.floor(image.height / 2) * image.width + Math.floor(image.width / 2));
-                return [...image.data.slice(at, at + 3)].join(); };
-            return [middle(false) !== middle(true), middle(false) === "13,79,108"];
-        }"""
-    ) == [True, True]
 
 
 def test_boundaries_made_up_for_demonstration_are_said_to_be_and_only_invented_zones_have_them(client):
@@ -365,3 +348,73 @@ def test_the_map_is_printed_with_its_legend(visit):
         [copy.width, copy.height] = [64, 64]; const pen = copy.getContext("2d"); pen.drawImage(canvas, 0, 0, 64, 64);
         return new Set(pen.getImageData(0, 0, 64, 64).data).size; }"""
     assert page.evaluate(inked) > 8  # the drawing is kept for the printer
+
+
+MARKS = """async () => {
+  const loaded = performance.getEntriesByType("resource").map((each) => each.name);
+  const { markImage, MARK } = await import(loaded.find((name) => name.includes("map-marks")));
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const drawn = (known, assumed) => { const image = markImage(known, colour, assumed), half = image.width / 2;
+    const at = (x, y) => { const i = 4 * (Math.round(half + y * MARK.ratio) * image.width + Math.round(half + x * MARK.ratio));
+      return [...image.data.slice(i, i + 4)]; };
+    const along = Array.from({ length: 60 }, (_, i) => at(9 * i / 60 - 9, -9 * i / 60)[3]);  // outside, along an edge of the diamond
+    return { middle: at(0, 0).slice(0, 3).join(), fill: at(2.5, 2.5).slice(0, 3).join(), corner: at(4.7, 4.7)[3],
+      gaps: along.filter((seen) => seen < 90).length }; };
+  const light = (name) => { const parts = colour(name).match(/[0-9a-f]{2}/g).map((each) => parseInt(each, 16) / 255)
+    .map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]; };
+  const contrast = (one, other) => { const [a, b] = [light(one), light(other)].sort((x, y) => y - x); return (a + 0.05) / (b + 0.05); };
+  const marks = (known) => ({ recorded: drawn(known, false), assumed: drawn(known, true) });
+  return { unknown: marks(-1), known: marks(3),
+    outlines: ["--land", "--sea", "--full-none"].map((under) => contrast("--ring", under)), fill: contrast("--full-none", "--land") };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_was_never_recorded_and_where_a_zone_is_only_assumed_to_lie_are_told_apart(visit, scheme):
+    """The one by a stroke through a grey mark, the other by a diamond in the place of a circle: by shape, and never by colour alone.
+
+    Outlines stand out from what is under them (WCAG 1.4.11).
+    """
+    page = visit("/ban-do/", scheme=scheme).page
+    page.wait_for_selector("[data-map][data-ready]")
+    found = page.evaluate(MARKS)
+    for told in (found["unknown"], found["known"]):
+        recorded, assumed = told["recorded"], told["assumed"]
+        assert recorded["fill"] == assumed["fill"], "an assumed position takes nothing of the colour away"
+        assert assumed["corner"] < 60 < 200 < recorded["corner"], told
+        assert assumed["gaps"] > 3, told
+        assert recorded["middle"] == assumed["middle"]
+    assert (
+        found["known"]["recorded"]["middle"]
+        == found["known"]["recorded"]["fill"]
+        != found["unknown"]["recorded"]["fill"]
+    )
+    assert found["unknown"]["recorded"]["middle"] != found["unknown"]["recorded"]["fill"], "a stroke goes through it"
+    assert min(found["outlines"]) >= 3
+    assert found["fill"] > 1.5
+
+
+def test_the_legend_draws_marks_as_the_map_does(client):
+    legend = page_of(client, f"/ban-do/?on={DAY}").partition('<section class="legend"')[2].partition("</section>")[0]
+    assert '<path class="m2 assumed"' in legend
+    unknown = legend.partition('<rect class="m-none"')[2].partition("</dd>")[0]
+    assert "chưa ghi nhận" in unknown and "<path" in unknown  # noqa: PT018  the stroke stands beside those words
+    assert legend.count("<path d=") == 1
+
+
+@pytest.mark.parametrize("show", ["occupancy", "available", "stage", "kind"])
+@pytest.mark.parametrize(
+    "narrowed", ["", "&kind=park&stage=planned", "&q=quang+chau", "&q=khong-co-khu-nay", "&q=minh+hoa"]
+)
+def test_the_legend_has_what_is_on_the_map_and_nothing_else(client, show, narrowed):
+    query = f"on=2024-01-01&show={show}{narrowed}"
+    legend = page_of(client, f"/ban-do/?{query}").partition('<section class="legend"')[2].partition("</section>")[0]
+    drawn = [each["properties"] for each in features(client, query)]
+    shown = {int(each) if each != "-none" else -1 for each in re.findall(r'<rect class="m(\d|-none)"', legend)}
+    assert shown == {each["class"] for each in drawn}
+    positions = {each["position"] for each in drawn if each["mark"] == "point"}
+    assert ("theo hồ sơ" in legend, "chưa đo" in legend) == ("recorded" in positions, "assumed" in positions)
+    boundaries = {each["demo"] for each in drawn if each["mark"] == "area"}
+    assert ("> Ranh giới" in legend, "nét đứt" in legend) == (False in boundaries, True in boundaries)
+    assert ("Lô đất" in legend) == any(each["mark"] == "plot" for each in drawn)

@@ -18,7 +18,7 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Lang, format_number
 from parkledger.reading import read
 from parkledger.records.dates import Dates
-from parkledger.records.zone_lists import ZoneFilter, listed
+from parkledger.records.zone_lists import NUMBERS, ZoneFilter, listed
 from tests.portal.conftest import DAY
 from tests.portal.persons import browser_of, person
 
@@ -63,6 +63,7 @@ def test_the_first_screen_answers_without_scrolling(visit, path, width, height) 
 def test_home_has_at_most_three_screens(visit, path) -> None:
     page = visit(path, width=1440).page
     page.set_viewport_size({"width": 1440, "height": 900})
+    page.locator("figure[data-chart]").first.scroll_into_view_if_needed()
     expect(page.locator(".chart svg")).to_have_count(page.locator("figure[data-chart]").count())
     assert page.evaluate("document.documentElement.scrollHeight") <= 3 * 900
 
@@ -86,7 +87,8 @@ def test_the_ranking_is_of_operating_parks_and_none_is_best_and_worst(client) ->
     dates = Dates(date(2023, 8, 22))
     found = park_ranking(subject("viet-nam.bac-giang", dates.on, None, None), dates)
     every = listed(ZoneFilter(ZoneKind.PARK, "viet-nam.bac-giang", "zones.operating"), dates)
-    rates = sorted((rate for row in every if (rate := occupancy_of(row)) is not None), reverse=True)
+    at = NUMBERS.index("occupancy")
+    rates = sorted((rate for row in every if (rate := row.numbers[at].value) is not None), reverse=True)
     assert [occupancy_of(row) for row in found.fullest] == rates[: len(found.fullest)]
     assert [occupancy_of(row) for row in found.emptiest] == rates[::-1][: len(found.emptiest)]
     assert not {row.zone.id for row in found.fullest} & {row.zone.id for row in found.emptiest}

@@ -11,8 +11,8 @@ from tests.portal.persons import browser_of, person
 BAC_KAN, BAC_GIANG = "viet-nam.bac-kan", "viet-nam.bac-giang"
 
 
-def chosen_place(client: Client, path: str) -> str:
-    page = client.get(f"{path}?on={DAY}").content.decode()
+def chosen_place(client: Client, path: str, day: str = DAY) -> str:
+    page = client.get(f"{path}?on={day}").content.decode()
     place = page[page.index('<select name="place"') :].partition("</select>")[0]
     found = re.search(r'value="([^"]*)"\s+selected', place)
     return found[1] if found else re.findall(r'value="([^"]*)"', place)[0]
@@ -27,6 +27,15 @@ def test_a_form_begins_with_the_place_of_the_officer(client: Client, path: str) 
     assert chosen_place(other, path) == chosen_place(client, path) == BAC_KAN
     named = of_park.get(f"{path}?on={DAY}&place={BAC_KAN}").content.decode()
     assert re.search(rf'value="{BAC_KAN}"\s+selected', named)
+
+
+def test_the_own_place_is_that_of_the_day_and_one_that_is_not_offered_is_none(client: Client) -> None:
+    """Of a province that was merged it is the one that it is part of on the day."""
+    of_place = browser_of(person("lanh-dao-2", ("leader", {"place": BAC_GIANG}), second_factor=False))
+    elsewhere = browser_of(person("lanh-dao-3", ("leader", {"place": "viet-nam.ca-mau"}), second_factor=False))
+    for path in ("/lap-bao-cao/", "/bieu-mau/"):
+        assert chosen_place(of_place, path, "2025-08-22") == "viet-nam.bac-ninh-2025"
+        assert chosen_place(elsewhere, path) == chosen_place(client, path)
 
 
 OF_FIGURES, CITED = "Mọi số trên trang được cộng từ sự kiện", "Trích dẫn trang này"

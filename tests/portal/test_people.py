@@ -239,6 +239,19 @@ def test_an_invitation_that_cannot_be_is_refused_in_words_and_sends_nothing(
     assert not Invitation.objects.exists()
 
 
+def test_a_role_of_a_place_says_which_of_two_provinces_is_meant(administrator: Client) -> None:
+    user = person("lan", second_factor=False)
+    path = f"/nguoi-dung/{user.pk}/"
+    page = administrator.get(path).content.decode()
+    assert '<option value="viet-nam.tay-ninh">tỉnh Tây Ninh đến 30/6/2025</option>' in page
+    assert '<option value="Hà Nội">Hà Nội</option>' in page
+    refused = administrator.post(path, {"act": "grant", "role": "leader", "place": "Tây Ninh"})
+    assert refused.status_code == 400
+    assert "(viet-nam.tay-ninh-2025)" in refused.content.decode()
+    assert administrator.post(path, {"act": "grant", "role": "leader", "place": "viet-nam.tay-ninh"}).status_code == 302
+    assert "tỉnh Tây Ninh đến 30/6/2025" in administrator.get(path).content.decode()
+
+
 def test_roles_are_given_and_taken_with_their_scope_and_told_of(administrator: Client) -> None:
     user = person("lan", second_factor=False)
     path = f"/nguoi-dung/{user.pk}/"
@@ -407,8 +420,7 @@ def test_the_journey_in_a_browser(visit: Callable[..., Any], portal: str) -> Non
     page.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.page.wait_for_function(STILL)
     assert page.violations() == []
-    page.page.click("a[href$='/tai-khoan/hai-buoc/']")
-    page.page.wait_for_load_state("networkidle")
+    page.follow("a[href$='/tai-khoan/hai-buoc/']")
     page.page.fill("[name=password]", "mat-khau-de-thu-1")
     page.page.click("main button[type=submit]")
     page.page.wait_for_url("**/tai-khoan/hai-buoc/")
@@ -424,8 +436,7 @@ def test_the_journey_in_a_browser(visit: Callable[..., Any], portal: str) -> Non
     assert page.violations() == []
     page.go("/en/tai-khoan/")
     assert page.violations() == []
-    page.page.click("header form button.plain[type=submit]")
-    page.page.wait_for_load_state("networkidle")
+    page.follow("header form button.plain[type=submit]")
     page.go("/dang-nhap/")
     page.page.fill("[name=username]", "can-bo")
     page.page.fill("[name=password]", "mat-khau-de-thu-1")

@@ -46,6 +46,16 @@ def test_projects_and_their_capital_add_up_to_the_figures(known, origin, on) -> 
     assert total == capital.value
 
 
+def test_of_a_project_of_which_no_state_is_on_record_none_is_said(client, known) -> None:
+    line = next(each for each in lines_on(Dates(ON)) if each.status == "registered")
+    events = {told.type for told in chronicle().projects[line.project.book, line.project.code]}
+    assert "production_started" not in events
+    assert line.said.vi == "còn hiệu lực, chưa ghi nhận sản xuất"
+    page = text_of(client, f"/du-an/{line.project.book}/{line.project.code}/?on={DAY}")
+    assert "chưa ghi nhận sản xuất" in page
+    assert "chưa sản xuất" not in page
+
+
 def test_todays_projects_are_the_ledgers_rows(known) -> None:
     rows = {row[0]: row[1:] for row in fetch("SELECT id, enterprise, name, country, sector FROM ledger_project")}
     found = projects_on(Dates(date(2026, 6, 1)))
@@ -66,6 +76,13 @@ def test_a_project_passes_to_another_enterprise_on_its_day_not_before(client) ->
     giver = next(each for each in slugs.values() if each.former)
     assert [line.project.code for line in giver.former] == [code]
     assert "Dự án đã chuyển nhượng" in text_of(client, f"/doanh-nghiep/{giver.slug}/?on={DAY}")
+
+
+def test_a_projects_book_is_named_as_its_keeper_is(client) -> None:
+    page = client.get(f"/du-an/bg-parks/MH-BG-0051/?on={DAY}").content.decode()
+    about = page.partition('<dl class="facts">')[2].partition("</dl>")[0]
+    assert ">Ban Quản lý các khu công nghiệp tỉnh Bắc Giang</a>" in about
+    assert ">bg-parks<" not in about
 
 
 def test_a_projects_capital_year_by_year_is_the_sum_of_its_postings(client) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.api import tokens
 from parkledger.catalogue.publicity import PublicKind, named_in, withheld
 from parkledger.ledger.book.recording import build, record
+from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book, Event, Project
 from parkledger.people import publicity
 from parkledger.people.models import AuditEntry
@@ -252,3 +254,94 @@ def test_who_asks_first_does_not_decide_what_is_due_to_whom(books: Any, first: s
     assert all(other in row for row in seen["other"])
     assert seen["stranger"] == []
     assert Client().get(page).status_code == 302
+
+
+def test_a_projects_business_is_shown_to_nobody_until_its_book_shows_it(client: Client) -> None:
+    cluster = {"name": "Thử Kinh Doanh", "kind": "cluster", "place": "Bắc Giang", "area_m2": "50 ha"}
+    project = {"project": "CCN-KD", "zone": "CCN Thử Kinh Doanh", "origin": "ddi", "capital": "200 tỷ đồng"}
+    half = {"project": "CCN-KD", "period_start": "2023-12-15", "period_end": "2024-06-14"}
+    for code, fields in (
+        ("zone_established", {**cluster, "effective_on": "2020-01-10"}),
+        ("project_registered", {**project, "name": "Hạ tầng", "enterprise": "Công ty Thử", "role": "infrastructure",
+                                "effective_on": "2020-02-10"}),
+    ):  # fmt: skip
+        record("bg-clusters", build(code, fields), by="tests")
+    told = {"revenue": "98765432100 đồng", "workers": 8, "payroll": "92 triệu đồng"}
+    seq = record("bg-clusters", build("business_report", {**half, **told}), by="tests").seq
+    addresses = (
+        f"/su-kien/bg-clusters/{seq}/", f"/api/v1/events/bg-clusters/{seq}",
+    )  # fmt: skip
+    form_02 = "/api/v1/forms/02?place=viet-nam.bac-giang&half=1/2024"
+    ref, amount, code = f"bg-clusters/{seq}", "98765432100", "business_report"
+    shown_by = {
+        f"/api/v1/events?book=bg-clusters&type={code}": f'"{code}"', "/du-lieu/so-goc/bg-clusters.jsonl": amount,
+        "/api/v1/books/bg-clusters/journal": amount, "/du-an/bg-clusters/CCN-KD/?on=2024-06-30": ref, "/thay-doi.atom": ref,
+        form_02: ref,
+    }  # fmt: skip
+    silent = (
+        "/api/v1/projects/bg-clusters/CCN-KD", f"/khu-cum/bg-clusters/ccn-thu-kinh-doanh/?on={DAY}", "/tim/?q=CCN-KD",
+        "/tim/?q=doanh+thu+CCN-KD+2024",
+    )  # fmt: skip
+
+    def said(path: str) -> str:
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        return b"".join(answer).decode()
+
+    for path in addresses:
+        assert client.get(path).status_code == 403, path
+    for path in (*shown_by, *silent):
+        marks = (ref, amount, "98.765", "98,765", shown_by.get(path, ref))
+        assert not [mark for mark in marks if mark in said(path)], path
+    form = client.get(form_02).json()
+    cells = next(each for each in form["forms"] if "Thử Kinh Doanh" in each["subject"])["rows"]
+    assert {row["cells"]["result"]["state"] for row in cells if row["key"] in {"9", "11", "12"}} == {"withheld"}
+    publicity.withhold(Book.objects.get(code="bg-clusters"), [], "tests")
+    assert "98765432100" in json.dumps(client.get(addresses[1]).json())
+    shown = {path: mark in said(path) for path, mark in shown_by.items()}
+    assert all(shown.values()), "what is withheld stands there once it is shown"
+    form = client.get(form_02).json()
+    cells = next(each for each in form["forms"] if "Thử Kinh Doanh" in each["subject"])["rows"]
+    assert [row["cells"]["result"]["value"] for row in cells if row["key"] in {"9", "11", "12"}] == [
+        98.7654321,
+        8,
+        11.5,
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", ["/so/bg-parks/", "/dia-ban/viet-nam.bac-giang/chi-tiet/"], ids=["the book", "its province"]
+)
+def test_how_many_events_of_a_type_there_are_is_withheld_with_them(client: Client, path: str) -> None:
+    given = {"procedure": "construction_permit", "applicant": "Công ty Thử nghiệm Hai", "effective_on": "2024-01-02"}
+    for number in (1, 2, 3):
+        record("bg-parks", build("dossier_received", {**given, "dossier": f"HS-DEM-{number}"}), by="tests")
+    own = browser_of(person("phong", ("officer", {"book": "bg-parks"})))
+    asked = f"{path}?on=2024-01-31&since=2024-01-01"
+    label = EVENT_TYPES["dossier_received"].label.vi
+
+    def told(browser: Client) -> bool:
+        page = LexborHTMLParser(browser.get(asked).content)
+        return any(label in node.text() for node in page.css("section[aria-labelledby=thay-doi]"))
+
+    assert told(own)
+    assert not told(client)
+    publicity.withhold(Book.objects.get(code="bg-parks"), [], "tests")
+    assert told(client)
+
+
+def test_a_request_leaves_nothing_withheld_behind_it(client: Client, officer: Client) -> None:
+    withheld.set(frozenset())
+    named_in.set(None)
+    publicity.withhold(Book.objects.get(code="bg-parks"), ["zones"], "tests")
+    for browser, path in (
+        (client, "/khu-cum/"),
+        (officer, "/khu-cum/"),
+        (client, "/khong-co/"),
+        (client, "/api/v1/zones"),
+    ):
+        browser.get(path)
+        assert (withheld.get(), named_in.get()) == (frozenset(), None), path
+    lines = client.get("/du-lieu/so-goc/bk-parks.jsonl")
+    assert (withheld.get(), named_in.get()) == (frozenset(), None)
+    assert b'"payload": null' in b"".join(lines), "what is sent later is still as the visitor may see it"

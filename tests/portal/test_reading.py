@@ -318,7 +318,7 @@ def test_with_scripts_the_result_comes_in_place_and_with_the_phones_width(visit)
 def test_without_scripts_the_whole_page_answers(visit) -> None:
     page = visit(ROOM, scripts=False)
     page.page.fill("#text", TEXT)
-    page.page.click("form.reading button[type=submit]")
+    page.follow("form.reading button[type=submit]")
     assert page.page.locator(".statement").count() == 3
     page.page.click("#m3")
     assert page.page.url.endswith("#s3")

@@ -79,7 +79,7 @@ def test_an_operator_writes_by_keyboard_alone_and_an_approver_approves(enter: En
     assert operator.violations() == []
     operator.assert_clean()
     approver = enter("duyet", "/ho-so/")
-    approver.page.click("#submissions tbody th a")
+    approver.follow("#submissions tbody th a")
     assert "Số liệu thay đổi" in approver.page.inner_text("#effects")
     assert approver.violations() == []
     approver.page.focus("button[value=approve]")
@@ -121,7 +121,7 @@ def waiting() -> tuple[int, int]:
     draft = lifecycle.begin(officer, book, "land_cleared", cleared)
     draft = lifecycle.save(draft, officer, draft.version, {**cleared, "note": "đợt ba"})
     one = lifecycle.submit(draft, officer, draft.version)
-    period = {"period_start": "2031-01-01", "period_end": "2031-01-31", "values": {"labour.workers": 900_000}}
+    period = {"period_start": "2026-10-01", "period_end": "2026-10-31", "values": {"labour.workers": 900_000}}
     zones = Zone.objects.filter(book=book, ended_on=None).order_by("code")[:25]
     events = [{"type": "period_report", "fields": {"zone": each.code, **period}} for each in zones]
     draft = lifecycle.begin(
@@ -178,8 +178,7 @@ def test_files_are_attached_refused_kept_once_and_saved_by_those_who_may(enter: 
 
     def attach(name: str) -> None:
         page.set_input_files("#files input[type=file]", tmp_path / name)
-        page.click("#files form:has(input[type=file]) button[type=submit]")
-        page.wait_for_load_state("networkidle")
+        visit.follow("#files form:has(input[type=file]) button[type=submit]")
 
     attach("Quyết định 77.pdf")
     assert page.locator("#files a[href*='/tep/']").all_inner_texts() == ["Quyết định 77.pdf"]
@@ -205,9 +204,10 @@ def test_files_are_attached_refused_kept_once_and_saved_by_those_who_may(enter: 
 
 
 def test_without_scripts_a_draft_is_saved_by_its_button(enter: Enter) -> None:
-    page = enter("ha-tang", "/ghi-so/land_cleared/", scripts=False).page
+    seen = enter("ha-tang", "/ghi-so/land_cleared/", scripts=False)
+    page = seen.page
     page.fill("#f-area_m2", "2,5")
-    page.click("button[value=save]")
+    seen.follow("button[value=save]")
     assert page.input_value("#f-area_m2") == "2,5"
     assert "đã lưu lúc" in page.inner_text("#saved")
 

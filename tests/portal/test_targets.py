@@ -58,6 +58,15 @@ def test_dues_are_listed_with_their_sum_for_those_of_the_book(books: Path, offic
     assert Client().get("/khoan-phai-nop/").status_code != 200
 
 
+def test_dues_fit_a_desk_and_a_telephone(visit) -> None:
+    """The days in arrears stand last, and are no less seen for it."""
+    wider = "each => each.scrollWidth - each.clientWidth"
+    for width in (390, 1440):
+        found = visit(f"/khoan-phai-nop/?{ON}", width=width, signed_in=True)
+        assert found.page.locator(".scroll:has(#dues)").evaluate(wider) <= 0, width
+        found.assert_clean()
+
+
 def test_promises_and_adoptions_stand_on_their_pages(books: Path) -> None:
     promises = shown(Client(), f"{EXCHANGE}?{ON}", "promises")
     assert [

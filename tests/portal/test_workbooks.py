@@ -110,6 +110,24 @@ def test_an_own_sheet_is_mapped_and_the_mapping_is_mended_and_kept(lan: Client, 
     assert bad.status_code == 422
 
 
+def test_quarters_side_by_side_and_measures_in_rows_are_shown_kept_and_tried(lan: Client) -> None:
+    rows: list[list[Any]] = [["CHỈ TIÊU KCN QUANG CHÂU NĂM 2016"], ["Chỉ tiêu", "ĐVT", "Quý I", "Quý II"],
+            ["Lao động", "người", "1.250 người", "chưa có"], ["Lao động nữ", "người", 600, 610]]  # fmt: skip
+    place = handed_in(lan, sheet_file(rows))["Location"]
+    page = lan.get(place).content.decode()
+    for chosen in ("row_measure", "row_amount.unit", "row_amount"):
+        assert re.search(rf'<option[^>]*value="{re.escape(chosen)}"[^>]*selected', page), chosen
+    assert "constant.0.period_start" not in page
+    told = text_of(lan.get(place))
+    assert "(từng kỳ)" in told
+    assert "Dòng hợp lệ, chưa ghi 3" in told
+    assert "hãy ghi 0" in told
+    given = {"act": "map", "name": "chi tieu", "type.0": "period_report", "column.0.0": "row_measure", "column.0.1": "row_amount.unit",
+             "column.0.2": "row_amount"}  # fmt: skip
+    assert lan.post(place, given).status_code == 302
+    assert "Dòng hợp lệ, chưa ghi 3" in text_of(lan.get(place))
+
+
 def test_a_file_is_seen_by_who_handed_it_in_alone(lan: Client, minh: Client, client: Client) -> None:
     place = handed_in(lan, filled({"land_leased": [LEASE]}, BOOK))["Location"]
     hoa = browser_of(person("hoa", ("officer", {"book": BOOK})))

@@ -17,6 +17,7 @@ from parkledger.briefing.zone_profiles import TENANTS_SHOWN, zone_page
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures, expire
+from parkledger.figures.wording import written
 from parkledger.language import Lang
 from parkledger.ledger.book.recording import build, record, withdraw
 from parkledger.ledger.events import EVENT_TYPES
@@ -146,7 +147,7 @@ def test_the_list_is_sorted_by_any_column_both_ways_with_the_unknown_last(known)
 
 def test_long_lists_are_paged_with_the_filters_kept_and_downloaded_whole(client) -> None:
     first = client.get(f"/khu-cum/?on={DAY}&kind=cluster&sort=area").content.decode()
-    assert first.count('<th scope="row">') == 50
+    assert first.count('<th scope="row" data-heading=') == 50
     assert "kind=cluster&amp;sort=area&amp;page=2" in first
     whole = client.get(f"/khu-cum/?on={DAY}&kind=cluster&table=zones&format=csv").content.decode("utf-8-sig")
     zones = len(listed(ZoneFilter(ZoneKind.CLUSTER), Dates(ON)))
@@ -180,13 +181,17 @@ def test_the_zone_page_has_the_books_numbers(client) -> None:
     assert "Nghị định 35/2022/NĐ-CP" in page
     assert "637/QĐ-TTg" in page
     assert "CTCP KCN Sài Gòn - Bắc Giang" in page
+    rent = current_figures().one(
+        Question("fee.land_rent", zone.place, ON, zone=zone.id, kind=ZoneKind.PARK, known_at=moment_from(DAY))
+    )
+    assert f"Giá thuê đất: {written(rent, Lang.VI)}" in page
 
 
 def test_a_long_table_of_tenants_is_cut_on_the_page_and_whole_in_its_file(client) -> None:
     page = client.get(f"{QUANG_CHAU}?on={DAY}").content.decode()
     tenants = len(zone_page(("bg-parks", "kcn-quang-chau"), Dates(ON), Lang.VI).tenants)
     table = page.split('id="tenants"')[1].split("</table>")[0]
-    assert table.count('<th scope="row">') == TENANTS_SHOWN < tenants
+    assert table.count('<th scope="row"') == TENANTS_SHOWN < tenants
     answer = client.get(f"{QUANG_CHAU}?on={DAY}&table=tenants&format=json")
     assert len(json.loads(answer.content)["rows"]) == tenants
 
@@ -392,3 +397,63 @@ def test_a_zone_declared_anew_under_the_code_of_a_withdrawn_one_is_another(clien
         "/so-lieu/", {"indicator": "land.leasable", "zone": "bg-parks/kcn-ghi-nham", "on": DAY, "known": moment}
     )
     assert "60,00 ha" in figure.content.decode()
+
+
+def test_a_table_of_some_of_a_zones_tenants_says_of_how_many(client) -> None:
+    page = client.get(f"/khu-cum/bg-parks/kcn-quang-chau/?on={DAY}").content.decode()
+    caption = page.partition('<table id="tenants"')[2].partition("<caption>")[2].partition("</caption>")[0]
+    assert caption == "25 dự án được cấp gần nhất, trong 50 dự án"
+    assert page.partition('<table id="tenants"')[2].partition("</table>")[0].count('scope="row"') == 25
+    few = client.get("/khu-cum/bg-parks/kcn-song-khe-noi-hoang/?on=2008-12-31").content.decode()
+    whole = few.partition('<table id="tenants"')[2].partition("<caption>")[2].partition("</caption>")[0]
+    assert re.fullmatch(r"\d+ dự án", whole)
+
+
+def test_a_phone_shows_a_zone_s_cells_under_its_name_and_sorts_by_the_headings(visit) -> None:
+    """Nothing is scrolled sideways; totals say what they are of, too."""
+    found = visit(f"/khu-cum/?on={DAY}", width=390)
+    page = found.page
+    wider = "each => each.scrollWidth - each.clientWidth"
+    assert page.locator(".scroll:has(#zones)").evaluate(wider) <= 0
+    first = page.locator("#zones tbody tr").first
+    assert first.bounding_box()["y"] + first.bounding_box()["height"] < 844
+    said = "cell => getComputedStyle(cell, '::before').content"
+    assert page.locator("#zones tfoot td.number").first.evaluate(said) == '"Diện tích (ha): "'
+    assert found.violations() == []
+    page.locator("#zones thead a", has_text="Lấp đầy").click()
+    page.wait_for_url("**sort=occupancy**")
+    assert page.locator("#zones th[aria-sort=descending]").inner_text().startswith("Lấp đầy")
+    assert page.locator("#zones thead th:visible").count() == page.locator("#zones thead a.sort").count() > 5
+    found.assert_clean()
+
+
+def test_a_page_tells_of_projects_by_origin_no_more_than_its_figures(client, books) -> None:
+    """Where nothing says that there is no foreign project, none is told: neither by a nought nor by "không có"."""
+    about = {"kind": "cluster", "place": "viet-nam.bac-giang", "effective_on": "1/3/2022", "area_m2": "20 ha"}
+    for code in ("ccn-trong", "ccn-mot"):
+        record("bg-clusters", build("zone_established", {**about, "zone": code, "name": code}), by="thu")
+    project = {"project": "DDI-1", "name": "Xưởng", "enterprise": "Doanh nghiệp giả định", "origin": "ddi",
+               "zone": "ccn-mot", "capital": "10 tỷ đồng", "effective_on": "1/4/2022"}  # fmt: skip
+    record("bg-clusters", build("project_registered", project), by="thu")
+    expire()
+    empty = text_of(client, f"/khu-cum/bg-clusters/ccn-trong/?on={DAY}")
+    assert "sổ chưa ghi nhận dự án thứ cấp nào trong khu, cụm" in empty
+    assert "không có dự án thứ cấp" not in empty
+    one = text_of(client, f"/khu-cum/bg-clusters/ccn-mot/?on={DAY}")
+    assert "Dự án FDI còn hiệu lực chưa ghi nhận" in one
+    assert "1 dự án DDI, vốn đăng ký 10,00 tỷ đồng" in one
+    assert "0 dự án FDI" not in one
+
+
+def test_the_page_of_a_cluster_without_a_decision_has_its_area_and_the_list_says_so(client, books) -> None:
+    about = {"kind": "cluster", "place": "viet-nam.bac-giang", "effective_on": "1/3/2022", "area_m2": "12 ha"}
+    stage = {"established": False, "planned": False, "operating": True}
+    opened = {**about, **stage, "zone": "ccn-lang-cu", "name": "Làng Cũ", "industrial_m2": "8 ha"}
+    record("bg-clusters", build("zone_opened", opened), by="thu")
+    expire()
+    page = text_of(client, f"/khu-cum/bg-clusters/ccn-lang-cu/?on={DAY}")
+    assert re.search(r"Diện tích tự nhiên ?: 12,00 ha", page)
+    assert "12,00 (chưa thành lập)" in row_of(client, f"/khu-cum/?q=lang+cu&on={DAY}", "Làng Cũ")
+    listed_now = client.get("/api/v1/zones", {"text": "lang cu", "on": DAY}).json()["items"]
+    (told,) = [each for each in listed_now if each["name"] == "Làng Cũ"]
+    assert told["numbers"]["land.natural"]["value"] == 12

@@ -1,9 +1,14 @@
 """Tables whose rows are indicators, as offices paste them: bordered, out of a sheet, one cell to a line. All figures are invented."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
+from parkledger.catalogue import INDICATORS, Indicator, ZoneKind
+from parkledger.catalogue.expressions import Timing
+from parkledger.figures.wording import kind_words
+from parkledger.language import Lang, Text, capitalised
 from parkledger.reading import Page, read
 
 YEAR = date(2023, 1, 1), date(2023, 6, 30)
@@ -177,3 +182,72 @@ def test_a_named_zone_that_holds_a_province_in_its_name_is_a_zone_and_a_total_is
 def test_tabs_that_only_indent_are_no_table() -> None:
     page = read("\tCác KCN tỉnh Hưng Yên có 15 dự án\tđang hoạt động.\n\t\tLao động 20.000 người.")
     assert [one.quote for one in page.statements] == ["15 dự án", "20.000 người"]
+
+
+RATES = [indicator for indicator in INDICATORS.values() if indicator.unit == "percent"]
+TARGETS = {
+    Lang.VI: (
+        "Chỉ tiêu giao cho các {kind} tỉnh Bắc Giang trong năm\n"
+        "TT | Chỉ tiêu | ĐVT | {when} | So với kế hoạch | Kế hoạch giao năm 2025\n"
+        "1 | {name} | % | 97,31* | cao hơn 0,95 điểm phần trăm* | 96,36*\n"
+        "2 | {name} [12] | % | 97,32*° | thấp hơn 0,95 điểm phần trăm*° | 98,27*°"
+    ),
+    Lang.EN: (
+        "Targets of the year for the {kind} of Bac Giang province\n"
+        "No. | Indicator | Unit | {when} | Against the plan | Plan of 2025\n"
+        "1 | {name} | % | 97.31* | above by 0.95 percentage points* | 96.36*\n"
+        "2 | {name} [12] | % | 97.32*° | below by 0.95 percentage points*° | 98.27*°"
+    ),
+}
+WHEN = {
+    Lang.VI: {True: "Thực hiện năm 2025", False: "Đến ngày 31/12/2025"},
+    Lang.EN: {True: "2025", False: "As of 31 December 2025"},
+}
+OF_KIND = {ZoneKind.PARK: ("KCN", "industrial parks"), ZoneKind.CLUSTER: ("CCN", "industrial clusters")}
+
+OF_ONE_KIND = {"park": ZoneKind.PARK, "cluster": ZoneKind.CLUSTER}
+"""Formulas of occupancy that are of one kind of zones by law, by the beginning of their codes' last part."""
+CASES = [
+    (rate, kind)
+    for rate in RATES
+    for kind in OF_KIND
+    if OF_ONE_KIND.get(rate.code.partition(".")[2].partition("_")[0], kind) is kind
+]
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize(("rate", "kind"), CASES, ids=lambda one: getattr(one, "code", None))
+def test_every_rate_of_the_catalogue_is_read_in_a_table_of_targets(rate: Indicator, kind: ZoneKind, lang: Lang) -> None:
+    """The names of indicators are those of the catalogue: an office may be set a target for any of them."""
+    in_period = rate.timing is Timing.IN_PERIOD
+    told = TARGETS[lang].format(
+        kind=Text(*OF_KIND[kind]).of(lang),
+        when=WHEN[lang][in_period],
+        name=capitalised(_of_kind(rate.name, kind, lang)),
+    )
+    code = "occupancy" if rate.code == "occupancy.cluster" else rate.code  # the same, of clusters
+    begun = date(2025, 1, 1) if in_period else None
+    found = [
+        (one.indicator, one.form, one.kind, one.period_start, one.period_end, one.low) for one in read(told).statements
+    ]
+    least = [Fraction(97305, 1000), Fraction(97315, 1000)]
+    assert found == [(code, "value", kind.value, begun, date(2025, 12, 31), low) for low in least]
+
+
+def _of_kind(name: Text, kind: ZoneKind, lang: Lang) -> str:
+    """A name as reports of one kind of zones have it."""
+    zones = {Lang.VI: "khu, cụm", Lang.EN: "zones"}[lang]
+    return name.of(lang).replace(zones, kind_words(kind, lang))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Mục tiêu đến năm 2025, tỷ lệ hồ sơ giải quyết đúng hạn đạt 99%.",
+        "Tỷ lệ lao động nữ của Công ty TNHH Thử Nghiệm đạt 64%.",
+        "Tỷ lệ hồ sơ giải quyết đúng hạn tăng 2% so với cùng kỳ.",
+    ],
+)
+def test_a_rate_that_is_aimed_at_or_of_one_company_or_only_changes_is_not_stated(said: str) -> None:
+    page = read(f"Các KCN tỉnh Bắc Giang năm 2025\n\n{said}")
+    assert [one for one in page.statements if one.form == "value"] == []

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import pytest
+
 from parkledger.reading import read
 
 ZONES = """Danh mục KCN của tỉnh Hưng Yên
@@ -182,3 +184,18 @@ def test_the_total_behind_the_last_record_is_of_the_whole() -> None:
         ("Ví Dụ B", 30.5),
         (None, 50.5),
     ]
+
+
+@pytest.mark.parametrize("mark", ["1", "1.", "(1)", "-", "", "Tỉnh"])
+def test_a_row_may_begin_with_any_number_or_mark(mark: str) -> None:
+    """A cell of signs alone names nothing, and one that says "Tỉnh" alone no province."""
+    rows = "".join(
+        f"<tr><td>{mark}</td><td>KCN {name}</td><td>{area}</td></tr>"
+        for name, area in (("Ví Dụ A", 426), ("Ví Dụ B", 350))
+    )
+    head = "<tr><th>STT</th><th>Tên KCN</th><th>Diện tích (ha)</th></tr>"
+    page = read(
+        f"<html><body><h1>Danh mục KCN</h1><table>{head}{rows}</table></body></html>".encode(), name="page.html"
+    )
+    told = [(each.zone, int(each.value)) for each in page.statements]
+    assert told == [("Ví Dụ A", 426), ("Ví Dụ B", 350)]

@@ -1,6 +1,7 @@
 """Forms filled from the demonstration books, and the workbooks of them."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from fractions import Fraction
@@ -12,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 
 from parkledger.briefing import forms as statutory
 from parkledger.briefing.forms.model import FilledForm, FormCell
+from parkledger.catalogue import INDICATORS, MEASURES
 from parkledger.figures.current import current_figures, expire
 from parkledger.language import Lang
 from parkledger.ledger.book.recording import build, record
@@ -21,6 +23,8 @@ __all__ = ["books", "client"]
 PLACE = "viet-nam.bac-giang"
 QUARTER = {"quarter": "2/2023"}
 Filling = Callable[..., statutory.FilledForms]
+REGISTER_CODES = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, {*INDICATORS, *MEASURES}))})(?![\w.])")
+"""Codes of indicators and measures, which no form tells its reader."""
 
 
 @pytest.fixture

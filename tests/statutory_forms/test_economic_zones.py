@@ -1,5 +1,6 @@
 """Forms on economic zones and on foreign investment: what each defines of its own, and what is read back."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from parkledger.briefing import forms as statutory
+from parkledger.briefing.forms import catalogue as forms_by_code
 from parkledger.briefing.forms.model import CellState, RowKind
 from parkledger.catalogue import Verified
+from parkledger.language import Text
 from parkledger.ledger.errors import NotEconomicZone
 from tests.run_fixtures import command
 from tests.statutory_forms.conftest import Filling, amount, cell, only, opened, recorded, row_of, written
@@ -109,6 +112,15 @@ def test_2109_parts_projects_by_role_and_origin(fill: Filling, zones: tuple[str,
     assert [found[f"b.ddi.{key}"] for key in of_builder] == [0, 1, 100, 0, 0]
     assert [found[f"b.ddi.{key}"] for key in ("standing", "standing.capital", "spent")] == [1, 1000, 250]
     assert {row.cells["inside"].state for row in form.rows if row.kind is RowKind.ROW} == {CellState.NOT_HELD}
+
+
+def test_2109_has_no_nought_of_infrastructure_projects_where_none_is_on_record(fill: Filling, books: Path) -> None:
+    project("KT-1", zone("Một", "coastal", **AREAS), origin="fdi", country="Nhật Bản", capital="12 triệu USD")
+    form = only(fill("2109"))
+    found = {row.key: row.cells["result"] for row in form.rows if row.kind is RowKind.ROW}
+    assert found["a.fdi.standing"].amount == 1
+    of_builders = {cell.state for key, cell in found.items() if key.startswith("b.")}
+    assert of_builders == {CellState.UNRECORDED, CellState.NOT_HELD}
 
 
 def test_an_infrastructure_project_that_ended_and_one_opened_with_the_book(
@@ -256,8 +268,16 @@ def test_an_eco_park_has_its_land_and_the_rest_by_hand(fill: Filling) -> None:
     assert cell(form, "II").state is CellState.BY_HAND
 
 
-def test_forms_of_projects_say_why_none_is_made() -> None:
-    for code in ("A.III.1", "A.III.2", "A.III.3", "B.4"):
-        with pytest.raises(statutory.FormNotFilled):
-            statutory.fillable([code])
-    assert all(statutory.FORMS[code].layout is Verified.SECONDARY for code in (*CODES, "A.IV.1", "A.4"))
+def test_a_form_without_a_file_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None of the forms listed is one; a form may be known by its title alone."""
+    assert all(form.is_filled for form in statutory.FORMS.values())
+    without = replace(statutory.FORMS["A.4"], no_file=Text("chỉ biết tên biểu", "the title alone is known"))
+    monkeypatch.setattr(forms_by_code, "FORMS", {"A.4": without})
+    with pytest.raises(statutory.FormNotFilled) as refused:
+        statutory.fillable(["A.4"])
+    assert "chỉ biết tên biểu" in str(refused.value)
+
+
+def test_the_layouts_are_known_at_second_hand() -> None:
+    codes = (*CODES, "A.IV.1", "A.III.1", "A.III.2", "A.III.3", "A.4", "B.4")
+    assert all(statutory.FORMS[code].layout is Verified.SECONDARY for code in codes)

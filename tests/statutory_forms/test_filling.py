@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 
 from parkledger.briefing import forms as statutory
+from parkledger.briefing.forms.checks import ONE_EVENT_EACH, Side
 from parkledger.briefing.forms.model import CellState, RowKind, Total
 from parkledger.briefing.forms.scope import FormScope
 from parkledger.catalogue import Origin, ZoneKind
@@ -18,7 +19,7 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Period
 from parkledger.ledger.book.recording import build, correct
 from parkledger.ledger.store import registry
-from tests.statutory_forms.conftest import PLACE, Filling, amount, cell, only, recorded, row_of
+from tests.statutory_forms.conftest import PLACE, Filling, amount, cell, only, opened, recorded, row_of, written
 
 START, END = "2023-04-01", "2023-06-30"
 CENTS_IN_A_MILLION, BILLION = 10**8, 10**9
@@ -303,10 +304,7 @@ def test_what_would_keep_others_waiting_is_refused(books: Any, monkeypatch: pyte
     assert refused.value.facts["count"] == 29
 
 
-def test_forms_that_are_not_filled_say_why() -> None:
-    with pytest.raises(statutory.FormNotFilled) as refused:
-        statutory.fillable(["01"])
-    assert "từng dự án" in refused.value.message("vi")  # type: ignore[arg-type]
+def test_a_form_is_known_by_its_number() -> None:
     with pytest.raises(statutory.FormUnknown):
         statutory.form_named("2199")
     assert statutory.form_named("2103.H.QLKKT").code == "2103"
@@ -371,9 +369,68 @@ def test_a_cluster_of_an_opening_balance_was_established_before(fill: Filling) -
     for name, established in (("Một", True), ("Hai", False)):
         recorded(
             "ht-ccn", "zone_opened", name=name, kind="cluster", area_m2="40 ha", established=established,
-            effective_on="2023-12-31",
+            operating=established, effective_on="2023-12-31",
         )  # fmt: skip
     recorded("ht-ccn", "zone_established", zone="CCN Hai", area_m2="30 ha", effective_on="2024-03-01")
     for code in ("03", "04"):
         ((_, form),) = fill(code, place="viet-nam.ha-tinh", half="1/2024").forms
         assert [amount(form, line) for line in ("3", "4", "5", "6")] == [2, 70, 1, 30]
+        assert amount(form, "15.1") == 1  # what stands is no matter of the period
+
+
+def test_form_04_counts_and_measures_the_same_established_clusters(fill: Filling) -> None:
+    """A cluster of before 2009 that operates without a decision stands in lines 15.2 and 16.2, and in neither 3 nor 4."""
+    registry.add_book("ht-cu", name="Sở Công Thương Hà Tĩnh (thử)", place="viet-nam.ha-tinh")
+    for name, established in (("Một", True), ("Cũ", False)):
+        recorded(
+            "ht-cu", "zone_opened", name=name, kind="cluster", area_m2="40 ha" if established else "12 ha",
+            established=established, planned=established, operating=True, effective_on="2023-12-31",
+        )  # fmt: skip
+    ((_, form),) = fill("04", place="viet-nam.ha-tinh", half="1/2024").forms
+    assert [amount(form, line) for line in ("3", "4", "15.1", "15.2", "16.1", "16.2")] == [1, 40, 1, 1, 40, 12]
+
+
+@pytest.mark.parametrize(
+    ("half", "receivers"),
+    [
+        ("1/2025", "Cơ quan thống kê cấp huyện, Ủy ban nhân dân cấp huyện, Sở Công Thương"),
+        ("1/2026", "Cơ quan thống kê trên địa bàn, Ủy ban nhân dân cấp xã, Sở Công Thương"),
+    ],
+)
+def test_form_02_goes_from_the_developer_of_its_day_to_the_local_level_of_its_day(
+    fill: Filling, half: str, receivers: str
+) -> None:
+    """CCN Bố Hạ I has a developer on record until another takes over in 2026; CCN Cầu Gồ has none."""
+    recorded(
+        "bg-clusters", "developer_changed", zone="CCN Bố Hạ I", developer="Công ty Hạ tầng A", effective_on="2024-01-05"
+    )
+    recorded(
+        "bg-clusters", "developer_changed", zone="CCN Bố Hạ I", developer="Công ty Hạ tầng B", effective_on="2026-02-01"
+    )
+    forms = {
+        form.subject.vi: written(statutory.FilledForms([(scope, form)], [], []))
+        for scope, form in fill("02", half=half).forms
+        if form.subject.vi in ("CCN Bố Hạ I", "CCN Cầu Gồ")
+    }
+    heads = {}
+    for name, data in forms.items():
+        said = [str(one.value) for row in opened(data).worksheets[0].iter_rows(max_row=2) for one in row if one.value]
+        heads[name] = tuple(one for one in said if one.startswith("Đơn vị "))
+    ours = "Công ty Hạ tầng A" if half == "1/2025" else "Công ty Hạ tầng B"
+    assert heads["CCN Bố Hạ I"] == (f"Đơn vị báo cáo: {ours}", f"Đơn vị nhận báo cáo: {receivers}")
+    unnamed = "Chủ đầu tư hạ tầng cụm công nghiệp (sổ chưa ghi tên)"
+    assert heads["CCN Cầu Gồ"] == (f"Đơn vị báo cáo: {unnamed}", f"Đơn vị nhận báo cáo: {receivers}")
+
+
+@pytest.mark.parametrize("year", ["2021", "2022", "2023"])
+def test_a_list_without_a_row_agrees_with_nought(fill: Filling, year: str) -> None:
+    """In every quarter what 2101 has of adjustments and endings is what 2115 and 2116 list, if only nothing."""
+    empty = 0
+    for number in range(1, 5):
+        filled = fill("2101", "2115", "2116", quarter=f"{number}/{year}")
+        listed = [check for check in filled.checks if check.note == ONE_EVENT_EACH]
+        for check in listed:
+            assert check.left.value == check.right.value, (check.name.vi, number)
+            empty += check.right == Side(Fraction(0))
+        assert listed
+    assert empty, "some of them list nothing"

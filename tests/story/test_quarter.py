@@ -267,10 +267,10 @@ def september_steering_meeting(office: Office) -> None:
         ("Đề án nhà ở công nhân (thử)", "2025-10-15", LABOUR),
     ):
         office.act("duty_set", task=task, due_by=due_by, unit=unit, effective_on="2025-09-04")
-    page = office.approver.go("/viec-den-han/phu-trach/").page
-    form = page.locator(f"form[aria-label='{LABOUR}']")
+    seen = office.approver.go("/viec-den-han/phu-trach/")
+    form = seen.page.locator(f"form[aria-label='{LABOUR}']")
     form.locator("select").select_option("officer")
-    form.get_by_role("button").click()
+    seen.follow(form.get_by_role("button"))
     assert {row["Hạn"] for row in office.worklist(date(2025, 9, 5), "&person=me")} == {
         "2025-09-10",
         "2025-09-25",

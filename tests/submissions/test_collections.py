@@ -12,9 +12,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from parkledger.catalogue.collections import ReportWindow
+from parkledger.figures import current
 from parkledger.language import Lang, ParkError
 from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Event, Zone
+from parkledger.people.models import Membership
 from parkledger.people.permissions import grant
 from parkledger.people.roles import Role
 from parkledger.submissions.collections import reminders
@@ -515,6 +517,26 @@ def test_each_step_once(posted: list[mail.EmailMessage]) -> None:
     assert "12/4/2024" in str(posted[0].body)
     assert "12 April 2024" in str(posted[0].body)
     assert list(Reminder.objects.order_by("pk").values_list("step", flat=True)) == ["before", "after", "again"]
+
+
+@pytest.mark.parametrize(
+    ("handed_over", "since", "reminded"),
+    [
+        ("2024-04-10", "2026-01-01", True),  # of the one who had the zone when the report was due
+        ("2024-04-13", "2026-01-01", False),  # speaks for the one after, who never owed it
+        ("2024-04-13", "2024-01-01", True),  # speaks for the one before, who owes it still
+        ("2024-04-10", "2024-01-01", True),  # for the one before, and for whoever had the zone next
+    ],
+)
+def test_a_report_is_asked_of_those_who_speak_for_the_developer_when_it_was_due(
+    posted: list[mail.EmailMessage], handed_over: str, since: str, reminded: bool
+) -> None:
+    """Of March, due on 12/4, on the day after: the zone has one developer, then another."""
+    for developer, day in (("Công ty Một", "2021-01-01"), ("Công ty Hai", handed_over)):
+        put("developer_changed", day, zone="kcn-mot", developer=developer, effective_on=day)
+    current.close()  # kept of the books of the test before
+    Membership.objects.filter(user__username="operator").update(given_at=at(since))
+    assert reminders.remind(date(2024, 4, 13), "test").sent == len(posted) == int(reminded)
 
 
 def test_a_dry_run_sends_and_keeps_nothing(posted: list[mail.EmailMessage]) -> None:

@@ -16,6 +16,8 @@ from parkledger.catalogue.sectors import SECTORS
 from parkledger.language import Lang
 from parkledger.ledger.book.recording import build
 from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events.base import EffectiveDay, Event
+from parkledger.ledger.events.project_business import ONLY_SYMBIOSIS
 from parkledger.ledger.events.reports import TARGETABLE
 from parkledger.submissions.forms.event_form import WHOLE, as_payload, checked, fields_of, is_form, typed, values_shown
 
@@ -139,10 +141,29 @@ ALSO: dict[str, st.SearchStrategy[dict[str, Any]]] = {
             {"severity": "fatal", "injured": 1, "killed": 3, "declared_on": None},
         ]
     ),
+    "business_report": st.fixed_dictionaries({"workers": COUNTS, "loss": st.none()}),
+    "capital_report": st.sampled_from(
+        [
+            {"source": "cash", "investor": "Lan", "investor_kind": "foreign", "repaid": None},
+            {"source": "parent_loan", "investor": "", "investor_kind": None},
+        ]
+    ),
+    "eco_report": st.sampled_from(
+        [
+            {"part": "symbiosis", "links": 2},
+            {"part": "efficiency", "water": 2, **dict.fromkeys(ONLY_SYMBIOSIS)},
+        ]
+    ),
     "work_stoppage_begun": st.fixed_dictionaries({"workers": st.integers(1, 9000)}),
     "duty_set": st.sampled_from([{"due_by": "2026-01-02", "term_days": None}, {"due_by": None, "term_days": 15}]),
 }
 """What a type asks for besides its single fields: a date at least, a day or a term."""
+
+
+def period(kind: type[Event], start: str, end: str) -> dict[str, str]:
+    """A period, with the day that follows from it where a type leaves no other."""
+    derived = {"effective_on": end} if kind.effective_day is EffectiveDay.DERIVED else {}
+    return {"period_start": start, "period_end": end, **derived}
 
 
 @st.composite
@@ -155,17 +176,16 @@ def fields(draw: st.DrawFn, code: str) -> dict[str, Any]:
         if info.is_required() or draw(st.booleans()):
             found[name] = draw(strategy(code, name))
     if "period_end" in kind.model_fields:
-        found["period_start"], found["period_end"] = sorted([draw(DAYS), draw(DAYS)])
+        found |= period(kind, *sorted([draw(DAYS), draw(DAYS)]))
     if code == "period_report":
         chosen = draw(st.lists(st.sampled_from(REPORTABLE), min_size=1, max_size=5, unique=True))
         found["values"] = {each: draw(MONEY if MEASURES[each].unit == "money" else COUNTS) for each in chosen}
-        found["effective_on"] = found["period_end"]
     if code.startswith("target"):
         found["measure"] = draw(st.sampled_from(sorted(TARGETABLE)))
         of = {"money": MONEY, "micro": PERCENTAGES}.get(TARGETABLE[found["measure"]], COUNTS)
         found["value"] = draw(of)
     if code == "zone_opened":
-        found |= {"established": True, "infrastructure_complete": False}
+        found |= {"established": True, "infrastructure_complete": False, "planned": True}
     found |= draw(ALSO[code]) if code in ALSO else {}
     found |= draw(SECTOR_LISTS) if code == "sector_policy_set" else {}
     if "kind" in found and "name" in kind.model_fields and "part_of" in kind.model_fields:
@@ -192,7 +212,8 @@ def test_what_a_form_shows_and_takes_back_is_the_same_event(code: str, lang: Lan
 def test_every_field_of_every_type_is_in_its_form() -> None:
     for code in FORMS:
         shown = {each.path[0] for each in fields_of(code)}
-        left_out = {"effective_on"} if code == "period_report" else set()
+        derived = EVENT_TYPES[code].effective_day is EffectiveDay.DERIVED
+        left_out = {"effective_on"} if derived else set()
         assert shown == set(EVENT_TYPES[code].model_fields) - left_out, code
 
 

@@ -12,7 +12,7 @@ from django.db import connections
 
 from parkledger.catalogue import MEASURES
 from parkledger.language import ParkError
-from parkledger.ledger.book.recording import build, correct, record, withdraw
+from parkledger.ledger.book.recording import build, correct, record, withdraw, writing
 from parkledger.ledger.models import Book, Event, Posting, Zone
 from parkledger.ledger.store.registry import add_book
 from parkledger.people.permissions import grant
@@ -159,7 +159,9 @@ def twin(office) -> Book:
     """Another book with the same zones, for recording directly."""
     add_book("twin", "Sổ đối chứng", office.book.place)
     for event in Event.objects.filter(book=office.book).order_by("seq"):
-        record("twin", build(event.type, {**json.loads(event.payload), "effective_on": event.effective_on}), by="test")
+        given = {**json.loads(event.payload), "effective_on": event.effective_on}
+        with writing("twin", "test") as writer:
+            writer.record(build(event.type, given), at=event.recorded_at)
     return Book.objects.get(code="twin")
 
 

@@ -182,6 +182,7 @@ def recorded(given: list[EventFields]) -> tuple[list[EventFields], list[tuple[in
     for each in given:
         try:
             with writing(BOOK, "lan") as writer:
+                writer.view.supposed = True  # as it will be recorded once its day has come
                 writer.record(build(each.type, each.payload))
         except ParkError as problem:
             refused.append((len(taken), each, problem.code))
@@ -236,7 +237,16 @@ def all_told(books: Figures, draw: Draw) -> list[Any]:
     within = frozenset({PLACE})
     held = [books.project_balances(["land.leased_industrial", "capital.in_force"], within, day, None) for day in DAYS]
     in_force = [sorted(map(repr, [books.projects_in_force(within, day, None).total()])) for day in DAYS]
-    return [books.zones, books.answer(asked), held, in_force, books.spans()]
+    zones = {number: {**zone, **_undated(zone)} for number, zone in books.zones.items()}
+    return [zones, books.answer(asked), held, in_force, books.spans()]
+
+
+def _undated(zone: dict[str, Any]) -> dict[str, Any]:
+    """The balances and merges of a zone without when they were recorded: what is supposed has no moment of its own."""
+    return {
+        name: [{key: each[key] for key in each if key != "since"} for each in zone[name]]
+        for name in ("openings", "merges")
+    }
 
 
 def opened(folder: Path) -> Figures:

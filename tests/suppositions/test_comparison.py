@@ -53,7 +53,7 @@ def becoming_known(event: EventFields) -> dict[str, Fraction | None]:
 
 KNOWN_BY = {
     "land_leased": {
-        **dict.fromkeys(("land.leased_industrial", "land.leased"), 5),
+        **dict.fromkeys(("land.leased_industrial", "land.leased", "land.let"), 5),
         **dict.fromkeys(
             ("occupancy", "occupancy.park_before_decree_35", "occupancy.park_since_decree_35"), Fraction(25, 3)
         ),
@@ -61,7 +61,7 @@ KNOWN_BY = {
     },
     "zone_operating": {
         **dict.fromkeys(("zones.operating", "zones.operating_untreated"), 1),
-        "zones.operating_not_established": 0,
+        **dict.fromkeys(("zones.operating_not_established", "land.operating_not_established"), 0),
         "land.operating": 90,
     },
     "project_registered": {

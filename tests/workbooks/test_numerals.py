@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from parkledger.language import ParkError
 from parkledger.workbooks.read.cells import Cell
-from parkledger.workbooks.read.numerals import Habits, date_habit, decimal_habit, exact, habit, read_date, read_number
+from parkledger.workbooks.read.numerals import Habits, decimal_habit, exact, habit, month_first, read_date, read_number
 
 
 @pytest.mark.parametrize(("number", "told"), [
@@ -57,27 +57,27 @@ def test_noise_of_binary_computing_is_no_part_of_a_number():
         exact(1234567890123456.0)
 
 
-@pytest.mark.parametrize(("cells", "order"), [
-    (["3/4/2024"], "dmy"), (["3/4/2024", "25/12/2023"], "dmy"), (["3/4/2024", "12/25/2023"], "mdy"),
-    (["25/12/2023", "12/25/2023"], None), ([45000.0], "dmy"),
+@pytest.mark.parametrize(("cell", "proves"), [
+    ("3/4/2024", False), ("25/12/2023", False), ("12/25/2023", True), ("12.25.2023", True), ("32/13/2023", False),
+    ("2023-12-25", False), (45000.0, False), (None, False),
 ])  # fmt: skip
-def test_the_order_of_a_columns_dates(cells: list[Cell], order):
-    assert date_habit(cells) == order
+def test_what_cannot_have_the_day_first(cell: Cell, proves):
+    assert month_first(cell) is proves
 
 
 @pytest.mark.parametrize(("cell", "habits", "day"), [
     ("3/4/2024", Habits(dates="dmy"), date(2024, 4, 3)), ("3/4/2024", Habits(dates="mdy"), date(2024, 3, 4)),
-    ("12/25/2023", Habits(dates="mdy"), date(2023, 12, 25)), ("25/12/2023", Habits(dates=None), date(2023, 12, 25)),
-    ("12/25/2023", Habits(dates=None), date(2023, 12, 25)), ("2023-08-22", Habits(), date(2023, 8, 22)),
+    ("12/25/2023", Habits(dates="mdy"), date(2023, 12, 25)), ("25/12/2023", Habits(), date(2023, 12, 25)),
+    ("2023-08-22", Habits(), date(2023, 8, 22)),
     (45160.0, Habits(), date(2023, 8, 22)), (date(2023, 8, 22), Habits(), date(2023, 8, 22)),
-    ("ngày 22 tháng 8 năm 2023", Habits(), date(2023, 8, 22)), ("4/4/2024", Habits(dates=None), date(2024, 4, 4)),
+    ("ngày 22 tháng 8 năm 2023", Habits(), date(2023, 8, 22)), ("4/4/2024", Habits(), date(2024, 4, 4)),
 ])  # fmt: skip
 def test_dates_are_read(cell: Cell, habits, day):
     assert read_date(cell, habits) == day
 
 
 @pytest.mark.parametrize(("cell", "habits", "code"), [
-    ("3/4/24", Habits(), "year_short"), ("3/4/2024", Habits(dates=None), "date_unclear"), (2023.0, Habits(), "not_a_date"),
+    ("3/4/24", Habits(), "year_short"), ("25/12/2023", Habits(dates="mdy"), "not_month_first"), (2023.0, Habits(), "not_a_date"),
     (45160.5, Habits(), "not_a_date"), (True, Habits(), "not_a_date"), ("30/2/2024", Habits(), "date_unreadable"),
     ("12/25/2023", Habits(dates="dmy"), "date_unreadable"), ("tháng 8", Habits(), "date_unreadable"),
 ])  # fmt: skip

@@ -10,7 +10,7 @@ from parkledger.language import AMOUNT_UNITS, ParkError
 from parkledger.ledger.store.statements import fetch
 from parkledger.workbooks.map.columns import column_named
 from parkledger.workbooks.map.conversion import PlacedColumn, convert
-from parkledger.workbooks.map.proposals import Proposed, propose, propose_sheet
+from parkledger.workbooks.map.proposals import Proposed, guesses_of, propose, propose_sheet
 from parkledger.workbooks.map.sheets import FileChoices, sheets_of
 from parkledger.workbooks.map.units import ONE, unit_named
 from parkledger.workbooks.read.cells import Cell
@@ -169,6 +169,16 @@ WIDE: list[list[Any]] = [
 ]
 
 
+@pytest.mark.parametrize(("heading", "meant"), [
+    ("Giá trị SXCN", "values.output.production"), ("Giá trị SXCN lũy kế", ""), ("Giá trị SXCN (cộng dồn)", ""),
+    ("Lao động", "values.labour.workers"), ("Lao động lũy kế", "values.labour.workers"), ("Lao động kế hoạch", ""),
+])  # fmt: skip
+def test_a_sum_to_date_is_no_flow_of_the_period_and_of_a_level_it_is_the_level(heading: str, meant: str) -> None:
+    """What stands on a day is the same however it came about; what was made since the year began is not the period's."""
+    results = [each for each in guesses_of("period_report", heading) if each.key.startswith("values.")]
+    assert (max(results, key=lambda each: each.fit).key if results else "") == meant
+
+
 def test_plans_other_periods_and_sums_to_date_are_no_results_of_the_period(book: str) -> None:
     """Of what stands under one heading, the period's own result is read, and an estimate is one where its heading says so."""
     data = sheet_file(WIDE, merged=["B2:E2"])
@@ -181,3 +191,55 @@ def test_plans_other_periods_and_sums_to_date_are_no_results_of_the_period(book:
         "output.production": {"currency": "VND", "amount": 1_400_000_000_000},
         "labour.workers": 80,
     }
+
+
+OF_PROJECTS = ("STT", "Tên dự án", "Nhà đầu tư", "KCN", "Số GCN", "Ngày cấp")
+
+
+@pytest.mark.parametrize(
+    ("more", "fields"),
+    [
+        (("Vốn đăng ký (triệu USD)", "Vốn đăng ký (tỷ đồng)"), ["capital:trieu-usd", "capital:ty-vnd"]),
+        (("Tổng vốn đầu tư (triệu USD)", "Vốn đầu tư đăng ký (tỷ đồng)"), ["capital:trieu-usd", "capital:ty-vnd"]),
+        (("Vốn đầu tư (tỷ đồng)", "Vốn đầu tư (triệu USD)"), ["capital:ty-vnd", "capital:trieu-usd"]),
+        (("Vốn đầu tư (triệu USD)", "Vốn đầu tư quy đổi (triệu USD)"), ["capital:trieu-usd", ""]),
+        (("Tổng vốn đầu tư", "Vốn đầu tư"), ["capital", ""]),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_second_column_of_capital_is_capital_or_is_asked_about(more: tuple[str, ...], fields: list[str]) -> None:
+    rows = [
+        [number, f"Nhà máy {number}", f"Công ty {number}", "KCN Long Hậu", f"9876{number}", "12/3/2020", 10, 250, "Đức"]
+        for number in range(1, 5)
+    ]
+    (grid,) = read_grids("b.xlsx", sheet_file([[*OF_PROJECTS, *more, "Nước đầu tư"], *rows]))
+    found = propose_sheet(grid)
+    assert found is not None
+    assert found.sheet.type == "project_registered"
+    assert [column.field for column in found.sheet.columns][len(OF_PROJECTS) :] == [*fields, "country"]
+
+
+def test_a_second_column_of_an_area_is_the_same_area_in_another_unit() -> None:
+    rows = [[number, f"KCN {number}", "1/1/2020", 100, 1_000_000] for number in range(1, 5)]
+    headings = ["STT", "Tên KCN", "Ngày thành lập", "Diện tích (ha)", "Diện tích (m2)"]
+    (grid,) = read_grids("b.xlsx", sheet_file([headings, *rows]))
+    found = propose_sheet(grid)
+    assert found is not None
+    assert [column.field for column in found.sheet.columns][-2:] == ["area_m2:ha", "area_m2:m2"]
+
+
+def test_of_an_adjustment_the_change_is_proposed_and_neither_what_was_nor_what_is() -> None:
+    rows = [[number, f"DA-{number}", "12/3/2020", 10, 13, 3] for number in range(1, 5)]
+    headings = [
+        "STT",
+        "Mã dự án",
+        "Ngày điều chỉnh",
+        "Vốn trước điều chỉnh",
+        "Vốn sau điều chỉnh",
+        "Vốn tăng thêm (triệu USD)",
+    ]
+    (grid,) = read_grids("b.xlsx", sheet_file([["DANH SÁCH DỰ ÁN ĐIỀU CHỈNH VỐN"], headings, *rows]))
+    found = propose_sheet(grid)
+    assert found is not None
+    assert found.sheet.type == "capital_adjusted"
+    assert [column.field for column in found.sheet.columns][-3:] == ["", "", "capital:trieu-usd"]

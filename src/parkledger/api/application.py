@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NoReturn
 
 from django.http import HttpRequest
@@ -158,6 +159,17 @@ def scopes() -> dict[str, str]:
         for view in views
         for operation in view.operations
         for scope in (getattr(callback, "scope", None) for callback in operation.auth_callbacks)
+    }
+
+
+@cache
+def query_names() -> Mapping[tuple[str, str], frozenset[str]]:
+    """The names of the parameters that may stand behind an address, by its pattern ("/api/v1/zones/{book}/{zone}") and method."""
+    paths: dict[str, dict[str, Any]] = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
+    return {
+        (path, method.upper()): frozenset(one["name"] for one in operation["parameters"] if one["in"] == "query")
+        for path, operations in paths.items()
+        for method, operation in operations.items()
     }
 
 

@@ -245,7 +245,7 @@ def compare(request: HttpRequest, given: Query[ComparisonParameters]) -> dict[st
 def file(
     request: HttpRequest,
     given: Query[ComparisonParameters],
-    format: Literal["docx", "pdf", "html", "txt", "xlsx", "csv"] = "docx",  # noqa: A002  the parameter's name in addresses
+    format: Literal["docx", "pdf", "html", "txt", "json", "xlsx", "csv"] = "docx",  # noqa: A002  the parameter's name in addresses
 ) -> HttpResponse:
     """A comparison as a Word, PDF, HTML, text, Excel or CSV file."""
     books = current_figures()

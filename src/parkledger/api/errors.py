@@ -20,6 +20,15 @@ class AddressUnfit(ParkError):
     en = "The address or a parameter has a zero character. Take it out."
 
 
+class ParameterUnknown(ParkError):
+    """The address takes no parameter of that name: answering without it would answer another question."""
+
+    code = "parameter_unknown"
+    status = 422
+    vi = "Địa chỉ này không có tham số «{name}». Tên gần nhất: {nearest}. Các tham số: {known}."
+    en = "This address has no parameter “{name}”. Nearest name: {nearest}. It has: {known}."
+
+
 class BodyUnfit(ParkError):
     """What was sent is JSON, but holds what no database keeps."""
 

@@ -1,5 +1,6 @@
 """Figures: one or several indicators by an address, or many questions at once; the numbers are those of the pages."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,10 +11,10 @@ from pydantic import ConfigDict, Field
 from parkledger.api.errors import TooManyAtOnce
 from parkledger.api.schemas import Code, DateParameters, Day, DayText, ExactText, MomentText, NameOut
 from parkledger.briefing.as_json import figure_json
-from parkledger.briefing.splits import By, split
+from parkledger.briefing.splits import By, split_figures
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
-from parkledger.figures import Dimension, Figures, Form, Question
-from parkledger.figures.coverage import CoverageStatus
+from parkledger.figures import Dimension, Figure, Figures, Form, Question
+from parkledger.figures.coverage import CoverageStatus, ZoneLack
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.records.dates import KNOWN, ON, dates_of, moment_text
@@ -104,6 +105,13 @@ class BookEndOut(Schema):
     until: DayText
 
 
+class ZonesLackedOut(Schema):
+    """How many zones a figure does not have all of, for one reason."""
+
+    why: ZoneLack
+    zones: int
+
+
 class CoverageOut(Schema):
     """What a figure is of, of all that it was asked for. `missing` are the provinces of which there is no book."""
 
@@ -121,11 +129,18 @@ class CoverageOut(Schema):
     zones_partly: int = Field(description="Zones that were reported of a part of the period only.")
     zones_empty: int = Field(description="Zones with land of which no letting is on record: they count as not let.")
     zones_lacking: list[ZoneGapOut] = Field(description="The zones of which reports are missing, and which.")
+    zones_incomplete: list[ZonesLackedOut] = Field(
+        description="How many zones the figure does not have all of, for other reasons than a missing report."
+    )
     text: str
 
 
 class GroupOut(Schema):
-    """A country (ISO 3166) or sector (VSIC) that a figure is of; without a code, what is filed under no project."""
+    """A country (ISO 3166) or sector (VSIC) that a figure is of; without a code, what is filed under no project.
+
+    A joint project is divided by the shares on record, and counted with the country that has the largest; without shares it is
+    of a group of its own.
+    """
 
     by: Dimension
     code: str
@@ -142,6 +157,9 @@ class FigureOut(Schema):
     kind: ZoneKind | None
     origin: Origin | None
     group: GroupOut | None
+    rest_of: By | None = Field(
+        description="What the whole of a split has beside its rows, by what it is split: the rows come to the whole with it."
+    )
     period_start: DayText | None
     period_end: DayText
     known_at: MomentText
@@ -178,8 +196,9 @@ def figures(request: HttpRequest, given: Query[FigureParameters]) -> dict[str, A
     questions: list[Question] = []
     for code in given.indicator:
         base = question_from(_query(given, code), request.dates, books)  # type: ignore[attr-defined]
-        questions += split(replace(base, boundaries=given.boundaries), given.by, books)
-    return _answered(questions, books, given.lang, explain=given.explain)
+        questions.append(replace(base, boundaries=given.boundaries))
+    found = split_figures(questions, given.by, books, _require_few)
+    return _shown(found, books, given.lang, explain=given.explain)
 
 
 @router.post("/figures", response=FiguresOut, operation_id="figures_many")
@@ -208,9 +227,17 @@ def _query(asked: FigureAsked, code: str) -> QueryDict:
 
 
 def _answered(questions: list[Question], books: Figures, lang: Lang, *, explain: bool) -> dict[str, Any]:
-    if len(questions) > MOST_SPLIT:
-        raise TooManyAtOnce(count=len(questions), most=MOST_SPLIT)
-    answers = books.answer(questions)
+    _require_few(len(questions))
+    return _shown(books.answer(questions), books, lang, explain=explain)
+
+
+def _require_few(count: int) -> None:
+    """Refuse more figures than one request may come to."""
+    if count > MOST_SPLIT:
+        raise TooManyAtOnce(count=count, most=MOST_SPLIT)
+
+
+def _shown(answers: Sequence[Figure], books: Figures, lang: Lang, *, explain: bool) -> dict[str, Any]:
     return {
         "figures": [
             {

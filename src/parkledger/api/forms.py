@@ -13,7 +13,7 @@ from parkledger.briefing.forms.as_json import filled_json, form_json
 from parkledger.catalogue import Verified, ZoneKind
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
-from parkledger.places import get
+from parkledger.places import COUNTRY_CODE, get
 from parkledger.records.figure_queries import zone_id
 from parkledger.web.files import file_answer
 
@@ -47,8 +47,9 @@ class FormParameters(MomentParameters):
 
     model_config = ConfigDict(extra="ignore", populate_by_name=True)
 
-    place: Code = Field(description="Code of a place.")
+    place: Code | None = Field(None, description="Code of a place; may be left out where a project is given.")
     zone: str | None = Field(None, max_length=200, pattern=r"^[^/\s]+/[^/\s]+$", description="A zone as book/code.")
+    project: str | None = Field(None, max_length=120, description="Code of a project: a form of projects for it alone.")
     quarter: str | None = Field(None, pattern=NUMBERED, description="A quarter: 2/2023.")
     month: str | None = Field(None, pattern=NUMBERED, description="A month: 5/2023.")
     half: str | None = Field(
@@ -63,7 +64,7 @@ class FormParameters(MomentParameters):
 class FormCellOut(Schema):
     """A cell: words, or a number in the form's unit; without a value, `state` says why there is none."""
 
-    state: Literal["number", "text", "unrecorded", "insufficient", "not_held", "by_hand"]
+    state: Literal["number", "text", "unrecorded", "insufficient", "not_held", "by_hand", "withheld"]
     text: str | None = None
     value: int | float | None = None
     exact: ExactText | None = None
@@ -125,7 +126,7 @@ class FormGapOut(Schema):
     what: str
     who: str
     why: str
-    state: Literal["number", "unrecorded", "insufficient", "not_held", "by_hand"]
+    state: Literal["number", "unrecorded", "insufficient", "not_held", "by_hand", "withheld"]
 
 
 class FilledFormsOut(Schema):
@@ -145,7 +146,7 @@ def forms(request: HttpRequest) -> dict[str, Any]:  # noqa: ARG001  ninja's sign
 
 @router.get("/forms/{code}", response=FilledFormsOut, operation_id="form")
 def form(request: HttpRequest, code: str, given: Query[FormParameters]) -> dict[str, Any]:
-    """A form filled for a place and a period; a form that each cluster fills in comes once a cluster."""
+    """A form filled for a place and a period; a form that each cluster, or each project, fills in comes once for each."""
     return filled_json(_filled(request, code, given), given.lang)
 
 
@@ -169,7 +170,10 @@ def _filled(request: HttpRequest, code: str, given: FormParameters) -> statutory
     days = {"from": given.start, "until": given.until, "year": given.year}
     period = statutory.asked_period(wanted, named | {key: str(day) if day else None for key, day in days.items()})
     zone = zone_id(books, given.zone, known_at) if given.zone else None
-    scopes = statutory.scopes_of(wanted, get(given.place).code, period, known_at, zone, books)
+    if given.place is None and not given.project:
+        raise statutory.FormPlaceMissing
+    place = get(given.place or COUNTRY_CODE).code
+    scopes = statutory.scopes_of(wanted, place, period, known_at, zone, books, project=given.project)
     pairs = [(wanted, scope) for scope in scopes]
     statutory.refuse_large(pairs, books)
     return statutory.fill(pairs, books)

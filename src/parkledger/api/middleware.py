@@ -14,14 +14,17 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.utils.connection import ConnectionProxy
 from ninja.throttling import SimpleRateThrottle
 
+from parkledger.api.application import query_names
 from parkledger.api.errors import (
     AddressUnfit,
     BodyTooLarge,
     FailedInside,
     MethodRefused,
+    ParameterUnknown,
     RequestMalformed,
     TokenRefused,
     TooOften,
@@ -31,7 +34,7 @@ from parkledger.api.tokens import find
 from parkledger.catalogue.publicity import withheld
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import current_figures
-from parkledger.language import ParkError, Text, today
+from parkledger.language import ParkError, Text, closest, today
 from parkledger.ledger.store.settling import settled_before
 from parkledger.people.allauth_adapters import client_address
 from parkledger.people.publicity import look_as
@@ -44,6 +47,8 @@ from parkledger.web.page_cache import CITED
 READS = ("GET", "HEAD")
 PUBLIC_QUESTIONS = "/api/v1/figures"
 """The one address at which other sites' browsers may POST: many questions at once."""
+CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
+"""A part of an address in Django's patterns, which OpenAPI writes in braces."""
 OF_TWO_DATES = re.compile(r"^/api/v1/(figures|zones|projects|enterprises|events|documents)(/|$)")
 """Addresses that give the same for ever once both dates stand in them."""
 
@@ -123,7 +128,27 @@ def _wrong_with(request: HttpRequest) -> HttpResponse | None:
         "\0" in value for values in request.GET.lists() for value in (values[0], *values[1])
     ):
         return refusal([AddressUnfit()])
-    return None
+    return _unknown_parameters(request)
+
+
+def _unknown_parameters(request: HttpRequest) -> HttpResponse | None:
+    """The refusal of parameters that an address does not have; None where it has all, and of addresses that are not there."""
+    try:
+        route = resolve(request.path_info).route
+    except Resolver404:
+        return None
+    known = query_names().get(("/" + CONVERTER.sub(r"{\1}", route), str(request.method)))
+    if known is None:
+        return None
+    known |= {ON, KNOWN}  # of every request, see `web.middleware`
+    problems = [
+        ParameterUnknown(
+            where=f"query.{name}", name=name, nearest=closest(name, sorted(known), 1) or ["—"], known=sorted(known)
+        )
+        for name in request.GET
+        if name not in known
+    ]
+    return refusal(problems) if problems else None
 
 
 def _state_tag(request: HttpRequest) -> str:

@@ -179,9 +179,9 @@ def file(
     request: HttpRequest,
     template: str,
     given: Query[ReportParameters],
-    format: Literal["docx", "pdf", "html", "txt"] = "docx",  # noqa: A002  the parameter's name in addresses
+    format: Literal["docx", "pdf", "html", "txt", "json"] = "docx",  # noqa: A002  the parameter's name in addresses
 ) -> HttpResponse:
-    """A report as a Word, PDF, HTML or text file."""
+    """A report as a Word, PDF, HTML or text file, or the claims of its numbers as JSON."""
     books = current_figures()
     made = _made(request, template, given, books)
     return file_answer(

@@ -214,7 +214,7 @@ def _admits(policy: Policy | None, sector: Sector) -> bool:
 
 
 def _line(line: ZoneRow) -> dict[str, Any]:
-    shown = {"land.planned" if line.planned_area else "land.established": line.area}
+    shown = {line.area_code: line.area}
     shown |= dict(zip(NUMBERS, line.numbers, strict=True))
     numbers = {
         code: {"value": plain(each.value), "exact": _exact(each.value), "unit": each.unit, "demo": each.demo}

@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.briefing.situation import Situation
+from parkledger.briefing.splits import JOINT_PROJECTS
 from parkledger.catalogue.publicity import PublicKind, hides, hiding
-from parkledger.figures import Figure, Figures, Member, TermValue
+from parkledger.figures import Dimension, Figure, Figures, Member, TermValue
 from parkledger.figures.coverage import ZoneGap
 from parkledger.figures.wording import coverage_note
 from parkledger.forecast import Forecast
@@ -30,7 +31,7 @@ def moment_json(moment: datetime) -> str:
 def figure_json(figure: Figure, books: Figures, lang: Lang, *, explain: bool) -> dict[str, Any]:
     """A figure as the command line and the API give it; `exact` is the value as a fraction of whole numbers."""
     question = figure.question
-    ids = books.events(figure)[::-1]
+    ids = books.events(figure)[::-1] if figure.rest is None else []
     found: dict[str, Any] = {
         "indicator": figure.indicator.code,
         "form": figure.form.value,
@@ -39,6 +40,7 @@ def figure_json(figure: Figure, books: Figures, lang: Lang, *, explain: bool) ->
         "kind": question.kind.value if question.kind else None,
         "origin": question.origin.value if question.origin else None,
         "group": None if question.member is None else group_json(question.member),
+        "rest_of": None if figure.rest is None else figure.rest.by,
         "period_start": figure.period_start.isoformat() if figure.period_start else None,
         "period_end": figure.period_end.isoformat(),
         "known_at": moment_json(figure.known_at or datetime.now(UTC)),
@@ -57,7 +59,7 @@ def figure_json(figure: Figure, books: Figures, lang: Lang, *, explain: bool) ->
         "low": plain(figure.low),
         "high": plain(figure.high),
         "coverage": coverage_json(figure, lang),
-        "note": figure.note.of(lang) if figure.note else former(figure, lang).strip(" ()"),
+        "note": _note(figure, lang),
     }
     if explain:
         found["event_details"] = list(event_details(books, ids))
@@ -83,6 +85,7 @@ def coverage_json(figure: Figure, lang: Lang) -> dict[str, Any]:
         "zones_partly": len(coverage.partly),
         "zones_empty": len(coverage.empty),
         "zones_lacking": [_zone_gap_json(gap) for gap in coverage.lacking if gap.code and gap.book not in hidden],
+        "zones_incomplete": [{"why": each.why.value, "zones": len(each.zones)} for each in coverage.lacked],
         "text": coverage_note(figure, lang),
     }
 
@@ -144,6 +147,18 @@ def event_details(books: Figures, ids: list[int]) -> list[dict[str, Any]]:
                 if entry["type"] not in hidden
             ]
     return found
+
+
+def _note(figure: Figure, lang: Lang) -> str:
+    """What is to be known of a figure besides its coverage: among whom it is ranked, the territory, how joint projects count."""
+    member = figure.question.member
+    by_country = member is not None and member.dimension is Dimension.COUNTRY
+    parts = [
+        figure.note.of(lang) if figure.note else "",
+        former(figure, lang).strip(" ()"),
+        JOINT_PROJECTS.of(lang) if by_country else "",
+    ]
+    return "; ".join(part for part in parts if part)
 
 
 def former(figure: Figure, lang: Lang) -> str:

@@ -184,7 +184,7 @@ def _facts(sheet: FactSheet) -> list[tuple[str, str]]:
     if len(zone.names) > 1:
         former = "; ".join(f"{cut(name, 40)} ({format_date(since, sheet.lang)})" for since, name in zone.names)
         found.append((say("Tên qua các thời kỳ", "Names over time"), cut(former, 140)))
-    for code in ("land.established", "land.planned", "land.industrial", "land.service", "infrastructure.completion"):
+    for code in ("land.natural", "land.planned", "land.industrial", "land.service", "infrastructure.completion"):
         figure = page.figures[code]
         if figure.value is not None:
             name = figure.indicator.name.of(sheet.lang)

@@ -8,6 +8,7 @@ from parkledger.briefing.as_json import figure_json
 from parkledger.catalogue import INDICATORS, Indicator, ZoneKind
 from parkledger.catalogue.publicity import PublicKind, hides, require_public
 from parkledger.figures import Figure, Figures, Question
+from parkledger.figures.wording import coverage_note
 from parkledger.language import Lang, Text
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.places import get, recorded_parts
@@ -59,10 +60,10 @@ def _questions(indicator: Indicator, place: str, dates: Dates) -> Iterator[Quest
 
 def figures_table(figures: list[Figure], lang: Lang) -> Table:
     """Figures as a long table: one row a figure."""
-    return Table("figures", Text("Số liệu", "Figures"), FIGURES, [_row(figure) for figure in figures], lang)
+    return Table("figures", Text("Số liệu", "Figures"), FIGURES, [_row(figure, lang) for figure in figures], lang)
 
 
-def _row(figure: Figure) -> Row:
+def _row(figure: Figure, lang: Lang) -> Row:
     question = figure.question
     return Row(
         {
@@ -74,7 +75,7 @@ def _row(figure: Figure) -> Row:
             "origin": question.origin.value if question.origin else None,
             "from": figure.period_start,
             "to": figure.period_end,
-            "value": Cell(figure.value, figure.unit),
+            "value": Cell(figure.value, figure.unit, remark=coverage_note(figure, lang)),
             "formula": figure.formula,
             "estimate": figure.estimate,
             "demo": figure.demo,

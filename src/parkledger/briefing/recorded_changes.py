@@ -81,7 +81,17 @@ def pairs(books: Figures, asked: Sequence[Question], since: datetime, dates: Dat
     before = [replace(each, end=min(each.end, then.on), known_at=since) for each in asked]
     found = books.answer([*before, *asked])
     both = zip(found[: len(asked)], found[len(asked) :], strict=True)
-    return [(then, now, change_of(now, then)) for then, now in both]
+    return [(then, now, change_of(now, then, books.zone_named)) for then, now in both]
+
+
+def events_of_place(code: str, since: datetime, dates: Dates, lang: Lang) -> RecordedSince:
+    """The events of a place of which something became known after a moment."""
+    return RecordedSince(scope_of(subject(code, dates.on, dates.known_at, None)), since, dates, lang)
+
+
+def events_of_zone(zone: Reference, since: datetime, dates: Dates, lang: Lang) -> RecordedSince:
+    """The events about a zone of which something became known after a moment."""
+    return RecordedSince(zone_scope(zone, dates), since, dates, lang)
 
 
 def changes_of_place(books: Figures, code: str, since: datetime, dates: Dates, lang: Lang) -> RecordedChanges:
@@ -89,7 +99,7 @@ def changes_of_place(books: Figures, code: str, since: datetime, dates: Dates, l
     about = subject(code, dates.on, dates.known_at, None)
     asked = [about.ask(each.indicator, each.kind, each.origin) for each in HEADLINES]
     found = pairs(books, [each for each in asked if not each.is_flow], since, dates)
-    events = RecordedSince(scope_of(about), since, dates, lang)
+    events = events_of_place(code, since, dates, lang)
     return RecordedChanges(about.place.title(dates.on), about.place.code, since, events, found)
 
 
@@ -102,7 +112,7 @@ def changes_of_zone(books: Figures, zone: Reference, since: datetime, dates: Dat
     base = Question(OF_ZONE[0], there.place, dates.on, zone=there.id, kind=kind, known_at=dates.known_at)
     known_then = there.id in books.zones_known(since)
     asked = [replace(base, indicator=code) for code in OF_ZONE] if known_then else []
-    events = RecordedSince(zone_scope(zone, dates), since, dates, lang)
+    events = events_of_zone(zone, since, dates, lang)
     title = official_title(kind, there.name)
     return RecordedChanges(Text(title, title), there.place, since, events, pairs(books, asked, since, dates))
 

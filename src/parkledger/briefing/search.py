@@ -15,7 +15,7 @@ from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.countries import countries_named, country_name
 from parkledger.catalogue.publicity import PublicKind, hides, hiding, whole
 from parkledger.figures import Figures
-from parkledger.language import Labelled, Lang, Text, days_said, fold, sort_key
+from parkledger.language import Labelled, Lang, Text, days_said, fold, number_text, sort_key
 from parkledger.ledger.store import registry
 from parkledger.places import get
 from parkledger.places.table import table
@@ -209,7 +209,8 @@ def _until(day: date | None) -> Text | None:
 
 def _enterprises() -> Iterator[SearchEntry]:
     for name, projects, demo in registry.enterprises_counted():
-        about = Text(f"{projects} dự án", f"{projects} project{'s' if projects > 1 else ''}")
+        many = number_text(projects)
+        about = Text(f"{many.vi} dự án", f"{many.en} project{'s' if projects > 1 else ''}")
         yield SearchEntry(
             kind=Sought.ENTERPRISE,
             title=Text(name, name),

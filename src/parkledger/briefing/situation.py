@@ -5,11 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from parkledger.catalogue import Origin, ZoneKind
+from parkledger.catalogue.cluster_reports import reported_by
 from parkledger.figures import Figure, Figures, Form, Question
-from parkledger.language import Text, month_end, year_start
+from parkledger.language import Period, Text, month_end, year_start
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 FDI, DDI = Origin.FDI, Origin.DDI
+OF_REPORTS = (
+    ("output.production", True),
+    ("output.revenue", False),
+    ("trade.export", True),
+    ("budget.paid", False),
+)
+"""What enterprises report of their business, parks' and clusters' alike, with whether plans set targets for it in parks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +147,57 @@ def _question(line: SituationLine, place: str, on: date, reported: date, known_a
 def reported_until(books: Figures, places: str | Sequence[str], on: date, known_at: datetime | None) -> date:
     """The end of the last month that places have reported on a day; a place that reports nothing that year holds none back.
 
+    A report that ends within a month tells a part of it, which is not set beside whole months: figures go to the month's end
+    before. Who reports by windows of its own, none of which ends with a month, has told to the last of their days.
+
     A month that is not over on the day counts where all that is known of it is an estimate, which is made before its end.
-    What is final of it was reported after the day: then the month before is the last.
+    What is final of it was reported after the day: then the month before is the last. It is no day after the last that any
+    of them has reported on: who reports by the quarter has told nine months by November.
     """
     end = month_end(on)
-    if on == end:
-        return end
     asked = [places] if isinstance(places, str) else list(dict.fromkeys(places))
     month = Question("output.production", "", end, start=end.replace(day=1), kind=PARK, known_at=known_at)
-    year = replace(month, start=year_start(end))
-    months = books.answer([replace(month, place=place) for place in asked])
-    years = books.answer([replace(year, place=place) for place in asked])
+    years = books.answer([replace(month, place=place, start=year_start(end)) for place in asked])
+    told = [found.coverage.periods[-1].end for found in years if found.value is not None and found.coverage.periods]
+    until = end if on == end else _month_reported(books, month, asked, on, years)
+    return min(until, _whole_months(books, years, max(told))) if told else until
+
+
+def _whole_months(books: Figures, years: Sequence[Figure], last: date) -> date:
+    """The end of the last whole month that reports of a year go to, of which the last ends on a day; else that day."""
+    before = last.replace(day=1) - timedelta(days=1)
+    if last == month_end(last) or before.year != last.year:
+        return last
+    to_month = books.answer([replace(found.question, end=before) for found in years])
+    return before if any(_reported_to(found) == before for found in to_month) else last
+
+
+def _reported_to(figure: Figure) -> date | None:
+    """The last day that the reports of a figure are about."""
+    return figure.coverage.periods[-1].end if figure.coverage.periods else None
+
+
+def _month_reported(books: Figures, month: Question, places: Sequence[str], on: date, years: Sequence[Figure]) -> date:
+    """The end of a month that is not over, where what is known of it in places are estimates; else of the month before."""
+    months = books.answer([replace(month, place=place) for place in places])
     there = [found for found, whole in zip(months, years, strict=True) if whole.value is not None]
     estimated = there and all(found.value is not None and found.estimate for found in there)
-    return end if estimated else on.replace(day=1) - timedelta(days=1)
+    return month.end if estimated else on.replace(day=1) - timedelta(days=1)
+
+
+def reported_by_clusters(
+    books: Figures, place: str, months: Period, on: date, known_at: datetime | None
+) -> Period | None:
+    """The period that the clusters of a place have reported of their business: the months that parks have, else the last
+    half-year or year of their own; None where nothing is known of either, or of the months."""
+    tried = [months, *(Period(*days) for days in reported_by(on))]
+    asked = [
+        Question(code, place, period.end, start=period.start, kind=CLUSTER, known_at=known_at)
+        for period in tried
+        for code, _ in OF_REPORTS
+    ]
+    found, size = books.answer(asked), len(OF_REPORTS)
+    for number, period in enumerate(tried):
+        if any(each.value is not None for each in found[number * size : (number + 1) * size]):
+            return None if period is months else period
+    return None

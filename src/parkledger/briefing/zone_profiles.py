@@ -12,7 +12,7 @@ from parkledger.checking.conditions import ConditionAnswer, ConditionCase, condi
 from parkledger.figures import Figure, Figures, Question
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Text, capitalised, days_said, exact_decimals, format_number
+from parkledger.language import SMALLEST, Lang, Text, Unit, capitalised, days_said, exact_decimals, format_number
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.zones import InfrastructureCompleted
 from parkledger.ledger.models import row_id
@@ -43,6 +43,7 @@ from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row,
 LAND: Final = (
     "land.planned",
     "land.established",
+    "land.natural",
     "land.industrial",
     "land.service",
     "land.leasable",
@@ -57,7 +58,14 @@ LAND: Final = (
     "land.cleared",
     "land.clean",
 )
-CARDS: Final = ("occupancy", "projects.operating", "capital.implemented_to_date", "labour.workers", "labour.foreign")
+CARDS: Final = (
+    "occupancy",
+    "fee.land_rent",
+    "projects.operating",
+    "capital.implemented_to_date",
+    "labour.workers",
+    "labour.foreign",
+)
 SERVICES: Final = (
     "housing.places",
     "school.places",
@@ -169,6 +177,12 @@ class ZonePage:
     def stage(self) -> str:
         """The furthest stage reached by the day."""
         return next((stage for stage in STAGES if (self.figures[stage].value or 0) > 0), "")
+
+    @property
+    def land_of_no_project(self) -> int:
+        """The land let that is filed under no project in force, in m²: as an opening balance may bring it."""
+        let = int((self.figures["land.leased"].value or 0) * SMALLEST[Unit.HECTARE])
+        return max(0, let - self.added.land - added(self.developers).land)
 
     @property
     def begun(self) -> bool:

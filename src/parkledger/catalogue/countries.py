@@ -103,6 +103,10 @@ _SHARE = re.compile(r"\(?\s*(\d{1,3})(?:[.,](\d{1,4}))?\s*%\s*\)?")
 """A share of a joint project, before or behind its country: "Nhật Bản 60%", "Nhật Bản (37,5%)"."""
 
 
+HOME_COUNTRY = "VN"
+"""The code of Việt Nam, which an investor of foreign investment is not of."""
+
+
 @cache
 def countries() -> Mapping[str, Text]:
     """Every country and territory by its code, by the name it is shown with."""

@@ -4,7 +4,18 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from parkledger.catalogue.expressions import Expression, Zones, flow, per, share, stock, to_date, zones_where
+from parkledger.catalogue.expressions import (
+    CountZones,
+    Expression,
+    Zones,
+    change,
+    flow,
+    per,
+    share,
+    stock,
+    to_date,
+    zones_where,
+)
 from parkledger.catalogue.indicators import UNITS, Formula, Indicator, simple
 from parkledger.catalogue.kinds import Verified, ZoneKind
 from parkledger.catalogue.measures import MEASURES, declare_target
@@ -14,7 +25,9 @@ PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 DECREE_35 = date(2022, 7, 15)
 DECREE_68, DECREE_32 = date(2017, 7, 15), date(2024, 5, 1)
 """On clusters: the later replaced the earlier, and Decree 66/2020, which had amended it."""
-OPERATING = Zones(("zones.operating",))
+ESTABLISHED, OPERATING = Zones(("zones.established",)), Zones(("zones.operating",))
+OPERATING_NOT_ESTABLISHED = Zones(("zones.operating",), none_of=("zones.established",))
+"""Zones that had no establishing decision by the day asked, as many clusters of before 2009: none of their land is land established."""
 
 
 def _computed(
@@ -53,15 +66,17 @@ LEASABLE = Text("đất công nghiệp và dịch vụ", "industrial and service
 LEASABLE_OPERATING = Text(
     "đất công nghiệp và dịch vụ của các khu, cụm đang hoạt động", "industrial and service land of operating zones"
 )
-GROSS = Text("diện tích tự nhiên đã thành lập", "natural area established")
+GROSS = Text("diện tích tự nhiên", "natural area")
 
 LEASED = stock("land.leased_industrial") + stock("land.leased_service")
+NATURAL = stock("land.established")
+"""The natural area of zones at any stage: what is posted as `land.established`, and not yet held against their stage."""
 ALL_LEASABLE = stock("land.industrial") + stock("land.service")
 
 PARK_BEFORE = Formula(
     "occupancy.park_before_decree_35",
     Text("đất công nghiệp đã cho thuê / đất công nghiệp", "industrial land leased / industrial land"),
-    share(stock("land.leased_industrial"), stock("land.industrial"), of=INDUSTRIAL),
+    share(stock("land.leased_industrial"), stock("land.industrial"), of=INDUSTRIAL, is_part=True),
     kinds=(PARK,),
     basis="Nghị định 82/2018/NĐ-CP, Điều 2 khoản 12",
     verified=Verified.SECONDARY,
@@ -72,7 +87,7 @@ PARK_SINCE = Formula(
         "đất công nghiệp và dịch vụ đã cho thuê / đất công nghiệp và dịch vụ",
         "industrial and service land leased / industrial and service land",
     ),
-    share(LEASED, ALL_LEASABLE, of=LEASABLE),
+    share(LEASED, ALL_LEASABLE, of=LEASABLE, is_part=True),
     since=DECREE_35,
     kinds=(PARK,),
     basis="Nghị định 35/2022/NĐ-CP, Điều 2 khoản 22; biểu 2103.H.QLKKT",
@@ -84,7 +99,9 @@ CLUSTER_RATE = Formula(
         "đất đã cho thuê và đã chấp thuận, cấp GCN / đất công nghiệp",
         "land leased, approved or certified / industrial land",
     ),
-    share(stock("land.leased_industrial") + stock("land.approved"), stock("land.industrial"), of=INDUSTRIAL),
+    share(
+        stock("land.leased_industrial") + stock("land.approved"), stock("land.industrial"), of=INDUSTRIAL, is_part=True
+    ),
     since=DECREE_32,
     kinds=(CLUSTER,),
     basis="Nghị định 32/2024/NĐ-CP, Điều 2 khoản 6, 7",
@@ -111,6 +128,7 @@ OPERATING_RATE = Formula(
         stock("land.leased_industrial", zones=OPERATING) + stock("land.leased_service", zones=OPERATING),
         stock("land.industrial", zones=OPERATING) + stock("land.service", zones=OPERATING),
         of=LEASABLE_OPERATING,
+        is_part=True,
     ),
     basis="Thông tư 14/2024/TT-BCT, mẫu 04; không có công thức trong văn bản: lấy tỷ số của các tổng",
     verified=Verified.READ,
@@ -118,7 +136,7 @@ OPERATING_RATE = Formula(
 GROSS_RATE = Formula(
     "occupancy.gross",
     Text("đất đã cho thuê / diện tích tự nhiên", "land leased / natural area"),
-    share(LEASED, stock("land.established"), of=GROSS),
+    share(LEASED, NATURAL, of=GROSS, is_part=True),
     basis="cách tính thường gặp trên báo chí, không phải định nghĩa pháp luật",
     verified=Verified.MEMORY,
 )
@@ -197,7 +215,7 @@ ZONES = (
         Text("Khu, cụm hoạt động khi chưa có quyết định thành lập", "Zones operating without establishment"),
         "zone",
         Text("đang hoạt động và chưa thành lập", "operating and not established"),
-        zones_where("zones.operating", none_of=("zones.established",)),
+        CountZones(OPERATING_NOT_ESTABLISHED),
         basis="Thông tư 14/2024/TT-BCT, mẫu 03, 04",
         verified=Verified.READ,
     ),
@@ -205,11 +223,50 @@ ZONES = (
 )
 
 LAND = (
+    simple("land.planned", "ha", decimals=2),
+    _computed(
+        "land.established",
+        Text("diện tích tự nhiên của khu, cụm đã thành lập", "natural area of established zones"),
+        "ha",
+        Text("diện tích tự nhiên, chỉ tính khu, cụm đã thành lập", "natural area, established zones only"),
+        stock("land.established", zones=ESTABLISHED),
+        decimals=2,
+    ),
+    _computed(
+        "land.natural",
+        Text("Diện tích tự nhiên", "Natural area"),
+        "ha",
+        Text("diện tích tự nhiên, ở mọi giai đoạn", "natural area, at any stage"),
+        NATURAL,
+        decimals=2,
+    ),
+    _computed(
+        "land.operating_not_established",
+        Text(
+            "Diện tích tự nhiên của khu, cụm hoạt động khi chưa có quyết định thành lập",
+            "Natural area of zones operating without establishment",
+        ),
+        "ha",
+        Text(
+            "diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động và chưa thành lập",
+            "natural area, zones operating and not established only",
+        ),
+        stock("land.established", zones=OPERATING_NOT_ESTABLISHED),
+        decimals=2,
+        basis="Thông tư 14/2024/TT-BCT, mẫu 03, 04",
+        verified=Verified.READ,
+    ),
+    _computed(
+        "land.operating",
+        Text("Diện tích tự nhiên của khu, cụm đang hoạt động", "Natural area of operating zones"),
+        "ha",
+        Text("diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động", "natural area, operating zones only"),
+        stock("land.established", zones=OPERATING),
+        decimals=2,
+    ),
     *(
         simple(f"land.{part}", "ha", decimals=2)
         for part in (
-            "planned",
-            "established",
             "industrial",
             "service",
             "infrastructure",
@@ -221,14 +278,6 @@ LAND = (
             "cleared",
             "clean",
         )
-    ),
-    _computed(
-        "land.operating",
-        Text("Diện tích tự nhiên của khu, cụm đang hoạt động", "Natural area of operating zones"),
-        "ha",
-        Text("diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động", "natural area, operating zones only"),
-        stock("land.established", zones=OPERATING),
-        decimals=2,
     ),
     _computed(
         "land.leasable",
@@ -244,6 +293,17 @@ LAND = (
         "ha",
         Text("đất công nghiệp + đất dịch vụ đã cho thuê", "industrial + service land leased"),
         LEASED,
+        decimals=2,
+    ),
+    _computed(
+        "land.let",
+        Text("Đất cho thuê trong kỳ", "Land let in the period"),
+        "ha",
+        Text(
+            "đất công nghiệp + đất dịch vụ cho thuê trong kỳ, trừ đất trả lại; số dư đầu kỳ không tính",
+            "industrial + service land let in the period, less land given back; opening balances do not count",
+        ),
+        change("land.leased_industrial") + change("land.leased_service"),
         decimals=2,
     ),
     _computed(
@@ -628,6 +688,9 @@ for _indicator in _ALL:
     if _indicator.formulas and _indicator.code not in MEASURES:
         _posted = UNITS[_indicator.unit].posted
         declare_target(_indicator.code, _indicator.name, _TARGET_UNITS.get(_posted, _posted))
+
+INCREASES = MappingProxyType({"land.leased": "land.let"})
+"""What is held on a day, with the indicator of what was added to it within a period: a target of the one is none of the other."""
 
 CEILINGS = frozenset(
     {

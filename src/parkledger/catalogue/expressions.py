@@ -7,6 +7,7 @@ are added, subtracted and divided; what cannot be added is refused when the form
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 
 from parkledger.catalogue.kinds import Scenario
 from parkledger.catalogue.measures import HELD, MEASURES, Measure, Nature, Pledge
@@ -96,19 +97,28 @@ class Expression:
 
 @dataclass(frozen=True, slots=True)
 class Term(Expression):
-    """One measure taken in one way, perhaps only over zones that meet a condition."""
+    """One measure taken in one way, perhaps only over zones that meet a condition.
+
+    `is_change` is of a stock taken over a period: by how much it grew, what was opened with in the period left out.
+    """
 
     measure: str
     timing: Timing
     zones: Zones | None = None
     scenario: Scenario = Scenario.ACTUAL
     reports: Reports = Reports.BEST
+    is_change: bool = False
 
     def __post_init__(self) -> None:
         nature = _measure(self.measure).nature
-        if (self.timing is Timing.ON) != (nature in HELD):
+        if self.is_change:
+            if nature is not Nature.STOCK or self.timing is not Timing.IN_PERIOD or self.zones is not None:
+                raise UnlikeKinds(f"{self.measure} is a {nature.value}: only a stock of all zones changes in a period")
+        elif (self.timing is Timing.ON) != (nature in HELD):
             raise UnlikeKinds(f"{self.measure} is a {nature.value} and cannot be taken {self.timing.value}")
-        if self.reports is not Reports.BEST and nature not in {Nature.REPORTED, Nature.LEVEL}:
+        if self.reports is not Reports.BEST and nature is Nature.LEVEL:
+            raise UnlikeKinds(f"{self.measure} stands at its last report: those of one status alone come to nothing")
+        if self.reports is not Reports.BEST and nature is not Nature.REPORTED:
             raise UnlikeKinds(f"{self.measure} is recorded, not reported: it is never an estimate")
 
     @property
@@ -165,12 +175,17 @@ class Sum(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Ratio(Expression):
-    """A ratio of sums (never an average of ratios), which names what it is a share of."""
+    """A ratio of sums (never an average of ratios), which names what it is a share of.
+
+    `is_part` says that what is divided is a part of what it is divided by: where it is more, what is on record contradicts
+    itself, and there is no ratio.
+    """
 
     numerator: Expression
     denominator: Expression
     of: Text
     percent: bool = True
+    is_part: bool = False
 
     def __post_init__(self) -> None:
         above, below = self.numerator.sort, self.denominator.sort
@@ -180,6 +195,10 @@ class Ratio(Expression):
             raise UnlikeKinds(f"cannot divide {_describe(above)} by {_describe(below)}")
         if (above.timing is Timing.IN_PERIOD) != (below.timing is Timing.IN_PERIOD):
             raise UnlikeKinds(f"cannot divide {_describe(above)} by {_describe(below)}")
+
+    def contradicts(self, value: Fraction | None) -> bool:
+        """Whether a value cannot be: it is of more than the whole that it is a part of."""
+        return self.is_part and value is not None and value > (100 if self.percent else 1)
 
     @property
     def sort(self) -> Sort:
@@ -204,6 +223,11 @@ def flow(measure: str, *, reports: Reports = Reports.BEST) -> Term:
     return Term(measure, Timing.IN_PERIOD, reports=reports)
 
 
+def change(measure: str) -> Term:
+    """By how much a stock grew within a period: what was added less what was taken back, without opening balances."""
+    return Term(measure, Timing.IN_PERIOD, is_change=True)
+
+
 def to_date(measure: str) -> Term:
     """What has flowed since the beginning (lũy kế)."""
     return Term(measure, Timing.TO_DATE)
@@ -219,9 +243,9 @@ def zones_where(*all_of: str, none_of: tuple[str, ...] = ()) -> CountZones:
     return CountZones(Zones(all_of, none_of))
 
 
-def share(numerator: Expression, denominator: Expression, *, of: Text) -> Ratio:
-    """A percentage of a named whole."""
-    return Ratio(numerator, denominator, of)
+def share(numerator: Expression, denominator: Expression, *, of: Text, is_part: bool = False) -> Ratio:
+    """A percentage of a named whole; `is_part` where it cannot be more than all of it."""
+    return Ratio(numerator, denominator, of, is_part=is_part)
 
 
 def per(numerator: Expression, denominator: Expression, *, of: Text) -> Ratio:

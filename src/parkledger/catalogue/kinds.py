@@ -2,8 +2,9 @@
 
 import re
 from enum import StrEnum
+from typing import Literal
 
-from parkledger.language import Labelled
+from parkledger.language import Labelled, Text
 
 
 class Verified(Labelled):
@@ -16,6 +17,15 @@ class Verified(Labelled):
         "from a page about it; not read itself",
     )
     MEMORY = "memory", "chưa xác minh: ghi theo trí nhớ", "not verified: from memory"
+
+    @property
+    def of_source(self) -> Text:
+        """The same of a fact that a source tells and no instrument does."""
+        return {
+            "read": Text("đã đọc nguồn", "source read"),
+            "secondary": Text("nguồn thứ cấp", "secondary source"),
+            "memory": Text("chưa kiểm chứng", "not verified"),
+        }[self.value]
 
 
 class ZoneKind(Labelled):
@@ -122,6 +132,10 @@ class Status(Labelled):
 
     ESTIMATE = "estimate", "số ước", "estimate"
     FINAL = "final", "số chính thức", "final"
+
+
+ReportStatus = Literal["estimate", "final"]
+"""The values of `Status`, as the fields of events and requests are annotated with them."""
 
 
 class Scenario(StrEnum):

@@ -8,6 +8,7 @@ is posted only as what is planned of an indicator that is computed from other me
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -45,7 +46,7 @@ class Measure:
 
     `unit` is the unit of its whole-number amounts: m2, money (US cents or đồng), zone, project, person, household,
     place, case, inquiry, inspection, finding, lack, station, sample, incident, activity, memorandum, lot, asset, hand_over,
-    permit, accident, stoppage, m3/day, kVA, kg/day,
+    permit, accident, stoppage, m3/day, kVA, kg/day, kWh, kg, litre, m3,
     micro (millionths, for tariffs and quoted statistics), or stance (the number of a
     zone's stance on a sector, see `sectors`; never added up).
     """
@@ -59,6 +60,8 @@ class Measure:
     ends_with_project: bool = False
     ends_with_zone: bool = False
     """Whether it ends where its zone becomes part of another, instead of going on there."""
+    of_one_project: bool = False
+    """Whether it is told of single projects and is no part of what zones and places report: nothing sums it over them."""
 
     @property
     def subject(self) -> CoverageSubject:
@@ -76,10 +79,55 @@ class Measure:
         return self.nature in FLOWS
 
     @property
+    def is_counted_one_by_one(self) -> bool:
+        """Whether it is a stock of things that the register knows each by itself, as it knows the events of a counted flow.
+
+        In a book that was declared complete there is none of them where none is on record. Areas, households, capacities and
+        money are amounts that somebody may not have given, and stay unknown; so do steps that zones on record may have
+        come through before the book was opened (`_NOT_SAID_OF_ALL`).
+        """
+        is_item = self.nature is Nature.STOCK and self.unit in _ITEMS and self.code not in _NOT_SAID_OF_ALL
+        return is_item or self.code in _OF_EACH_PROJECT
+
+    @property
     def is_milestone(self) -> bool:
         """Whether it counts zones that have reached a stage."""
         return self.unit == "zone"
 
+
+_ITEMS = frozenset(
+    {
+        "zone",
+        "project",
+        "case",
+        "inspection",
+        "finding",
+        "lack",
+        "station",
+        "incident",
+        "memorandum",
+        "lot",
+        "asset",
+        "permit",
+        "accident",
+        "stoppage",
+    }
+)
+"""Units of things that are put on record one by one."""
+_NOT_SAID_OF_ALL = frozenset(
+    {
+        "zones.planned",
+        "zones.priority",
+        "zones.zoning_approved",
+        "zones.investment_approved",
+        "zones.plotted",
+        "zones.legacy",
+        "zones.wastewater_treatment",
+    }
+)
+"""What an opening balance does not say of a zone, or what the record of its stages does not: silence leaves it open."""
+_OF_EACH_PROJECT = frozenset({"capital.in_force", "capital.infrastructure"})
+"""Money that every project is put on record with: where there is no project there is none of it."""
 
 _S, _L, _C, _R = Nature.STOCK, Nature.LEVEL, Nature.COUNTED, Nature.REPORTED
 _REG, _IMP = Pledge.REGISTERED, Pledge.IMPLEMENTED
@@ -96,6 +144,7 @@ _SUBJECTS = {
     "projects": CoverageSubject.PROJECTS,
     "capital": CoverageSubject.PROJECTS,
     "dues": CoverageSubject.PROJECTS,
+    "business": CoverageSubject.PROJECTS,
     "enterprises": CoverageSubject.REPORTS,
     "output": CoverageSubject.REPORTS,
     "trade": CoverageSubject.REPORTS,
@@ -144,13 +193,8 @@ _ALL = (
         "infrastructure.completion", "tỷ lệ hoàn thành hạ tầng", "infrastructure completion", "micro", Nature.TARIFF
     ),
     Measure("land.planned", "đất trong quy hoạch", "planned land", "m2", _S),
-    Measure(
-        "land.established",
-        "diện tích tự nhiên của khu, cụm đã thành lập",
-        "natural area of established zones",
-        "m2",
-        _S,
-    ),
+    # of zones at any stage, also of those that operate without an establishing decision; formulas hold it against the stage
+    Measure("land.established", "diện tích tự nhiên", "natural area", "m2", _S),
     Measure("land.industrial", "đất công nghiệp", "industrial land", "m2", _S),
     Measure("land.service", "đất dịch vụ", "service land", "m2", _S),
     Measure("land.infrastructure", "đất hạ tầng", "infrastructure land", "m2", _S),
@@ -272,6 +316,64 @@ _ALL = (
     Measure("labour.local", "lao động thường trú trong tỉnh", "workers resident in the province", "person", _L),
     Measure("labour.union_members", "đoàn viên công đoàn", "trade union members", "person", _L),
     Measure("labour.payroll", "tổng tiền lương tháng", "monthly payroll", "money", _L),
+    Measure("business.revenue", "doanh thu của dự án", "revenue of a project", "money", _R, of_one_project=True),
+    Measure("business.exports", "xuất khẩu của dự án", "exports of a project", "money", _R, of_one_project=True),
+    Measure("business.imports", "nhập khẩu của dự án", "imports of a project", "money", _R, of_one_project=True),
+    Measure(
+        "business.budget_paid",
+        "nộp ngân sách của dự án",
+        "payments of a project to the budget",
+        "money",
+        _R,
+        of_one_project=True,
+    ),
+    Measure(
+        "business.workers",
+        "lao động có hợp đồng của dự án",
+        "contracted workers of a project",
+        "person",
+        _L,
+        of_one_project=True,
+    ),
+    Measure(
+        "business.foreign_workers",
+        "lao động nước ngoài của dự án",
+        "foreign workers of a project",
+        "person",
+        _L,
+        of_one_project=True,
+    ),
+    Measure(
+        "business.payroll",
+        "tổng tiền lương tháng của dự án",
+        "monthly payroll of a project",
+        "money",
+        _L,
+        of_one_project=True,
+    ),
+    *(
+        Measure(f"business.{code}", f"{vi} của dự án", en, unit, nature, of_one_project=True)
+        for code, vi, en, unit, nature in (
+            ("profit", "lãi sau thuế", "profit after tax of a project", "money", _R),
+            ("loss", "lỗ sau thuế", "loss after tax of a project", "money", _R),
+            ("research", "chi nghiên cứu và phát triển", "spending of a project on research", "money", _R),
+            ("environment", "chi xử lý và bảo vệ môi trường", "spending of a project on the environment", "money", _R),
+            ("electricity", "điện tiêu thụ", "electricity used by a project", "kWh", _R),
+            ("coal", "than tiêu thụ", "coal used by a project", "kg", _R),
+            ("oil", "dầu tiêu thụ", "oil used by a project", "litre", _R),
+            ("gas", "khí LNG tiêu thụ", "LNG used by a project", "m3", _R),
+            ("land_used", "đất, mặt nước đã sử dụng", "land and water used by a project", "m2", _L),
+        )
+    ),
+    Measure(
+        "capital.by_source",
+        "vốn thực hiện của dự án theo nguồn",
+        "implemented capital of a project by source",
+        "money",
+        _R,
+        _IMP,
+        of_one_project=True,
+    ),
     *(Measure(f"fee.{tariff.value}", tariff.label.vi, tariff.label.en, "micro", Nature.TARIFF) for tariff in Tariff),
     Measure("sectors.policy", "quy định về ngành nghề thu hút đầu tư", "policy on a sector", "stance", Nature.TARIFF),
     Measure("wastewater.capacity", "công suất xử lý nước thải", "waste-water treatment capacity", "m3/day", _S),
@@ -445,6 +547,16 @@ def quoted_scale(unit: str) -> int:
 
 
 REPORTABLE = tuple(
-    m.code for m in _ALL if m.nature in {Nature.REPORTED, Nature.LEVEL} and not m.code.startswith("procedures.")
+    m.code
+    for m in _ALL
+    if m.nature in {Nature.REPORTED, Nature.LEVEL} and not m.of_one_project and not m.code.startswith("procedures.")
 )
 """The measures that a period report may carry."""
+REPORTED_LEVELS = frozenset(code for code in REPORTABLE if MEASURES[code].nature is Nature.LEVEL)
+"""Those of them that stand from one report to the next, as workers do."""
+ONE_SCOPE = datetime(2026, 11, 30, tzinfo=UTC)
+"""What is recorded since then of a level, such as workers, ends what was reported of it in scopes that overlap; levels
+recorded before stand beside each other, as they did when they were recorded."""
+DECIDED_AREAS_STAND = datetime(2026, 11, 30, 12, tzinfo=UTC)
+"""An establishing decision that is recorded since then says what the areas of the zone are. One recorded before added them to
+what an opening balance of the zone, which operated without a decision, had told."""

@@ -4,7 +4,8 @@ Nothing is withheld from whoever runs the machine. A request begins by saying wh
 for below, however deep, leaves that out. What is remembered between requests is made `whole`, and left out when it is shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -27,8 +28,11 @@ class PublicKind(Labelled):
     JOURNAL = "journal", "sự kiện: từng sự kiện và bút toán", "events: each with its postings"
     DOSSIERS = (
         "dossiers",
-        "hồ sơ của từng tổ chức: thủ tục, kiểm tra và xử phạt, khoản phải nộp, tiền thuê đất, bản ghi nhớ, vụ việc lao động",
-        "matters of each organisation: dossiers, inspections and fines, dues, land rent, memoranda, matters of labour",
+        (
+            "hồ sơ của từng tổ chức: thủ tục, kiểm tra và xử phạt, khoản phải nộp, tiền thuê đất, bản ghi nhớ, vụ việc lao động, "
+            "kết quả hoạt động của dự án"
+        ),
+        "matters of each organisation: dossiers, inspections and fines, dues, land rent, memoranda, matters of labour, projects' business",
     )
     DOCUMENTS = "documents", "văn bản và tệp kèm", "documents and attached files"
     OPEN_DATA = "open_data", "tải cả sổ về máy", "the whole book as a file"
@@ -66,6 +70,17 @@ def require_public(book: str, *kinds: PublicKind) -> None:
     for kind in kinds:
         if hides(book, kind):
             raise NotPublic(book=book, kind=Text(kind.label.vi, kind.label.en))
+
+
+@contextmanager
+def seen_as_before() -> Iterator[None]:
+    """What is withheld, and who is told of whom, are afterwards as they were before."""
+    kept, told = withheld.get(), named_in.get()
+    try:
+        yield
+    finally:
+        withheld.set(kept)
+        named_in.set(told)
 
 
 def whole(make: Callable[Given, Made]) -> Callable[Given, Made]:

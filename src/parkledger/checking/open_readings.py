@@ -44,17 +44,29 @@ TOLD: Final = (
     ("land.leased", re.compile(r"\bdat (?:cong nghiep|cn)\b(?!.{0,12}dich vu)"), "land.leased_industrial"),
 )
 """Indicators, words of the sentence, folded, that say another one more exactly, and that one."""
+ESTABLISHED: Final = re.compile(r"\b(?:thanh lap|established|set up)\b")
 PAUSE: Final = re.compile(r"[,;:.](?=\s|$)")
 
 
 def as_told(statement: "Statement") -> "Statement":
-    """A statement taken for what the words of its sentence say more exactly: cumulative, of industrial land alone."""
+    """A statement taken for what the words of its sentence say more exactly: cumulative, of industrial land alone.
+
+    The area of one zone is told whatever its stage, as questions ask for it, unless the words say that it was established.
+    """
     if statement.form != Form.VALUE:
         return statement
+    if statement.zone and statement.indicator == "land.established":
+        told = ESTABLISHED.search(fold(_own_words(statement)))
+        return statement if told else statement._replace(indicator="land.natural")
     for code, words, meant in TOLD:
         if statement.indicator == code and words.search(fold(_own_words(statement))):
             return statement._replace(indicator=meant)
     return statement
+
+
+def read_as(indicator: str, *, of_zone: bool) -> str:
+    """The indicator that pages are read to state where they tell of one: the area of a zone has no code of its own there."""
+    return "land.established" if of_zone and indicator == "land.natural" else indicator
 
 
 def other_readings(statement: "Statement") -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from parkledger.checking.amounts import interval
 from parkledger.checking.kept_statements import statement_from
 from parkledger.checking.models import KeptPage, KeptStatement
+from parkledger.checking.open_readings import read_as
 from parkledger.checking.statements import Checked, check
 from parkledger.checking.versions import side_by_side
 from parkledger.figures import Figure, Figures, Question
@@ -58,7 +59,7 @@ def published_of(figure: Figure, books: Figures, dates: Dates) -> list[Published
     if question.member is not None:  # pages are not read by country or sector
         return []
     groups = side_by_side(
-        question.indicator,
+        read_as(question.indicator, of_zone=question.zone is not None),
         get(question.place).name,
         kind=question.kind.value if question.kind and question.zone is None else None,
         origin=question.origin.value if question.origin else None,

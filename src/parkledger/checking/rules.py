@@ -129,9 +129,7 @@ ZONED = Need(
 )
 ESTABLISHED = Need(RuleScope.ZONE, ((1, "zones.established"),), Text("đã có quyết định thành lập", "is established"))
 PLANNED_AREA = Need(RuleScope.ZONE, ((1, "land.planned"),), Text("diện tích quy hoạch", "planned area"))
-AREA_AFTER = Need(
-    RuleScope.AREA_AFTER, ((1, "land.established"),), Text("diện tích sau khi thực hiện", "area afterwards")
-)
+AREA_AFTER = Need(RuleScope.AREA_AFTER, ((1, "land.natural"),), Text("diện tích sau khi thực hiện", "area afterwards"))
 WASTE_WATER = Need(
     RuleScope.ZONE,
     ((1, "wastewater.capacity"),),

@@ -10,7 +10,7 @@ import typer
 from rich.table import Table
 
 from parkledger.cli.output import SPEECH, escape, opened_as_told, out, print_json, say
-from parkledger.cli.questions import day_or_today, known_moment, place_code
+from parkledger.cli.questions import known_moment, tell_respelled
 from parkledger.cli.session import open_ledger, with_progress
 from parkledger.figures.current import refresh_mirror
 from parkledger.home import home
@@ -18,7 +18,7 @@ from parkledger.language import ParkError, Text, format_date
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.journal import Filter, entries
 from parkledger.ledger.store.registry import book_ref
-from parkledger.places import get
+from parkledger.places import distinct_name, get, lasting
 from parkledger.records.dates import day_from
 
 
@@ -43,15 +43,17 @@ def _add_book(app: typer.Typer) -> None:
     def add_book(
         code: Annotated[str, typer.Argument(help=say("mã sổ, ví dụ bg-parks", "book code, such as bg-parks"))],
         name: Annotated[str, typer.Option(help=say("tên cơ quan", "name of the authority"))],
-        place: Annotated[str, typer.Option(help=say("tỉnh", "province"))],
+        place: Annotated[str, typer.Option(help=say("tỉnh, theo tên hoặc mã", "province, by name or code"))],
     ) -> None:
         open_ledger(create=True)
-        where = get(place_code(place, day_or_today(None)))
+        where = lasting(place)
+        tell_respelled(where, place)
         registry.add_book(code, name, where.code)
         if SPEECH.as_json:
             print_json({"book": code, "place": where.code})
         else:
-            out().print(say(f"Đã thêm sổ {code}, địa bàn {where.name}.", f"Added book {code} of {where.english}."))
+            told = distinct_name(where)
+            out().print(say(f"Đã thêm sổ {code}, địa bàn {told.vi}.", f"Added book {code} of {told.en}."))
 
 
 def _show_books(books: list[dict[str, Any]]) -> None:
@@ -68,7 +70,8 @@ def _show_books(books: list[dict[str, Any]]) -> None:
         table.add_column(heading)
     for book in books:
         demo = say(" (minh họa)", " (demo)") if book["demo"] else ""
-        table.add_row(book["code"], book["name"] + demo, get(book["place"]).name, str(book["events"]))
+        where = distinct_name(get(book["place"]))
+        table.add_row(book["code"], book["name"] + demo, where.of(SPEECH.lang), str(book["events"]))
     out().print(table)
 
 

@@ -52,7 +52,9 @@ Target = Annotated[
     typer.Option(
         "--output",
         "-o",
-        help=say("tệp .docx, .pdf, .html, .txt, .xlsx, .csv", "file .docx, .pdf, .html, .txt, .xlsx, .csv"),
+        help=say(
+            "tệp .docx, .pdf, .html, .txt, .json, .xlsx, .csv", "file .docx, .pdf, .html, .txt, .json, .xlsx, .csv"
+        ),
     ),
 ]
 SplitBy = Annotated[
@@ -190,7 +192,7 @@ def _key(name: str, books: Figures, dates: Dates) -> str:
 def _written(target: Path, suffix: str) -> str:
     if suffix in TABLES:
         return say(
-            f"Đã lập {target}. Tệp bảng không mang hồ sơ để lập lại bằng `reissue`; tệp .docx, .pdf, .html, .txt có.",
-            f"{target} is written. A table cannot be made again by `reissue`; files .docx, .pdf, .html, .txt can.",
+            f"Đã lập {target}. Tệp bảng không mang hồ sơ để lập lại bằng `reissue`; tệp .docx, .pdf, .html, .txt, .json có.",
+            f"{target} is written. A table cannot be made again by `reissue`; files .docx, .pdf, .html, .txt, .json can.",
         )
     return say(f"Đã lập {target}.", f"{target} is written.")

@@ -118,6 +118,7 @@ def _line(tested: Tested) -> str:
     if tested.bound is not None and tested.test.need is not None:
         parts.append(f"{tested.test.comparison.label.of(SPEECH.lang)} {number(tested.bound, SPEECH.lang)}")
     said = "; ".join(parts)
-    basis = f" [{tested.basis}; {tested.verified}]" if tested.basis else ""
+    verified = f"; {tested.verified.label.of(SPEECH.lang)}" if tested.verified else ""
+    basis = f" [{tested.basis}{verified}]" if tested.basis else ""
     note = f": {tested.note.of(SPEECH.lang)}" if tested.note else ""
     return f"{tested.verdict.label.of(SPEECH.lang)}: {said}{basis}{note}"

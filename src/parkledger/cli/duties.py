@@ -113,7 +113,7 @@ def _show(found: Worklist, dates: Dates, limit: int) -> None:
     out().print(table)
     total, overdue = (
         format_number(len(found.found), SPEECH.lang),
-        format_number(found.counts[DutyState.OVERDUE], SPEECH.lang),
+        format_number(sum(phase.state is DutyState.OVERDUE for phase in found.found), SPEECH.lang),
     )
     on = format_date(dates.on, SPEECH.lang)
     out().print(

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from parkledger.briefing import Situation, form_name, written
 from parkledger.briefing.as_json import event_details, former
+from parkledger.catalogue import Verified
 from parkledger.cli.output import SPEECH, escape, out, say
 from parkledger.figures import Figure, Figures, TermValue
 from parkledger.figures.wording import coverage_note, number
@@ -37,14 +38,14 @@ def show_figures(figures: list[Figure], books: Figures, *, explain: bool) -> Non
             escape(_name(figure)),
             escape(_scope(figure)),
             _period(figure),
-            escape(_value(figure)),
+            escape(marked_value(figure)),
             _formula(figure),
         )
     console.print(table)
     if len(known) < len(figures):
         left = len(figures) - len(known)
         console.print(say(f"và {left} phạm vi chưa ghi nhận số liệu.", f"and {left} scopes with nothing recorded."))
-    _coverage_notes(known)
+    print_coverage_notes(known)
     if any(figure.demo for figure in known):
         console.print(demo_note())
 
@@ -69,13 +70,16 @@ def show_situations(found: list[Situation], on: date, known_at: str | None) -> N
         table.add_column(say("Ngày, kỳ", "Date, period"))
         for row in zip(*(each.sections[index][1] for each in found), strict=True):
             table.add_row(
-                escape(_name(row[0])), *(escape(_value(figure)) for figure in row), _formula(row[0]), _periods(row)
+                escape(_name(row[0])),
+                *(escape(marked_value(figure)) for figure in row),
+                _formula(row[0]),
+                _periods(row),
             )
         console.print()
         console.print(table)
     console.print()
     figures = [figure for each in found for _, shown in each.sections for figure in shown]
-    _coverage_notes(figures)
+    print_coverage_notes(figures)
     if any(figure.demo for figure in figures):
         console.print(demo_note())
 
@@ -91,7 +95,7 @@ def demo_note() -> str:
 def _show_explained(figure: Figure, books: Figures) -> None:
     console = out()
     console.print(
-        f"[bold]{escape(_name(figure))}[/], {escape(_scope(figure))}, {_period(figure)}: [bold]{escape(_value(figure))}[/]"
+        f"[bold]{escape(_name(figure))}[/], {escape(_scope(figure))}, {_period(figure)}: [bold]{escape(marked_value(figure))}[/]"
     )
     if note := coverage_note(figure, SPEECH.lang):
         console.print(f"  {say('Phạm vi số liệu', 'Coverage')}: {escape(note)}")
@@ -100,7 +104,8 @@ def _show_explained(figure: Figure, books: Figures) -> None:
         f"  {say('Công thức', 'Formula')} {figure.formula}{since}: {escape(figure.formula_name.of(SPEECH.lang))}"
     )
     if figure.basis:
-        console.print(f"  {say('Căn cứ', 'Basis')}: {escape(figure.basis)} ({figure.verified})")
+        verified = Verified(figure.verified).label.of(SPEECH.lang)
+        console.print(f"  {say('Căn cứ', 'Basis')}: {escape(figure.basis)} ({verified})")
     for term in figure.terms:
         note = f" ({escape(term.note.of(SPEECH.lang))})" if term.note else ""
         console.print(f"    {term.code}: {escape(_term_value(term))}{note}")
@@ -132,12 +137,13 @@ def _name(figure: Figure) -> str:
     return name if figure.form.value == "value" else f"{name}: {form_name(figure.form, SPEECH.lang)}"
 
 
-def _value(figure: Figure) -> str:
+def marked_value(figure: Figure) -> str:
+    """A figure's value with the marks of made-up data and of what it lacks."""
     said = written(figure, SPEECH.lang) + ("*" if figure.demo and figure.value is not None else "")
     return f"{said}°" if coverage_note(figure, SPEECH.lang) else said
 
 
-def _coverage_notes(figures: Iterable[Figure]) -> None:
+def print_coverage_notes(figures: Iterable[Figure]) -> None:
     """What limits figures marked °, each of few such notes once."""
     found = dict.fromkeys(note for figure in figures if (note := coverage_note(figure, SPEECH.lang)))
     for note in list(found)[:FEW]:
@@ -158,6 +164,8 @@ def _scope(figure: Figure) -> str:
         parts.insert(0, question.kind.short)
     if question.member:
         parts.insert(0, question.member.name.of(SPEECH.lang))
+    if figure.rest:
+        parts.insert(0, figure.rest.name.of(SPEECH.lang))
     return ", ".join(part for part in parts if part)
 
 

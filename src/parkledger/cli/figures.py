@@ -5,13 +5,13 @@ from typing import Annotated
 import typer
 
 from parkledger.briefing.as_json import figure_json
-from parkledger.briefing.splits import By
+from parkledger.briefing.splits import JOINT_PROJECTS, By, split_figures
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind
 from parkledger.cli.figure_output import show_figures
-from parkledger.cli.output import SPEECH, print_json, say
+from parkledger.cli.output import SPEECH, escape, out, print_json, say
 from parkledger.cli.questions import Boundaries, FigureOptions, KnownAt, questions
 from parkledger.cli.session import open_books
-from parkledger.figures import Form
+from parkledger.figures import Dimension, Form
 
 SUMMARY = (
     "Hỏi số liệu của một hay nhiều chỉ tiêu: một ngày, một kỳ, như đã biết tại một thời điểm.",
@@ -68,8 +68,11 @@ def add_to(app: typer.Typer) -> None:
 def _answer(asked: FigureOptions, *, explain: bool) -> None:
     """Ask, and show what is answered."""
     books = open_books()
-    figures = books.answer(questions(asked, books))
+    figures = split_figures(questions(asked, books), asked.by, books)
     if SPEECH.as_json:
         print_json([figure_json(found, books, SPEECH.lang, explain=explain) for found in figures])
-    else:
-        show_figures(figures, books, explain=explain)
+        return
+    show_figures(figures, books, explain=explain)
+    members = [found.question.member for found in figures]
+    if any(member is not None and member.dimension is Dimension.COUNTRY for member in members):
+        out().print(escape(JOINT_PROJECTS.of(SPEECH.lang)))

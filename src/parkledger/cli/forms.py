@@ -13,9 +13,21 @@ from parkledger.cli.output import SPEECH, CalledWrongly, escape, opened_as_told,
 from parkledger.cli.questions import Boundaries, KnownAt, boundaries_day, known_moment, place_code, zone_named
 from parkledger.cli.session import open_books
 from parkledger.figures import Figures
+from parkledger.places import COUNTRY_CODE
 from parkledger.tables.files import FileFormat
 
 PORTAL = "http://127.0.0.1:8000"
+OneProject = Annotated[
+    str | None,
+    typer.Option(help=say("mã một dự án, với biểu của từng dự án", "code of one project, for forms of projects")),
+]
+Places = Annotated[
+    list[str] | None,
+    typer.Option(
+        help=say("địa bàn; có thể lặp lại; không cần khi có --project", "place; may be repeated; not with --project")
+    ),
+]
+HalfYear = Annotated[str | None, typer.Option(help=say("6 tháng, như 1/2023", "a half-year, such as 1/2023"))]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -55,15 +67,14 @@ def _add_form(app: typer.Typer) -> None:
     @app.command("form", help=help_text)
     def form(
         codes: Annotated[list[str], typer.Argument(metavar="FORM...", help=say("mã biểu, hoặc all", "codes, or all"))],
-        place: Annotated[list[str], typer.Option(help=say("địa bàn; có thể lặp lại", "place; may be repeated"))],
         output: Annotated[Path, typer.Option("--output", "-o", help=say("tệp .xlsx sẽ ghi", "the .xlsx to write"))],
+        place: Places = None,
         boundaries: Boundaries = None,
         zone: Annotated[str | None, typer.Option(help=say("một cụm, với biểu 02", "one cluster, for form 02"))] = None,
+        project: OneProject = None,
         quarter: Annotated[str | None, typer.Option(help=say("quý, như 2/2023", "a quarter, such as 2/2023"))] = None,
         month: Annotated[str | None, typer.Option(help=say("tháng, như 5/2023", "a month, such as 5/2023"))] = None,
-        half: Annotated[
-            str | None, typer.Option(help=say("6 tháng, như 1/2023", "a half-year, such as 1/2023"))
-        ] = None,
+        half: HalfYear = None,
         year: Annotated[str | None, typer.Option(help=say("năm", "a year"))] = None,
         start: Annotated[str | None, typer.Option("--from", help=say("từ ngày", "from this day"))] = None,
         until: Annotated[str | None, typer.Option(help=say("đến hết ngày", "to the end of this day"))] = None,
@@ -76,8 +87,11 @@ def _add_form(app: typer.Typer) -> None:
         given = {"quarter": quarter, "month": month, "half": half, "year": year, "from": start, "until": until}
         wanted = statutory.fillable(codes)
         books = open_books()
-        places = [(name, boundaries_day(boundaries)) for name in place]
-        asked = _scopes(wanted, places, zone, given, known_moment(known_at), books, of_all=statutory.is_all(codes))
+        if not place and not project:
+            raise statutory.FormPlaceMissing
+        places = [(name, boundaries_day(boundaries)) for name in place or [COUNTRY_CODE]]
+        of_all, moment = statutory.is_all(codes), known_moment(known_at)
+        asked = _scopes(wanted, places, (zone, project), given, moment, books, of_all=of_all)
         filled = statutory.fill(asked, books)
         _write(filled, output, portal, books)
 
@@ -99,21 +113,22 @@ def _refuse_other_files(output: Path) -> None:
 def _scopes(
     wanted: list[statutory.StatutoryForm],
     places: list[tuple[str, date | None]],
-    zone: str | None,
+    of: tuple[str | None, str | None],
     given: dict[str, str | None],
     known_at: datetime | None,
     books: Figures,
     *,
     of_all: bool,
 ) -> list[tuple[statutory.StatutoryForm, statutory.FormScope]]:
-    """Each form for each place, in the boundaries of a day or of its period's last, over its own period."""
+    """Each form for each place, `of` a zone or project of it where one is named, in the boundaries of a day or of its period's last."""
+    zone, project = of
     pairs = []
     for name, boundaries in places:
         for form in wanted:
             period = statutory.asked_period(form, given)
             place = place_code(name, boundaries or period.end)
             number = zone_named(zone, books, place, form.kind) if zone else None
-            scopes = statutory.scopes_of(form, place, period, known_at, number, books, of_all=of_all)
+            scopes = statutory.scopes_of(form, place, period, known_at, number, books, project=project, of_all=of_all)
             pairs += [(form, scope) for scope in scopes]
     return pairs
 
@@ -131,7 +146,7 @@ def _tell(filled: statutory.FilledForms, output: Path) -> None:
     apart = [check["name"] for check in told["checks"] if check["agrees"] is False]
     for name in apart:
         console.print(escape(say(f"Lệch: {name}", f"Differs: {name}")))
-    missing = sum(1 for gap in told["gaps"] if gap["state"] in {"unrecorded", "insufficient"})
+    missing = sum(1 for gap in filled.gaps if gap.state in statutory.LACKING)
     console.print(
         say(
             f"{len(told['checks'])} dòng kiểm tra, {len(apart)} dòng lệch; {missing} chỉ tiêu còn chỗ chưa ghi nhận "

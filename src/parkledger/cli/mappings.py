@@ -10,7 +10,8 @@ from parkledger.cli.output import SPEECH, CalledWrongly, escape, out, print_json
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.workbooks import importing
 from parkledger.workbooks.map import mappings, proposals
-from parkledger.workbooks.map.columns import column_named, fields_by_name
+from parkledger.workbooks.map.across import EACH_PERIOD
+from parkledger.workbooks.map.columns import END, START, column_named, fields_by_name, filled_by
 from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
 from parkledger.workbooks.read.grids import read_file
 
@@ -172,12 +173,20 @@ def show_mapping(mapping: Mapping) -> None:
             shown.add_row(say("(mọi dòng)", "(all rows)"), key, escape(value))
         out().print(shown)
         if lacking := lacking_fields(sheet):
-            out().print(escape(say(f"Còn thiếu: {', '.join(lacking)}", f"Still lacking: {', '.join(lacking)}")))
+            named = ", ".join(lacking)
+            out().print(
+                escape(
+                    say(
+                        f"Chưa có cột: {named}. Ngày, kỳ, khu nêu trong tên bảng thì được đọc từ đó.",
+                        f"No column: {named}. A day, period or zone named in the title is read from there.",
+                    )
+                )
+            )
 
 
 def lacking_fields(sheet: MappedSheet) -> list[str]:
     """The fields that every event needs and nothing fills."""
-    filled = {column.field.partition(":")[0] for column in sheet.columns} | {
-        key.partition(":")[0] for key in sheet.constants
-    }
+    filled = filled_by([*(column.field for column in sheet.columns), *sheet.constants])
+    if any(EACH_PERIOD in column.heading and column.field for column in sheet.columns):
+        filled |= {START, END}
     return [name for name, field in fields_by_name(sheet.type).items() if field.required and name not in filled]

@@ -6,15 +6,24 @@ from typing import Annotated
 
 import typer
 
-from parkledger.briefing.splits import By, split
+from parkledger.briefing.splits import By
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind, official_title
 from parkledger.cli.output import CalledWrongly, err, escape, say
 from parkledger.figures import Figures, Form, Question, indicator
-from parkledger.language import VIETNAM, Text, closest, day_end, fold, today
-from parkledger.places import TWO_TIERS, get, is_within_any, named, respelled, territory
-from parkledger.records.dates import day_from
+from parkledger.language import Text, closest, fold, today
+from parkledger.places import TWO_TIERS, Place, get, is_within_any, named, respelled, territory
+from parkledger.records.dates import day_from, moment_from
 
-KnownAt = Annotated[str | None, typer.Option("--known-at", help=say("như đã biết vào ngày", "as known on this day"))]
+KnownAt = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        help=say(
+            "như đã biết vào ngày, hoặc ngày và giờ: 2/1/2026, 2/1/2026 10:00",
+            "as known on this day, or at this time: 2/1/2026, 2/1/2026 10:00",
+        ),
+    ),
+]
 Boundaries = Annotated[
     str | None,
     typer.Option(
@@ -85,7 +94,7 @@ def questions(asked: FigureOptions, books: Figures) -> list[Question]:
         )
         if base.is_flow or definition.statistic:
             base = replace(base, start=start or (date(end.year, 1, 1) if base.is_flow else None))
-        found += split(base, asked.by, books)
+        found.append(base)
     return found
 
 
@@ -96,15 +105,7 @@ def day_or_today(text: str | None) -> date:
 
 def known_moment(text: str | None) -> datetime | None:
     """The moment whose knowledge is asked for: the end of a day in Vietnam, or an exact time where one is written."""
-    if not text:
-        return None
-    if "T" in text or ":" in text:
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            raise CalledWrongly(problem=f"--known-at {text}", command="figure") from None
-        return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-    return day_end(day_from(text))
+    return moment_from(text) if text else None
 
 
 def boundaries_day(text: str | None) -> date | None:
@@ -116,9 +117,14 @@ def boundaries_day(text: str | None) -> date | None:
 def place_code(name: str, on: date) -> str:
     """The code of a place by name or code, as it was on a day; told where its name has other diacritics than were written."""
     place = named(name, on)
-    if respelled(place, name):
-        err().print(escape(say(f"“{name}” được hiểu là {place.name}.", f"“{name}” is taken as {place.name}.")))
+    tell_respelled(place, name)
     return place.code
+
+
+def tell_respelled(place: Place, written: str) -> None:
+    """Say it where a place's name has other diacritics than were written."""
+    if respelled(place, written):
+        err().print(escape(say(f"“{written}” được hiểu là {place.name}.", f"“{written}” is taken as {place.name}.")))
 
 
 def zone_named(name: str, books: Figures, place: str, kind: ZoneKind | None) -> int:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 from types import UnionType
@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, opened_as_told, out, print_errors, print_json, say
 from parkledger.cli.session import by_whom, count_lines, open_ledger, with_progress
 from parkledger.language import Text
-from parkledger.ledger.book.loading import LoadReport, load
+from parkledger.ledger.book.loading import LoadReport, check_books, load
 from parkledger.ledger.book.recording import Recorded, build, writing
 from parkledger.ledger.book.recording import withdraw as take_back
 from parkledger.ledger.book.typed_fields import typed_fields
@@ -83,6 +83,7 @@ def _record_one(book: str, code: str, fields: dict[str, Any], *, dry_run: bool) 
 
 def _record_file(book: str, file: Path, refused: Path | None, *, dry_run: bool) -> int:
     lines = _lines(file)
+    check_books(book, lines)
     report = LoadReport()
 
     def work(advance: Any) -> None:
@@ -97,32 +98,42 @@ def _record_file(book: str, file: Path, refused: Path | None, *, dry_run: bool) 
     if SPEECH.as_json:
         found = {"recorded": report.recorded, "already": report.already, "refused_file": str(kept) if kept else None}
         errors = [{"line": each.line.number, **each.error.as_json()} for each in report.refused]
-        print_json({**found, "dry_run": dry_run, "withdrawn": report.withdrawn, "errors": errors})
+        print_json(
+            {**found, "untried": report.untried, "dry_run": dry_run, "withdrawn": report.withdrawn, "errors": errors}
+        )
     else:
-        out().print(
+        _tell_recorded(report, book, kept, dry_run=dry_run)
+    return 1 if report.refused else 0
+
+
+def _tell_recorded(report: LoadReport, book: str, kept: Path | None, *, dry_run: bool) -> None:
+    """Say what became of the lines of a file, and where the refused ones are kept."""
+    out().print(
+        say(
+            f"{'Thử, chưa ghi: ghi được' if dry_run else 'Đã ghi'} {report.recorded} sự kiện; "
+            f"{report.already} dòng đã có từ trước; {len(report.refused)} dòng bị từ chối.",
+            f"{'Tried, not recorded: would record' if dry_run else 'Recorded'} {report.recorded} events; "
+            f"{report.already} lines were there already; {len(report.refused)} lines refused.",
+        )
+    )
+    for words in (report.superseded_words(), report.withdrawn_words(book)):
+        if words is not None:
+            err().print(escape(words.of(SPEECH.lang)))
+    print_errors([each.error for each in report.refused])
+    if words := report.untried_words():
+        err().print(escape(words.of(SPEECH.lang)))
+    elif kept:
+        err().print(
             say(
-                f"{'Thử, chưa ghi: ghi được' if dry_run else 'Đã ghi'} {report.recorded} sự kiện; "
-                f"{report.already} dòng đã có từ trước; {len(report.refused)} dòng bị từ chối.",
-                f"{'Tried, not recorded: would record' if dry_run else 'Recorded'} {report.recorded} events; "
-                f"{report.already} lines were there already; {len(report.refused)} lines refused.",
+                f"Các dòng bị từ chối ở {kept}; sửa rồi nạp lại tệp đó.",
+                f"The refused lines are in {kept}; mend and load that file.",
             )
         )
-        if words := report.withdrawn_words(book):
-            err().print(escape(words.of(SPEECH.lang)))
-        print_errors([each.error for each in report.refused])
-        if kept:
-            err().print(
-                say(
-                    f"Các dòng bị từ chối ở {kept}; sửa rồi nạp lại tệp đó.",
-                    f"The refused lines are in {kept}; mend and load that file.",
-                )
-            )
-    return 1 if report.refused else 0
 
 
 def _keep_refused(report: LoadReport, file: Path, refused: Path | None) -> Path | None:
     """Keep the refused lines in a file of their own, ready to be mended and loaded."""
-    if not report.refused:
+    if not report.refused or report.untried:
         return None
     target = refused or (Path("refused.jsonl") if str(file) == "-" else file.with_suffix(".refused.jsonl"))
     with opened_as_told(target, "record"):
@@ -147,7 +158,7 @@ def _add_correct(app: typer.Typer) -> None:
         with writing(book, by_whom()) as writer:
             old, _ = writer.stored(seq)
             kept = old.model_dump(mode="json", exclude_none=True)
-            event = build(old.code, {**kept, **parsed(field or [], type(old))})
+            event = build(old.code, kept_but_for(kept, field or [], type(old)))
             recorded = writer.correct(seq, event, reason=reason)
         _show_recorded(recorded, say("Đã đính chính", "Corrected"))
 
@@ -193,6 +204,15 @@ def parsed(fields: list[str], kind: type[Event] | None) -> dict[str, Any]:
             owner = next((each for each in _types(owner, step) if issubclass(each, BaseModel)), None)
         target[last] = value.strip() if str in _types(owner, last) else _read(value.strip())
     return typed_fields(kind.code, found) if kind is not None else found
+
+
+def kept_but_for(kept: Mapping[str, Any], fields: list[str], kind: type[Event]) -> dict[str, Any]:
+    """An event's fields with those that are corrected: a dotted name changes one within, and leaves the others beside it."""
+    given = parsed(fields, kind)
+    within = {path[0] for each in fields if len(path := _path(each.partition("=")[0].strip(), kind)) > 1}
+    for name in within & kept.keys():
+        given[name] = {**kept[name], **given[name]}
+    return {**kept, **given}
 
 
 def _path(name: str, kind: type[BaseModel] | None) -> list[str]:

@@ -65,7 +65,9 @@ InvestorOption = Annotated[
 ZoneOption = Annotated[str | None, typer.Option("--zone", help=say("khu, cụm (mẫu zone)", "zone (template zone)"))]
 Target = Annotated[
     Path | None,
-    typer.Option("--output", "-o", help=say("tệp .docx, .pdf, .html, .txt", "file .docx, .pdf, .html, .txt")),
+    typer.Option(
+        "--output", "-o", help=say("tệp .docx, .pdf, .html, .txt, .json", "file .docx, .pdf, .html, .txt, .json")
+    ),
 ]
 Since = Annotated[
     Path | None,

@@ -13,6 +13,7 @@ from parkledger.language import ParkError
 from parkledger.workbooks import importing
 from parkledger.workbooks.map import mappings, proposals
 from parkledger.workbooks.map.columns import OPENING, opening_types
+from parkledger.workbooks.map.filled_forms import unfolded
 from parkledger.workbooks.map.mappings import Mapping
 from parkledger.workbooks.map.sheets import FileChoices, fitting_mapping, sheets_of
 from parkledger.workbooks.map.tables import SKIPPED
@@ -94,7 +95,7 @@ def _add_import(app: typer.Typer) -> None:
         ] = False,
     ) -> int:
         open_ledger()
-        grids = read_file(file)
+        grids = unfolded(read_file(file))
         if not other_book:
             importing.check_made_for(file.name, grids, book)
         used = mappings.load(mapping) if mapping else _mapping_for(file, grids)

@@ -16,10 +16,11 @@ from parkledger.briefing.targets import (
     targets_on,
     verdict,
 )
+from parkledger.cli.figure_output import marked_value, print_coverage_notes
 from parkledger.cli.output import SPEECH, escape, out, print_json, say
 from parkledger.cli.questions import KnownAt, day_or_today, known_moment, place_code
 from parkledger.cli.session import open_books
-from parkledger.figures.wording import number, written
+from parkledger.figures.wording import number
 from parkledger.language import capitalised, days_said
 from parkledger.records.dates import Dates
 
@@ -72,6 +73,7 @@ def _show(lines: list[TargetLine], parts: list[TargetParts], on: date) -> None:
     for line in lines:
         table.add_row(*(escape(cell) for cell in _cells(line, on)))
     out().print(table)
+    print_coverage_notes(line.figure for line in lines if line.figure)
     for each in parts:
         out().print(escape(_parts_said(each, on)))
 
@@ -83,7 +85,7 @@ def _cells(line: TargetLine, on: date) -> tuple[str, ...]:
         scope_words(target, on).of(lang) + (" *" if target.demo else ""),
         days_said(target.start, target.end).of(lang),
         number(target.value, target.unit, lang),
-        written(line.figure, lang) if line.figure else "—",
+        marked_value(line.figure) if line.figure else "—",
         "—" if line.attained is None else number(line.attained, line.attained_unit, lang),
         line.state.label.of(lang),
     )

@@ -640,6 +640,13 @@ class Zone(Shape):
     numbers: dict[str, Number]
 
 
+class ZonesLacked(Shape):
+    """How many zones a figure does not have all of, for one reason."""
+
+    why: str
+    zones: int
+
+
 class Contrast(Shape):
     """A figure as it is on record, and as it would be; `difference` is null where either is not known."""
 
@@ -665,6 +672,7 @@ class Coverage(Shape):
     zones_partly: int
     zones_empty: int
     zones_lacking: list[ZoneGap]
+    zones_incomplete: list[ZonesLacked]
     text: str
 
 
@@ -821,7 +829,12 @@ class Formula(Shape):
 
 
 class Group(Shape):
-    """A country (ISO 3166) or sector (VSIC) that a figure is of; without a code, what is filed under no project."""
+    """
+    A country (ISO 3166) or sector (VSIC) that a figure is of; without a code, what is filed under no project.
+
+    A joint project is divided by the shares on record, and counted with the country that has the largest; without shares it is
+    of a group of its own.
+    """
 
     by: str
     code: str
@@ -959,6 +972,7 @@ class Figure(Shape):
     kind: str | None
     origin: str | None
     group: Group | None
+    rest_of: str | None
     period_start: date | None
     period_end: date
     known_at: datetime

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from parkledger.catalogue import official_title
-from parkledger.demo import foundings, inspections, labour, tenants
+from parkledger.catalogue import Status, official_title
+from parkledger.catalogue.cluster_reports import CLUSTER_REPORTS
+from parkledger.demo import business, foundings, inspections, labour, tenants
 from parkledger.demo.division import in_turn, split, spread, wave
 from parkledger.demo.drafts import Desk, moment, vnd
 from parkledger.demo.sources import table
@@ -56,6 +57,18 @@ def write(desk: Desk) -> None:
     planned = [code(row) for row in rows if not row["established_on"] and not row["revoked_on"]]
     legacy = [code(row) for row in operating if row["established_on"] and row["established_on"] < "2009"]
     foundings.write_clusters(desk, planned, legacy[:8], "ccn-minh-hoa-01")
+    lasting = [each for each in settled if each.ended_on is None and each.registered_on < date(2022, 1, 1)]
+    business.write(desk, [each.code for each in lasting[7::24][:4]])
+    _send(desk)
+
+
+def _send(desk: Desk) -> None:
+    """The reports of the circular's first two periods are sent, form 03 of the second two days late."""
+    for number, (form, report) in enumerate(CLUSTER_REPORTS.items()):
+        for period in report.periods(date(2024, 1, 1), date(2025, 6, 30)):
+            is_late = form == "03" and period.last.year == 2025
+            on = period.due_on + timedelta(days=2 if is_late else number - 4)
+            desk.write("cluster_report_sent", on, {"form": form, "last_day": period.last}, note="Ngày gửi là giả định.")
 
 
 def code(row: Mapping[str, str]) -> str:
@@ -191,7 +204,7 @@ def _report(desk: Desk, rows: Sequence[Mapping[str, str]]) -> None:
             fields = {"period_start": first, "period_end": on, "zone": code(cluster), "values": values}
             if on.month == 6 and on.year >= 2022:
                 guess = {**values, "output.revenue": vnd(revenue[k] * (995 if n % 2 else 1008) // 1000)}
-                early = {**fields, "status": "estimate", "values": guess}
+                early = {**fields, "status": Status.ESTIMATE.value, "values": guess}
                 desk.write("period_report", on, early, at=moment(on + timedelta(days=6), 10), note=INVENTED)
             desk.write("period_report", on, fields, at=moment(on + timedelta(days=16), 9), note=INVENTED)
 

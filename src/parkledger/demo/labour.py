@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from parkledger.catalogue import Status
 from parkledger.demo.division import wave
 from parkledger.demo.drafts import Desk, moment
 from parkledger.demo.inspections import UNTIL
@@ -49,7 +50,7 @@ def _reports(desk: Desk) -> None:
         for draft in desk.drafts
         if draft.type == "period_report"
         and "labour.workers" in draft.fields["values"]
-        and draft.fields.get("status") != "estimate"
+        and draft.fields.get("status") != Status.ESTIMATE
         and draft.fields["period_end"] >= SINCE
     ]
     for n, given in enumerate(told):

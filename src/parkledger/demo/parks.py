@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from parkledger.demo import duties, environment, foundings, infrastructure, inspections, labour, reports, tenants
+from parkledger.demo import (
+    business,
+    duties,
+    environment,
+    foundings,
+    infrastructure,
+    inspections,
+    labour,
+    reports,
+    tenants,
+)
 from parkledger.demo.division import in_turn, split, wave
 from parkledger.demo.drafts import WITHDRAWAL, Desk, moment, vnd
 from parkledger.demo.sources import table
@@ -58,6 +68,8 @@ def write(desk: Desk) -> None:
     infrastructure.write(desk, ZONES_WITH_WORKS)
     labour.write(desk, "MH", _employers(settled), 32)
     foundings.write_parks(desk, "kcn-viet-han")
+    building = [each for each in settled if each.ended_on is None and each.registered_on.year in {2022, 2023}]
+    business.write_parks(desk, building[3::19][:5])
 
 
 ZONES_WITH_WORKS: Final = ("kcn-dinh-tram", "kcn-quang-chau", "kcn-van-trung", "kcn-hoa-phu", "kcn-viet-han")

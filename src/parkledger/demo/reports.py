@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
+from parkledger.catalogue import Status
 from parkledger.demo.division import split, wave
 from parkledger.demo.drafts import Desk, moment, usd, vnd
 from parkledger.demo.sources import table
@@ -39,8 +40,8 @@ def write_flows(desk: Desk) -> None:
         if period.estimate_per_million:
             off = 1_000_000 + period.estimate_per_million * (1 if n % 3 else -1)
             guessed = (period.production * off // 1_000_000, period.export * off // 1_000_000)
-            _write_period(desk, DemoPeriod(period.first, period.last, *guessed, 0), "estimate")
-        _write_period(desk, period, "final")
+            _write_period(desk, DemoPeriod(period.first, period.last, *guessed, 0), Status.ESTIMATE.value)
+        _write_period(desk, period, Status.FINAL.value)
 
 
 def periods() -> Iterator[DemoPeriod]:
@@ -65,7 +66,7 @@ def _bounds(first: date, last: date, months: int) -> list[tuple[date, date]]:
 
 def _write_period(desk: Desk, period: DemoPeriod, status: str) -> None:
     following = period.last + timedelta(days=10)
-    at = moment(period.last.replace(day=21), 10) if status == "estimate" else moment(following, 14)
+    at = moment(period.last.replace(day=21), 10) if status == Status.ESTIMATE else moment(following, 14)
     if at.date() > LAST_RECORDING:
         return
     shares = [row for row in table("shares") if date.fromisoformat(row["since"]) <= period.first]

@@ -40,6 +40,7 @@ class DutyKind(Labelled):
     RENT = "rent", "Nộp tiền thuê đất", "Land rent paid"
     TASK = "task", "Việc được giao", "Task assigned"
     REPORT = "report", "Báo cáo định kỳ", "Periodic report"
+    LEGAL_REPORT = "legal_report", "Báo cáo CCN theo Thông tư 14/2024", "Cluster report by Circular 14/2024"
     INSPECTION = "inspection", "Kiểm tra theo kế hoạch", "Inspection by the plan"
     REMEDY = "remedy", "Khắc phục tồn tại, vi phạm", "Finding remedied"
     FINE = "fine", "Nộp tiền phạt", "Fine paid"
@@ -76,6 +77,7 @@ _NOTICE = {
     DutyKind.DOSSIER: 3,
     DutyKind.FOUNDING: 5,
     DutyKind.REPORT: 5,
+    DutyKind.LEGAL_REPORT: 10,
     DutyKind.ANSWER: 5,
     DutyKind.TASK: 7,
     DutyKind.REMEDY: 7,
@@ -95,6 +97,11 @@ class Obliged(Labelled):
     ENTERPRISE = "enterprise", "nhà đầu tư dự án", "the project's investor"
     DEVELOPER = "developer", "chủ đầu tư hạ tầng", "the zone's developer"
     EMPLOYER = "employer", "người sử dụng lao động", "the employer"
+    LOCAL_COMMITTEE = (
+        "local_committee",
+        "Ủy ban nhân dân cấp xã (trước 1/7/2025: cấp huyện)",
+        "the local People's Committee",
+    )
 
 
 class DutyAct(StrEnum):

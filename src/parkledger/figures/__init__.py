@@ -5,9 +5,17 @@ ledger, and `parkledger.figures.wording` writes them. How figures are summed (`e
 package's own business.
 """
 
-from parkledger.figures.engine.cube import DetailRow, FlowRecording
+from parkledger.figures.engine.coverage import reported_terms
+from parkledger.figures.engine.cube import DetailRow, FlowRecording, ZoneBalance
 from parkledger.figures.engine.evaluation import recomputed
-from parkledger.figures.engine.forms import as_both_recorded, part_and_whole
+from parkledger.figures.engine.forms import (
+    as_both_recorded,
+    before_target,
+    of_one_day,
+    part_and_whole,
+    set_against,
+    stood_before,
+)
 from parkledger.figures.engine.members import is_sum_over_projects
 from parkledger.figures.engine.projects import (
     PROJECT_FACTS,
@@ -17,7 +25,7 @@ from parkledger.figures.engine.projects import (
     ProjectsInForce,
 )
 from parkledger.figures.engine.what_if import SupposedPosting
-from parkledger.figures.figure import PERCENTAGE_POINT, RANKED_OF, Figure, TermValue
+from parkledger.figures.figure import PERCENTAGE_POINT, RANKED_OF, Figure, Rest, TermValue
 from parkledger.figures.mirror.files import ZONES, BookMark
 from parkledger.figures.mirror.overlay import Overlay
 from parkledger.figures.mirror.segments import MIRRORED
@@ -34,7 +42,7 @@ from parkledger.figures.questions import (
     indicator,
 )
 from parkledger.figures.sequences import LazySequence
-from parkledger.figures.service import Figures, ZoneBalance
+from parkledger.figures.service import Figures
 
 __all__ = [
     "MIRRORED",
@@ -61,13 +69,19 @@ __all__ = [
     "ProjectGroup",
     "ProjectsInForce",
     "Question",
+    "Rest",
     "SupposedPosting",
     "TermValue",
     "ZoneBalance",
     "as_both_recorded",
+    "before_target",
     "currency_of",
     "indicator",
     "is_sum_over_projects",
+    "of_one_day",
     "part_and_whole",
     "recomputed",
+    "reported_terms",
+    "set_against",
+    "stood_before",
 ]

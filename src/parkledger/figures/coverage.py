@@ -5,7 +5,7 @@ and for two months beyond; a report speaks for its own period, and until the nex
 office can say more by an event (`coverage_declared`). See docs/decisions/034-coverage.md.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -47,6 +47,36 @@ class ZoneGap(NamedTuple):
         return not self.periods
 
 
+class ZoneLack(StrEnum):
+    """Why a figure does not have all of a zone that it is of, besides reports that are lacking."""
+
+    OPENED = "opened"
+    """A balance was opened with in the period: what changed before that day is not known."""
+    FDI_ALONE = "fdi_alone"
+    DDI_ALONE = "ddi_alone"
+    """What was reported last is of one origin of capital alone, and ended an earlier report of all; of no zone: of a place."""
+    UNSPLIT = "unsplit"
+    """It reported without telling origins of capital apart, of which one is asked; of no zone: a place as a whole did."""
+    MERGED = "merged"
+    """It became part of another zone, which has not reported since: the level that it reported has ended."""
+    UNMATCHED = "unmatched"
+    """Something else that the figure is computed with is not on record of it, so that what it reported is left out."""
+    UNMEASURED = "unmeasured"
+    """It is counted, and its area is not on record."""
+    CONTRADICTED = "contradicted"
+    """More is on record of a part of it than of the whole that it is a part of."""
+    UNPLANNED = "unplanned"
+    """It is established, and nothing on record says that it is in the plan."""
+
+
+class ZonesLacked(NamedTuple):
+    """The zones of which a figure does not have all, for one reason; of `every` zones that it should have it of, where told."""
+
+    why: ZoneLack
+    zones: tuple[ZoneGap, ...]
+    every: int = 0
+
+
 class BookEnd(NamedTuple):
     """The last day that one of several books speaks for."""
 
@@ -60,12 +90,17 @@ class Coverage:
     """What a figure covers of what it was asked for.
 
     `until` is the last day that the books speak for, where the question goes beyond it: of several books that which ends
-    first, and `ends` are those that do where others go on or end elsewhere, of `books`; `since` the first, where it
-    begins before; `gaps` are periods within it that no report is about; `missing` the codes of the places of which
-    there is no book: of `places` provinces `covered` have one. `heard` are the zones that it is made of, `lacking` those
-    that should have reported and did not, or not of all of `periods`, which are the days that reports are about; `empty` are
-    those with land of which no letting is on record: they count as not let. `refusal` says why a comparison was not made,
-    `compared` is the coverage of the year before where that was why.
+    first, and `ends` are those that do where others go on or end elsewhere, of `books`; `since` the first, where it begins
+    before; `gaps` are periods within it that no report is about; `missing` the codes of the places of which there is no
+    book: of `places` provinces `covered` have one. `heard` are the zones that it is made of, `lacking` those that should
+    have reported and did not, or not of all of `periods`, which are the days that reports are about; `in_whole` are
+    the zones that reports of places as a whole speak for; `empty` are those with land of which no letting is on
+    record: they count as not let. `refusal` says why a comparison was not made, `compared` is the coverage of the year
+    before where that was why. `joined` are the zones whose reports are in a figure and not in the one that it is set
+    against, `left` those of which it is the other way round. `tail` is the last day reported on, where nobody reported the
+    days after it that it was asked for and a report of them is overdue by now: what flows lacks them, a level is carried
+    on. `lacked` are the zones of which it does not have all for other reasons than a report that is lacking;
+    `remarks` say what else limits it.
     """
 
     recorded: bool = True
@@ -77,12 +112,18 @@ class Coverage:
     covered: int = 0
     periods: tuple[Period, ...] = ()
     heard: frozenset[int] = frozenset()
+    in_whole: frozenset[int] = frozenset()
     lacking: tuple[ZoneGap, ...] = ()
     empty: frozenset[int] = frozenset()
     ends: tuple[BookEnd, ...] = ()
     books: int = 0
     refusal: Text | None = None
     compared: "Coverage | None" = None
+    joined: tuple[ZoneGap, ...] = ()
+    left: tuple[ZoneGap, ...] = ()
+    tail: date | None = None
+    lacked: tuple[ZonesLacked, ...] = ()
+    remarks: tuple[Text, ...] = ()
 
     @property
     def silent(self) -> frozenset[int]:
@@ -101,8 +142,23 @@ class Coverage:
             return CoverageStatus.NEVER
         if self.until is not None or self.since is not None:
             return CoverageStatus.BEYOND
-        partial = self.missing or self.gaps or self.lacking or self.empty
-        return CoverageStatus.PARTIAL if partial else CoverageStatus.COMPLETE
+        limits = (
+            self.missing,
+            self.gaps,
+            self.lacking,
+            self.empty,
+            self.joined,
+            self.left,
+            self.tail,
+            self.lacked,
+            self.remarks,
+        )
+        return CoverageStatus.PARTIAL if any(limits) else CoverageStatus.COMPLETE
+
+    @property
+    def is_unsplit(self) -> bool:
+        """Whether it is of one origin of capital, and some that should be in it reported without telling origins apart."""
+        return any(each.why is ZoneLack.UNSPLIT for each in self.lacked)
 
     @property
     def is_complete(self) -> bool:
@@ -111,8 +167,11 @@ class Coverage:
 
     @property
     def is_comparable(self) -> bool:
-        """Whether it may be ranked and divided: what the register itself counts is none until it is recorded."""
-        return replace(self, empty=frozenset()).is_complete
+        """Whether it may be ranked and divided: what the register itself counts is none until it is recorded.
+
+        One that was reported to a day before its last may be, and keeps its mark.
+        """
+        return replace(self, empty=frozenset(), tail=None).is_complete
 
     def is_like_a_year_before(self, before: "Coverage") -> bool:
         """Whether a figure and that of a year before are of the same books and of the same part of their periods.
@@ -121,27 +180,41 @@ class Coverage:
         that is in one and silent in the other makes them unlike, or that reported other months in the one than in the
         other; one that had not begun a year before does not.
         """
-        if self.unheard & before.heard or before.unheard & self.heard or self._differs_by_month(before):
+        if self.unheard & before.told or before.unheard & self.told or self._differs_by_month(before):
             return False
         if any(day is not None for day in (self.since, self.until, before.since, before.until)):
             return False
+        if (self.tail is None) != (before.tail is None) or self.lacked != before.lacked:
+            return False
         earlier = tuple(same_period_last_year(period) for period in self.periods)
         return earlier == before.periods
+
+    def set_against(self, before: "Coverage", named: Callable[[int], ZoneGap]) -> "Coverage":
+        """This with the zones whose reports only one has of a figure and an earlier one that it is set against."""
+        joined, left = (
+            tuple(named(zone) for zone in sorted(some)) for some in (self.heard - before.told, before.heard - self.told)
+        )
+        return replace(self, joined=joined, left=left)
 
     @property
     def unheard(self) -> frozenset[int]:
         """The zones without a report of their own that lack some; others may be told of by reports of a place as a whole."""
         return frozenset(gap.zone for gap in self.lacking) - self.heard
 
+    @property
+    def told(self) -> frozenset[int]:
+        """The zones that reported, themselves or within a place as a whole."""
+        return self.heard | self.in_whole
+
     def _differs_by_month(self, before: "Coverage") -> bool:
         """Whether a zone that is in both did not report the same part of the two periods."""
-        both = self.heard & before.heard
+        both = self.told & before.told
         now = {gap.zone: tuple(map(same_period_last_year, gap.periods)) for gap in self.partly if gap.zone in both}
         return now != {gap.zone: gap.periods for gap in before.partly if gap.zone in both}
 
     def has_zones_as(self, other: "Coverage") -> bool:
         """Whether a figure and another of the same days are of the same zones and of the same months of each."""
-        return self.lacking == other.lacking
+        return (self.lacking, self.lacked) == (other.lacking, other.lacked)
 
 
 UNEQUAL_REPORTS = Text("các báo cáo không cùng kỳ nên không tính chung được", "the reports are of different periods")
@@ -153,14 +226,48 @@ UNEQUAL_PLACES = Text(
     "không tính được tỷ trọng: phần và tổng không cùng phạm vi số liệu",
     "no share: part and whole are not equally covered",
 )
+UNSPLIT_SHARE = Text(
+    "không tính được tỷ trọng: có báo cáo không tách vốn FDI và vốn trong nước",
+    "no share: some reports do not tell foreign and domestic capital apart",
+)
 INCOMPLETE_RANK = Text(
     "không xếp hạng: số liệu của đơn vị chưa đầy đủ", "not ranked: this unit's figure is not complete"
+)
+NOT_RANKED = Text(
+    "không xếp hạng: chỉ xếp hạng giữa các tỉnh, hoặc giữa các khu, cụm cùng loại trong một tỉnh",
+    "not ranked: only provinces are ranked among provinces, and zones among those of their kind in the province",
+)
+UNEQUAL_DAYS = Text(
+    "không xếp hạng: số liệu của đơn vị không đến cùng ngày với các đơn vị khác",
+    "not ranked: this unit's figure is not to the same day as the others'",
+)
+UNMATCHED_ZONES = Text(
+    "chưa đối chiếu báo cáo của từng khu, cụm giữa hai kỳ",
+    "the reports of single zones were not held against those of the other period",
 )
 NEGATIVE_STOCK = Text(
     "không tính được: số bị trừ chưa được ghi nhận đủ",
     "cannot be computed: what is subtracted from is not fully on record",
 )
 """Why a figure is not given though its terms have values."""
+
+
+def more_than_whole(of: Text) -> Text:
+    """Why a rate of land is not given of which more is let than there is on record: which of the two is wrong is not known."""
+    return Text(
+        f"số liệu trong sổ mâu thuẫn: đất đã cho thuê, đã chấp thuận vượt {of.vi}; chưa tính tỷ lệ",
+        f"the books contradict themselves: more land is let or approved than the {of.en} on record, so that no rate is given",
+    )
+
+
+def told_twice(books: Sequence[str]) -> Text:
+    """Why a figure is not given of which the books of some names tell the same thing: added up, it would be counted twice."""
+    named = "; ".join(books)
+    return Text(
+        f"không cộng được: cùng một phạm vi được báo cáo ở nhiều sổ ({named}); chỉ để một sổ báo cáo, sổ kia thu hồi báo cáo trùng",
+        f"not added up: the same thing is reported in several books ({named}); let one report it, and withdraw it in the other",
+    )
+
 
 COMPLETE = Coverage()
 """The coverage of a figure that nothing limits."""

@@ -1,7 +1,7 @@
 """Figures: a value with its formula, its terms, and what it was asked for."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
@@ -34,11 +34,19 @@ class RecordedMoney(NamedTuple):
     value: Fraction
 
 
+class Rest(NamedTuple):
+    """What a figure is where it is what a whole has beside its parts: by what it is divided, and how the rest is called."""
+
+    by: str
+    name: Text
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """An answer. `value` is exact, in the base unit; None where its inputs were never recorded.
 
     `as_recorded` is given of money that was all recorded in one currency: what is compared with it is compared in that.
+    `rest` is given of what the figure asked for has beside its parts; the question is then that of the whole.
     """
 
     question: Question
@@ -60,6 +68,14 @@ class Figure:
     high: Fraction | None = None
     coverage: Coverage = COMPLETE
     as_recorded: RecordedMoney | None = None
+    rest: Rest | None = None
+
+    @property
+    def behind(self) -> timedelta:
+        """How long before the (last) day asked for the reports end that the figure is made of."""
+        coverage, end = self.coverage, self.question.end
+        last = coverage.periods[-1].end if coverage.periods else coverage.tail
+        return timedelta() if last is None else end - last
 
     @property
     def form(self) -> Form:

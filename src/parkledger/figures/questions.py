@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from parkledger.catalogue import INDICATORS, Formula, Indicator, Origin, TargetSetter, ZoneKind
 from parkledger.catalogue.expressions import Timing
@@ -130,7 +130,7 @@ class Question:
     @property
     def is_flow(self) -> bool:
         """Whether the indicator belongs to a period."""
-        return self.definition.timing is Timing.IN_PERIOD
+        return _is_flow(self.indicator)
 
     def a_year_before(self) -> "Question":
         """The same a year earlier (cùng kỳ); what ends with a month does so there too, on 28 or 29 February."""
@@ -143,7 +143,7 @@ class Question:
         if self.start and self.end < self.start:
             raise PeriodBackwards(start=self.start, end=self.end)
         found = self.definition
-        if found.kinds and self.kind not in found.kinds:
+        if found.kinds and self.kind is None:  # of a kind without a formula there is none to tell
             raise KindNeeded(indicator=found.name.vi)
         return self
 
@@ -151,6 +151,11 @@ class Question:
 @lru_cache(maxsize=4096)
 def _a_year_before(start: date, end: date) -> Period:
     return same_period_last_year(Period(start, end))
+
+
+@cache
+def _is_flow(code: str) -> bool:
+    return indicator(code).timing is Timing.IN_PERIOD
 
 
 @lru_cache(maxsize=4096)
@@ -166,31 +171,13 @@ def indicator(code: str) -> Indicator:
     return INDICATORS[code]
 
 
-VND_INDICATORS = frozenset(
-    {
-        *(f"dues.{what}" for what in ("assessed", "paid", "reduced", "outstanding", "arrears")),
-        "promotion.spent",
-        "output.production",
-        "output.revenue",
-        "budget.paid",
-        "fines.imposed",
-        "fines.paid",
-        "fines.outstanding",
-        "works.value_approved",
-        "works.value_done",
-        "works.disbursed",
-        "assets.value",
-    }
-)
+STATED_IN_DOLLARS = ("capital.", "trade.")
+"""How the indicators begin that officials state in US dollars ("quy đổi"); all other money is in đồng."""
 
 
 def currency_of(question: Question) -> str:
-    """The currency of a money figure: as asked, or that in which officials state it.
-
-    Production, revenue, the budget, fines, infrastructure works and assets are stated in đồng, trade in US dollars; capital in
-    US dollars ("quy đổi"), but domestic capital in đồng.
-    """
+    """The currency of a money figure: as asked, or that in which officials state it; domestic capital is in đồng."""
     if question.currency:
         return question.currency
-    domestic = question.indicator.startswith("capital.") and question.origin is Origin.DDI
-    return "VND" if domestic or question.indicator in VND_INDICATORS or question.indicator == "labour.income" else "USD"
+    is_domestic = question.indicator.startswith("capital.") and question.origin is Origin.DDI
+    return "USD" if question.indicator.startswith(STATED_IN_DOLLARS) and not is_domestic else "VND"

@@ -2,18 +2,19 @@
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from parkledger.catalogue.publicity import PublicKind, hiding
-from parkledger.figures.coverage import BookSpan, BookSpans
+from parkledger.figures.coverage import BookSpan, BookSpans, ZoneGap
 from parkledger.figures.engine.cells import Scope
-from parkledger.figures.engine.cube import Boundaries, DetailRow, FlowRecording
+from parkledger.figures.engine.cube import DetailRow, FlowRecording, ZoneBalance
 from parkledger.figures.engine.engine import Engine
 from parkledger.figures.engine.projects import ProjectBalances, ProjectsInForce, project_balances, projects_in_force
 from parkledger.figures.engine.provenance import EventIds
 from parkledger.figures.engine.what_if import SupposedPosting, WhatIf
+from parkledger.figures.engine.zone_coverage import zone_gap
 from parkledger.figures.figure import Figure
 from parkledger.figures.mirror.files import BookMark, Manifest, Mirror
 from parkledger.figures.mirror.overlay import Overlay, overlaid
@@ -22,21 +23,6 @@ from parkledger.language import today
 
 MOST_REMEMBERED = 50_000
 """Figures remembered, up to 4 KB each with what they are made of; beyond that all are forgotten, which costs a second of asking."""
-DAY = timedelta(days=1)
-
-
-class ZoneBalance(NamedTuple):
-    """What a zone held of a measure at the end of each day asked: `amounts`, and in `counts` how many postings made them.
-
-    There is one for each kind and origin of the postings, for actual and estimated, for demonstration data and others.
-    """
-
-    zone: int
-    measure: str
-    kind: str | None
-    demo: bool
-    amounts: tuple[int, ...]
-    counts: tuple[int, ...]
 
 
 class Figures:
@@ -154,6 +140,10 @@ class Figures:
         """A zone that is on record, or was once."""
         return self._engine.cube.zone(zone)
 
+    def zone_named(self, zone: int) -> ZoneGap:
+        """A zone with its name, as coverage tells of it."""
+        return zone_gap(self._engine.cube, zone)
+
     def zones_known(self, known_at: datetime | None) -> dict[int, dict[str, Any]]:
         """The zones on record, with those that were withdrawn only after a moment."""
         return _shown(self._engine.cube.zones_known(known_at))
@@ -183,22 +173,8 @@ class Figures:
         self, measures: Iterable[str], territory: frozenset[str], days: Sequence[date], known_at: datetime | None
     ) -> list[ZoneBalance]:
         """What the zones of a territory held of measures at the end of each of some days, by one query."""
-        boundaries = Boundaries(day + DAY for day in days)
-        until = [boundaries.window(None, day + DAY).until for day in days]
         with self._lock:
-            sums = self._engine.cube.zone_sums(measures, territory, boundaries, known_at, last_day=max(days))
-        return [
-            ZoneBalance(
-                zone,
-                measure,
-                cell[2],
-                cell[7],
-                tuple(sum(row.amount for row in rows if row.bucket <= bucket) for bucket in until),
-                tuple(sum(row.count for row in rows if row.bucket <= bucket) for bucket in until),
-            )
-            for (zone, measure), cells in sums.items()
-            for cell, rows in cells
-        ]
+            return self._engine.cube.zone_balances(measures, territory, days, known_at)
 
     def project_balances(
         self,

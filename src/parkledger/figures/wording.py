@@ -8,7 +8,7 @@ from typing import Final
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import PERCENTAGE_POINT, RANKED_OF, Figure, Form
-from parkledger.figures.coverage import Coverage, CoverageStatus, ZoneGap
+from parkledger.figures.coverage import Coverage, CoverageStatus, ZoneGap, ZoneLack, ZonesLacked
 from parkledger.language import (
     Lang,
     Period,
@@ -29,6 +29,7 @@ from parkledger.places import get
 UNKNOWN = Text("chưa ghi nhận", "not recorded")
 NO_DATA = Text("chưa có số liệu", "no data yet")
 INSUFFICIENT = Text("chưa đủ số liệu", "insufficient data")
+_ESTIMATE: Final = Text("ước ", "est. ")
 MONEY_DECIMALS = 2
 TARIFF_DECIMALS = 6
 
@@ -44,10 +45,15 @@ def written(figure: Figure, lang: Lang) -> str:
         if figure.low is not None and figure.high is not None:
             return f"{number(figure.low, figure.unit, lang, figure)} – {number(figure.high, figure.unit, lang, figure)}"
         return _absent(figure).of(lang)
-    estimate = {Lang.VI: "ước ", Lang.EN: "est. "}[lang] if figure.estimate else ""
+    estimate = estimate_mark(figure, lang)
     if lacks(figure) and figure.indicator.shortfall is not None:
         return f"{estimate}{figure.indicator.shortfall.of(lang)} {number(-figure.value, figure.unit, lang, figure)}"
     return estimate + number(figure.value, figure.unit, lang, figure)
+
+
+def estimate_mark(figure: Figure, lang: Lang) -> str:
+    """What stands before the number of an estimate; empty before one that is none."""
+    return _ESTIMATE.of(lang) if figure.estimate and figure.value is not None else ""
 
 
 def lacks(figure: Figure) -> bool:
@@ -73,13 +79,16 @@ def _absent(figure: Figure) -> Text:
 def coverage_note(figure: Figure, lang: Lang) -> str:
     """What limits a figure, in words for those who read it; empty where it is of all that it was asked for."""
     coverage, kind = figure.coverage, figure.question.kind
-    found = [_days_covered(figure), _gaps(coverage)]
+    found = [_days_covered(figure), _gaps(coverage), _tail(coverage)]
     if coverage.missing:
         found.append(_places_missing(figure))
     found += [
         _zones_lacking(coverage, kind),
         _months_lacking(coverage, kind),
         _zones_empty(coverage, kind),
+        *(_zones_lacked(each, kind) for each in coverage.lacked),
+        _zones_of_one_side(coverage, kind),
+        *coverage.remarks,
         coverage.refusal,
     ]
     if coverage.compared is not None:
@@ -95,6 +104,14 @@ def _gaps(coverage: Coverage) -> Text | None:
     more = "…" if len(coverage.gaps) > MOST_NAMED else ""
     vi, en = (", ".join(each.of(lang) for each in named) + more for lang in (Lang.VI, Lang.EN))
     return Text(f"chưa có báo cáo kỳ {vi}", f"no report for {en}")
+
+
+def _tail(coverage: Coverage) -> Text | None:
+    """The last day reported on, where nobody reported what follows."""
+    if coverage.tail is None:
+        return None
+    said = days_said(coverage.tail)
+    return Text(f"báo cáo đến ngày {said.vi}", f"reported to {said.en}")
 
 
 MOST_NAMED = 3
@@ -191,7 +208,11 @@ def _months(periods: Sequence[Period], lang: Lang) -> str:
 
 def _lacking_before(before: Coverage, kind: ZoneKind | None) -> Text | None:
     """What the year before lacks that a figure was to be compared with."""
-    found = [each for each in (_gaps(before), _zones_lacking(before, kind), _months_lacking(before, kind)) if each]
+    found = [
+        each
+        for each in (_gaps(before), _tail(before), _zones_lacking(before, kind), _months_lacking(before, kind))
+        if each
+    ]
     if not found:
         return None
     vi, en = (", ".join(each.of(lang) for each in found) for lang in (Lang.VI, Lang.EN))
@@ -209,9 +230,82 @@ def _zones_empty(coverage: Coverage, kind: ZoneKind | None) -> Text | None:
     )
 
 
+_LACKED = {
+    ZoneLack.OPENED: Text(
+        "chưa gồm phần trước ngày chốt số dư đầu kỳ của {zones}",
+        "without what came before the opening balances of {zones}",
+    ),
+    ZoneLack.FDI_ALONE: Text(
+        "báo cáo gần nhất của {zones} chỉ có phần FDI", "the last report of {zones} is of FDI alone"
+    ),
+    ZoneLack.DDI_ALONE: Text(
+        "báo cáo gần nhất của {zones} chỉ có phần DDI", "the last report of {zones} is of DDI alone"
+    ),
+    ZoneLack.UNSPLIT: Text(
+        "chưa gồm phần của {zones}: báo cáo không tách FDI và trong nước",
+        "without the part of {zones}, where reports do not tell foreign and domestic capital apart",
+    ),
+    ZoneLack.MERGED: Text(
+        "chưa gồm phần của {zones} từ khi sáp nhập: khu, cụm tiếp nhận chưa báo cáo",
+        "without what was reported of {zones} until merged: the zone that took over has not reported since",
+    ),
+    ZoneLack.UNMATCHED: Text(
+        "chưa gồm {zones}: chưa ghi nhận đủ các số dùng để tính",
+        "without {zones}, of which not all that it is computed from is on record",
+    ),
+    ZoneLack.UNMEASURED: Text("chưa ghi nhận diện tích của {zones}", "without the areas of {zones}, not on record"),
+    ZoneLack.CONTRADICTED: Text(
+        "số liệu mâu thuẫn ở {zones}: đất đã cho thuê, đã chấp thuận vượt đất có trên sổ",
+        "the books contradict themselves in {zones}: more land is let or approved than there is on record",
+    ),
+    ZoneLack.UNPLANNED: Text(
+        "chưa gồm {zones} đã thành lập mà chưa ghi nhận đưa vào quy hoạch",
+        "without {zones} established and not on record as planned",
+    ),
+}
+"""What a figure does not have of zones, by the reason."""
+_OF_PLACES = Text("địa bàn", "the place as a whole")
+
+
+def _zones_lacked(lacked: ZonesLacked, kind: ZoneKind | None) -> Text:
+    """The zones of which a figure does not have all, named where they are few, with the reason."""
+    count, said = Fraction(len(lacked.zones)), _LACKED[lacked.why]
+    if not lacked.zones:
+        return Text(*(said.of(lang).format(zones=_OF_PLACES.of(lang)) for lang in (Lang.VI, Lang.EN)))
+    of = f"/{lacked.every}" if lacked.every else ""
+    names = _named(lacked.zones)
+    vi, en = (
+        said.of(lang).format(zones=f"{format_number(count, lang)}{of} {_zones(kind, count, lang)}{names}")
+        for lang in (Lang.VI, Lang.EN)
+    )
+    return Text(vi, en)
+
+
+def one_sided_note(figure: Figure, lang: Lang) -> str:
+    """What limits a change alone: that the two figures are not of the reports of the same zones; empty where they are."""
+    found = _zones_of_one_side(figure.coverage, figure.question.kind)
+    return found.of(lang) if found else ""
+
+
+def _zones_of_one_side(coverage: Coverage, kind: ZoneKind | None) -> Text | None:
+    """Which zones' reports are only in the later or only in the earlier of two figures that are set against each other."""
+    found = []
+    for zones, vi, en in (
+        (coverage.joined, "kỳ sau có thêm báo cáo riêng của", "only the later period has reports of"),
+        (coverage.left, "chỉ kỳ trước có báo cáo riêng của", "only the earlier period has reports of"),
+    ):
+        if zones:
+            count = Fraction(len(zones))
+            told = (f"{format_number(count, lang)} {_zones(kind, count, lang)}" for lang in (Lang.VI, Lang.EN))
+            shown, names = Text(*told), _named(zones)
+            found.append(Text(f"{vi} {shown.vi}{names}", f"{en} {shown.en}{names}"))
+    return Text(", ".join(each.vi for each in found), ", ".join(each.en for each in found)) if found else None
+
+
 def _of_zones(lacking: frozenset[int], coverage: Coverage, kind: ZoneKind | None) -> Text:
     """How many of all zones that a figure should be of."""
-    every = Fraction(len(lacking | coverage.heard | coverage.silent))
+    left_out = {gap.zone for each in coverage.lacked if each.why is ZoneLack.UNMATCHED for gap in each.zones}
+    every = Fraction(len(lacking | coverage.heard | coverage.silent | left_out))
     return Text(*(f"{len(lacking)}/{every} {_zones(kind, every, lang)}" for lang in (Lang.VI, Lang.EN)))
 
 
@@ -222,8 +316,7 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
     if unit == PERCENTAGE_POINT:
         return f"{'+' if value > 0 else ''}{format_number(value, lang, decimals=2)} {unit_label(unit).of(lang)}"
     if unit == "rank":
-        of = figure.note.vi.removeprefix(RANKED_OF) if figure and figure.note else ""
-        return ("thứ " if lang is Lang.VI else "rank ") + format_number(value, lang) + (f"/{of}" if of else "")
+        return ("thứ " if lang is Lang.VI else "rank ") + format_number(value, lang) + _ranked_of(figure, lang)
     if "/" in unit and unit != Unit.M3_PER_DAY.value:
         return _tariff(value, unit, lang)
     if counted := _counted(value, unit, figure, lang):
@@ -231,6 +324,15 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
     if unit in set(Unit):
         return _quantity(value, unit, lang, _decimals(value, figure, unit))
     return _tariff(value, unit, lang)
+
+
+def _ranked_of(figure: Figure | None, lang: Lang) -> str:
+    """Of how many a rank is: as it was quoted, or among whom it was counted."""
+    if figure is None or figure.note is None:
+        return ""
+    if figure.note.vi.startswith(RANKED_OF):
+        return f"/{figure.note.vi.removeprefix(RANKED_OF)}"
+    return f" {figure.note.of(lang)}"
 
 
 def _counted(value: Fraction, unit: str, figure: Figure | None, lang: Lang) -> str:
@@ -313,6 +415,8 @@ def figure_title(figure: Figure, lang: Lang) -> str:
         title += f", {question.origin.value.upper()}"
     if question.member:
         title += f", {question.member.name.of(lang)}"
+    if figure.rest:
+        title += f", {figure.rest.name.of(lang)}"
     return title if figure.form is Form.VALUE else f"{title}: {form_name(figure.form, lang)}"
 
 

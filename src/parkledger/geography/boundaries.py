@@ -61,6 +61,14 @@ def boundaries_on(
     return dict(found)
 
 
+def zones_with(on: date, known_at: datetime | None, kind: BoundaryKind) -> set[int]:
+    """The ids of the zones of which a file in force on a day, and imported by then, has boundaries; none of them is read."""
+    rows = Boundary.objects.filter(file__kind=kind.value, file__valid_from__lte=on)
+    if known_at is not None:
+        rows = rows.filter(file__imported_at__lte=known_at)
+    return set(rows.values_list("zone_id", flat=True).distinct())
+
+
 def state() -> str:
     """What tells this state of the boundaries from any other: the last file that was imported."""
     last = BoundaryFile.objects.order_by("-pk").values_list("pk", "sha256", "imported_at").first()

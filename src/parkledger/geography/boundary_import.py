@@ -178,10 +178,10 @@ def _recorded(order: Order, found: list[_MatchedZone], books: Figures) -> dict[i
     """The area on record of each zone in square metres."""
     if order.kind is BoundaryKind.PLOT:
         return {}
-    measures = ("land.planned", "land.established")
+    indicators = ("land.planned", "land.natural")
     questions = [
-        Question(measure, COUNTRY_CODE, order.valid_from, zone=each.zone.pk, kind=ZoneKind(each.zone.kind))
-        for measure in measures
+        Question(code, COUNTRY_CODE, order.valid_from, zone=each.zone.pk, kind=ZoneKind(each.zone.kind))
+        for code in indicators
         for each in found
     ]
     figures = books.answer(questions)

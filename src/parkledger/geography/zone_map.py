@@ -35,7 +35,7 @@ from parkledger.records.histories import zones_by_id
 from parkledger.records.zone_holdings import STAGES, zones_hold
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
-AREA, AVAILABLE, OCCUPANCY = "land.established", "land.available", "occupancy"
+AREA, AVAILABLE, OCCUPANCY = "land.natural", "land.available", "occupancy"
 
 
 OCCUPANCY_FROM = (0, 30, 60, 90)

@@ -124,6 +124,11 @@ def format_number(value: int | Fraction, lang: Lang, *, decimals: int | None = N
     return f"-{text}" if digits < 0 else text
 
 
+def number_text(count: int) -> Text:
+    """A count as it stands within words of both languages: "1.446", "1,446"."""
+    return Text(format_number(count, Lang.VI), format_number(count, Lang.EN))
+
+
 def parse_number(text: str, lang: Lang) -> Fraction:
     """Read one whole number text; the inverse of `format_number`.
 

@@ -204,6 +204,7 @@ _PARTS: Final = {
     "activity": Text("hoạt động", "activities"),
     "memorandum": Text("bản ghi nhớ", "memoranda"),
     "lot": Text("hạng mục", "lots"),
+    "litre": Text("lít", "litres"),
     "asset": Text("tài sản", "assets"),
     "hand_over": Text("lượt bàn giao", "hand-overs"),
     "day": Text("ngày", "day"),

@@ -100,6 +100,24 @@ class ZoneKindDiffers(ParkError):
     en = "“{name}” is of the kind {named}, but the kind given is {given}. Mend the name or the kind."
 
 
+class ZoneWithoutLand(ParkError):
+    """A zone is declared with no area at all."""
+
+    code = "zone_without_land"
+    field = "area_m2"
+    vi = "Khu, cụm không thể rộng 0 ha. Hãy ghi đúng diện tích, hoặc để trống nếu chưa biết."
+    en = "A zone cannot have 0 ha. Give its area, or leave it out where it is not known."
+
+
+class PlaceOfAnotherProvince(ParkError):
+    """A zone, project or report is placed in another province than the book's."""
+
+    code = "place_of_another_province"
+    field = "place"
+    vi = "{place} không thuộc địa bàn của sổ {book} ({own}). Hãy sửa đơn vị hành chính, hoặc ghi vào sổ của {province}."
+    en = "{place} is no part of what the book {book} covers ({own}). Correct the administrative unit, or record it in a book of {province}."
+
+
 class ZoneEnded(ParkError):
     """The zone was revoked or merged before that day."""
 
@@ -229,6 +247,15 @@ class ProjectNotInForce(ParkError):
     en = "Project {project} is not in force on {on} (registered {since}, ended {ended}). Mend the date or the project's code."
 
 
+class InvestorNotForeign(ParkError):
+    """A project of foreign investment has no investor but of Việt Nam."""
+
+    code = "investor_not_foreign"
+    field = "country"
+    vi = "Dự án {project} ghi là FDI mà nhà đầu tư chỉ có «{country}». Hãy ghi nước của nhà đầu tư nước ngoài, hoặc sửa nguồn vốn thành trong nước (DDI); chưa biết nước thì để trống."
+    en = "Project {project} is said to be FDI, but its only investor's country is “{country}”. Give the foreign investor's country, or make it domestic (DDI); leave the country out where it is not known."
+
+
 class CapitalShort(ParkError):
     """A decrease is larger than what is in force."""
 
@@ -331,6 +358,42 @@ class ReportOverlaps(ParkError):
     en = "{measure}: report {event} already covers part of this period or scope, so this would count twice. Report by the same periods and at the same level, or withdraw that report first."
 
 
+class ReportOfRest(ParkError):
+    """A report of a period of which reports of parts of it are on record: what is still to be reported of it."""
+
+    code = "report_of_rest"
+    field = "period_start"
+    vi = "Kỳ {period} đã có báo cáo một phần ({events}), nên báo cáo cả kỳ sẽ tính hai lần; số cả kỳ là tổng các báo cáo thành phần. Hãy báo cáo phần còn lại, từ {first} đến {last}: {rest}; số tại thời điểm cuối kỳ (lao động, doanh nghiệp) ghi cùng báo cáo đó. Số ước của phần còn lại được số chính thức cùng kỳ thay thế."
+    en = "Of {period} a part is reported already ({events}), so that a report of the whole would count it twice; the whole is the sum of its parts. Report the rest, from {first} to {last}: {rest}; what stands at the end of the period (workers, enterprises) goes with it. An estimate of the rest is replaced by the final report of the same days."
+
+
+class ReportBelowParts(ParkError):
+    """A report of a period that comes to less than the reports of parts of it."""
+
+    code = "report_below_parts"
+    field = "values"
+    vi = "{measure} của {period} là {whole}, nhỏ hơn {parts} đã ghi cho một phần kỳ ({events}). Hãy kiểm tra lại; nếu báo cáo thành phần sai, hãy đính chính báo cáo đó."
+    en = "{measure} of {period} is {whole}, less than the {parts} reported of a part of it ({events}). Check it; where the report of a part is mistaken, correct that one."
+
+
+class ReportsOfParts(ParkError):
+    """A report of a period that is reported already, part by part."""
+
+    code = "reports_of_parts"
+    field = "period_start"
+    vi = "Cả kỳ {period} đã có báo cáo theo từng phần ({events}); số cả kỳ là tổng các báo cáo ấy: {parts}. Không ghi thêm báo cáo cả kỳ; nếu số cả kỳ khác, hãy đính chính báo cáo thành phần."
+    en = "All of {period} is reported already, part by part ({events}); the whole is their sum: {parts}. Do not report the whole as well; where it differs, correct the report of a part."
+
+
+class BusinessReportOverlaps(ParkError):
+    """A report of a project's business for a period that shares days with another one's."""
+
+    code = "business_report_overlaps"
+    field = "period_start"
+    vi = "Dự án {project}: báo cáo {event} đã bao kỳ {first} – {last}, trùng ngày với kỳ này, cộng thêm sẽ tính hai lần. Hãy báo cáo kỳ không trùng ngày, hoặc đính chính báo cáo đó."
+    en = "Project {project}: report {event} covers {first} – {last} already and shares days with this one, so this would count twice. Report a period that shares no day, or correct that report."
+
+
 class TargetExists(ParkError):
     """A target for that measure, period, scope and setter is there already."""
 
@@ -383,6 +446,51 @@ class DayTooLate(ParkError):
     en = "{what}: {given} is after {on}, the day of the event. Correct one of the two days."
 
 
+class NotYetHappened(ParkError):
+    """A fact is dated after the day on which it is recorded."""
+
+    code = "not_yet_happened"
+    field = "effective_on"
+    vi = "«{what}» ghi ngày {on}, mà hôm ghi sổ mới là ngày {recorded}: việc chưa xảy ra thì chưa ghi được. Hãy sửa ngày, hoặc ghi khi việc đã xảy ra."
+    en = "“{what}” is dated {on}, but is recorded on {recorded}: what has not happened yet cannot be recorded. Correct the day, or record it once it has happened."
+
+
+class TooFarAhead(ParkError):
+    """A decision is said to take effect longer after the day on which it is recorded than decisions do."""
+
+    code = "too_far_ahead"
+    field = "effective_on"
+    vi = "«{what}» ghi có hiệu lực ngày {on}, quá xa sau ngày ghi sổ {recorded}: muộn nhất ghi được là ngày {latest}. Hãy sửa ngày, hoặc ghi khi gần đến ngày ấy."
+    en = "“{what}” is said to take effect on {on}, too long after it is recorded on {recorded}: {latest} is the latest day that can be. Correct the day, or record it nearer to that day."
+
+
+class DocumentNotYetIssued(ParkError):
+    """A document is dated after the day on which an event cites it."""
+
+    code = "document_not_yet_issued"
+    field = "document.issued_on"
+    vi = "Văn bản ghi ban hành ngày {issued}, mà hôm ghi sổ mới là ngày {recorded}. Hãy sửa ngày ban hành."
+    en = "The document is said to be issued on {issued}, but is cited on {recorded}. Correct its day of issue."
+
+
+class PeriodNotOver(ParkError):
+    """A report that is no estimate tells of a period that is not over on the day on which it is recorded."""
+
+    code = "period_not_over"
+    field = "period_end"
+    vi = "«{what}»: kỳ báo cáo đến hết ngày {end}, mà hôm ghi sổ mới là ngày {recorded}: kỳ chưa hết thì chưa có số chính thức. Hãy sửa kỳ, hoặc ghi khi kỳ đã hết; báo cáo có số ước thì chọn «số ước»."
+    en = "“{what}”: the period runs to {end}, but it is recorded on {recorded}: there are no final figures of a period that is not over. Correct the period, or record it once that is over; a report that may be an estimate can be marked as one."
+
+
+class PeriodNotBegun(ParkError):
+    """An estimate of a period that has not begun on the day on which it is recorded."""
+
+    code = "period_not_begun"
+    field = "period_start"
+    vi = "«{what}»: kỳ báo cáo bắt đầu ngày {start}, mà hôm ghi sổ mới là ngày {recorded}: kỳ chưa bắt đầu thì chưa ước được. Hãy sửa kỳ; điều dự kiến thì ghi là chỉ tiêu."
+    en = "“{what}”: the period begins on {start}, but it is recorded on {recorded}: of a period that has not begun there is no estimate. Correct the period; what is expected is recorded as a target."
+
+
 class StepTooEarly(ParkError):
     """An event that comes before another which it rests on."""
 
@@ -399,6 +507,33 @@ class StepTooLate(ParkError):
     field = "effective_on"
     vi = "«{what}» ghi ngày {on}, muộn hơn sự kiện {event} phải có sau nó, ngày {since}. Hãy sửa ngày, hoặc đính chính sự kiện ấy."
     en = "“{what}” on {on} is after event {event} of {since}, which must come later. Correct the day, or that event."
+
+
+class DutyNameless(ParkError):
+    """A task is given that does not say what is to be done."""
+
+    code = "duty_nameless"
+    field = "task"
+    vi = "Việc được giao chưa ghi là việc gì. Hãy ghi tên việc."
+    en = "The task does not say what is to be done. Name it."
+
+
+class DutyUndated(ParkError):
+    """Something is to be done, without a day by which or a term within which."""
+
+    code = "duty_undated"
+    field = "due_by"
+    vi = "«{task}» chưa có ngày phải xong, cũng chưa có thời hạn. Hãy ghi một trong hai."
+    en = "“{task}” has neither a day by which nor a term within which it is to be done. Give one of them."
+
+
+class TargetAboveWhole(ParkError):
+    """A target asks for more than the whole of what it is a share of."""
+
+    code = "target_above_whole"
+    field = "value"
+    vi = "Chỉ tiêu «{measure}» ghi {value}: tỷ lệ này không thể quá 100%. Hãy sửa chỉ tiêu."
+    en = "The target of “{measure}” is {value}: a share of a whole cannot be above 100%. Correct it."
 
 
 class EventUnknown(ParkError):
@@ -461,6 +596,14 @@ class JournalNotAlone(ParkError):
     code = "journal_not_alone"
     vi = "Sổ {book} đã có sự kiện ghi tại đây (đến số {last}), nên nhật ký không được mang thời điểm của nó vào sổ. Hãy nạp vào một sổ trống."
     en = "Something was recorded in book {book} itself (up to event {last}), so a journal cannot bring its own moments. Load it into an empty book."
+
+
+class JournalNeedsBook(ParkError):
+    """A journal tells of a zone of another book, which is not on record yet."""
+
+    code = "journal_needs_book"
+    vi = "Nhật ký của sổ {book} có việc sáp nhập vào «{zone}» của sổ {other}, mà khu, cụm ấy chưa có. Chưa nạp dòng nào. Hãy nạp nhật ký của sổ {other} trước, rồi nạp lại tệp này."
+    en = "The journal of book {book} has a merger into “{zone}” of book {other}, and that zone is not on record. No line is loaded. Load the journal of book {other} first, then this file again."
 
 
 class JournalDiffers(ParkError):
@@ -576,6 +719,24 @@ class DossierUnknown(ParkError):
     en = "The book {book} has not received the dossier “{dossier}”. Correct the code, or record `dossier_received` first."
     page_vi = "Sổ {book} chưa tiếp nhận hồ sơ «{dossier}». Hãy sửa mã, hoặc ghi việc tiếp nhận hồ sơ trước."
     page_en = "The book {book} has not received the dossier “{dossier}”. Correct the code, or record first that it was received."
+
+
+class ReportPeriodWrong(ParkError):
+    """A report is said to be of a period that the circular does not have."""
+
+    code = "report_period_wrong"
+    field = "last_day"
+    vi = "Biểu {form} không có kỳ báo cáo nào hết ngày {on}; các kỳ gần nhất hết ngày {ends}. Hãy ghi ngày cuối của kỳ báo cáo."
+    en = "Form {form} has no period that ends on {on}; the nearest end on {ends}. Give the last day of the report's period."
+
+
+class ReportTooEarly(ParkError):
+    """A report is said to have been sent before its period was over."""
+
+    code = "report_too_early"
+    field = "effective_on"
+    vi = "Biểu {form} của kỳ đến {end} không thể gửi ngày {on}, khi kỳ chưa hết. Hãy sửa ngày gửi, hoặc ngày cuối kỳ."
+    en = "Form {form} of the period to {end} cannot have been sent on {on}, before the period was over. Correct the day it was sent, or the period's last day."
 
 
 class TaskUnknown(ParkError):
@@ -978,6 +1139,15 @@ class PlotsDiffer(ParkError):
     code = "plots_differ"
     vi = "{zone}: ngày {on} các lô {use} cộng lại {plots}, còn {use} của khu là {land}, lệch {difference}. Khi đã có phương án phân lô, hai số phải bằng nhau: hãy ghi việc vẽ lại lô kèm diện tích mới, hoặc sửa diện tích."
     en = "{zone}: on {on} the plots of {use} add up to {plots}, but the zone has {land} of it, {difference} apart. Once a plot plan is adopted the two must be equal: record the plots redrawn with the new areas, or mend the areas."
+
+
+class PlotsOverdrawn(ParkError):
+    """More land is drawn as plots than there is, of one use or in all."""
+
+    code = "plots_overdrawn"
+    field = "area_m2"
+    vi = "{zone}: từ ngày {on} các lô cộng lại {plots}, vượt {over} so với {of} đã ghi là {land}. Hãy sửa diện tích hoặc loại đất của lô, hoặc ghi nhận cơ cấu sử dụng đất, mở rộng trước."
+    en = "{zone}: from {on} the plots add up to {plots}, {over} more than the {land} on record of {of}. Mend the plot's area or use, or record the land use approved or the expansion first."
 
 
 class PermitShortened(CourseBroken):

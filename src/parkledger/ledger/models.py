@@ -1,4 +1,5 @@
-"""Tables of the ledger. Events, postings and subjects are append-only (see migrations/0002, 0005); the rest is rebuilt from them.
+"""Tables of the ledger. Events, postings, subjects and files are append-only (see migrations/0002, 0005, 0007); the rest is
+rebuilt from them.
 
 Ids of events, zones, projects and enterprises are `book << 32 | seq`, the number of the event that made the row: they
 need no sequence, and a rebuilt row keeps its id.
@@ -107,6 +108,11 @@ class Posting(models.Model):
                 name="posting_of_place",
                 condition=models.Q(zone_id__isnull=True, project_id__isnull=True),
             ),
+            models.Index(
+                fields=["detail", "measure", "zone_id"],
+                name="posting_of_detail",
+                condition=models.Q(detail__gt=""),
+            ),
         )
 
     def __str__(self) -> str:
@@ -129,6 +135,23 @@ class EventSubject(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} ({self.event_id})"
+
+
+class FiledEvent(models.Model):
+    """One file that an event is in (`book/filing.py`), by the file's number: the steps of a course, what names a thing.
+
+    The number leads, and a book's events follow each other, so that those of a file are found at once in a large book.
+    """
+
+    pk = models.CompositePrimaryKey("file", "event_id")
+    file = models.BigIntegerField()
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, db_index=False)
+
+    class Meta:
+        db_table = "ledger_filed"
+
+    def __str__(self) -> str:
+        return f"{self.file} ({self.event_id})"
 
 
 class Zone(models.Model):

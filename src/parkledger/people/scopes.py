@@ -8,7 +8,7 @@ from parkledger.language import ParkError, Text
 from parkledger.ledger.store import registry
 from parkledger.people.models import Membership
 from parkledger.people.roles import Role, RoleScope
-from parkledger.places import get, named
+from parkledger.places import distinct_name, get, lasting
 
 FIELDS = {RoleScope.BOOK: "book", RoleScope.PLACE: "place", RoleScope.ZONE: "zone", RoleScope.ENTERPRISE: "enterprise"}
 """What each scope is called in forms and commands."""
@@ -90,7 +90,7 @@ def held_from(role: str, given: Mapping[str, str]) -> HeldScope:
         scope = found.scope.label
         raise RoleScopeMissing(role=Text(found.label.vi, found.label.en), scope=Text(scope.vi, scope.en))
     if found.scope is RoleScope.PLACE:
-        value = named(value).code
+        value = lasting(value).code
     if found.scope is RoleScope.ENTERPRISE and not registry.projects_of_enterprises([value]).exists():
         raise EnterpriseUnknown(enterprise=value)
     held = HeldScope(found, **{name: value})
@@ -109,7 +109,10 @@ def of_membership(held: Membership) -> HeldScope:
 
 def worded(held: HeldScope) -> Text:
     """A role with its scope, as it is read."""
-    what = held.book or (get(held.place).name if held.place else "") or held.zone or held.enterprise
+    if held.place:
+        told = distinct_name(get(held.place))
+        return Text(f"{held.role.label.vi}: {told.vi}", f"{held.role.label.en}: {told.en}")
+    what = held.book or held.zone or held.enterprise
     about = f": {what}" if what else ""
     return Text(f"{held.role.label.vi}{about}", f"{held.role.label.en}{about}")
 

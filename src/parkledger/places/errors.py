@@ -44,6 +44,18 @@ class PlaceAmbiguous(ParkError):
     en = "“{name}” may be {choices}. Add the province, in one of the ways above."
 
 
+class PlaceOfTwoTimes(ParkError):
+    """Places of this name stood at different times, with different territories, and no day says which is meant."""
+
+    code = "place_of_two_times"
+    field = "place"
+    is_misuse = True
+    vi = "“{name}” là tên của nhiều đơn vị theo thời gian: {choices}. Hãy ghi mã của đơn vị cần chọn, ví dụ {example}."
+    en = (
+        "“{name}” was the name of several units over time: {choices}. Write the code of the one meant, as in {example}."
+    )
+
+
 class PlaceNotYet(ParkError):
     """The place was founded only after the day asked about."""
 

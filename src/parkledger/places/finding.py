@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache, partial
 
-from parkledger.language import Text, fold
-from parkledger.places.errors import PlaceAmbiguous, PlaceNotYet, PlaceUnknown
+from parkledger.language import Lang, Text, days_said, fold
+from parkledger.places.errors import PlaceAmbiguous, PlaceNotYet, PlaceOfTwoTimes, PlaceUnknown
 from parkledger.places.listing import districts, get, units, wards
 from parkledger.places.model import COUNTRY_CODE, KINDS_OF, Level, Place, existed, is_within_any
 from parkledger.places.rollup import territory
@@ -66,6 +66,59 @@ def named(text: str, on: date | None = None, near: str | None = None) -> Place:
     return find(given, on, near=near)
 
 
+def lasting(text: str) -> Place:
+    """The place named for something that lasts and has no day of its own, as a book or a role has: by code or by name.
+
+    A name that places of one level bore at different times, as Tây Ninh before and since 1/7/2025, is refused with each of
+    them, its days and its code; a code, and a name that looks back ("Bắc Ninh (Bắc Giang cũ)"), say which is meant. Raises
+    `PlaceOfTwoTimes`, and what `find` raises.
+    """
+    given = text.strip()
+    place = named(given)
+    if given == place.code or _FORMER.fullmatch(unicodedata.normalize("NFC", given)):
+        return place
+    others = [each for each in _candidates(given, TIERS, None, None) if each.level is place.level]
+    fitting = _spelled_so(list({each.code: each for each in (place, *others)}.values()), given)
+    if len(fitting) > 1:
+        told = [
+            Text(f"{dated(each).vi} ({each.code})", f"{dated(each).en} ({each.code})")
+            for each in fitting[:MOST_CHOICES]
+        ]
+        raise PlaceOfTwoTimes(name=given, choices=told, example=fitting[0].code)
+    return place
+
+
+def namesakes(place: Place) -> tuple[Place, ...]:
+    """The other provinces that bore a province's name at another time; of smaller units and of regions none are told."""
+    if place.level is not Level.PROVINCE:
+        return ()
+    return tuple(each for each in _at(Level.PROVINCE).get(_key(place.name), ()) if each.code != place.code)
+
+
+def distinct_name(place: Place) -> Text:
+    """A place's name, with its days where another province bore it at another time."""
+    return dated(place) if namesakes(place) else place.text
+
+
+def dated(place: Place) -> Text:
+    """A place told from those of its name at other times: "tỉnh Tây Ninh từ 1/7/2025, bao gồm tỉnh Long An trước sắp xếp"."""
+    title = place.title(place.kinds[-1].start)
+    if place.level in KINDS_OF:
+        title = written_out(place, place.kinds[-1].start)
+    if place.exists_until is not None:
+        last = place.exists_until - timedelta(days=1)
+        until = days_said(last)
+        return Text(f"{title.vi} đến {until.vi}", f"{title.en} until {until.en}")
+    since = days_said(place.exists_from)
+    former = [get(code) for code in sorted(territory(place) - {place.code})] if place.level is Level.PROVINCE else []
+    merged = [each.title() for each in former if place.code in each.successors and _key(each.name) != _key(place.name)]
+    vi, en = (", ".join(each.of(lang) for each in merged) for lang in Lang)
+    return Text(
+        f"{title.vi} từ {since.vi}{f', bao gồm {vi} trước sắp xếp' if merged else ''}",
+        f"{title.en} since {since.en}{f', with {en} as before the merger' if merged else ''}",
+    )
+
+
 def find(name: str, on: date | None = None, level: Level | str | None = None, near: str | None = None) -> Place:
     """The place that a name meant on a day.
 
@@ -106,6 +159,11 @@ Tier = Callable[[], Index]
 
 def _resolve(name: str, tiers: Sequence[Tier], on: date | None, near: str | None = None) -> Place:
     """The place of this name in the first tier with one of it: in `near`, then anywhere."""
+    return _one_of(_candidates(name, tiers, on, near), name, on)
+
+
+def _candidates(name: str, tiers: Sequence[Tier], on: date | None, near: str | None) -> list[Place]:
+    """Whatever bore this name, at whatever time, in the first tier with one of it; refused where nothing did."""
     head, _, area = (part.strip() for part in name.partition(","))
     around = territory(_resolve(area, TIERS, on, near)) if area else None
     for within in [territory(get(near)), around] if near and around is None else [around]:
@@ -114,7 +172,7 @@ def _resolve(name: str, tiers: Sequence[Tier], on: date | None, near: str | None
                 each for each in _named(head, tier(), on) if within is None or is_within_any(each.code, within)
             ]
             if candidates and (within is around or any(_known_by(each, on) for each in candidates)):
-                return _one_of(candidates, name, on)
+                return candidates
     raise _nothing_like(name, head, tiers, around)
 
 
@@ -252,11 +310,15 @@ def written_out(place: Place, on: date | None) -> Text:
 
 @lru_cache(maxsize=256)
 def within(code: str) -> tuple[tuple[Place, Text], ...]:
-    """What ever lay within a place, and itself, each as it is written out with its last kind: of the country no wards."""
+    """What ever lay within a place, and itself, each as it is written out with its last kind, a province that shares
+    its name with another of other times with its days: of the country no wards."""
     codes = territory(get(code))
     levels = [level for level in RANKS if level is not Level.WARD or code != COUNTRY_CODE]
     found = (place for level in levels for place in units(level) if is_within_any(place.code, codes))
-    return tuple((place, written_out(place, place.kinds[-1].start)) for place in found)
+    return tuple(
+        (place, written_out(place, place.kinds[-1].start) if place.level in KINDS_OF else distinct_name(place))
+        for place in found
+    )
 
 
 def _key(text: str) -> str:

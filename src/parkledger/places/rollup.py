@@ -70,7 +70,8 @@ def parts(place: Place, on: date) -> tuple[Place, ...]:
 
 def recorded_parts(place: Place, on: date, recorded: Collection[str]) -> list[Place]:
     """Those of a place's parts on a day in which any of some places lies."""
-    return [part for part in parts(place, on) if any(is_within_any(code, territory_on(part, on)) for code in recorded)]
+    held = [(part, territory_on(part, on)) for part in parts(place, on)]
+    return [part for part, codes in held if any(is_within_any(code, codes) for code in recorded)]
 
 
 def _ended(place: Place, on: date) -> bool:
@@ -98,6 +99,12 @@ def territory(place: Place, on: date | None = None) -> frozenset[str]:
     if place.level is Level.REGION:
         return frozenset(code for member in place.members for code in territory(get(member), on))
     return frozenset(_with_predecessors(place.code, place.level, on))
+
+
+@lru_cache(maxsize=16_384)
+def lies_within(code: str, whole: str) -> bool:
+    """Whether a place is part of another: below it, or of what was merged into it."""
+    return is_within(code, whole) or is_within_any(code, territory(get(whole)))
 
 
 def provinces_of(place: Place, on: date) -> tuple[Place, ...]:
@@ -138,6 +145,18 @@ def as_of_today(place: Place) -> Place:
         else:
             place = get(place.parent)
     return place
+
+
+@lru_cache(maxsize=4096)
+def province_of_today(code: str) -> Place | None:
+    """The province of today that a place, however long ago it was one, lies in; None of the country, a region, and what was divided."""
+    province = ".".join(code.split(".")[:2])
+    if get(code).level in {Level.COUNTRY, Level.REGION}:
+        return None
+    try:
+        return as_of_today(get(province))
+    except PlaceDivided:
+        return None
 
 
 @lru_cache(maxsize=4096)

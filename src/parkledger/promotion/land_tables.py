@@ -6,7 +6,6 @@ from functools import lru_cache
 from typing import Final
 
 from parkledger.briefing.figure.parts import base_in_words
-from parkledger.catalogue import Verified
 from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
@@ -59,7 +58,13 @@ FIGURES: Final = (
     Column("base", Text("Lấp đầy của", "Occupancy of"), place=ColumnPlace.UNDER, under="occupancy", css="base"),
     Column("rent", Text("Giá thuê đất", "Land rent"), FIGURE),
     Column("capacity", Text("Xử lý nước thải: công suất", "Waste water: capacity"), FIGURE),
-    Column("left", Text("Xử lý nước thải: còn lại", "Waste water: left"), FIGURE, heading=Text("còn lại", "left")),
+    Column(
+        "left",
+        Text("Xử lý nước thải: còn lại", "Waste water: left"),
+        FIGURE,
+        heading=Text("còn lại", "left"),
+        css="water-left",
+    ),
     Column("power", Text("Giá điện", "Power price"), FIGURE),
 )
 ASSUMED = Text("tính từ vị trí minh họa", "measured from an assumed position")
@@ -123,7 +128,7 @@ def land_table(found: Sequence[LandRow], sector: Sector | None, dates: Dates, la
     rows = [Row(_land_cells(each, sector, dates, lang)) for each in found]
     caption = f"{Text('Đất còn cho thuê ngày', 'Land to let on').of(lang)} {format_date(dates.on, lang)}"
     title = Text("Kết quả tìm đất", "Land found")
-    return Table("land", title, columns, rows, lang, caption=caption, css="land")
+    return Table("land", title, columns, rows, lang, caption=caption, css="land stacked")
 
 
 def _land_cells(each: LandRow, sector: Sector | None, dates: Dates, lang: Lang) -> Cells:
@@ -185,11 +190,11 @@ def _numbers(asked: _Numbers) -> Cells:
     return cells
 
 
-CLEAN: Final = Text("mặt bằng sạch {area}", "{area} clean")
+CLEAN: Final = Text("đã bàn giao mặt bằng sạch {area}", "{area} handed over clean")
 
 
 def _clean(figure: Figure, dates: Dates, lang: Lang) -> Cell | None:
-    """Clean land as it stands in small print under the land to let; nothing where it was never recorded."""
+    """Clean land handed over, in small print under the land to let, of which it is no part; nothing where never recorded."""
     if figure.value is None:
         return None
     cell = figure_cell(figure, dates, lang)
@@ -223,11 +228,6 @@ LANDMARKS: Final = (
     Column("source", Text("Nguồn", "Source")),
     Column("verified", Text("Kiểm chứng", "Verified")),
 )
-VERIFIED: Final = {
-    Verified.MEMORY: Text("chưa kiểm chứng", "not verified"),
-    Verified.SECONDARY: Text("nguồn thứ cấp", "secondary source"),
-    Verified.READ: Text("đã đọc nguồn", "source read"),
-}
 
 
 @lru_cache
@@ -242,7 +242,7 @@ def landmarks_table(landmarks: tuple[Landmark, ...], lang: Lang) -> Table:
                 "latitude": str(each.latitude),
                 "longitude": str(each.longitude),
                 "source": each.source,
-                "verified": VERIFIED[each.verified],
+                "verified": each.verified.of_source,
             }
         )
         for each in landmarks

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
-from parkledger.figures.wording import UNKNOWN, coverage_note, written
+from parkledger.figures.wording import UNKNOWN, coverage_note, estimate_mark, written
 from parkledger.language import Lang, Text, format_number, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
@@ -29,7 +29,7 @@ def figure_cell(figure: Figure, dates: Dates, lang: Lang, *, drawn: str | None =
         figure.value,
         figure.unit,
         text=written(figure, lang),
-        address=figure_address(figure.question, current_figures(), dates),
+        address=figure_address(figure.question, current_figures(), dates) if figure.rest is None else "",
         demo=figure.demo and known,
         remark=coverage_note(figure, lang),
         drawn=drawn,
@@ -52,10 +52,9 @@ def figure_in(figure: Figure, dates: Dates, lang: Lang, scale: int = 1, decimals
     """A figure in the unit of its column's heading, which opens; a dash where it is not recorded."""
     if figure.value is None:
         return Cell(unit=figure.unit, remark=coverage_note(figure, lang), quiet=True)
-    estimate = {Lang.VI: "ước ", Lang.EN: "est. "}[lang] if figure.estimate else ""
     address = figure_address(figure.question, current_figures(), dates)
     found = number_in(figure.value, figure.unit, lang, scale, decimals, demo=figure.demo, address=address)
-    text, remark = f"{estimate}{found.text}", coverage_note(figure, lang)
+    text, remark = f"{estimate_mark(figure, lang)}{found.text}", coverage_note(figure, lang)
     return Cell(found.value, found.unit, text, address, found.demo, remark=remark, drawn=found.drawn)
 
 

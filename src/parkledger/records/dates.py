@@ -4,9 +4,10 @@ Both stand in the URL (`on`, `known`). Where they are left out, the day is today
 counts; a URL with both gives the same numbers for ever, since nothing in the books is ever changed.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from urllib.parse import urlencode
 
 from parkledger.language import VIETNAM, ParkError, Period, day_end, day_of, ended_day, parse_date, parse_period, today
@@ -16,13 +17,18 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 class MomentUnreadable(ParkError):
-    """The moment in a page's address is neither a day nor a time."""
+    """The moment in an address or a command is neither a day nor a time."""
 
     code = "moment_unreadable"
+    is_misuse = True
     vi = (
-        "Không đọc được thời điểm «{text}». Hãy ghi ngày (22/8/2023 hoặc 2023-08-22) hoặc thời điểm (2023-08-22T17:30)."
+        "Không đọc được thời điểm «{text}». Hãy ghi ngày (22/8/2023 hoặc 2023-08-22), "
+        "hoặc ngày và giờ (22/8/2023 17:30 hoặc 2023-08-22T17:30)."
     )
-    en = "The moment “{text}” cannot be read. Write a day (22/8/2023 or 2023-08-22) or a time (2023-08-22T17:30)."
+    en = (
+        "The moment “{text}” cannot be read. Write a day (22/8/2023 or 2023-08-22), "
+        "or a day with a time (22/8/2023 17:30 or 2023-08-22T17:30)."
+    )
 
 
 class DayOutOfRange(ParkError):
@@ -126,16 +132,42 @@ def reported_period(period: Period) -> Period:
     return period
 
 
+TIME_OF_DAY = re.compile(r"(\d{1,2})(?:[:h](\d{2}))(?:[:m](\d{2}))?|(\d{1,2})(?:h|g)")
+"""A time of day as people write it: 10:00, 10h00, 10h."""
+
+
 def moment_from(text: str) -> datetime:
-    """A moment as written: the end of a day in Vietnam, or a time (of Vietnam, where it names no zone)."""
+    """A moment as written: the end of a day in Vietnam, or a time (of Vietnam, where it names no zone).
+
+    A day and a time may be written one before or after the other: 2/1/2026 10:00, 10h00 ngày 2/1/2026.
+    """
+    words = text.split()
+    times = [found for word in words if (found := TIME_OF_DAY.fullmatch(word.rstrip(",")))]
+    if len(times) == 1 and len(words) > 1 and "T" not in text:
+        day = day_from(" ".join(word for word in words if not TIME_OF_DAY.fullmatch(word.rstrip(","))))
+        return _at_time(text, day, times[0])
     if "T" not in text and ":" not in text:
         return day_end(day_from(text))
     try:
-        found = datetime.fromisoformat(text)
-        _within_years(found.date())
-        return (found if found.tzinfo else found.replace(tzinfo=VIETNAM)).astimezone(UTC)
+        moment = datetime.fromisoformat(_with_offset(text.strip()))
+        _within_years(moment.date())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).astimezone(UTC)
     except (ValueError, OverflowError):  # the first and last days of the calendar have no moment everywhere
         raise MomentUnreadable(text=text) from None
+
+
+def _at_time(text: str, day: date, written: re.Match[str]) -> datetime:
+    hour, minute, second, alone = written.groups()
+    try:
+        at = time(int(hour or alone), int(minute or 0), int(second or 0), tzinfo=VIETNAM)
+    except ValueError:
+        raise MomentUnreadable(text=text) from None
+    return datetime.combine(day, at).astimezone(UTC)
+
+
+def _with_offset(text: str) -> str:
+    """A moment with the plus of its offset, which addresses that were not quoted turn into a space."""
+    return re.sub(r"(T[\d:.]+) (\d{2}:?\d{2})$", r"\1+\2", text)
 
 
 def moment_text(moment: datetime) -> str:

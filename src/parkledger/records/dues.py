@@ -101,8 +101,8 @@ def dues_table(found: Sequence[ObligationOn], everything: Sequence[ObligationOn]
     }
     total: Cells = {"due": Text("Cộng", "Sum"), **{key: _money(value, lang) for key, value in sums.items()}}
     day = format_date(dates.on, lang)
-    caption = Text(f"nợ quá hạn tính đến ngày {day}", f"arrears as of {day}").of(lang)
-    return Table("dues", TITLE, DUES, rows, lang, caption=caption, totals=[Row(total)] if rows else [])
+    caption = Text(f"Nợ quá hạn tính đến ngày {day}", f"Arrears as of {day}").of(lang)
+    return Table("dues", TITLE, DUES, rows, lang, caption=caption, totals=[Row(total)] if rows else [], css="stacked")
 
 
 def _cells(each: ObligationOn, dates: Dates, lang: Lang) -> Cells:

@@ -23,6 +23,7 @@ from parkledger.duties import (
     DutyState,
     DutySubject,
     FiledStep,
+    Obliged,
     Slowness,
     days_late,
     phases,
@@ -32,6 +33,7 @@ from parkledger.figures import BookMark
 from parkledger.figures.current import current_figures
 from parkledger.language import today
 from parkledger.ledger.events import EVENT_TYPES, codes_of, duty_types
+from parkledger.ledger.events.cluster_reports import ClusterReportSent
 from parkledger.ledger.events.courses import CourseEvent
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.projects import ProjectRegistered
@@ -39,6 +41,7 @@ from parkledger.ledger.store import registry
 from parkledger.ledger.store.source import aware
 from parkledger.places import COUNTRY_CODE, get, is_within_any, territory_on
 from parkledger.records.dates import Dates
+from parkledger.records.form_duties import form_phases
 from parkledger.records.histories import (
     ProjectOn,
     Reference,
@@ -94,7 +97,7 @@ class DutyChronicle:
     """The last moment at which anything was said, or taken back, of what a duty is about."""
     made: dict[Filed, list[DutyPhase]] = field(default_factory=dict)
     ordered: list[DutyPhase] = field(default_factory=list)
-    """All phases of all duties, the nearest due day first."""
+    """All phases of all duties, the earliest due day first."""
 
     def read(self, book: str, mark: BookMark) -> None:
         """Take in what was recorded in a book since it was last read."""
@@ -152,6 +155,12 @@ class DutyChronicle:
             return []
         steps = (filed for event in found for filed in event.steps())
         return phases(book, (filed for filed in steps if filed.step.subject == place[1]))
+
+    def told_of_reports(self, book: str, place: str, known_at: datetime | None) -> Iterator[FiledStep]:
+        """What the events of a book say of reports that the law asks for."""
+        for event in self.filed.get((book, DutySubject("place", place)), ()):
+            if event.type == ClusterReportSent.code and self._stands(book, event, known_at):
+                yield from event.steps()
 
     def _stands(self, book: str, event: FiledEvent, known_at: datetime | None) -> bool:
         back = self.taken_back.get((book, event.seq))
@@ -212,15 +221,28 @@ def duty_chronicle() -> DutyChronicle:
 
 @partial(Remembered, size=lambda: len(_current.ordered))
 def _on(on: date, known_at: datetime | None) -> list[DutyPhase]:
-    """How every duty stood that had begun, the nearest due day first, those without one last."""
+    """How every duty stood that had begun, the earliest due day first, those without one last."""
     found = [phase for phase in _current.as_known(known_at) if phase.since <= on < phase.until]
-    if known_at is not None:
-        found.sort(key=ORDER)
+    by_law = list(_by_law(on, known_at))
+    if by_law or known_at is not None:
+        found = sorted([*found, *by_law], key=ORDER)
     return found
 
 
+@whole
+def _by_law(on: date, known_at: datetime | None) -> Iterator[DutyPhase]:
+    """The reports that the law asks of each book with clusters, whoever asks."""
+    kept: defaultdict[str, list[ZoneOn]] = defaultdict(list)
+    for zone in zones_on(Dates(on, known_at)).values():
+        kept[zone.book].append(zone)
+    places = {book.code: book.place for book in registry.books()} if kept else {}
+    for book, zones in kept.items():
+        told = _current.told_of_reports(book, places[book], known_at)
+        yield from form_phases(book, places[book], zones, told, on)
+
+
 def duties_on(dates: Dates) -> list[DutyPhase]:
-    """How every duty stood that had begun by the day, as known at the moment, the nearest due day first: of all books but
+    """How every duty stood that had begun by the day, as known at the moment, the earliest due day first: of all books but
     those whose projects are withheld from whoever asks."""
     duty_chronicle()
     found, hidden = _on(dates.on, dates.known_at), hiding(PublicKind.PROJECTS)
@@ -280,7 +302,7 @@ class Surroundings:
         """Who has to do it, or had to, by name: the enterprise whose project it is, the zone's developer, the book's authority.
 
         Where the project or zone has changed hands it lies with who had it on the day of `_liable_on`. An employer of a
-        zone is not on record by name.
+        zone is not on record by name, nor is a local committee.
         """
         day = self._liable_on(phase)
         if phase.terms.obliged == "enterprise":
@@ -289,7 +311,7 @@ class Surroundings:
         if phase.terms.obliged == "developer":
             zone = self.zone(phase)
             return zone.developer_on(day) if zone else ""
-        if phase.terms.obliged == "employer":
+        if phase.terms.obliged in {Obliged.EMPLOYER, Obliged.LOCAL_COMMITTEE}:
             return ""
         return self.books[phase.duty.book].name
 

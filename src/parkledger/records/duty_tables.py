@@ -5,7 +5,7 @@ from typing import Final
 
 from parkledger.duties import DutyPhase, DutyState, Slowness, days_late
 from parkledger.figures import Figure
-from parkledger.language import Lang, Text, format_date
+from parkledger.language import Lang, Text, format_date, number_text
 from parkledger.ledger.events.schedules import MILESTONES
 from parkledger.records.cells import BOOK, figure_cell
 from parkledger.records.dates import Dates
@@ -57,18 +57,21 @@ def duty_words(phase: DutyPhase) -> Text:
     return Text(f"{label.vi}: {detail.vi}", f"{label.en}: {detail.en}") if detail else label
 
 
+TODAY: Final = Text("hôm nay", "today")
+
+
 def state_words(phase: DutyPhase, dates: Dates, lang: Lang) -> str:
     """How a duty stands, with the days by which it is late, or that are left."""
     said, on = phase.state.label.of(lang), phase.done_on or dates.on
     late = days_late(on, phase.due_on)
     if late and phase.state in {DutyState.OVERDUE, DutyState.DONE_LATE}:
-        days = Text(f"{late} ngày", f"{late} day{'s' if late > 1 else ''}")
+        many = number_text(late)
+        days = Text(f"{many.vi} ngày", f"{many.en} day{'s' if late > 1 else ''}")
         return f"{said} {days.of(lang)}"
     if phase.state is DutyState.DUE_SOON and phase.due_on is not None:
         left = (phase.due_on - on).days
-        days = (
-            Text(f"còn {left} ngày", f"{left} day{'' if left == 1 else 's'} left") if left else Text("hôm nay", "today")
-        )
+        many = number_text(left)
+        days = Text(f"còn {many.vi} ngày", f"{many.en} day{'' if left == 1 else 's'} left") if left else TODAY
         return f"{said}, {days.of(lang)}"
     return said
 
@@ -95,7 +98,7 @@ def _about(phase: DutyPhase, around: Surroundings, dates: Dates) -> Cell:
     if route is not None:
         address = reach(route, phase.duty.book, subject.code, dates=dates)
     else:
-        address = reach("event", phase.duty.book, phase.duty.seq, dates=dates)
+        address = reach("event", phase.duty.book, phase.duty.seq, dates=dates) if phase.duty.seq else ""
     return Cell(about_words(phase, around), address=address, lang="vi", demo=phase.duty.demo)
 
 

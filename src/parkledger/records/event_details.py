@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from parkledger.catalogue import INDICATORS, MEASURES, Origin, TargetSetter, ZoneKind
+from parkledger.catalogue import INDICATORS, MEASURES, Origin, Status, TargetSetter, ZoneKind
 from parkledger.catalogue.sectors import LIFTED, SECTORS, stance_posted
 from parkledger.language import Text
 from parkledger.ledger.book.hashing import CHAINED, GENESIS, chain
@@ -28,6 +28,7 @@ ROLES = {
     "level": Text("mức được báo cáo", "level reported"),
     "carry": Text("giữ đúng mức báo cáo sau đó", "keeps a later level true"),
     "reversal": Text("ghi đảo", "reversal"),
+    "lapse": Text("không tính tiếp, do đã báo cáo theo phạm vi khác", "no longer counted, reported in another scope"),
 }
 """What a posting is, in words."""
 NOT_RECORDED = Stamp(0, "", demo=False)
@@ -232,8 +233,8 @@ def _narrowed(row: dict[str, Any]) -> list[Text]:
         found.append(Text("kế hoạch", "plan"))
         if row["detail"] in {setter.value for setter in TargetSetter}:
             return [*found, TargetSetter(row["detail"]).label]
-    if row["status"] == "estimate":
-        found.append(Text("số ước", "estimate"))
+    if row["status"] == Status.ESTIMATE:
+        found.append(Status.ESTIMATE.label)
     if MEASURES[row["measure"]].unit == "stance" and row["detail"] in SECTORS:
         return [*found, SECTORS[row["detail"]].title]
     return [*found, Text(row["detail"], row["detail"])] if row["detail"] and row["scenario"] != "plan" else found

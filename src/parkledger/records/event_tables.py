@@ -163,4 +163,4 @@ def documents_table(found: Sequence[tuple[CitedDocument, int]], count: int, date
     ]
     said = Text("văn bản, mới nhất trước", "documents, the latest first")
     caption = f"{format_number(count, lang)} {said.of(lang)}"
-    return Table("documents", Text("Văn bản", "Documents"), DOCUMENTS, rows, lang, caption=caption)
+    return Table("documents", Text("Văn bản", "Documents"), DOCUMENTS, rows, lang, caption=caption, css="stacked")

@@ -238,17 +238,38 @@ def revived(event: Stored) -> object:
 
 
 def counted_by_type(scope: EventScope, since: date, on: date, known_at: datetime | None) -> list[tuple[str, int, int]]:
-    """How many events of each type took effect after a day, by another; and how many of them were taken back."""
+    """How many events of each type took effect after a day, by another; and how many of them were taken back.
+
+    Those of types that a book withholds from whoever asks are not counted.
+    """
     among, parameters = scope.condition()
+    shown, left_out = _but_hidden(hidden_types(scope))
     known = "" if known_at is None else "AND {}.recorded_at <= %s "
     moments = [] if known_at is None else [known_at]
     sql = (
         "SELECT e.type, COUNT(*), COUNT(r.id) FROM ledger_event e "
         f"LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq {known.format('r')}"
-        f"WHERE {among} AND e.effective_on > %s AND e.effective_on <= %s "
+        f"WHERE {among} {shown}AND e.effective_on > %s AND e.effective_on <= %s "
         f"{known.format('e')}AND e.reverses IS NULL GROUP BY e.type"
     )
-    return [(code, every, gone) for code, every, gone in fetch(sql, [*moments, *parameters, since, on, *moments])]
+    given = [*moments, *parameters, *left_out, since, on, *moments]
+    return [(code, every, gone) for code, every, gone in fetch(sql, given)]
+
+
+def hidden_types(scope: EventScope) -> list[tuple[int, list[str]]]:
+    """The types of events that each book of a scope withholds from whoever asks, by the books' numbers."""
+    names = books_by_id()
+    return [(number, types_hidden(names[number])) for number in scope.all_books if number in names]
+
+
+def _but_hidden(without: Sequence[tuple[int, Sequence[str]]]) -> tuple[str, list[Any]]:
+    """The condition that an event `e` is of no type that its book withholds, with its parameters."""
+    hidden, parameters = "", list[Any]()
+    for book, types in without:
+        if types:
+            hidden += f"AND NOT (e.book_id = %s AND e.type IN ({_marks(types)})) "
+            parameters += [book, *types]
+    return hidden, parameters
 
 
 def last_events(
@@ -308,11 +329,7 @@ def known_since(
     among, parameters = scope.condition()
     known, moments = ("", []) if known_at is None else ("AND {}.recorded_at <= %s ", [moment(known_at.astimezone(UTC))])
     since_then = moment(since.astimezone(UTC))
-    hidden, left_out = "", list[Any]()
-    for book, types in without:
-        if types:
-            hidden += f"AND NOT (e.book_id = %s AND e.type IN ({_marks(types)})) "
-            left_out += [book, *types]
+    hidden, left_out = _but_hidden(without)
     sql = (
         "SELECT e.id FROM ledger_event e "
         f"LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq {known.format('r')}"

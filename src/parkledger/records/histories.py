@@ -490,7 +490,7 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
         role=str(facts["role"]),
         sector=str(facts.get("sector") or ""),
         country=country_name(str(facts.get("country") or "")),
-        registered_on=date.fromisoformat(facts["certified_on"]) if facts.get("certified_on") else first.effective_on,
+        registered_on=certificate_day(facts, first.effective_on),
         registered_by=first.seq,
         ended_on=end.effective_on if end else None,
         revoked=end is not None and end.type in codes_of(ProjectRevoked),
@@ -498,6 +498,22 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
         shares=country_shares(str(facts.get("country") or "")),
         opened=first.type in codes_of(ProjectOpened),
     )
+
+
+def certificate_day(facts: Mapping[str, Any], effective_on: date) -> date:
+    """The day of a project's certificate, by what put it on record: of an opening balance the day that it gives, if any."""
+    return date.fromisoformat(facts["certified_on"]) if facts.get("certified_on") else effective_on
+
+
+def certificate_days(references: Iterable[Reference]) -> dict[Reference, date]:
+    """The days of the certificates of projects on record, as they are known today."""
+    known, found = chronicle(), {}
+    for reference in references:
+        told = known.in_force(known.projects.get(reference, ()), None)
+        first = next((each for each in told if each.type in codes_of(ProjectRegistered)), None)
+        if first is not None:
+            found[reference] = certificate_day(first.payload, first.effective_on)
+    return found
 
 
 def goes_on(known: Mapping[str, BookMark], heads: Mapping[str, BookMark]) -> bool:

@@ -35,7 +35,7 @@ class LandPart:
 
 @dataclass(frozen=True, slots=True)
 class LandBar:
-    """The bar, of the established area where there is one, else of the planned area."""
+    """The bar, of the natural area where there is one, else of the planned area."""
 
     whole: Figure
     parts: tuple[LandPart, ...]
@@ -43,8 +43,8 @@ class LandBar:
 
 def land_bar(figures: dict[str, Figure]) -> LandBar | None:
     """The bar of a zone; None where its area, or every use of it, was never recorded."""
-    established, planned = figures["land.established"], figures["land.planned"]
-    whole = established if established.value else planned
+    natural, planned = figures["land.natural"], figures["land.planned"]
+    whole = natural if natural.value else planned
     shown = [(code, figures[code]) for code in PARTS]
     known = [(code, figure, figure.value) for code, figure in shown if figure.value is not None and figure.value > 0]
     if not whole.value or not known:

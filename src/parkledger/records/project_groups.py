@@ -5,7 +5,7 @@ what is filed under no project come to the whole.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -82,8 +82,7 @@ def _members(tip: str, dimension: Dimension, dates: Dates, withheld: tuple[int, 
             group = groups[code]
             group.name = name or group.name
             group.shares[project.id] = share
-        largest = max(share for _, _, share in parts)
-        groups[next(code for code, _, share in parts if share == largest)].whole.add(project.id)
+        groups[main_group(parts)].whole.add(project.id)
     if withheld:
         groups[NOT_PUBLIC] = _Group(_NOT_PUBLIC_NAME, dict.fromkeys(withheld, _ALL), set(withheld))
     last = (UNKNOWN, NOT_PUBLIC)
@@ -105,31 +104,49 @@ Parts = list[tuple[str, Text | None, Fraction]]
 """The groups that a project is in: the code and name of each, and its share; the shares come to one."""
 
 
-def _by_country(project: ProjectOn, _: date) -> Parts:
-    """By shares; a domestic project without a country is Vietnam's, a joint one without shares a group of its own."""
-    if project.shares:
-        return [(code, countries()[code], share) for code, share in project.shares]
-    if not project.country:
-        domestic = project.origin == Origin.DDI
-        return [(_DOMESTIC, countries()[_DOMESTIC], _ALL) if domestic else (UNKNOWN, None, _ALL)]
-    codes = countries_named(project.country)
-    name = country_text(project.country)
+def country_counted(written: str, origin: str) -> str:
+    """The country that a project is counted by: a domestic one of which none is recorded is Vietnam's."""
+    return written.strip() or (countries()[_DOMESTIC].vi if origin == Origin.DDI else "")
+
+
+def country_parts(counted: str, shares: Sequence[tuple[str, Fraction]]) -> Parts:
+    """By shares; a joint project without shares is a group of its own."""
+    if shares:
+        return [(code, countries()[code], share) for code, share in shares]
+    if not counted:
+        return [(UNKNOWN, None, _ALL)]
+    codes = countries_named(counted)
+    name = country_text(counted)
     if len(codes) > 1:
         name = Text(f"{name.vi} (liên doanh, chưa ghi tỷ lệ)", f"{name.en} (joint, shares not recorded)")
-    return [("+".join(codes) or fold(project.country), name, _ALL)]
+    return [("+".join(codes) or fold(name.vi), name, _ALL)]
 
 
-def _by_sector(project: ProjectOn, on: date) -> Parts:
+def sector_parts(written: str, on: date) -> Parts:
     """By division of the edition in force on the day; what is written in words alone, or was divided, as it is written."""
-    if not project.sector.strip():
+    words = written.strip()
+    if not words:
         return [(UNKNOWN, None, _ALL)]
-    edition, division = edition_on(on), division_of(project.sector)
+    edition, division = edition_on(on), division_of(written)
     now = divisions_in(edition, division) if division else ()
     if len(now) == 1:
         return [(now[0], edition.sectors[now[0]].title, _ALL)]
-    words = project.sector.strip()
     name = Text(f"{words} (chưa xếp mã ngành)", f"{words} (no code of a sector)")
     return [(f"~{fold(words)}", name, _ALL)]
+
+
+def main_group(parts: Parts) -> str:
+    """The group that a project is counted in: that of its largest share, of equal ones the first."""
+    largest = max(share for _, _, share in parts)
+    return next(code for code, _, share in parts if share == largest)
+
+
+def _by_country(project: ProjectOn, _: date) -> Parts:
+    return country_parts(country_counted(project.country, project.origin), project.shares)
+
+
+def _by_sector(project: ProjectOn, on: date) -> Parts:
+    return sector_parts(project.sector, on)
 
 
 _SORTS: Final[Mapping[Dimension, Callable[[ProjectOn, date], Parts]]] = MappingProxyType(

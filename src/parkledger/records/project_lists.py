@@ -29,7 +29,7 @@ MEASURES: Final = (
 )
 STATUSES: Final = {
     "operating": Text("đang sản xuất", "in production"),
-    "registered": Text("còn hiệu lực, chưa sản xuất", "in force, not yet producing"),
+    "registered": Text("còn hiệu lực, chưa ghi nhận sản xuất", "in force, production not on record"),
     "suspended": Text("tạm ngừng", "suspended"),
     "infrastructure": Text("dự án hạ tầng còn hiệu lực", "infrastructure project in force"),
     "ended": Text("đã chấm dứt, thu hồi", "ended"),

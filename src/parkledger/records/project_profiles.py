@@ -26,6 +26,7 @@ from parkledger.records.timelines import TimelineEntry, project_timeline, until_
 class YearOfCapital:
     """A project's capital at a year's end (or on the page's day), in whole US cents or đồng; None before any is recorded.
 
+    Of a project that has ended, the last is that of the day before its end: on the day itself nothing is in force any more.
     `drawn` is the same in millions of US dollars, or billions of đồng: registered, implemented.
     """
 
@@ -33,8 +34,6 @@ class YearOfCapital:
     registered: int | None
     implemented: int | None
     drawn: tuple[Fraction | None, Fraction | None]
-    stood_on: date
-    """The last day on which it stood so: that of its end takes off what it had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +123,21 @@ def _rows(project: ProjectOn, dates: Dates) -> list[_Row]:
 
 
 def _years(project: ProjectOn, rows: list[_Row], on: date) -> list[YearOfCapital]:
-    """Registered and implemented capital at each year's end since registration, and on the day."""
+    """Registered and implemented capital at each year's end since registration, and on the day or the last in force."""
     registered = "capital.infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "capital.in_force"
     column = 4 if project.origin == Origin.FDI else 5
-    last = min(on, project.ended_on) if project.ended_on else on
+    last = min(on, project.ended_on - timedelta(days=1)) if project.ended_on else on
     ends = [date(year, 12, 31) for year in range(project.registered_on.year, last.year)]
     found = []
-    for end in [*ends, last]:
+    for end in [*ends, *([last] if last >= project.registered_on else [])]:
         sums: dict[str, int | None] = dict.fromkeys((registered, "capital.implemented"))
         for row in rows:
-            # what ends with the project is taken off on its last day: shown is what it had
-            if row[0] in sums and (row[2] <= end if end != project.ended_on else row[2] < end):
+            if row[0] in sums and row[2] <= end:
                 sums[row[0]] = (sums[row[0]] or 0) + int(row[column])  # type: ignore[arg-type]
         both = (sums[registered], sums["capital.implemented"])
         scale = 10**8 if project.origin == Origin.FDI else 10**9
         drawn = [None if amount is None else Fraction(amount, scale) for amount in both]
-        found.append(
-            YearOfCapital(end, *both, (drawn[0], drawn[1]), end if end != project.ended_on else end - timedelta(1))
-        )
+        found.append(YearOfCapital(end, *both, (drawn[0], drawn[1])))
     return found
 
 

@@ -73,7 +73,7 @@ def projects_table(
         cells = {key: cell for key, cell in _project_cells(line, dates, lang).items() if key in keys}
         rows.append(Row(cells, css="" if line.in_force else "gone"))
     counted = f"{format_number(len(lines), lang)} {Text('dự án', 'projects').of(lang)}"
-    return Table(name, title, columns, rows, lang, caption=caption or counted, sorting=sorting, css="projects")
+    return Table(name, title, columns, rows, lang, caption=caption or counted, sorting=sorting, css="projects stacked")
 
 
 def _project_cells(line: ProjectRow, dates: Dates, lang: Lang) -> Cells:
@@ -151,7 +151,7 @@ def enterprises_table(found: Sequence[EnterpriseRow], count: int, dates: Dates, 
     caption = f"{format_number(count, lang)} {said.of(lang)}"
     rows = [_enterprise_row(each, dates, lang) for each in found]
     title = Text("Doanh nghiệp", "Enterprises")
-    return Table("enterprises", title, ENTERPRISES, rows, lang, caption=caption, sorting=sorting)
+    return Table("enterprises", title, ENTERPRISES, rows, lang, caption=caption, sorting=sorting, css="stacked")
 
 
 def _enterprise_row(each: EnterpriseRow, dates: Dates, lang: Lang) -> Row:
@@ -202,8 +202,8 @@ def capital_table(line: ProjectRow, years: Sequence[YearOfCapital], dates: Dates
     """A project's capital over the years, as the chart beside it draws it."""
     rows = []
     for year in years:
-        registered = project_cell(line, "capital.in_force", year.registered, dates, lang, year.stood_on)
-        implemented = project_cell(line, "capital.implemented", year.implemented, dates, lang, year.stood_on)
+        registered = project_cell(line, "capital.in_force", year.registered, dates, lang, year.until)
+        implemented = project_cell(line, "capital.implemented", year.implemented, dates, lang, year.until)
         cells: Cells = {
             "until": year.until,
             "registered": replace(registered, drawn=plain_number(year.drawn[0])),

@@ -130,7 +130,11 @@ def funnel_table(found: Mapping[FunnelStage, int], lang: Lang) -> Table:
         Row({"stage": stage.label, "count": count, "share": _share(count, received, lang)})
         for stage, count in found.items()
     ]
-    return Table("funnel", TITLES["funnel"], FUNNEL, rows, lang)
+    caption = Text(
+        "Mỗi bước đếm chính các lượt tiếp nhận trong năm; dự án đến theo cách khác không tính ở đây",
+        "Each stage counts the inquiries received in the year; projects that came in another way are not counted here",
+    )
+    return Table("funnel", TITLES["funnel"], FUNNEL, rows, lang, caption=caption.of(lang))
 
 
 def _share(count: int, received: int, lang: Lang) -> Cell:

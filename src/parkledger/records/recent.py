@@ -12,7 +12,16 @@ from parkledger.ledger.models import row_id
 from parkledger.ledger.store import registry
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import Refs, about, refs_of
-from parkledger.records.events import EventScope, Stored, known_since, last_events, last_known, stored, types_hidden
+from parkledger.records.events import (
+    EventScope,
+    Stored,
+    hidden_types,
+    known_since,
+    last_events,
+    last_known,
+    stored,
+    types_hidden,
+)
 from parkledger.records.histories import Reference, ZoneOn, project_at, zone_of, zones_on
 from parkledger.records.place_text import place_words
 from parkledger.records.timelines import TimelineEntry, told, zone_types
@@ -54,8 +63,7 @@ class RecordedSince(LazySequence[NewsEntry]):
             tuple(each for each in scope.books if names[each] not in hidden),
             tuple(each for each in scope.zones if names[each[0]] not in hidden),
         )
-        without = [(number, types_hidden(code)) for number, code in names.items() if code not in hidden]
-        self.ids = known_since(shown, without, since, dates.known_at) if shown else []
+        self.ids = known_since(shown, hidden_types(shown), since, dates.known_at) if shown else []
 
     def __len__(self) -> int:
         return len(self.ids)

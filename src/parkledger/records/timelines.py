@@ -14,7 +14,7 @@ from parkledger.ledger.store.statements import fetch
 from parkledger.ledger.store.tables import moment
 from parkledger.records.dates import Dates
 from parkledger.records.event_text import in_words, refs_of
-from parkledger.records.events import BOOK_SPAN, Stored, stored
+from parkledger.records.events import BOOK_SPAN, Stored, hides_event, stored
 from parkledger.records.histories import ProjectOn, Reference
 from parkledger.records.links import reach
 
@@ -59,14 +59,15 @@ class ZoneTimeline(LazySequence[TimelineEntry]):
 
     def __init__(self, zone: Reference, dates: Dates, lang: Lang, types: Iterable[str] | None = None) -> None:
         self.dates, self.lang = dates, lang
-        wanted = sorted(zone_types() if types is None else types)
-        known, moments = until_known(dates.known_at, "e.recorded_at")
         book, code = zone
+        among = zone_types() if types is None else types
+        wanted = sorted(each for each in among if not hides_event(book, each))
+        known, moments = until_known(dates.known_at, "e.recorded_at")
         self._events = (
             "FROM ledger_event e WHERE e.id IN (SELECT s.event_id FROM ledger_book b JOIN ledger_subject s ON s.kind = 'zone' "
             f"AND s.key = %s AND s.event_id > b.id * {BOOK_SPAN} AND s.event_id < (b.id + 1) * {BOOK_SPAN} WHERE b.code = %s "
             "UNION ALL SELECT s.event_id FROM ledger_subject s WHERE s.kind = 'zone' AND s.key = %s) "
-            f"AND e.type IN ({', '.join(['%s'] * len(wanted))}) AND e.effective_on <= %s{known}"
+            f"AND {_of_types(wanted)} AND e.effective_on <= %s{known}"
         )
         self._parameters = [code, book, f"{book}/{code}", *wanted, dates.on, *moments]
 
@@ -84,6 +85,10 @@ class ZoneTimeline(LazySequence[TimelineEntry]):
         sql = f"SELECT name, role, phone, email FROM ledger_contact WHERE event_id IN (SELECT e.id {self._events}) ORDER BY id"
         rows = fetch(sql, self._parameters)
         return list(dict.fromkeys((str(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows))
+
+
+def _of_types(types: Sequence[str]) -> str:
+    return f"e.type IN ({', '.join(['%s'] * len(types))})" if types else "1 = 0"
 
 
 def project_timeline(project: ProjectOn, dates: Dates, lang: Lang) -> list[TimelineEntry]:

@@ -1,14 +1,15 @@
 """What zones hold on a page's two dates, in one pass: the stages they reached, their land, their projects."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
 
-from parkledger.catalogue import INDICATORS, ZoneKind, ZoneStage
-from parkledger.catalogue.expressions import Expression, Ratio, Sum, Term
-from parkledger.figures import Figures, ZoneBalance
+from parkledger.catalogue import INDICATORS, MEASURES, ZoneKind, ZoneStage
+from parkledger.catalogue.expressions import Expression, Ratio, Sum, Term, Zones
+from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
 from parkledger.language import Text, to_hectares
 from parkledger.places import COUNTRY_CODE, get, territory
@@ -40,6 +41,13 @@ class ZoneHolds:
         """The furthest stage reached; empty where the zone is not even planned."""
         return next((stage for stage in STAGES if self.amounts.get(stage, 0) > 0), "")
 
+    @property
+    def area(self) -> str:
+        """The indicator of the area to show of it: natural, and of established land only where it is established; else planned."""
+        if "land.established" not in self.amounts:
+            return "land.planned"
+        return "land.established" if self.amounts.get("zones.established", 0) > 0 else "land.natural"
+
 
 def stage_name(stage: str) -> Text:
     """A stage in words, by its measure."""
@@ -55,21 +63,44 @@ def zones_hold(dates: Dates, measures: tuple[str, ...] = COUNTED) -> dict[int, Z
 
 @lru_cache(maxsize=16)
 def _hold(books: Figures, on: date, known_at: datetime | None, measures: tuple[str, ...]) -> dict[int, ZoneHolds]:
-    balances: defaultdict[tuple[int, str], list[ZoneBalance]] = defaultdict(list)
+    amounts: defaultdict[tuple[int, str], int] = defaultdict(int)
+    counts: defaultdict[tuple[int, str], int] = defaultdict(int)
+    demo: set[tuple[int, str]] = set()
     for balance in books.zone_balances(measures, territory(get(COUNTRY_CODE)), [on], known_at):
-        balances[balance.zone, balance.measure].append(balance)
+        held = (balance.zone, balance.measure)
+        amounts[held] += balance.amounts[0]
+        counts[held] += balance.counts[0]
+        if balance.demo and balance.counts[0]:
+            demo.add(held)
     found: defaultdict[int, ZoneHolds] = defaultdict(ZoneHolds)
-    for (zone, measure), parts in balances.items():
-        if sum(part.counts[0] for part in parts) > 0:
-            holds = found[zone]
-            holds.amounts[measure] = sum(part.amounts[0] for part in parts)
-            if any(part.demo and part.counts[0] for part in parts):
-                holds.demo.add(measure)
+    for held, count in counts.items():
+        if count > 0:
+            zone, measure = held
+            found[zone].amounts[measure] = amounts[held]
+            if held in demo:
+                found[zone].demo.add(measure)
+    _put_none(books, found, on, known_at, [code for code in measures if MEASURES[code].is_counted_one_by_one])
     return dict(found)
 
 
+def _put_none(
+    books: Figures, found: Mapping[int, ZoneHolds], on: date, known_at: datetime | None, measures: Sequence[str]
+) -> None:
+    """As figures have it: of what is counted one by one there is none in a zone of a book that was declared complete of it."""
+    spans = {span.book: span for span in books.spans(known_at)}
+    zones = books.zones_known(known_at)
+    for zone, holds in found.items():
+        span = spans.get(zones[zone]["book"]) if zone in zones else None
+        for measure in measures if span and span.first <= on else ():
+            if span and span.declared.get(MEASURES[measure].subject, date.min) >= on:
+                holds.amounts.setdefault(measure, 0)
+
+
 def value_of(indicator: str, kind: ZoneKind, on: date, amounts: dict[str, int]) -> Fraction | None:
-    """An indicator's value in its base unit (ha, per cent, zones, projects) for amounts added up over zones of a kind."""
+    """An indicator's value in its base unit (ha, per cent, zones, projects) for amounts of a zone, or added up over zones of a kind.
+
+    One that holds zones against their stage only for those of a single zone.
+    """
     formula = INDICATORS[indicator].formula_for(kind, on)
     found = _evaluated(formula.expression, amounts) if formula else None
     return to_hectares(found) if found is not None and INDICATORS[indicator].unit == "ha" else found
@@ -81,16 +112,25 @@ def measures_of(indicator: str, kind: ZoneKind, on: date) -> frozenset[str]:
     return frozenset(term.measure for term in formula.expression.terms()) if formula else frozenset()
 
 
+def _meets(wanted: Zones | None, amounts: dict[str, int]) -> bool:
+    """Whether one zone with these amounts meets a condition on its stages."""
+    if wanted is None:
+        return True
+    reached = (amounts.get(stage, 0) > 0 for stage in wanted.all_of)
+    return all(reached) and not any(amounts.get(stage, 0) > 0 for stage in wanted.none_of)
+
+
 def _evaluated(expression: Expression, amounts: dict[str, int]) -> Fraction | None:
     """As figures evaluate stocks: a sum counts what was recorded, a ratio needs both its parts."""
     if isinstance(expression, Term):
         amount = amounts.get(expression.measure)
-        return None if amount is None else Fraction(amount)
+        return None if amount is None or not _meets(expression.zones, amounts) else Fraction(amount)
     if isinstance(expression, Ratio):
         above, below = _evaluated(expression.numerator, amounts), _evaluated(expression.denominator, amounts)
         if above is None or not below:
             return None
-        return above / below * (100 if expression.percent else 1)
+        value = above / below * (100 if expression.percent else 1)
+        return None if expression.contradicts(value) else value
     if isinstance(expression, Sum):
         parts = [(sign, _evaluated(part, amounts)) for sign, part in expression.parts]
         known = [sign * part for sign, part in parts if part is not None]

@@ -16,6 +16,7 @@ from parkledger.records.histories import ZoneOn, zones_on
 from parkledger.records.links import figure_address
 from parkledger.records.place_text import place_words
 from parkledger.records.zone_holdings import (
+    COUNTED,
     STAGES,
     ZoneHolds,
     measures_of,
@@ -25,7 +26,7 @@ from parkledger.records.zone_holdings import (
 
 ENDED = "ended"
 NUMBERS: Final = ("land.leasable", "land.leased", "occupancy", "land.available", "projects.operating")
-"""The columns of figures after the area, which is the established one or, before that, the planned one."""
+"""The columns of figures after the area, which is the natural one or, before that, the planned one."""
 KINDS_SHOWN: Final = {ZoneKind.PARK: "KCN", ZoneKind.CLUSTER: "CCN", ZoneKind.ECONOMIC_ZONE: "KKT"}
 _NOTHING = ZoneHolds()
 
@@ -64,7 +65,8 @@ class ZoneRow:
     stage: str
     place: Text
     area: Shown
-    planned_area: bool
+    area_code: str
+    """The indicator that the area is: `land.established`, `land.natural` of a zone not established, or `land.planned`."""
     numbers: tuple[Shown, ...]
 
     @property
@@ -98,6 +100,8 @@ class ZoneFilter:
     text: str = ""
     sort: str = "name"
     backwards: bool = False
+    columns: tuple[str, ...] = NUMBERS
+    """The indicators of the figures after the area."""
 
 
 def round_half_up(value: Fraction) -> int:
@@ -107,7 +111,7 @@ def round_half_up(value: Fraction) -> int:
 
 def listed(wanted: ZoneFilter, dates: Dates) -> list[ZoneRow]:
     """The zones on record on the day that meet the wishes, sorted."""
-    holds = zones_hold(dates)
+    holds = zones_hold(dates, COUNTED if wanted.columns == NUMBERS else _needed(wanted, dates.on))
     within = territory_on(get(wanted.place), dates.on) if wanted.place else None
     words = fold(wanted.text).split()
     lines = []
@@ -124,8 +128,15 @@ def listed(wanted: ZoneFilter, dates: Dates) -> list[ZoneRow]:
             continue
         if words and not _found(zone, words):
             continue
-        lines.append(_line(zone, held, dates))
+        lines.append(_line(zone, held, dates, wanted.columns))
     return _sorted(lines, wanted)
+
+
+def _needed(wanted: ZoneFilter, on: date) -> tuple[str, ...]:
+    """The measures of a list of other columns: those of the stages, of the area and of its columns."""
+    kinds = [wanted.kind] if wanted.kind else ZoneKind
+    shown = {measure for code in wanted.columns for kind in kinds for measure in measures_of(code, kind, on)}
+    return (*STAGES, *sorted({"land.planned", "land.established", *shown} - {*STAGES}))
 
 
 def totals(lines: list[ZoneRow], dates: Dates) -> list[ZoneTotal]:
@@ -144,8 +155,17 @@ def totals(lines: list[ZoneRow], dates: Dates) -> list[ZoneTotal]:
         if zones:
             both = ZoneHolds(amounts, demo)
             shown = tuple(_shown(code, kind, both, dates.on) for code in NUMBERS)
-            found.append(ZoneTotal(kind, len(zones), _shown("land.established", kind, both, dates.on), shown))
+            found.append(ZoneTotal(kind, len(zones), _established(zones, kind, dates), shown))
     return found
+
+
+def _established(zones: list[ZoneOn], kind: ZoneKind, dates: Dates) -> Shown:
+    """The area of the zones that are established; that of others stands in their own lines alone."""
+    holds = zones_hold(dates)
+    each = [_shown("land.established", kind, holds.get(zone.id, _NOTHING), dates.on) for zone in zones]
+    known = [shown.value for shown in each if shown.value is not None]
+    unit = INDICATORS["land.established"].unit
+    return Shown(sum(known, Fraction(0)) if known else None, unit, demo=any(shown.demo for shown in each))
 
 
 def _provinces_of(codes: set[str], on: date) -> list[str]:
@@ -179,14 +199,13 @@ def _found(zone: ZoneOn, words: list[str]) -> bool:
     return all(word in searched for word in words)
 
 
-def _line(zone: ZoneOn, held: ZoneHolds, dates: Dates) -> ZoneRow:
+def _line(zone: ZoneOn, held: ZoneHolds, dates: Dates, columns: tuple[str, ...]) -> ZoneRow:
     kind = ZoneKind(zone.kind)
     question = Question("occupancy", zone.place, dates.on, zone=zone.id, kind=kind, known_at=dates.known_at)
-    planned = "land.established" not in held.amounts
-    area = "land.planned" if planned else "land.established"
-    numbers = tuple(_shown(code, kind, held, dates.on, question) for code in NUMBERS)
+    area = held.area
+    numbers = tuple(_shown(code, kind, held, dates.on, question) for code in columns)
     shown = _shown(area, kind, held, dates.on, question)
-    return ZoneRow(zone, held.stage, place_words(zone.place, dates.on), shown, planned, numbers)
+    return ZoneRow(zone, held.stage, place_words(zone.place, dates.on), shown, area, numbers)
 
 
 def _shown(code: str, kind: ZoneKind, held: ZoneHolds, on: date, question: Question | None = None) -> Shown:
@@ -198,8 +217,8 @@ def _shown(code: str, kind: ZoneKind, held: ZoneHolds, on: date, question: Quest
 
 def _sorted(lines: list[ZoneRow], wanted: ZoneFilter) -> list[ZoneRow]:
     by_name = sorted(lines, key=lambda line: (sort_key(line.zone.name), line.zone.kind))
-    if wanted.sort in NUMBERS or wanted.sort == "area":
-        value = _number(wanted.sort)
+    if wanted.sort in wanted.columns or wanted.sort == "area":
+        value = _number(wanted.sort, wanted.columns)
         known = [line for line in by_name if value(line) is not None]
         known.sort(key=lambda line: value(line) or 0, reverse=wanted.backwards)
         return [*known, *(line for line in by_name if value(line) is None)]
@@ -207,10 +226,10 @@ def _sorted(lines: list[ZoneRow], wanted: ZoneFilter) -> list[ZoneRow]:
     return by_name
 
 
-def _number(sort: str) -> Callable[[ZoneRow], Fraction | None]:
+def _number(sort: str, columns: tuple[str, ...]) -> Callable[[ZoneRow], Fraction | None]:
     if sort == "area":
         return lambda line: line.area.value
-    return lambda line: line.numbers[NUMBERS.index(sort)].value
+    return lambda line: line.numbers[columns.index(sort)].value
 
 
 SORTS: Final[Mapping[str, Callable[[ZoneRow], Any]]] = {

@@ -17,6 +17,7 @@ from parkledger.records.zone_holdings import stage_name
 from parkledger.records.zone_lists import NUMBERS, Shown, ZoneRow, ZoneTotal
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link, Row, Sorting, Table
 
+NOT_ESTABLISHED = Text("(chưa thành lập)", "(not established)")
 QUANTITY, INTEGER = ColumnType.QUANTITY, ColumnType.INTEGER
 ENDED_ON = Text("Kết thúc ngày", "Ended on")
 ZONES: Final = (
@@ -33,6 +34,14 @@ ZONES: Final = (
     Column(
         "planned",
         Text("Là diện tích quy hoạch", "Is the planned area"),
+        ColumnType.BOOLEAN,
+        place=ColumnPlace.UNDER,
+        under="area",
+        inline=True,
+    ),
+    Column(
+        "not_established",
+        Text("Là diện tích của khu, cụm chưa thành lập", "Is the area of a zone not established"),
         ColumnType.BOOLEAN,
         place=ColumnPlace.UNDER,
         under="area",
@@ -90,7 +99,7 @@ def zones_table(
         totals=[_total_row(total, dates, lang) for total in totals],
         caption=f"{format_number(count, lang)} {opens[lang]}",
         sorting=sorting,
-        css="zones",
+        css="zones stacked",
     )
 
 
@@ -111,7 +120,8 @@ def _zone_row(line: ZoneRow, dates: Dates, lang: Lang) -> Row:
     if zone.ended_on:
         said = Text("bãi bỏ", "revoked") if zone.revoked else Text("sáp nhập", "merged")
         stage, code = f"{said.of(lang)} {format_date(zone.ended_on, lang)}", "revoked" if zone.revoked else "merged"
-    planned = line.planned_area and line.area.value is not None
+    known = line.area.value is not None
+    planned, apart = known and line.area_code == "land.planned", known and line.area_code == "land.natural"
     return Row(
         {
             "book": zone.book,
@@ -125,6 +135,7 @@ def _zone_row(line: ZoneRow, dates: Dates, lang: Lang) -> Row:
             "ended_on": zone.ended_on,
             "area": shown_cell(line.area, dates, lang),
             "planned": Cell(planned, text=Text("(QH)", "(plan)") if planned else ""),
+            "not_established": Cell(apart, text=NOT_ESTABLISHED if apart else ""),
             **{code: shown_cell(cell, dates, lang) for code, cell in zip(NUMBERS, line.numbers, strict=True)},
         }
     )

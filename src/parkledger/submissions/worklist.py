@@ -5,11 +5,12 @@ is due from its projects.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
+from parkledger.catalogue.cluster_reports import CLUSTER_REPORTS
 from parkledger.catalogue.collections import Reporter
 from parkledger.catalogue.publicity import whole
 from parkledger.duties import (
@@ -110,7 +111,7 @@ class WorkFilter:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """The duties that fit, the nearest due day first; how many stand how, whatever state is asked for; sections of offices;
+    """The duties that fit, the earliest due day first; how many stand how, whatever state is asked for; sections of offices;
     who has what in hand, as far as whoever asks may know."""
 
     found: list[DutyPhase]
@@ -123,7 +124,7 @@ class Worklist:
 def worklist(reach: WorkReach, wanted: WorkFilter, dates: Dates) -> Worklist:
     """What is due to somebody's knowledge on a day: by their reach alone, whatever else a book withholds from them."""
     around = Surroundings(dates, in_full=True)
-    everything = _everything(current_figures(), reports_state(), dates.on, dates.known_at)
+    everything = all_due(dates)
     all_seen = reach.books.issuperset(around.books)
     seen = everything if all_seen else [phase for phase in everything if reach.sees(phase, around)]
     assigned = assignments(reach.books)
@@ -186,13 +187,29 @@ def _has_words(phase: DutyPhase, around: Surroundings, words: list[str]) -> bool
     return all(word in searched for word in words)
 
 
+def all_due(dates: Dates) -> list[DutyPhase]:
+    """All duties of all books on a day, with the reports that are collected: for who tells no one more than they may know."""
+    return _everything(current_figures(), reports_state(), dates.on, dates.known_at)
+
+
 @lru_cache(maxsize=8)
 @whole
 def _everything(books: Figures, reports: str, on: date, known_at: datetime | None) -> list[DutyPhase]:  # noqa: ARG001  until the books or the submissions go on
-    """All duties of all books on a day, the nearest due day first."""
+    """All duties of all books on a day, the earliest due day first."""
     dates = Dates(on, known_at)
-    collected = list(_reports(dates))
-    return sorted([*duties_on(dates), *collected], key=ORDER) if collected else duties_on(dates)
+    rules = set(Collecting.objects.values_list("book__code", "rule"))
+    if not rules:
+        return duties_on(dates)
+    own = [phase for phase in duties_on(dates) if not _is_collected(phase, rules)]
+    return sorted([*own, *_reports(dates)], key=ORDER)
+
+
+def _is_collected(phase: DutyPhase, rules: Container[tuple[str, str]]) -> bool:
+    """Whether a report that the law asks for stands in the list one by one, since the book collects it from each who owes it."""
+    if phase.duty.kind is not DutyKind.LEGAL_REPORT:
+        return False
+    report = CLUSTER_REPORTS[phase.duty.key.partition("|")[0]]
+    return (phase.duty.book, report.collected_by) in rules
 
 
 def _reports(dates: Dates) -> Iterable[DutyPhase]:

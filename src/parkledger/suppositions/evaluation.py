@@ -21,11 +21,14 @@ from parkledger.figures import MIRRORED, ZONES, BookMark, Figures, Overlay
 from parkledger.figures.current import current_figures, expire
 from parkledger.home import scratch
 from parkledger.language import ParkError, Text, today
-from parkledger.ledger.book.postings import PostingRow
+from parkledger.ledger.book.postings import Entry, PostingRow
 from parkledger.ledger.book.recording import Writer, build, tip_of
 from parkledger.ledger.book.states import ProjectState, ZoneState
 from parkledger.ledger.events import EVENT_TYPES, Event
+from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.events.coverage import CoverageDeclared
+from parkledger.ledger.events.opening_balances import ZoneOpened
+from parkledger.ledger.events.zone_ends import ZoneEnd, ZoneMerged
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store import tables as storage
 from parkledger.ledger.store.registry import BookRef, get_book
@@ -89,6 +92,7 @@ def supposed(code: str, given: Sequence[EventFields]) -> Evaluation:
         if (mark.seq if mark else 0) != before.seq:
             continue
         writer = Writer(book, SUPPOSER)
+        writer.view.supposed = True
         refused = _recorded_by(writer, given, demo=held.demo)
         if tip_of(book.id) != before:  # somebody recorded meanwhile: what was looked up is of two states
             continue
@@ -96,7 +100,7 @@ def supposed(code: str, given: Sequence[EventFields]) -> Evaluation:
             raise refused
         events = tuple(Recordable(*each) for each in writer.pending())
         zones = tuple(writer.pending_zones)
-        overlay = _overlay(writer, events, zones)
+        overlay = _overlay(writer, events, zones, recorded)
         projects = tuple(writer.pending_projects)
         return Evaluation(book, events, zones, projects, recorded, _laid(recorded, overlay))
     raise BookBusy(book=code)
@@ -118,7 +122,7 @@ def _recorded_by(writer: Writer, given: Sequence[EventFields], *, demo: bool) ->
     return None
 
 
-def _overlay(writer: Writer, events: Sequence[Recordable], zones: Iterable[ZoneState]) -> Overlay:
+def _overlay(writer: Writer, events: Sequence[Recordable], zones: Iterable[ZoneState], recorded: Figures) -> Overlay:
     book, tip = writer.book, writer.tip
     kept = [each.event for each in events if each.event.shows_upkeep and each.event.effective_on <= today()]
     declared: dict[CoverageSubject, date] = {}
@@ -131,7 +135,7 @@ def _overlay(writer: Writer, events: Sequence[Recordable], zones: Iterable[ZoneS
         place=book.place,
         mark=BookMark(book.id, tip.seq, tip.hash),
         postings=[row for each in events for row in _mirrored(book, each, tip.recorded_at)],
-        zones=[_zone_row(book, zone) for zone in zones],
+        zones=_zone_rows(book, events, zones, recorded, tip.recorded_at),
         days=tuple(event.effective_on for event in kept),
         declared=declared,
         name=get_book(book.code).name,
@@ -141,15 +145,37 @@ def _overlay(writer: Writer, events: Sequence[Recordable], zones: Iterable[ZoneS
 def _mirrored(book: BookRef, each: Recordable, at: datetime) -> Iterable[tuple[Any, ...]]:
     """An event's postings as the mirror is filled with them."""
     stamp = storage.Stamp(row_id(book.id, each.seq), at, each.event.demo)
+    taken_back = row_id(book.id, each.event.reverses) if isinstance(each.event, Correction) else None
     for row in each.rows:
         values = storage.posting_as_row(stamp, row)
-        yield tuple(values[name] for name in MIRRORED)
+        mirrored = (values[name] for name in MIRRORED)
+        yield (*mirrored, row.entry is Entry.LAPSE, taken_back, isinstance(each.event, ZoneEnd))
 
 
-def _zone_row(book: BookRef, zone: ZoneState) -> tuple[Any, ...]:
-    """A zone as the mirror has it."""
-    values = dict(zip(storage.ZONE_COLUMNS, storage.zone_values(book.id, zone), strict=True))
-    return tuple({**values, "book": book.code, "gone_at": None}[name] for name in ZONES.names)
+def _zone_rows(
+    book: BookRef, events: Sequence[Recordable], zones: Iterable[ZoneState], recorded: Figures, at: datetime
+) -> list[tuple[Any, ...]]:
+    """The zones that are new or described otherwise, or opened or merged, as the mirror has them."""
+    rows: dict[int, dict[str, Any]] = {}
+    for zone in zones:
+        values = dict(zip(storage.ZONE_COLUMNS, storage.zone_values(book.id, zone), strict=True))
+        before = recorded.zones.get(zone.id, {"openings": [], "merges": []})
+        lists = {name: before[name] for name in ("openings", "merges")}
+        rows[zone.id] = {**values, "book": book.code, "gone_at": None, **lists}
+    known = {**recorded.zones, **rows}
+    ids = {(each["book"], each["code"]): number for number, each in known.items()}
+    for each in events:
+        event = each.event
+        if not isinstance(event, ZoneOpened | ZoneMerged):
+            continue
+        number = ids[book.code, event.zone]
+        row = rows.setdefault(number, dict(known[number]))
+        told: dict[str, Any] = {"on": event.effective_on, "since": at, "until": None}
+        if isinstance(event, ZoneMerged):
+            told["into"] = ids[event.into_book or book.code, event.into]
+        name = "merges" if isinstance(event, ZoneMerged) else "openings"
+        row[name] = [*row[name], told]
+    return [tuple(row[name] for name in ZONES.names) for row in rows.values()]
 
 
 def _laid(recorded: Figures, overlay: Overlay) -> Figures:

@@ -1,6 +1,7 @@
 """Tables: typed columns and rows, from which pages and files are written."""
 
 from parkledger.tables.model import (
+    LONGEST_SHEET_NAME,
     Cell,
     Cells,
     Column,
@@ -12,11 +13,13 @@ from parkledger.tables.model import (
     Table,
     TableContent,
     Value,
+    as_sheet_name,
     decimal_of,
     words,
 )
 
 __all__ = [
+    "LONGEST_SHEET_NAME",
     "Cell",
     "Cells",
     "Column",
@@ -28,6 +31,7 @@ __all__ = [
     "Table",
     "TableContent",
     "Value",
+    "as_sheet_name",
     "decimal_of",
     "words",
 ]

@@ -22,7 +22,7 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from parkledger.language import ParkError, Text
-from parkledger.tables.model import DECIMALS, ColumnType, FileColumn, Plain, TableContent
+from parkledger.tables.model import DECIMALS, ColumnType, FileColumn, Plain, TableContent, as_sheet_name
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes a text for a formula by."""
@@ -121,7 +121,7 @@ def _as_vietnamese(value: Plain) -> str:
 
 def _xlsx(content: TableContent) -> bytes:
     book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet(_sheet_name(content.title))
+    sheet: Any = book.create_sheet(as_sheet_name(content.title) or "Bảng")
     sheet.freeze_panes = "A2"
     headings, rows = content.headings, content.rows_said
     for index, column in enumerate(content.columns, start=1):
@@ -152,11 +152,6 @@ def _cell(sheet: Any, value: Plain, *, bold: bool = False) -> Any:
     if bold:
         cell.font = BOLD
     return cell
-
-
-def _sheet_name(name: str) -> str:
-    """A name that a sheet may have."""
-    return "".join("-" if mark in "[]:*?/\\" else mark for mark in name)[:31] or "Bảng"
 
 
 def _width(heading: str, column: FileColumn) -> int:

@@ -17,6 +17,8 @@ from parkledger.language import VIETNAM, Lang, unit_label
 
 DECIMALS = 10
 """The decimals of what does not end."""
+LONGEST_SHEET_NAME = 31
+"""Characters that the name of a workbook's sheet may have."""
 
 
 class Bilingual(Protocol):
@@ -288,6 +290,11 @@ def decimal_of(value: Fraction | int) -> Decimal | int:
         digits, places = digits // 10, places - 1
     # made of its digits: arithmetic on decimals would round to the 28 digits of their context
     return Decimal((0 if value >= 0 else 1, tuple(map(int, str(digits))), -places))
+
+
+def as_sheet_name(wanted: str) -> str:
+    """A name that a sheet of a workbook may have."""
+    return "".join("-" if mark in "[]:*?/\\" else mark for mark in wanted)[:LONGEST_SHEET_NAME]
 
 
 def _value(cell: Cell, column: Column, lang: Lang) -> Plain:

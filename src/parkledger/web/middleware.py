@@ -1,13 +1,15 @@
 """What every request is given: its language and its two dates; and what every refusal becomes: a page in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextvars import Context, copy_context
 from datetime import date
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
+from parkledger.catalogue.publicity import seen_as_before
 from parkledger.failures import in_words
 from parkledger.figures.current import expire
 from parkledger.language import SAID_ON_A_PAGE, Lang, ParkError, parse_date
@@ -31,14 +33,33 @@ API_ROOT = "/api/"
 def the_ledger_as_it_is(
     get_response: Callable[[HttpRequest], HttpResponseBase],
 ) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Middleware: whoever recorded something, a request that begins after it is answered with it, as a visitor at first."""
+    """Middleware: whoever recorded something, a request that begins after it is answered with it, as a visitor at first.
+
+    What is withheld from whoever asked is so for the answer alone, with what of it is still sent after it was made.
+    """
 
     def answer(request: HttpRequest) -> HttpResponseBase:
         expire()
-        look_as(None)
-        return get_response(request)
+        with seen_as_before():
+            look_as(None)
+            answered = get_response(request)
+            if isinstance(answered, StreamingHttpResponse) and not isinstance(answered, FileResponse):
+                parts = answered.streaming_content
+                if isinstance(parts, Iterator):
+                    answered.streaming_content = _as_asked(copy_context(), parts)
+            return answered
 
     return answer
+
+
+def _as_asked(asked: Context, parts: Iterator[bytes]) -> Iterator[bytes]:
+    """The parts of an answer, each made as the request saw the books."""
+    while True:
+        try:
+            part = asked.run(next, parts)
+        except StopIteration:
+            return
+        yield part
 
 
 def seen_as_who_asks(

@@ -3,17 +3,21 @@
 They are answered before anything else of a request: under any host name, without HTTPS, and while pages fail.
 """
 
+import threading
 from collections.abc import Callable
 from hmac import compare_digest
 from ipaddress import ip_address
 
 from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django_prometheus.exports import ExportToDjangoView
 
 from parkledger.configuration import configuration
 from parkledger.health import CHECKS, failing
+from parkledger.language import Lang, ParkError
 from parkledger.people.allauth_adapters import client_address
+from parkledger.schema import DatabaseAhead, DatabaseBehind, DatabaseEmpty, schema
 from parkledger.version import VERSION
 
 ROBOTS = """\
@@ -63,6 +67,37 @@ ANSWERS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
     "/metrics": metrics,
     "/robots.txt": robots,
 }
+
+
+_ready = threading.Event()
+
+
+def database_first(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: until the database is of this version, every request is answered with what has to be run."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if not _ready.is_set():
+            try:
+                schema().check()
+            except (DatabaseEmpty, DatabaseBehind, DatabaseAhead) as problem:
+                return _unready(request, problem)
+            except DatabaseError:  # it does not answer: what is asked of it will say so
+                return get_response(request)
+            _ready.set()
+        return get_response(request)
+
+    return answer
+
+
+def _unready(request: HttpRequest, problem: ParkError) -> HttpResponse:
+    """What has to be run, in both languages: nothing is known yet of who asks."""
+    if request.path_info.startswith("/api/"):
+        body = {"errors": [problem.as_json()]}
+        return JsonResponse(body, status=problem.status, json_dumps_params={"ensure_ascii": False})
+    said = "\n\n".join(problem.message(lang) for lang in Lang)
+    return HttpResponse(f"{said}\n", content_type="text/plain; charset=utf-8", status=problem.status)
 
 
 def operation(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:

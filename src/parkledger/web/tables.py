@@ -186,11 +186,16 @@ def _row_html(table: Table, row: Row, under: Mapping[str, list[Column]]) -> str:
             table.lang,
             _small_html(under.get(column.key, ()), row, table.lang),
             column is heads,
-            heading=words(column.heading or column.name, table.lang) if STACKED in table.css.split() else "",
+            heading=_heading_beside(table, column),
         )
         for column in table.shown
     ]
     return f"<tr{named}{css}>{''.join(cells)}</tr>\n"
+
+
+def _heading_beside(table: Table, column: Column) -> str:
+    """The heading that a phone shows beside a cell; empty where the table is no stacked one."""
+    return words(column.heading or column.name, table.lang) if STACKED in table.css.split() else ""
 
 
 def _total_html(table: Table, row: Row) -> str:
@@ -200,7 +205,12 @@ def _total_html(table: Table, row: Row) -> str:
     span = filled[0] if filled else len(shown)
     wide = f' colspan="{span}"' if span > 1 else ""
     first = f'<th scope="row"{wide}>{_inner_html(shown[0], row.cell(shown[0].key), table.lang)}</th>'
-    rest = [_cell_html(column, row.cell(column.key), table.lang, "", False, total=True) for column in shown[span:]]
+    rest = [
+        _cell_html(
+            column, row.cell(column.key), table.lang, "", False, total=True, heading=_heading_beside(table, column)
+        )
+        for column in shown[span:]
+    ]
     return f'<tr class="{row.css or "total"}">{first}{"".join(rest)}</tr>\n'
 
 

@@ -31,10 +31,10 @@ class NothingToImport(ParkError):
     """No sheet of a file could be understood."""
 
     code = "nothing_to_import"
-    vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Hãy dùng mẫu của `parkledger template`, hoặc lập bảng ghép cột bằng `parkledger mapping propose`."
-    en = "No table was recognised in “{file}” (sheets: {sheets}). Use a template of `parkledger template`, or make a mapping of columns with `parkledger mapping propose`."
-    page_vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Hãy tải tệp mẫu ở trang Nhập liệu và chép dữ liệu sang, hoặc thêm dòng tiêu đề cho bảng."
-    page_en = "No table was recognised in “{file}” (sheets: {sheets}). Get the template on the page of workbooks and copy the data into it, or give the table a row of headings."
+    vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Bảng cần dòng tiêu đề, một cột tên khu, cụm, dự án hoặc chỉ tiêu, và ít nhất một cột đọc được; cột lũy kế, kế hoạch, cùng kỳ, so sánh không được đọc. Hãy sửa tiêu đề cột; hoặc nêu loại sự kiện: `parkledger mapping propose TỆP --type LOẠI`; hoặc chép sang mẫu: `parkledger template LOẠI -o mau.xlsx`."
+    en = "No table was recognised in “{file}” (sheets: {sheets}). A table needs a row of headings, a column of zones, projects or measures, and at least one more that can be read; what was reached since the year began, plans and comparisons are not read. Mend the headings; or say the event type: `parkledger mapping propose FILE --type TYPE`; or copy the data into a template: `parkledger template TYPE -o template.xlsx`."
+    page_vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Bảng cần dòng tiêu đề, một cột tên khu, cụm, dự án hoặc chỉ tiêu, và ít nhất một cột đọc được; cột lũy kế, kế hoạch, cùng kỳ, so sánh không được đọc. Hãy sửa tiêu đề cột rồi nộp lại, hoặc tải tệp mẫu ở trang Nhập liệu và chép dữ liệu sang."
+    page_en = "No table was recognised in “{file}” (sheets: {sheets}). A table needs a row of headings, a column of zones, projects or measures, and at least one more that can be read; what was reached since the year began, plans and comparisons are not read. Mend the headings and hand it in again, or get the template on the page of workbooks and copy the data into it."
 
 
 class MadeForAnotherBook(ParkError):
@@ -112,6 +112,37 @@ class ErrorValue(ParkError):
     en = "the cell shows the error {error}. Mend the formula, or write the value (leave it empty where there is none)"
 
 
+class InvestorsUntold(ParkError):
+    """A filled form tells of contributed capital, and not, or not of all of it, who contributed it."""
+
+    code = "investors_untold"
+    vi = (
+        "Vốn góp ở ô {cell} của biểu («{line}»: {number} {unit}) chưa ghi theo từng nhà đầu tư: {untold} {unit} không có dòng "
+        "nhà đầu tư. Hãy thêm dưới dòng đó dòng của từng nhà đầu tư (số {example}, tên) và các dòng «- Bằng tiền», "
+        "«- Máy móc, thiết bị», «- Tài sản khác» rồi nạp lại, hoặc ghi nhà đầu tư và nguồn vốn vào dòng này của tệp các dòng bị từ chối"
+    )
+    en = (
+        "The contributed capital in cell {cell} of the form (“{line}”: {number} {unit}) is not told by investor: {untold} {unit} "
+        "stand in no investor's rows. Below that row add each investor's (numbered {example}, with the name) and rows “- In money”, "
+        "“- Machines and equipment”, “- Other assets”, and import again, or write investor and source in this row of the refused rows"
+    )
+
+
+class SourceUntold(ParkError):
+    """A filled form tells of capital, and not of which source it is."""
+
+    code = "source_untold"
+    vi = (
+        "Vốn ở ô {cell} của biểu («{line}»: {number} {unit}) chưa ghi theo nguồn vốn: {untold} {unit} không có dòng nguồn vốn nào. "
+        "Hãy ghi nguồn vốn (bằng tiền, máy móc, vay trong nước …) rồi nạp lại, hoặc ghi vào dòng này của tệp các dòng bị từ chối"
+    )
+    en = (
+        "The capital in cell {cell} of the form (“{line}”: {number} {unit}) is not told by source: {untold} {unit} stand in no row "
+        "of a source. Tell the source (money, machines, loan in the country …) and import again, or write it in this row of the "
+        "refused rows"
+    )
+
+
 class ColumnMissing(ParkError):
     """A field that every event of the type needs has no column and no fixed value."""
 
@@ -132,6 +163,56 @@ class DaysUnclear(ParkError):
     en = "The sheet names several days or periods: {words}. Leave one in the title and the tab, or give a value for all rows: `parkledger mapping set {mapping} --constant {name}=…`."
     page_vi = "Trang này nêu nhiều ngày hoặc kỳ: {words}. Hãy để lại một trong tiêu đề và tên trang, hoặc ghi giá trị chung cho mọi dòng ở phía trên bảng."
     page_en = "The sheet names several days or periods: {words}. Leave one in the title and the tab, or write a value for all rows above the table."
+
+
+class YearUnsaid(ParkError):
+    """Columns of quarters or months of a year that neither they nor the sheet's title name."""
+
+    code = "year_unsaid"
+    vi = "Tiêu đề cột «{heading}» không cho biết là của năm nào. Hãy ghi năm vào tên bảng (ví dụ «NĂM 2024»), hoặc ghi chung: `parkledger mapping set {mapping} --constant period=2024`."
+    en = "The heading “{heading}” does not say of which year it is. Name the year in the title (such as “NĂM 2024”), or give it for all: `parkledger mapping set {mapping} --constant period=2024`."
+    page_vi = "Tiêu đề cột «{heading}» không cho biết là của năm nào. Hãy ghi năm vào tên bảng (ví dụ «NĂM 2024») rồi nộp lại, hoặc ghi từ ngày 1/1 đến hết ngày 31/12 của năm ở phía trên bảng."
+    page_en = "The heading “{heading}” does not say of which year it is. Name the year in the title (such as “NĂM 2024”) and hand it in again, or write the first and last day of the year above the table."
+
+
+class PeriodsUnclear(ParkError):
+    """A column of figures without a period beside others of several periods, in a sheet that names none."""
+
+    code = "periods_unclear"
+    vi = 'Cột «{heading}» không cho biết kỳ nào, trong khi các cột khác mỗi cột một kỳ. Hãy ghi kỳ vào tiêu đề cột hoặc tên bảng, hoặc không đọc cột: `parkledger mapping set {mapping} --column "{heading}="`.'
+    en = 'The column “{heading}” does not say of which period it is, while others are of a period each. Write the period in its heading or in the title, or leave it out: `parkledger mapping set {mapping} --column "{heading}="`.'
+    page_vi = "Cột «{heading}» không cho biết kỳ nào, trong khi các cột khác mỗi cột một kỳ. Hãy ghi kỳ vào tiêu đề cột hoặc tên bảng, hoặc chọn không đọc cột ở phía trên bảng."
+    page_en = "The column “{heading}” does not say of which period it is, while others are of a period each. Write the period in its heading or in the title, or choose above the table not to read it."
+
+
+class PlanTitled(ParkError):
+    """A sheet of a plan that is read as a report of what was reached."""
+
+    code = "plan_titled"
+    vi = "Trang này là kế hoạch, chỉ tiêu giao («{words}»), không phải số đã thực hiện, nên không ghi vào báo cáo kỳ. Hãy ghi bằng loại «Giao chỉ tiêu», mỗi dòng một chỉ tiêu của một khu, cụm (mẫu: `parkledger template target_set`); nếu là số thực hiện, hãy sửa tên bảng."
+    en = "The sheet is a plan (“{words}”), not what was reached, and is not recorded as a report. Record it as “Target set”, a row for each target of a zone (`parkledger template target_set`); where it is what was reached, mend the title."
+    page_vi = "Trang này là kế hoạch, chỉ tiêu giao («{words}»), không phải số đã thực hiện, nên không ghi vào báo cáo kỳ. Hãy tải mẫu «Giao chỉ tiêu» ở trang Nhập liệu, mỗi dòng một chỉ tiêu của một khu, cụm; nếu là số thực hiện, hãy sửa tên bảng rồi nộp lại."
+    page_en = "The sheet is a plan (“{words}”), not what was reached, and is not recorded as a report. Get the template “Target set” on the page of workbooks, a row for each target of a zone; where it is what was reached, mend the title and hand it in again."
+
+
+class MeasureDiffers(ParkError):
+    """Columns of periods alone that the mapping takes for another measure than the title names."""
+
+    code = "measure_differs"
+    vi = "Bảng ghép cột coi cột «{heading}» là {field}, nhưng tên bảng nêu {said}. Hãy dùng bảng ghép khác: `parkledger mapping propose`, hoặc sửa cột bằng `parkledger mapping set {mapping}`."
+    en = "The mapping takes the column “{heading}” for {field}, but the title says {said}. Use another mapping: `parkledger mapping propose`, or mend the column with `parkledger mapping set {mapping}`."
+    page_vi = "Cột «{heading}» đang được coi là {field}, nhưng tên bảng nêu {said}. Hãy chọn lại cột ở phía trên bảng."
+    page_en = "The column “{heading}” is taken for {field}, but the title says {said}. Choose the column anew above the table."
+
+
+class UnitDiffers(ParkError):
+    """A unit of the mapping that is not the one that stands above the table."""
+
+    code = "unit_differs"
+    vi = 'Bảng ghép cột coi cột «{heading}» tính bằng {given}, nhưng trang này ghi đơn vị tính là {said}. Hãy sửa đơn vị trong trang, hoặc: `parkledger mapping set {mapping} --column "{heading}={key}:{unit}"`.'
+    en = 'The mapping has the column “{heading}” in {given}, but the sheet says that its unit is {said}. Mend the unit of the sheet, or: `parkledger mapping set {mapping} --column "{heading}={key}:{unit}"`.'
+    page_vi = "Cột «{heading}» đang được đọc bằng {given}, nhưng trang này ghi đơn vị tính là {said}. Hãy chọn lại đơn vị của cột ở phía trên bảng."
+    page_en = "The column “{heading}” is read in {given}, but the sheet says that its unit is {said}. Choose the column's unit anew above the table."
 
 
 class DayDiffers(ParkError):
@@ -173,11 +254,13 @@ class NumberUnclear(ParkError):
 
 
 class DateUnclear(ParkError):
-    """A date that may be meant in two ways, in a column that has both."""
+    """A column of dates in which some cannot have the day first, so that nothing tells the order of the others."""
 
     code = "date_unclear"
-    vi = "«{text}» có thể là {day_first} hoặc {month_first}: cột có cả hai cách ghi. Hãy ghi lại theo ngày/tháng/năm"
-    en = "“{text}” may be {day_first} or {month_first}: the column has both ways of writing. Write day/month/year"
+    vi = "cột «{heading}»: {cells} không thể là ngày/tháng/năm vì không có tháng quá 12, nên không rõ cả cột ghi ngày trước hay tháng trước; chưa đọc dòng nào. Hãy ghi lại các ô ấy theo ngày/tháng/năm; nếu cả cột ghi tháng trước thì nạp với --dates mdy"
+    en = "column “{heading}”: {cells} cannot be day/month/year, as no month is above 12, so that nothing tells whether the column has the day or the month first; no row is read. Write those cells as day/month/year; if the whole column has the month first, import with --dates mdy"
+    page_vi = "cột «{heading}»: {cells} không thể là ngày/tháng/năm vì không có tháng quá 12, nên không rõ cả cột ghi ngày trước hay tháng trước; chưa đọc dòng nào. Hãy ghi lại các ô ấy theo ngày/tháng/năm; nếu cả cột ghi tháng trước thì chọn thứ tự ngày tháng ở ô phía trên bảng"
+    page_en = "column “{heading}”: {cells} cannot be day/month/year, as no month is above 12, so that nothing tells whether the column has the day or the month first; no row is read. Write those cells as day/month/year; if the whole column has the month first, choose the order of dates above the table"
 
 
 class YearShort(ParkError):
@@ -196,12 +279,54 @@ class NotADate(ParkError):
     en = "“{text}” is not a date. Write day/month/year, such as 22/8/2023"
 
 
+class NotMonthFirst(ParkError):
+    """A date that cannot have the month first, in a file that is said to have it so."""
+
+    code = "not_month_first"
+    vi = "«{text}» không phải một ngày ghi theo thứ tự tháng/ngày/năm đã chọn cho tệp. Hãy ghi lại ô này theo thứ tự ấy, hoặc chọn lại thứ tự ngày tháng"
+    en = "“{text}” is no date in the order month/day/year that is chosen for the file. Write it in that order, or choose the order of dates anew"
+
+
+class NotAPeriod(ParkError):
+    """Something else where a period should be, or a part of a year without its year."""
+
+    code = "not_a_period"
+    vi = "«{text}» không cho biết kỳ nào của năm nào. Hãy ghi như «Quý I/2024», «Tháng 3/2024», «6 tháng đầu năm 2024», «Năm 2024» hoặc «từ 1/1/2024 đến 31/3/2024»"
+    en = "“{text}” does not say which period of which year. Write it like “Quý I/2024”, “Tháng 3/2024”, “6 tháng đầu năm 2024”, “Năm 2024” or “từ 1/1/2024 đến 31/3/2024”"
+
+
+class MeasureUnnamed(ParkError):
+    """A row whose first words are no measure that a report tells of."""
+
+    code = "measure_unnamed"
+    vi = "«{text}» không phải tên một chỉ tiêu của báo cáo kỳ. Hãy ghi đúng một trong các tên: {measures}; hoặc xóa dòng nếu không cần ghi"
+    en = "“{text}” is no measure of a period report. Write one of these names: {measures}; or delete the row if it is not needed"
+
+
 class NotANumber(ParkError):
     """Something else where a number should be."""
 
     code = "not_a_number"
     vi = "«{text}» không phải một số. Hãy ghi chữ số, ví dụ {example}"
     en = "“{text}” is not a number. Write digits, such as {example}"
+
+
+class NoneOrUnknown(ParkError):
+    """Words that may say that there is none, or that nothing is known, in a column of numbers."""
+
+    code = "none_or_unknown"
+    vi = "«{text}» không phải một số. Nếu thực sự không có, hãy ghi 0; nếu chưa có số liệu, hãy để trống hoặc ghi dấu «-»"
+    en = "“{text}” is not a number. Where there is none, write 0; where it is not known, leave it empty or write “-”"
+
+
+class NoDocumentNumber(ParkError):
+    """Words where the number of a document should be."""
+
+    code = "no_document_number"
+    vi = "«{text}» không phải số, ký hiệu văn bản. Hãy ghi như 123/QĐ-UBND; nếu chưa có văn bản, hãy để trống"
+    en = (
+        "“{text}” is no number of a document. Write it like 123/QĐ-UBND; where there is no document yet, leave it empty"
+    )
 
 
 class TooManyDigits(ParkError):
@@ -232,8 +357,8 @@ class UnitUnknown(ParkError):
     """An amount without a unit, or with one that there is not."""
 
     code = "unit_unknown"
-    vi = "chưa biết đơn vị của «{text}». Hãy ghi một trong: {units} vào cột đơn vị hoặc tiêu đề cột"
-    en = "the unit of “{text}” is not known. Write one of {units} in the column of units or in the heading"
+    vi = "chưa biết đơn vị của «{text}». Hãy ghi một trong: {units} ngay sau số, ở cột đơn vị hoặc trong tiêu đề cột"
+    en = "the unit of “{text}” is not known. Write one of {units} after the number, in the column of units or in the heading"
 
 
 class TargetOfShare(ParkError):

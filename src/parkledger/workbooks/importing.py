@@ -133,7 +133,8 @@ def _load(book: str, rows: Iterator[ImportRow], outcome: ImportOutcome, by: str,
     report = LoadReport()
     load_read(book, _batches(rows, outcome, report, progress), by=by, report=report)
     outcome.recorded, outcome.already = report.recorded, report.already
-    outcome.notes += [words for words in (report.withdrawn_words(book),) if words is not None]
+    told = (report.superseded_words(), report.withdrawn_words(book))
+    outcome.notes += [words for words in told if words is not None]
     outcome.refused.sort(key=lambda row: (row.sheet.grid.name, row.number))
 
 
@@ -170,7 +171,7 @@ def _step(row: ImportRow, outcome: ImportOutcome) -> Step:
             before = writer.tip.seq
             recorded = writer.record(part.event)
             if place:
-                writer.note_line(row.digest_of(place))
+                writer.note_line(row.digest_of(place), recorded)
             if outcome.accepted is not None:
                 from parkledger.submissions.preview.dry_run import keep_tried  # brings the figures, for a trial alone
 

@@ -19,6 +19,7 @@ from parkledger.ledger.store.source import known_digests
 from parkledger.workbooks import importing, preview
 from parkledger.workbooks.errors import MadeForAnotherBook
 from parkledger.workbooks.map import mappings, proposals
+from parkledger.workbooks.map.filled_forms import unfolded
 from parkledger.workbooks.map.rows import ImportRow
 from parkledger.workbooks.map.sheets import FileChoices, fitting_mapping, sheets_of
 from parkledger.workbooks.map.tables import SKIPPED
@@ -79,7 +80,7 @@ class Upload:
 
     def grids(self) -> list[Grid]:
         """Its sheets."""
-        return read_grids(self.name, (self.folder / "data").read_bytes(), LITTLE_ROOM)
+        return unfolded(read_grids(self.name, (self.folder / "data").read_bytes(), LITTLE_ROOM))
 
     def save(self) -> None:
         """Write down what is known of it."""
@@ -97,7 +98,7 @@ def take(name: str, data: bytes, book: str, user: int) -> Upload:
     """Keep a file that was handed in, and try it: a template or a sheet of known headings at once, else a mapping is proposed."""
     if len(data) > MOST_BYTES:
         raise _too_large()
-    grids = read_grids(name, data, LITTLE_ROOM)
+    grids = unfolded(read_grids(name, data, LITTLE_ROOM))
     _forget_old()
     upload = Upload(uuid.uuid4().hex, name, book, user)
     upload.folder.mkdir(parents=True)

@@ -7,11 +7,10 @@ from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, QuestionAnswer, refused, with_understood
 from parkledger.briefing.answers.completeness import coverage_text
-from parkledger.briefing.answers.figure_answers import NO_PLACE, sides
+from parkledger.briefing.answers.figure_answers import NO_PLACE, gap_said, sides
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.catalogue import MEASURES, ZoneKind, official_title
 from parkledger.catalogue.indicators import ADDED_UP
-from parkledger.checking.amounts import apart
 from parkledger.figures import Figure, Figures, Question, currency_of
 from parkledger.figures.wording import period_words, written
 from parkledger.language import Lang, Text, format_date
@@ -60,7 +59,7 @@ def _ends(question: Question) -> tuple[Question, Question]:
 def _said(then: Figure, now: Figure) -> Text:
     """From what to what, and how far apart, in a sentence."""
     change = (now.value or Fraction(0)) - (then.value or Fraction(0))
-    gaps = [apart(change, now.unit, lang) for lang in Lang]
+    gaps = [gap_said(change, now.unit, lang) for lang in Lang]
     ends = [[f"{written(each, lang)} ({period_words(each, lang)})" for each in (then, now)] for lang in Lang]
     if not change:
         moved = Text("không đổi", "unchanged")

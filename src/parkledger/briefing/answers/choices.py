@@ -6,17 +6,25 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood, written_both
+from parkledger.briefing.answers.answer import (
+    AnswerLine,
+    Answers,
+    QuestionAnswer,
+    listed,
+    refused,
+    with_understood,
+    written_both,
+)
 from parkledger.briefing.answers.completeness import WITHHELD, Named, Standings, coverage_text, standings
 from parkledger.briefing.answers.limits import AskedLimit
-from parkledger.briefing.answers.subjects import QuestionSubject, province_of, questions_of, zone_question
+from parkledger.briefing.answers.subjects import QuestionSubject, questions_of, zone_question
 from parkledger.briefing.splits import by_member
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.publicity import PublicKind, hiding
-from parkledger.figures import Dimension, Figure, Figures, Question
+from parkledger.figures import Dimension, Figure, Figures, Form, Question
 from parkledger.language import Lang, ParkError, Text, Unit
 from parkledger.language.units import MONEY
-from parkledger.places import get, recorded_parts
+from parkledger.places import get, is_within_any, province_on, recorded_parts, territory_on
 from parkledger.records.project_groups import NOT_PUBLIC, UNKNOWN
 
 FIRST_YEAR = 2003
@@ -145,26 +153,65 @@ def _beside(one: Text, other: Text | None) -> Text:
 
 
 def _place_of(subject: QuestionSubject, books: Figures) -> Answers:
+    """The position of a zone among those of its kind: of the place named, else of the province that it lay in on the day asked."""
     zone = subject.zones[0]
     held = books.zone(zone)
-    around = replace(
-        subject, kinds=[ZoneKind(held["kind"])], places=subject.places or [province_of(held["place"])], zones=[]
-    )
-    found = of_zones(around, books)
+    kind, end = ZoneKind(held["kind"]), questions_of(subject).end
+    place = subject.places[0] if subject.places else province_on(held["place"], end)
+    title, where = official_title(held["kind"], held["name"]), get(place).title(end)
+    if not is_within_any(held["place"], territory_on(get(place), end)):
+        return refused(subject, books, Text(f"{title} không ở {where.vi}", f"{title} does not lie in {where.en}"))
+    found = of_zones(replace(subject, kinds=[kind], places=[place], zones=[]), books)
     limit = found.note(_zone_named(books))
     own = next((figure for figure in found.ranked if figure.question.zone == zone), None)
     if own is None or own.value is None:
         return refused(subject, books, limit or WITHOUT_FIGURES)
-    value = own.value
+    value, count = own.value, len(found.ranked)
     rank = 1 + sum(1 for figure in found.ranked if figure.value is not None and figure.value > value)
-    title, amount = official_title(held["kind"], held["name"]), written_both(own)
+    amount, plural = written_both(own), "" if count == 1 else "s"
     said = Text(
-        f"{title} đứng thứ {rank} trong {len(found.ranked)} khu, cụm có số liệu: {amount.vi}",
-        f"{title} ranks {rank} among {len(found.ranked)} zones with a figure: {amount.en}",
+        f"{title} đứng thứ {rank} trong {count} {kind.short} có số liệu của {where.vi}: {amount.vi}",
+        f"{title} ranks {rank} among {count} {kind.label.en}{plural} with a figure in {where.en}: {amount.en}",
     )
     lines = [_line(figure, books) for figure in found.ranked]
     answers = listed(said, lines, value=Fraction(rank), note=limit)
     return tuple(with_understood(each, subject, own.question, books) for each in answers)
+
+
+def rank_of_places(subject: QuestionSubject, books: Figures) -> Answers:
+    """The position of each province that is named among the provinces of the day."""
+    return tuple(_rank_of_place(subject, place, books) for place in subject.places)
+
+
+def _rank_of_place(subject: QuestionSubject, place: str, books: Figures) -> QuestionAnswer:
+    question = replace(questions_of(subject), place=place, form=Form.RANK)
+    try:
+        figure = books.one(question)
+    except ParkError as error:
+        problem = Text(error.message(Lang.VI), error.message(Lang.EN))
+        return with_understood(QuestionAnswer(problem=problem), subject, question, books)
+    return with_understood(QuestionAnswer((figure,), note=coverage_text(figure)), subject, question, books)
+
+
+RANKED_BY: Final = (
+    *("land.leased", "projects.in_force", "capital.in_force", "labour.workers", "output.production", "trade.export"),
+    "budget.paid",
+)
+"""Figures that are offered where it is not said by which a place or a zone is to be ranked."""
+
+
+def rankable(subject: QuestionSubject, books: Figures) -> Text | None:
+    """By which figures what is named can be ranked, in words; None where by none of those that are offered."""
+    zone = subject.zones[0] if subject.zones else None
+    bases = [questions_of(replace(subject, indicator=code)) for code in RANKED_BY]
+    asked = [replace(zone_question(base, zone, books) if zone else base, form=Form.RANK) for base in bases]
+    names = [figure.indicator.name for figure in books.answer(asked) if figure.value is not None]
+    if not names:
+        return None
+    vi, en = (", ".join(name.of(lang).lower() for name in names) for lang in (Lang.VI, Lang.EN))
+    return Text(
+        f"chưa rõ xếp theo chỉ tiêu nào; sổ xếp được theo: {vi}", f"say by which figure; the books can rank by: {en}"
+    )
 
 
 OF_UNITS: Final = {
@@ -202,6 +249,16 @@ def beyond_limit(subject: QuestionSubject, books: Figures) -> Answers:
         replace(each, lines=tuple(lines)) for each in listed(said, lines, note=found.note(_zone_named(books)))
     )
     return tuple(with_understood(each, subject, scope, books) for each in answers)
+
+
+WHOLE_CAPACITY: Final = AskedLimit(
+    Fraction(100), None, takes_low=False, takes_high=False, unit=Unit.PERCENT, first=0, last=0
+)
+
+
+def overloaded(subject: QuestionSubject, books: Figures) -> Answers:
+    """The zones in which more of a utility is used than its capacity."""
+    return beyond_limit(replace(subject, words=replace(subject.words, limits=[WHOLE_CAPACITY])), books)
 
 
 def _lies_within(value: Fraction | None, limits: Sequence[AskedLimit]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from parkledger.catalogue.publicity import PublicKind, hiding
-from parkledger.figures import Figure
+from parkledger.figures import Figure, of_one_day
 from parkledger.figures.wording import coverage_note, written
 from parkledger.language import Lang, Text
 
@@ -47,9 +47,9 @@ class Standings:
 
 
 def standings(figures: Sequence[Figure]) -> Standings:
-    """Which of some figures may be ranked: the complete; where none is, those that are all limited alike."""
+    """Which of some figures may be ranked: the complete, to one day; where none is, those that are all limited alike."""
     known = [figure for figure in figures if figure.value is not None]
-    complete = [figure for figure in known if figure.coverage.is_comparable]
+    complete = of_one_day([figure for figure in known if figure.coverage.is_comparable])
     if not complete and known and not any(figure.coverage.silent or figure.coverage.missing for figure in known):
         limits = {
             (each.coverage.since, each.coverage.until, each.coverage.gaps, each.coverage.periods) for each in known
@@ -85,6 +85,9 @@ def is_alike(now: Figure, then: Figure) -> bool:
     one, other = now.coverage, then.coverage
     if one.is_like_a_year_before(other):
         return True
-    if one.silent & other.heard or other.silent & one.heard:
+    if one.unheard & other.heard or other.unheard & one.heard:
         return False
-    return not any((one.since, one.until, other.since, other.until, one.gaps, other.gaps))
+    both = one.heard & other.heard
+    partly, before = (frozenset(gap.zone for gap in each.partly) & both for each in (one, other))
+    limits = ((each.since, each.until, each.gaps, each.tail) for each in (one, other))
+    return partly == before and not any(limit for each in limits for limit in each)

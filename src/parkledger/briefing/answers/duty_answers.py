@@ -1,10 +1,11 @@
-"""Answers on what is due: projects behind their schedules, one project and its schedule, dossiers that are overdue.
+"""Answers on what is due: projects behind their schedules, one project and its schedule, dossiers, work and reports that
+are overdue, land rents owed, permits about to expire.
 
 What is late is what the duties say that the events of the books make (docs/decisions/050-duties.md), here as on the pages of projects.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -12,14 +13,15 @@ from typing import Final
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.lists import line_of, secondary, withheld_note
 from parkledger.briefing.answers.subjects import QuestionSubject
-from parkledger.catalogue import ProjectRole
-from parkledger.duties import SCHEDULED, DutyKind, DutyPhase, DutyState, days_late
+from parkledger.catalogue import ProjectRole, StateDue, ZoneKind
+from parkledger.catalogue.publicity import PublicKind, hiding
+from parkledger.duties import SCHEDULED, DutyKind, DutyPhase, DutyState, Obliged, days_late
 from parkledger.figures import Figures
-from parkledger.language import Lang, Text, format_date
+from parkledger.language import Lang, Text, format_date, number_text
 from parkledger.places import get, is_within_any
 from parkledger.places.rollup import territory_on
 from parkledger.records.dates import Dates
-from parkledger.records.duties import Surroundings, duties_on, schedule
+from parkledger.records.duties import ORDER, Surroundings, duties_on, schedule
 from parkledger.records.duty_tables import about_words, duty_words, state_words
 from parkledger.records.histories import Reference
 from parkledger.records.project_lists import ProjectRow, lines_on
@@ -35,6 +37,19 @@ FOR_OFFICERS: Final = Text(
     "dossiers under way are shown to those with a role in the book: sign in; "
     "how many were decided late, as reported, is asked of a period, such as “in 2023”",
 )
+WORK_FOR_OFFICERS: Final = Text(
+    "việc quá hạn chỉ hiện với người có vai trò trong sổ: hãy đăng nhập",
+    "what is overdue is shown to those with a role in the book: sign in",
+)
+OF_ORGANISATIONS: Final = Text(
+    "giấy phép, tiền thuê đất của từng tổ chức chỉ hiện với người có vai trò trong sổ: hãy đăng nhập",
+    "permits and land rents of each organisation are shown to those with a role in the book: sign in",
+)
+WITHHELD_OF_ORGANISATIONS: Final = Text(
+    "không kể các sổ không công khai hồ sơ của từng tổ chức",
+    "without the books that do not show matters of each organisation",
+)
+REPORT_KINDS: Final = frozenset({DutyKind.REPORT, DutyKind.LEGAL_REPORT})
 OF_PROJECT: Final = frozenset({"projects", "late", "capital", "registered", "in_force", "enterprises", "suspended"})
 """What can be asked of one project: what its line says, and how late it is."""
 NOT_OF_PROJECT: Final = Text(
@@ -106,10 +121,11 @@ def _due(phase: DutyPhase, dates: Dates, lang: Lang) -> str:
 
 def _schedules_note(count: int, scheduled: int) -> Text:
     """By what lateness is judged, and of how many it cannot be."""
-    vi = f"xét theo tiến độ ghi trong sổ của {scheduled} dự án"
-    en = f"by the schedules on record of {scheduled} projects"
-    if without := count - scheduled:
-        vi, en = f"{vi}; {without} dự án còn hiệu lực chưa ghi tiến độ", f"{en}; {without} in force have none on record"
+    known = number_text(scheduled)
+    vi, en = f"xét theo tiến độ ghi trong sổ của {known.vi} dự án", f"by the schedules on record of {known.en} projects"
+    if count > scheduled:
+        rest = number_text(count - scheduled)
+        vi, en = f"{vi}; {rest.vi} dự án còn hiệu lực chưa ghi tiến độ", f"{en}; {rest.en} in force have none on record"
     hidden = withheld_note()
     return Text(f"{vi}; {hidden.vi}", f"{en}; {hidden.en}") if hidden else Text(vi, en)
 
@@ -149,7 +165,10 @@ def _with_schedule(row: ProjectRow, subject: QuestionSubject) -> tuple[Text, lis
     elif not milestones:
         state = NO_SCHEDULE
     elif overdue:
-        state = Text(f"chậm {late} ngày tính đến {day.vi}", f"{late} day{'s' if late > 1 else ''} late on {day.en}")
+        many = number_text(late)
+        state = Text(
+            f"chậm {many.vi} ngày tính đến {day.vi}", f"{many.en} day{'s' if late > 1 else ''} late on {day.en}"
+        )
     else:
         state = ON_SCHEDULE
     lines = [
@@ -174,34 +193,135 @@ def dossiers(subject: QuestionSubject, books: Figures) -> Answers:
     if not subject.reach:
         return refused(subject, books, FOR_OFFICERS)
     dates = _day_of(subject)
+    found = [phase for phase in duties_on(dates) if _is_late(phase) and phase.duty.kind is DutyKind.DOSSIER]
+    told = Text("{count} hồ sơ quá hạn tại ngày {day}", "{count} overdue dossiers on {day}")
+    return _told(subject, books, [phase for phase in found if phase.duty.book in subject.reach], told, dates)
+
+
+def overdue_work(subject: QuestionSubject, books: Figures) -> Answers:
+    """All that is overdue in the asker's books, as the worklist has it."""
+    if not subject.reach:
+        return refused(subject, books, WORK_FOR_OFFICERS)
+    dates = _day_of(subject)
+    found = [phase for phase in subject.due(dates) if _is_late(phase) and phase.duty.book in subject.reach]
+    told = Text("{count} việc quá hạn tại ngày {day}", "{count} overdue duties on {day}")
+    return _told(subject, books, found, told, dates)
+
+
+def overdue_reports(subject: QuestionSubject, books: Figures) -> Answers:
+    """The periodic reports that are overdue in the asker's books: those that the law asks for, and those that are collected."""
+    if not subject.reach:
+        return refused(subject, books, WORK_FOR_OFFICERS)
+    dates = _day_of(subject)
+    reports = (phase for phase in subject.due(dates) if phase.duty.kind in REPORT_KINDS and _is_late(phase))
+    told = Text("{count} báo cáo quá hạn tại ngày {day}", "{count} overdue reports on {day}")
+    return _told(subject, books, [phase for phase in reports if phase.duty.book in subject.reach], told, dates)
+
+
+def rents(subject: QuestionSubject, books: Figures) -> Answers:
+    """The land rents that are overdue and unpaid, of the books that show them to whoever asks."""
+    dates = _day_of(subject)
+    found = [phase for phase in subject.due(dates) if _is_rent(phase) and _is_late(phase)]
+    told = Text("{count} khoản tiền thuê đất quá hạn nộp tại ngày {day}", "{count} land rents overdue on {day}")
+    return _told_of_organisations(subject, books, found, told, dates)
+
+
+def _is_rent(phase: DutyPhase) -> bool:
+    """Whether land rent is to be paid: by a contract with the developer, or to the State, whose duties name what is due first."""
+    if phase.duty.kind is DutyKind.PAYMENT and phase.terms.detail is not None:
+        return phase.terms.detail.vi.startswith(StateDue.LAND_RENT.label.vi)
+    return phase.duty.kind is DutyKind.RENT
+
+
+def permits(subject: QuestionSubject, books: Figures) -> Answers:
+    """The permits that are about to expire, or have and were not renewed: of the environment, or of work where they are named."""
+    dates = _day_of(subject)
+    kind = DutyKind.WORK_PERMIT if subject.words.has("work_permits") else DutyKind.PERMIT
+    states = {DutyState.OVERDUE} if subject.words.has("overdue") else {DutyState.OVERDUE, DutyState.DUE_SOON}
+    found = [phase for phase in subject.due(dates) if phase.duty.kind is kind and phase.state in states]
+    told = (
+        Text(
+            "{count} giấy phép quá hạn chưa gia hạn tại ngày {day}", "{count} permits expired and not renewed on {day}"
+        )
+        if subject.words.has("overdue")
+        else Text(
+            "{count} giấy phép sắp hết hạn hoặc đã hết hạn chưa gia hạn tại ngày {day}",
+            "{count} permits about to expire, or expired and not renewed, on {day}",
+        )
+    )
+    return _told_of_organisations(subject, books, found, told, dates)
+
+
+STANDING: Final = (overdue_work, overdue_reports, rents, permits)
+"""The answers on what is overdue, owed or about to expire."""
+
+
+def _is_late(phase: DutyPhase) -> bool:
+    return phase.state is DutyState.OVERDUE
+
+
+def _told_of_organisations(
+    subject: QuestionSubject, books: Figures, found: Iterable[DutyPhase], told: Text, dates: Dates
+) -> Answers:
+    """Matters of single organisations: of the asker's books, and of those that show them; where there is none, that they are withheld."""
+    hidden = hiding(PublicKind.DOSSIERS) - subject.reach
+    every = {str(zone["book"]) for zone in books.zones.values()} | subject.reach
+    if every <= hidden:
+        return refused(subject, books, OF_ORGANISATIONS)
+    shown = [phase for phase in found if phase.duty.book not in hidden]
+    return _told(subject, books, shown, told, dates, note=WITHHELD_OF_ORGANISATIONS if hidden & every else None)
+
+
+def _told(
+    subject: QuestionSubject,
+    books: Figures,
+    found: Iterable[DutyPhase],
+    told: Text,
+    dates: Dates,
+    note: Text | None = None,
+) -> Answers:
+    """Duties where they are asked of, the longest overdue first, and how many."""
     around = Surroundings(dates, in_full=True)
-    within = territory_on(get(subject.place), dates.on) if subject.places or subject.implied else None
-    found = []
-    for phase in duties_on(dates):
-        if phase.duty.kind is not DutyKind.DOSSIER or phase.state is not DutyState.OVERDUE:
-            continue
-        zone = around.zone(phase)
-        if phase.duty.book not in subject.reach or (subject.zones and (zone is None or zone.id not in subject.zones)):
-            continue
-        if subject.kinds and (zone is None or zone.kind not in subject.kinds):
-            continue
-        if within is None or is_within_any(around.place(phase), within):
-            found.append(phase)
-    lines = [_dossier_line(phase, around, dates) for phase in found]
-    day = Text(*(format_date(dates.on, lang) for lang in Lang))
-    said = Text(f"{len(lines)} hồ sơ quá hạn tại ngày {day.vi}", f"{len(lines)} overdue dossiers on {day.en}")
+    fits = _asked_of(subject, around, dates)
+    lines = [_dossier_line(phase, around, dates) for phase in sorted(found, key=ORDER) if fits(phase)]
+    day = [format_date(dates.on, lang) for lang in Lang]
+    said = Text(told.vi.format(count=len(lines), day=day[0]), told.en.format(count=len(lines), day=day[1]))
     where = replace(subject, indicator=None)  # what is pending, not what was decided late
-    return tuple(with_understood(each, where, None, books) for each in listed(said, lines, value=Fraction(len(lines))))
+    found_lines = listed(said, lines, note=note, value=Fraction(len(lines)))
+    return tuple(with_understood(each, where, None, books) for each in found_lines)
+
+
+def _asked_of(subject: QuestionSubject, around: Surroundings, dates: Dates) -> Callable[[DutyPhase], bool]:
+    """Whether a duty is of the zones, the kind of zones and the place that are asked of."""
+    within = territory_on(get(subject.place), dates.on) if subject.places or subject.implied else None
+
+    def fits(phase: DutyPhase) -> bool:
+        zone = around.zone(phase)
+        if subject.zones and (zone is None or zone.id not in subject.zones):
+            return False
+        if subject.kinds and (zone is None or zone.kind not in subject.kinds) and not _is_of_clusters(phase, subject):
+            return False
+        return within is None or is_within_any(around.place(phase), within)
+
+    return fits
+
+
+def _is_of_clusters(phase: DutyPhase, subject: QuestionSubject) -> bool:
+    """Whether it is a report on all clusters, and clusters are asked of."""
+    return phase.duty.kind is DutyKind.LEGAL_REPORT and ZoneKind.CLUSTER in subject.kinds
 
 
 def _dossier_line(phase: DutyPhase, around: Surroundings, dates: Dates) -> AnswerLine:
     title, words = about_words(phase, around), duty_words(phase)
     states = [_due(phase, dates, lang) for lang in Lang]
+    who = around.obliged(phase) if phase.terms.obliged is not Obliged.OFFICE else ""
+    if who and who not in title:
+        states = [f"{state}; {who}" for state in states]
     return AnswerLine(
         f"{phase.duty.book}/{title}",
         Text(title, title),
-        "event",
-        (phase.duty.book, str(phase.duty.seq)),
+        "event" if phase.duty.seq else "",
+        (phase.duty.book, str(phase.duty.seq)) if phase.duty.seq else (),
         value=Fraction(days_late(dates.on, phase.due_on)),
         note=Text(f"{words.vi}: {states[0]}", f"{words.en}: {states[1]}"),
     )

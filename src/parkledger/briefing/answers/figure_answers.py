@@ -12,10 +12,19 @@ from parkledger.briefing.answers.subjects import QuestionSubject, period_said, q
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.checking.amounts import apart
 from parkledger.checking.question_plans import plan
-from parkledger.figures import Figure, Figures, Form, Question, as_both_recorded, part_and_whole
+from parkledger.figures import (
+    PERCENTAGE_POINT,
+    Figure,
+    Figures,
+    Form,
+    Question,
+    as_both_recorded,
+    part_and_whole,
+    set_against,
+)
 from parkledger.figures.coverage import UNREPORTED_PERIOD
 from parkledger.figures.wording import number
-from parkledger.language import Lang, ParkError, Text
+from parkledger.language import Lang, ParkError, Text, Unit
 from parkledger.places import COUNTRY_CODE, get
 from parkledger.reading import Statement
 
@@ -136,10 +145,17 @@ def _beside(found: tuple[QuestionAnswer, ...]) -> Text | None:
         return Text(f"hai bên bằng nhau: {written(more, Lang.VI)}", f"both are equal: {written(more, Lang.EN)}")
     said = []
     for lang in (Lang.VI, Lang.EN):
-        gap = apart((more.value or Fraction(0)) - (less.value or Fraction(0)), more.unit, lang)
+        gap = gap_said((more.value or Fraction(0)) - (less.value or Fraction(0)), more.unit, lang)
         first, second = (side_name(figure, lang) for figure in (more, less))
         said.append(f"{first} hơn {second} {gap}" if lang is Lang.VI else f"{first} is {gap} above {second}")
     return Text(*said)
+
+
+def gap_said(difference: Fraction, unit: str, lang: Lang) -> str:
+    """How far two figures are apart, as figures are written: percentages in points, to as many decimals as points have."""
+    if unit == Unit.PERCENT:
+        return number(abs(difference), PERCENTAGE_POINT, lang).removeprefix("+")
+    return apart(difference, unit, lang)
 
 
 def side_name(figure: Figure, lang: Lang) -> str:
@@ -175,12 +191,18 @@ def _growth(subject: QuestionSubject, question: Question, books: Figures) -> Que
     if now.value is None or then.value is None:
         found = QuestionAnswer(problem=_lacking(now if now.value is None else then))
     elif not is_alike(now, then):
-        notes = [note for figure in (now, then) if (note := coverage_text(figure))]
-        told = "; ".join(note.vi for note in notes), "; ".join(note.en for note in notes)
-        found = replace(found, said=UNREPORTED_PERIOD, note=Text(*told) if all(told) else None)
+        found = replace(found, said=UNREPORTED_PERIOD, note=_limits(now, then))
     else:
-        found = _moved(found, now.value, then.value)
+        found = replace(
+            _moved(found, now.value, then.value), note=_limits(set_against(now, then, books.zone_named), then)
+        )
     return with_understood(found, subject, question, books)
+
+
+def _limits(now: Figure, then: Figure) -> Text | None:
+    """What limits two figures that are set against each other."""
+    notes = list(dict.fromkeys(note for figure in (now, then) if (note := coverage_text(figure))))
+    return Text("; ".join(note.vi for note in notes), "; ".join(note.en for note in notes)) if notes else None
 
 
 def _lacking(figure: Figure) -> Text:
@@ -215,7 +237,7 @@ def _moved(found: QuestionAnswer, now: Fraction, then: Fraction) -> QuestionAnsw
     percent = None if figure.unit == "percent" or not then else change / then * 100
     said = []
     for lang in (Lang.VI, Lang.EN):
-        gap = apart(change, figure.unit, lang)
+        gap = gap_said(change, figure.unit, lang)
         share = "" if percent is None else f" ({number(abs(percent), 'percent', lang)})"
         words = (("tăng", "giảm", "không đổi"), ("up", "down", "unchanged"))[lang is Lang.EN]
         which = words[0] if change > 0 else words[1] if change < 0 else words[2]

@@ -12,13 +12,14 @@ from fractions import Fraction
 from parkledger.briefing import written
 from parkledger.briefing.answers import changes, choices, duty_answers, figure_answers, lists, zone_facts
 from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused
-from parkledger.briefing.answers.subjects import QuestionSubject, province_of, subject_of
+from parkledger.briefing.answers.subjects import DueOn, QuestionSubject, province_of, subject_of
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Figure, Figures
 from parkledger.language import Lang, Period, Text, format_period, month_end
 from parkledger.places import get
 from parkledger.reading import read
 from parkledger.records.dates import FIRST_YEAR, LAST_YEAR, Dates
+from parkledger.records.duties import duties_on
 
 __all__ = ["LONGEST", "QuestionAnswer", "answers", "example", "interval_of"]
 
@@ -26,6 +27,19 @@ LONGEST = 200
 """Characters of a question that are read."""
 NOT_ALL_HEARD = Text("có từ chưa hiểu", "some words were not understood")
 UNCLEAR = Text("các từ trong câu không hợp thành một chỉ tiêu", "the words do not come to one indicator")
+
+
+def _unclear(typed: list[str]) -> Text:
+    """That the words do not come to one indicator, with those that do not go with the others."""
+    if not typed:
+        return UNCLEAR
+    said = ", ".join(f"«{each}»" for each in dict.fromkeys(typed))
+    meant = ", ".join(f"“{each}”" for each in dict.fromkeys(typed))
+    return Text(
+        f"{UNCLEAR.vi}: chưa rõ {said} nói gì của chỉ tiêu", f"{UNCLEAR.en}: it is not clear what {meant} says of it"
+    )
+
+
 NOT_ASKED = Text("chưa rõ hỏi chỉ tiêu nào", "it is not clear which figure is asked for")
 BEFORE_BOOKS = Text("kỳ hỏi ở ngoài các năm có trong sổ", "the period lies outside the years of the books")
 NOT_YET = Text(
@@ -44,15 +58,18 @@ LARGEST = re.compile(r"\bdu an (?:\w+ ){0,3}(?:lon|to|nho) nhat|\b(?:largest|big
 """Words that ask for projects by their size, not for zones by the number of their projects."""
 
 
-def answers(typed: str, books: Figures, dates: Dates, *, reach: frozenset[str] = frozenset()) -> Answers:
+def answers(
+    typed: str, books: Figures, dates: Dates, *, reach: frozenset[str] = frozenset(), due: DueOn = duties_on
+) -> Answers:
     """The answers to what was typed; none where it is a name, or nothing that asks.
 
-    `reach` are the books whose worklist whoever asks sees: of others it is not told which dossiers are overdue.
+    `reach` are the books whose worklist whoever asks sees: of others it is not told what is overdue. `due` is what is due on
+    a day: what the books make due, and where reports are collected those as well.
     """
     typed = typed[:LONGEST]
     if len(typed.split()) < LEAST_WORDS:
         return ()
-    subject = subject_of(typed, books, dates, reach)
+    subject = subject_of(typed, books, dates, reach, due)
     answering = _answering(subject)
     if answering is None:
         return _not_asked(subject, books)
@@ -92,10 +109,23 @@ def _answering(subject: QuestionSubject) -> Answering | None:
         return duty_answers.project
     if words.has("why"):
         return changes.why
+    if (standing := _standing(subject)) is not None:
+        return standing
+    if words.has("unreported"):
+        return lists.unreported
     if code == "procedures.late" and not subject.is_of_period:
         return duty_answers.dossiers
     if words.has("how_late") and subject.may_be_projects:
         return duty_answers.project
+    if fact := _zone_fact(subject):
+        return fact
+    chosen = None if words.has("late") else _choosing(subject)
+    return chosen or _listing(subject) or _figure(subject)
+
+
+def _zone_fact(subject: QuestionSubject) -> Answering | None:
+    """What is asked of zones that is no figure: their prices, developers, authority, place, the day they were established."""
+    words, code = subject.words, subject.indicator
     if code is not None and INDICATORS[code].is_tariff:
         return zone_facts.prices
     if _asks_developer(subject):
@@ -104,8 +134,24 @@ def _answering(subject: QuestionSubject) -> Answering | None:
         return zone_facts.authority
     if words.has("where") and subject.zones and code is None:
         return zone_facts.where
-    chosen = None if words.has("late") else _choosing(subject)
-    return chosen or _listing(subject) or _figure(subject)
+    return zone_facts.founded if _asks_founding(subject) else None
+
+
+def _standing(subject: QuestionSubject) -> Answering | None:
+    """What is overdue, owed or about to expire, one by one."""
+    words = subject.words
+    late = words.has("overdue", "late", "overdue_work")
+    if words.has("procedures"):
+        return None
+    if words.has("owed") and words.has("rent", "land_rent") and "thuế" not in words.text.lower():
+        return duty_answers.rents
+    if words.has("work_permits", "permits") and words.has("expiring", "overdue"):
+        return duty_answers.permits
+    if late and words.has("reports"):
+        return duty_answers.overdue_reports
+    if words.has("overdue_work") or (words.has("overdue") and words.has("work", "tasks")):
+        return duty_answers.overdue_work
+    return None
 
 
 def _asks_developer(subject: QuestionSubject) -> bool:
@@ -117,18 +163,30 @@ def _asks_developer(subject: QuestionSubject) -> bool:
     return words.has("developer") or who
 
 
+def _asks_founding(subject: QuestionSubject) -> bool:
+    """Whether it is asked when zones were established, or which of a kind was the first."""
+    words = subject.words
+    if subject.indicator not in {None, "zones.established"} or not words.has("founded", "established"):
+        return False
+    if subject.zones:
+        return words.has("founded", "when", "year")
+    return bool(subject.kinds) and words.has("first")
+
+
 def _choosing(subject: QuestionSubject) -> Answering | None:
     """Superlatives, limits and orders."""
     words, code = subject.words, subject.indicator
     if words.limits:
         return choices.beyond_limit
+    if words.has("overloaded") and subject.kinds and not subject.zones:
+        return choices.overloaded
     most = words.has("max", "min", "most") or words.count is not None
     if most and (superlative := _superlative(subject)) is not None:
         return superlative
     if words.has("first") and not most:
         return None
-    if words.has("rank") and code and INDICATORS[code].unit != "rank" and subject.is_of_zones:
-        return choices.ranking
+    if words.has("rank") and code and INDICATORS[code].unit != "rank":
+        return choices.ranking if subject.is_of_zones else choices.rank_of_places if subject.places else None
     return None
 
 
@@ -151,7 +209,7 @@ def _superlative(subject: QuestionSubject) -> Answering | None:
 
 def _first_zones(subject: QuestionSubject, books: Figures) -> Answers:
     if subject.indicator is None or subject.measures("zones."):
-        subject.indicator = "land.available" if subject.words.has("left") else "land.established"
+        subject.indicator = "land.available" if subject.words.has("left", "still") else "land.established"
     return choices.first_zones(subject, books)
 
 
@@ -199,7 +257,7 @@ def _figure(subject: QuestionSubject) -> Answering | None:
         return figure_answers.planned
     if (words.has("growth") and code != "grdp.growth") or (words.has("against") and len(words.times) > 1):
         return figure_answers.growth
-    if subject.has_sides or not words.has("against", "more"):
+    if subject.has_sides or not {"against", "more"}.intersection(words.all("asking")) - subject.taken_in:
         return figure_answers.values
     return None
 
@@ -219,16 +277,19 @@ def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
         lists.projects,
         lists.zones,
         zone_facts.developer,
+        zone_facts.founded,
         choices.first_countries,
         choices.first_sectors,
         duty_answers.project,
         duty_answers.late_projects,
+        *duty_answers.STANDING,
     }:
-        return UNCLEAR
+        return _unclear(subject.words.typed(*subject.unclear))
     if len(subject.words.times) > most_times(answering):
         return MANY_TIMES
     if unused := set(DECIDING).intersection(subject.words.all("asking")) - _used(answering, subject):
-        return UNUSED.get(next(mark for mark in DECIDING if mark in unused), UNCLEAR)
+        mark = next(mark for mark in DECIDING if mark in unused)
+        return UNUSED.get(mark) or _unclear(subject.words.typed(mark))
     if (subject.countries or subject.sectors) and answering not in {lists.projects, duty_answers.late_projects}:
         return UNCLEAR
     for time in subject.words.times:
@@ -239,7 +300,12 @@ def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
     return None
 
 
-DECIDING = ("why", "growth", "plan", "rank", "share", "max", "min")
+STANDING_MARKS = ("owed", "expiring", "permits", "work_permits", "rent", "tasks", "overdue_work")
+DECIDING = (
+    *("why", "growth", "plan", "rank", "share", "max", "min", "average", "maximum", "minimum", "each", "percent"),
+    *("score", "price", "first", "most", "when", "unreported"),
+    *STANDING_MARKS,
+)
 """Marks that make another question of the words around them: an answer that passes one over answers something else."""
 UNUSED = {
     "growth": Text(
@@ -253,30 +319,30 @@ UNUSED = {
 def _used(answering: Answering, subject: QuestionSubject) -> set[str]:
     """The deciding marks that a way of answering makes use of."""
     unit = INDICATORS[subject.indicator].unit if subject.indicator else ""
-    told = (
-        {"growth"}
-        if subject.indicator == "grdp.growth"
-        else {unit} & {"rank"} | ({"share"} if unit == "percent" else set())
-    )
-    return told | USED.get(answering, set())
+    told = {"share", "percent"} if unit == "percent" else {unit} & {"rank"}
+    return {*subject.taken_in, *told, *USED.get(answering, set())}
 
 
-FIRST = {"max", "min", "share"}
+FIRST = {"max", "min", "most", "share"}
 USED: dict[Answering, set[str]] = {
-    changes.why: {"why", "growth"},
-    figure_answers.growth: {"growth"},
-    figure_answers.planned: {"plan", "share", "growth"},
-    figure_answers.share: {"share"},
+    changes.why: {"why", "growth", "percent"},
+    figure_answers.growth: {"growth", "percent"},
+    figure_answers.planned: {"plan", "share", "growth", "percent"},
+    figure_answers.share: {"share", "percent"},
     choices.ranking: {"rank", *FIRST},
-    choices.beyond_limit: {"share"},
+    choices.rank_of_places: {"rank"},
+    choices.beyond_limit: {"share", "percent"},
     choices.first_countries: FIRST,
     choices.first_sectors: FIRST,
     choices.first_years: FIRST,
     choices.first_places: FIRST,
     _first_zones: FIRST,
     lists.largest_project: FIRST,
-    duty_answers.late_projects: {"max", "min"},
-    zone_facts.prices: FIRST,
+    lists.unreported: {"unreported"},
+    duty_answers.late_projects: {"max", "min", "most"},
+    zone_facts.prices: {"price", *FIRST},
+    zone_facts.founded: {"first", "when"},
+    **{each: set(STANDING_MARKS) for each in duty_answers.STANDING},
 }
 
 
@@ -290,7 +356,12 @@ def most_times(answering: Answering) -> int:
 def _is_question(subject: QuestionSubject) -> bool:
     """Whether words that were not all understood ask something at all: a name may have such words in it too."""
     words = subject.words
-    known = subject.kinds or subject.places or subject.zones or words.has("count", "which", "why", "who", "developer")
+    known = (
+        subject.kinds
+        or subject.places
+        or subject.zones
+        or words.has("count", "which", "unreported", "why", "who", "developer")
+    )
     return bool(subject.indicator and known) or words.has("why", "count", "how_late") or bool(words.projects)
 
 
@@ -298,6 +369,8 @@ def _not_asked(subject: QuestionSubject, books: Figures) -> Answers:
     """A question of something that is known in which nothing that can be answered is asked."""
     words = subject.words
     asks = words.has(*ASKS)
+    if words.has("rank") and (subject.places or subject.zones) and not words.unheard and subject.indicator is None:
+        return refused(subject, books, choices.rankable(subject, books) or NOT_ASKED)
     about = subject.places or subject.zones or subject.kinds or subject.indicator
     return refused(subject, books, NOT_ASKED) if asks and about else ()
 

@@ -1,7 +1,7 @@
 """What a question is about: the indicator that its words come to, of which zones and places, when."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -10,6 +10,7 @@ from parkledger.briefing.answers.times import Time
 from parkledger.briefing.answers.words import Words, words_of
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.countries import countries
+from parkledger.duties import DutyPhase
 from parkledger.figures import Figures, Question
 from parkledger.language import Lang, Period, Text, fold, format_date, format_period, month_end, months_later
 from parkledger.places import (
@@ -21,9 +22,11 @@ from parkledger.places import (
     find,
     get,
     is_within_any,
+    province_on,
     territory,
 )
 from parkledger.records.dates import Dates
+from parkledger.records.duties import duties_on
 
 NO_PERIOD: Final = Text(
     "chưa rõ so tháng, quý hay năm nào với kỳ trước đó",
@@ -31,6 +34,25 @@ NO_PERIOD: Final = Text(
 )
 Rule = tuple[str, str, str]
 """Words that must be there, words that may, the indicator."""
+
+
+def _of_utility(mark: str, code: str, taken: str) -> tuple[Rule, ...]:
+    """What words ask of a utility: its capacity, how much of it is used, the share that is, and what is left."""
+    return (
+        (f"{mark} capacity", "design", f"{code}.capacity"),
+        (f"{mark} capacity left", "design", f"{code}.left"),
+        (f"{mark} capacity still", "design", f"{code}.left"),
+        (f"{mark} capacity unused", "design", f"{code}.left"),
+        (f"{mark} used", "capacity flow", f"{code}.{taken}"),
+        (f"{mark} flow", "used", f"{code}.{taken}"),
+        (f"{mark} used rate", "capacity design", f"{code}.use"),
+        (f"{mark} used percent", "capacity design", f"{code}.use"),
+        (f"{mark} flow capacity", "rate percent design used against", f"{code}.use"),
+        (f"{mark} flow design", "rate percent used against", f"{code}.use"),
+        (f"{mark} overloaded", "capacity design", f"{code}.use"),
+    )
+
+
 RULES: Final[tuple[Rule, ...]] = (
     ("land_rent", "left land leased", "fee.land_rent"),
     ("wastewater_fee", "", "fee.wastewater"),
@@ -38,12 +60,16 @@ RULES: Final[tuple[Rule, ...]] = (
     ("infrastructure_fee", "", "fee.infrastructure"),
     ("water", "", "fee.water"),
     ("power", "", "fee.power"),
-    ("occupancy operating", "rate land", "occupancy.operating"),
-    ("occupancy", "rate land left", "occupancy"),
-    ("wastewater capacity", "", "wastewater.capacity"),
-    ("capacity", "", "wastewater.capacity"),
+    ("electricity price", "", "fee.power"),
+    ("water_supply price", "", "fee.water"),
+    ("occupancy operating", "rate land average", "occupancy.operating"),
+    ("occupancy", "rate land left average", "occupancy"),
     ("housing", "workers", "housing.places"),
+    ("housing used", "workers", "housing.occupied"),
+    ("housing used rate", "workers", "housing.use"),
     ("school", "", "school.places"),
+    ("school used", "", "school.occupied"),
+    ("school used rate", "", "school.use"),
     ("procedures on_time rate", "received", "procedures.on_time_share"),
     ("procedures on_time", "received", "procedures.on_time"),
     ("procedures overdue", "received late", "procedures.late"),
@@ -54,7 +80,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ("pci rank", "", "pci.rank"),
     ("pci", "score", "pci.score"),
     ("workers foreign", "", "labour.foreign"),
-    ("income", "workers", "labour.income"),
+    ("income", "workers average", "labour.income"),
     ("production", "enterprises", "output.production"),
     ("revenue", "enterprises", "output.revenue"),
     ("export", "enterprises", "trade.export"),
@@ -64,6 +90,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ("implemented cumulative", "capital projects registered", "capital.implemented_to_date"),
     ("implemented", "capital projects", "capital.implemented"),
     ("capital new", "registered attracted projects", "capital.new"),
+    ("registered new", "capital attracted", "capital.new"),
     ("registered new fdi", "attracted", "capital.new"),
     ("capital raised", "projects", "capital.added"),
     ("capital in_force", "registered projects attracted", "capital.in_force"),
@@ -102,7 +129,17 @@ RULES: Final[tuple[Rule, ...]] = (
     ("natural", "land established", "land.established"),
     ("land established", "", "land.established"),
     ("land operating", "", "land.operating"),
-    ("workers", "operating", "labour.workers"),
+    ("workers", "operating used", "labour.workers"),
+    *(
+        rule
+        for mark, code, taken in (
+            ("wastewater", "wastewater", "flow"),
+            ("electricity", "power", "load"),
+            ("water_supply", "water", "flow"),
+            ("solid_waste", "waste", "flow"),
+        )
+        for rule in _of_utility(mark, code, taken)
+    ),
 )
 """The indicators with the words that ask for each: of those whose words are all there, the one that leaves the fewest over."""
 STAGES: Final = ("zoned", "priority", "complete", "operating", "established", "planned")
@@ -114,14 +151,19 @@ STAGE_INDICATORS: Final = {
     "established": "zones.established",
     "planned": "zones.planned",
 }
-HELPING: Final = frozenset({"growth", "rank", "score", "size", "share", "price", "fdi"})
-"""Words of other sorts that a rule may ask for."""
+HELPING: Final = frozenset(
+    {"growth", "rank", "score", "size", "share", "price", "percent", "average", "against", "fdi"}
+)
+"""Words of other sorts that a rule may ask for, or takes in."""
 COUNTED_PROJECTS: Final = re.compile(
     r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?(?:du an|projects)\b"
 )
 """Words that count projects: with capital beside them two figures are asked for."""
-WEAK: Final = frozenset({"left", "rate", "received", "operating", "land", "new", "foreign"})
-"""Words that say something of their own only beside others: left over, they do not make a question unclear."""
+STILL: Final = "still"
+"""The bare word "còn": beside what can be left it asks for that, elsewhere it says no more than that something is so."""
+
+
+DueOn = Callable[[Dates], Iterable[DutyPhase]]
 
 
 @dataclass(slots=True)
@@ -132,10 +174,14 @@ class QuestionSubject:
     dates: Dates
     indicator: str | None = None
     unclear: list[str] = field(default_factory=list)
+    taken_in: frozenset[str] = frozenset()
+    """Marks of what is asked that the indicator itself means: the rank of a ranking, the average of an income."""
     implied: str = ""
     """The province that all books are of, which is meant where no place is named."""
     reach: frozenset[str] = frozenset()
     """The books whose worklist whoever asks sees."""
+    due: DueOn = duties_on
+    """What is due on a day, of all books."""
     kinds: list[ZoneKind] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     zones: list[int] = field(default_factory=list)
@@ -230,10 +276,12 @@ def _meant_on(code: str, day: date) -> str:
         return code
 
 
-def subject_of(typed: str, books: Figures, dates: Dates, reach: frozenset[str] = frozenset()) -> QuestionSubject:
-    """What a question is about; `reach` are the books whose worklist whoever asks sees."""
+def subject_of(
+    typed: str, books: Figures, dates: Dates, reach: frozenset[str] = frozenset(), due: DueOn = duties_on
+) -> QuestionSubject:
+    """What a question is about; `reach` are the books whose worklist whoever asks sees, `due` what is due on a day."""
     words = words_of(typed, books, dates)
-    found = QuestionSubject(words, dates, problem=words.problem, implied=_implied(books, dates), reach=reach)
+    found = QuestionSubject(words, dates, problem=words.problem, implied=_implied(books, dates), reach=reach, due=due)
     found.kinds = [ZoneKind(mark) for mark in words.all("kind")]
     found.origins = [Origin(mark) for mark in words.all("origin")]
     _put_times(found)
@@ -243,6 +291,7 @@ def subject_of(typed: str, books: Figures, dates: Dates, reach: frozenset[str] =
         found.origins = found.origins or [Origin.FDI]
     _put_zones(found, books)
     _put_indicator(found)
+    _put_natural_area(found)
     return found
 
 
@@ -297,6 +346,12 @@ def _put_zones(found: QuestionSubject, books: Figures) -> None:
     found.zones = list(dict.fromkeys(found.zones))
 
 
+def _put_natural_area(found: QuestionSubject) -> None:
+    """Of a zone that is named the area is asked whatever its stage: one without an establishing decision has one as well."""
+    if found.zones and found.indicator == "land.established" and not found.words.has("established"):
+        found.indicator = "land.natural"
+
+
 def _zones_of_name(
     name: str, wanted: ZoneKind | None, found: QuestionSubject, books: Figures
 ) -> Sequence[dict[str, Any]]:
@@ -331,10 +386,11 @@ def _established(zones: Sequence[dict[str, Any]], books: Figures, dates: Dates) 
 
 
 class _Fit(NamedTuple):
-    """An indicator that words come to, with the marks of words that it leaves over."""
+    """An indicator that words come to, with the marks of words that it leaves over, and those of other sorts that it means."""
 
     code: str
     left_over: set[str]
+    taken_in: frozenset[str] = frozenset()
 
 
 def _put_indicator(found: QuestionSubject) -> None:
@@ -346,11 +402,11 @@ def _put_indicator(found: QuestionSubject) -> None:
         found.indicator = counted
         return
     if fit is not None:
-        found.indicator, found.unclear = fit.code, sorted(fit.left_over)
+        found.indicator, found.unclear, found.taken_in = fit.code, sorted(fit.left_over), fit.taken_in
     if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
         found.unclear.append("projects")
     of_foreign_capital = found.indicator is None and Origin.FDI in found.origins
-    if found.indicator is None and marks == {"capital"} and not words.has("rank"):
+    if found.indicator is None and marks - {"foreign"} == {"capital"} and not words.has("rank"):
         found.indicator = "capital.attracted" if found.is_of_period else "capital.in_force"
     if found.indicator == "capital.attracted" and not found.is_of_zones:
         of_foreign_capital = True
@@ -361,17 +417,26 @@ def _put_indicator(found: QuestionSubject) -> None:
 def _best_fit(found: QuestionSubject, marks: set[str]) -> _Fit | None:
     """The rule whose words are all there that leaves the fewest others over, and of such the one that needs the most."""
     helping = {mark for mark in found.words.all("asking") if mark in HELPING} | ({"fdi"} & set(found.origins))
+    known = marks | helping | ({"left"} if STILL in marks else set())
     best: _Fit | None = None
     best_rated = (0, 0)
     for required, allowed, code in RULES:
-        need = set(required.split())
-        if not need <= marks | helping:
+        need, may = set(required.split()), set(allowed.split())
+        if not need <= known:
             continue
-        left_over = marks - need - set(allowed.split()) - WEAK
+        left_over = marks - need - may - _meaning_nothing_else(found)
         rated = (-len(left_over), len(need))
         if best is None or rated > best_rated:
-            best, best_rated = _Fit(code, left_over), rated
+            best, best_rated = _Fit(code, left_over, frozenset((need | may) & helping)), rated
     return best
+
+
+def _meaning_nothing_else(found: QuestionSubject) -> set[str]:
+    """The marks that may be left over: what they say is told otherwise, or nothing."""
+    words = found.words
+    rate = {"rate"} if words.has("plan", "share", "growth") else set()
+    foreign = {"foreign"} if Origin.FDI in found.origins else set()
+    return {STILL} | rate | foreign
 
 
 def _counted_zones(words: Words, marks: set[str]) -> str | None:
@@ -399,9 +464,9 @@ def questions_of(subject: QuestionSubject, *, period: int = 0) -> Question:
 
 
 def zone_question(base: Question, zone: int, books: Figures) -> Question:
-    """A question put to one zone, in its province where no other place is named."""
+    """A question put to one zone, in its province of the day where no other place is named."""
     held = books.zone(zone)
-    place = base.place if base.place != COUNTRY_CODE else province_of(held["place"])
+    place = base.place if base.place != COUNTRY_CODE else province_on(held["place"], base.end)
     return replace(base, zone=zone, kind=ZoneKind(held["kind"]), place=place)
 
 

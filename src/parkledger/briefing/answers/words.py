@@ -40,6 +40,9 @@ ACCENTED: Final[Mapping[str, Sign]] = {
     "nhật": ("country", "JP"),
     "nhất": ("asking", "most"),
     "trống": ("measured", "left"),
+    "điện": ("measured", "electricity"),
+    "lượng": ("measured", "flow"),
+    "mỗi": ("asking", "each"),
     "trong": ("spoken", "trong"),
     "mỹ": ("country", "US"),
     "đức": ("country", "DE"),
@@ -84,6 +87,8 @@ class Words:
     limits: list[AskedLimit] = field(default_factory=list)
     count: int | None = None
     folded: str = ""
+    text: str = ""
+    """As it was typed, with its diacritics: "tiền thuế" is not "tiền thuê", though both fold to the same."""
     projects: list[tuple[Reference, ...]] = field(default_factory=list)
     """The projects named by their codes; several where several books have the code."""
     problem: Text | None = None
@@ -95,6 +100,10 @@ class Words:
     def has(self, *marks: str) -> bool:
         """Whether any of some marks is there."""
         return any(each.sign[1] in marks for each in self.seen if each.sign[0] in {"measured", "asking"})
+
+    def typed(self, *marks: str) -> list[str]:
+        """The words that stand for some marks, as they were typed."""
+        return [each.text for each in self.seen if each.sign[1] in marks and each.sign[0] in {"measured", "asking"}]
 
     @property
     def guessed(self) -> list[str]:
@@ -108,7 +117,7 @@ def words_of(typed: str, books: Figures, dates: Dates) -> Words:
     folded = fold(text)
     if len(folded) != len(text):
         text = folded
-    found = Words(folded=folded)
+    found = Words(folded=folded, text=text)
     free = _numbers(found, _codes(found, folded, books), Clock(dates.due_on, dates.on))
     named = _names.known(books)
     tokens = [(match.start(), match.end()) for match in WORD.finditer(free)]
@@ -303,7 +312,7 @@ def _settle(found: Words) -> None:
     plan = found.has("plan", "percent", "reached")
     for index, each in enumerate(found.seen):
         if each.sign == ("open", "dat"):
-            is_reached = plan and not found.has("left", "leased", "cleared")
+            is_reached = plan and not found.has("left", "still", "leased", "cleared")
             found.seen[index] = Sighted(
                 ("asking", "reached") if is_reached else ("measured", "land"), each.text, each.first, each.last
             )

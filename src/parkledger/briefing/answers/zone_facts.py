@@ -1,5 +1,6 @@
 """Answers on a zone that are no figures: who develops and who manages it, where it lies, its prices."""
 
+from datetime import date
 from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
@@ -17,9 +18,11 @@ from parkledger.places.rollup import territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ZoneOn, zones_by_id, zones_on
 from parkledger.records.place_text import place_words
+from parkledger.records.timelines import postings_in_zone
 
 NO_ZONE: Final = Text("chưa rõ hỏi về khu, cụm nào", "it is not clear of which zone")
 NO_DEVELOPER: Final = Text("chưa ghi chủ đầu tư hạ tầng", "no developer is on record")
+NO_FOUNDING: Final = Text("chưa ghi nhận thành lập", "not on record as established")
 NO_PRICE: Final = Text("chưa ghi giá, phí này", "no such tariff is on record")
 MANY_UNITS: Final = Text(
     "giá ghi theo nhiều đơn vị, không xếp chung được", "the tariffs are in several units and cannot be ordered"
@@ -84,6 +87,60 @@ def where(subject: QuestionSubject, books: Figures) -> Answers:
     if not lines:
         return refused(subject, books, NO_ZONE)
     return tuple(with_understood(each, subject, None, books) for each in listed(_said(lines), lines))
+
+
+def founded(subject: QuestionSubject, books: Figures) -> Answers:
+    """On which day the zones named were established; of a kind of zones, which was the first."""
+    found = _zones_of(subject) if subject.zones else _of_place(subject)
+    days = [(zone, _founded_on(zone, subject.as_asked)) for zone in found]
+    if not subject.zones:
+        return _first_founded(subject, books, days)
+    lines = [_line(zone, _founding_said(zone, day, books)) for zone, day in days]
+    if not lines:
+        return refused(subject, books, NO_ZONE)
+    return tuple(with_understood(each, subject, None, books) for each in listed(_said(lines), lines))
+
+
+def _first_founded(subject: QuestionSubject, books: Figures, days: list[tuple[ZoneOn, date | None]]) -> Answers:
+    """The zones in the order of the days they were established; nobody is first where the day of any is not on record."""
+    known = sorted(((day, zone) for zone, day in days if day is not None), key=lambda pair: (pair[0], pair[1].code))
+    dated = [(day, zone) for day, zone in known if not _is_opening(zone, day, books)]
+    if not dated:
+        return refused(subject, books, NO_FOUNDING)
+    if len(dated) < len(known):
+        count = len(known) - len(dated)
+        lacking = Text(
+            f"chưa xác định được: {count} khu, cụm đã thành lập khi mở sổ, sổ không ghi ngày thành lập",
+            f"it cannot be told: of {count} zones established before their book was opened, the day is not on record",
+        )
+        return refused(subject, books, lacking)
+    lines = [_line(zone, _founding_said(zone, day, books)) for day, zone in dated]
+    first = [line for line, (day, _) in zip(lines, dated, strict=True) if day == dated[0][0]]
+    return tuple(with_understood(each, subject, None, books) for each in listed(_said(first), lines))
+
+
+def _founded_on(zone: ZoneOn, dates: Dates) -> date | None:
+    """The day from which a zone is on record as established."""
+    rows = postings_in_zone(zone.id, ["zones.established"], dates)
+    standing = [(on, count) for _, _, _, count, on, *_ in rows if count]
+    return next((date.fromisoformat(str(on)[:10]) for on, count in standing if count > 0), None)
+
+
+def _is_opening(zone: ZoneOn, day: date, books: Figures) -> bool:
+    """Whether a zone was on record on a day by an opening balance, which says that it was established and not when."""
+    return any(opening["on"] == day for opening in books.zone(zone.id)["openings"])
+
+
+def _founding_said(zone: ZoneOn, day: date | None, books: Figures) -> Text:
+    if day is None:
+        return NO_FOUNDING
+    vi, en = format_date(day, Lang.VI), format_date(day, Lang.EN)
+    if _is_opening(zone, day, books):
+        return Text(
+            f"đã thành lập khi mở sổ ngày {vi}; sổ không ghi ngày thành lập",
+            f"established when the book was opened on {en}; the day itself is not on record",
+        )
+    return Text(f"thành lập ngày {vi}", f"established on {en}")
 
 
 def prices(subject: QuestionSubject, books: Figures) -> Answers:

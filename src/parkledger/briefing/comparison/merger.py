@@ -20,15 +20,13 @@ from parkledger.briefing.situation import reported_until
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.expressions import Ratio
 from parkledger.figures import Figure, Figures, Question, recomputed
-from parkledger.language import Lang, ParkError, Text, format_date, year_start
+from parkledger.language import Lang, ParkError, Text, format_date, number_text, year_start
 from parkledger.places import TWO_TIERS, Level, Place, former_provinces, get, merged_provinces
 from parkledger.records.dates import Dates
 
 BEFORE: Final = TWO_TIERS - timedelta(days=1)
 """The last day of the 63 provinces."""
 MOST_NAMED: Final = 3
-_LOOKED_THROUGH: Final = 200
-"""Events of a figure, the last recorded first, among which those of a successor itself are named."""
 
 
 class ProvinceNotMerged(ParkError):
@@ -138,9 +136,10 @@ def _recorded_since(line: MergerLine) -> Text:
     vi, en = (format_date(TWO_TIERS, lang) for lang in (Lang.VI, Lang.EN))
     shown = ", ".join(line.named) + ("…" if line.since > len(line.named) else "")
     events = "event" if line.since == 1 else "events"
+    many = number_text(line.since)
     return Text(
-        f"{line.since} sự kiện ghi cho chính tỉnh mới từ ngày {vi}, không thuộc tỉnh cũ nào: {shown}",
-        f"{line.since} {events} recorded of the new province itself since {en}, of no former one: {shown}",
+        f"{many.vi} sự kiện ghi cho chính tỉnh mới từ ngày {vi}, không thuộc tỉnh cũ nào: {shown}",
+        f"{many.en} {events} recorded of the new province itself since {en}, of no former one: {shown}",
     )
 
 
@@ -229,9 +228,8 @@ def _line(
 
 
 def _explained(line: MergerLine, books: Figures) -> MergerLine:
-    """With the events of the successor itself: since no event is in two parts, their numbers may be subtracted."""
+    """With the events of the successor itself: those of its own figure that no part is made of. One may be of several parts."""
     own, parts = books.events(line.own), [books.events(part.figure) for part in line.parts]
-    among = {event for events in parts for event in events[:_LOOKED_THROUGH]}
-    named = [event_ref(books, event) for event in own[:_LOOKED_THROUGH] if event not in among]
-    since = len(own) - sum(len(events) for events in parts)
-    return replace(line, since=since, named=tuple(named[:MOST_NAMED]))
+    among = {event for events in parts for event in events[: len(events)]}
+    alone = [event for event in own[: len(own)] if event not in among]
+    return replace(line, since=len(alone), named=tuple(event_ref(books, event) for event in alone[:MOST_NAMED]))

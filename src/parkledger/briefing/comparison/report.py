@@ -22,7 +22,7 @@ from parkledger.briefing.reports.model import (
     ReportTable,
     Run,
 )
-from parkledger.briefing.reports.notes import figure_note
+from parkledger.briefing.reports.notes import figure_note, footnotes
 from parkledger.briefing.reports.signing import signing_checks
 from parkledger.briefing.reports.wording import known_words
 from parkledger.briefing.situation import reported_until
@@ -168,7 +168,7 @@ class _Writer:
             place=_BLANK,
             parts=parts,
             notes=notes,
-            coverage=tuple(dict.fromkeys(note.coverage for note in notes if note.coverage)),
+            coverage=footnotes(parts, notes, self._lang),
             checks=signing_checks(parts, notes, self._day(request.on), self._lang),
             known=known_words(known, self._lang),
             tip=self._books.tip,

@@ -22,7 +22,7 @@ from parkledger.briefing.comparison.tables import (
     question_of,
 )
 from parkledger.briefing.reports.references import REPORTED
-from parkledger.briefing.splits import By, require_answerable, split
+from parkledger.briefing.splits import By, require_answerable, rest_of, split
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Dimension, Figure, Figures, Question, is_sum_over_projects
 from parkledger.language import ParkError, Text, year_start
@@ -86,7 +86,20 @@ def split_rows(
         for kind in kinds_of(asked, subjects)
     ]
     require_answerable(sum(len(row) for _, questions in split_up for row in questions))
-    return [line for row, questions in split_up for line in _lines(books, subjects, row, questions)]
+    found = []
+    for row, questions in split_up:
+        asked, kind = row
+        found += _lines(books, subjects, row, questions)
+        rests = [_rest(books, base, by) for base in (_base(asked, kind, one, dates, reported) for one in subjects)]
+        if any(rests):
+            cells = [ComparisonCell(rest) for rest in rests]
+            found.append(replace(line_of(asked, kind, cells, subjects), is_split=True))
+    return found
+
+
+def _rest(books: Figures, base: Question | None, by: By) -> Figure | None:
+    """What the whole of a split has beside its lines."""
+    return None if base is None else rest_of(base, by, books)
 
 
 def _base(

@@ -13,7 +13,8 @@ from parkledger.figures import Figures
 from parkledger.language import Lang, ParkError, Text, fold, format_date, sort_key
 from parkledger.ledger.models import Book
 from parkledger.ledger.store import registry
-from parkledger.places import Level, Place, find, get, is_within_any, provinces, territory
+from parkledger.places import Level, Place, get, is_within_any, provinces, territory
+from parkledger.places import named as place_named
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zones_by_id
@@ -193,7 +194,7 @@ def named(name: str, books: Figures, dates: Dates) -> list[str]:
     if exact:
         return [f"{zone['book']}/{zone['code']}" for zone in exact]
     try:
-        place = find(name, dates.on)
+        place = place_named(name, dates.on)
     except ParkError:
         if not zones:
             raise NothingNamed(name=name) from None

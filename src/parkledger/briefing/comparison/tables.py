@@ -9,8 +9,8 @@ from parkledger.briefing.comparison.subjects import ComparisonSubject
 from parkledger.briefing.figure.parts import base_in_words
 from parkledger.briefing.reports.references import REPORTED
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
-from parkledger.figures import Figure, Figures, Form, Question, indicator
-from parkledger.figures.wording import figure_title, number, period_words, written
+from parkledger.figures import Figure, Figures, Form, Question, indicator, of_one_day
+from parkledger.figures.wording import coverage_note, figure_title, number, period_words, written
 from parkledger.language import (
     Lang,
     ParkError,
@@ -44,7 +44,7 @@ FOR_PLACES = (
     "labour.workers",
 )
 FOR_ZONES = (
-    "land.established",
+    "land.natural",
     "land.leasable",
     "land.leased",
     "land.available",
@@ -329,19 +329,22 @@ def line_of(
     line = ComparisonRow(asked, kind, tuple(cells), tuple(differences(cells, subjects)))
     if not line.is_comparable:
         return line
-    values = sorted((value for cell in cells if (value := _ranked_value(cell)) is not None), reverse=True)
-    if len(values) < LEAST:
+    together = _ranked(line)
+    if len(together) < LEAST:
         return line
+    values = sorted((figure.value for figure in together if figure.value is not None), reverse=True)
     ranked = tuple(
-        cell if (value := _ranked_value(cell)) is None else replace(cell, among=1 + values.index(value))
+        replace(cell, among=1 + values.index(figure.value))
+        if (figure := cell.figure) is not None and figure.value is not None and figure in together
+        else cell
         for cell in cells
     )
     return replace(line, cells=ranked)
 
 
-def _ranked_value(cell: ComparisonCell) -> Fraction | None:
-    """The value by which a cell is ranked: none where its figure is not of all that was asked for."""
-    return cell.figure.value if cell.figure is not None and cell.figure.coverage.is_comparable else None
+def _ranked(line: ComparisonRow) -> list[Figure]:
+    """The figures of a line that may be ranked: of all that was asked for, and to one day."""
+    return of_one_day([figure for figure in line.known if figure.coverage.is_comparable])
 
 
 def differences(cells: Sequence[ComparisonCell], subjects: Sequence[ComparisonSubject]) -> Iterable[Text]:
@@ -422,7 +425,7 @@ def comparison_table(
     )
     caption = f"{on.of(lang)} {format_date(dates.on, lang)}; {flows.of(lang)}"
     title = Text("So sánh", "Comparison")
-    css = "compare pair" if len(subjects) == LEAST else "compare"
+    css = "compare pair" if len(subjects) == LEAST else "compare stacked"
     return Table("comparison", title, columns, rows, lang, caption=caption, css=css)
 
 
@@ -438,7 +441,7 @@ NOT_COMPARED = Text("không so sánh được", "not comparable")
 
 def difference_cell(line: ComparisonRow, lang: Lang) -> Cell:
     """The difference of a line's figures with its sign; that there is none where they are not alike or not all known."""
-    values = [value for cell in line.cells if (value := _ranked_value(cell)) is not None]
+    values = [figure.value for figure in _ranked(line) if figure.value is not None]
     first = line.first
     is_pair = len(line.cells) == LEAST
     if first is None or not line.is_comparable or len(values) < LEAST:
@@ -541,7 +544,14 @@ def chart_table(chart: ComparisonChart, lang: Lang) -> Table:
             {
                 "code": subject.key,
                 "subject": subject.title,
-                "value": Cell(figure.value, figure.unit, written(figure, lang), drawn=drawn),
+                "value": Cell(
+                    figure.value,
+                    figure.unit,
+                    written(figure, lang),
+                    demo=figure.demo,
+                    remark=coverage_note(figure, lang),
+                    drawn=drawn,
+                ),
             }
         )
         for subject, figure, drawn in chart.bars

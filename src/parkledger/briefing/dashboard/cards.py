@@ -1,6 +1,6 @@
 """The headline cards of a dashboard: a figure, its ratio to the plan, its change on the year, and a small trend."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -8,11 +8,16 @@ from itertools import pairwise
 
 from parkledger.briefing import written
 from parkledger.briefing.dashboard.questions import DAY, DashboardSubject, Part, year_before
+from parkledger.briefing.situation import OF_REPORTS
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.figures import Figure, Form, Question
-from parkledger.figures.wording import number, period_words
+from parkledger.catalogue.cluster_reports import reported_by
+from parkledger.figures import Figure, Form, Question, set_against
+from parkledger.figures.coverage import ZoneGap
+from parkledger.figures.wording import number, one_sided_note, period_words
 from parkledger.language import Lang, Text, format_number, month_end
 
+ZoneNames = Callable[[int], ZoneGap]
+"""What gives a zone its name."""
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 WIDTH, HEIGHT, EDGE = 120, 34, 3
 """The size of a trend's picture and its margin, in its own units."""
@@ -30,15 +35,20 @@ class Headline:
     trend: bool = True
 
 
+def business_of(kind: ZoneKind, *, trend: bool = True) -> tuple[Headline, ...]:
+    """The headlines of what the zones of a kind made, sold, paid and employ."""
+    reported = (Headline(code, kind, reported=True, planned=planned, trend=trend) for code, planned in OF_REPORTS)
+    return (*reported, Headline("labour.workers", kind, trend=trend))
+
+
 HEADLINES = (
     Headline("zones.established", PARK, trend=False),
     Headline("zones.established", CLUSTER, trend=False),
     Headline("occupancy", PARK),
     Headline("occupancy", CLUSTER),
     Headline("capital.attracted", PARK, planned=True),
-    Headline("output.production", PARK, reported=True, planned=True),
-    Headline("trade.export", PARK, reported=True, planned=True),
-    Headline("labour.workers", PARK),
+    *business_of(PARK),
+    *business_of(CLUSTER),
     Headline("projects.in_force"),
     Headline("capital.in_force", origin=Origin.FDI),
     Headline("capital.in_force", origin=Origin.DDI),
@@ -85,6 +95,10 @@ class Change:
             return "cách tính khác" if lang is Lang.VI else "defined otherwise"
         return _change(self.difference, self.now, self.before, lang)
 
+    def limits(self, lang: Lang) -> str:
+        """What limits the change and neither of its figures: that other zones reported for the one than for the other."""
+        return one_sided_note(self.now, lang) if self.comparable else ""
+
     @property
     def against(self) -> Text:
         """The words between the change and the period that it is against."""
@@ -114,13 +128,14 @@ class Card:
         return self.figure.formula_name if self.figure.unit == "percent" else None
 
 
-def cards(subject: DashboardSubject, headlines: Sequence[Headline] = HEADLINES) -> Part[list[Card]]:
+def cards(subject: DashboardSubject, named: ZoneNames, headlines: Sequence[Headline] = HEADLINES) -> Part[list[Card]]:
     """The headline cards of a place."""
     asked = [_questions(subject, headline) for headline in headlines]
     figures = iter((yield [question for questions in asked for question in questions]))
     found = []
     for headline, questions in zip(headlines, asked, strict=True):
-        found.append(_card(headline, [next(figures) for _ in questions]))
+        periods = len(_periods(subject, headline))
+        found.append(_card(headline, [next(figures) for _ in questions], periods, named))
     return found
 
 
@@ -128,8 +143,7 @@ def _questions(subject: DashboardSubject, headline: Headline) -> list[Question]:
     """The figure, the year before's and the plan ratio, for the page's day or both months it may be reported until;
     then the trend's."""
     found: list[Question] = []
-    for end in _ends(subject, headline):
-        start = date(end.year, 1, 1) if headline.reported else None
+    for start, end in _periods(subject, headline):
         value = subject.ask(headline.indicator, headline.kind, headline.origin, on=end, start=start)
         found += [value, value.a_year_before()]
         if headline.planned:
@@ -141,11 +155,14 @@ def _questions(subject: DashboardSubject, headline: Headline) -> list[Question]:
     return [*found, *_trend_questions(subject, headline, is_flow=found[0].is_flow)]
 
 
-def _ends(subject: DashboardSubject, headline: Headline) -> list[date]:
-    """The page's day; of what is reported by month, the end of its month, then of the one before."""
+def _periods(subject: DashboardSubject, headline: Headline) -> list[tuple[date | None, date]]:
+    """The page's day; of what is reported by month, from January to the end of its month, then of the one before; of
+    clusters also their own half-year and year."""
     if not headline.reported:
-        return [subject.on]
-    return [month_end(subject.on), subject.on.replace(day=1) - DAY]
+        return [(None, subject.on)]
+    ends = (month_end(subject.on), subject.on.replace(day=1) - DAY)
+    months: list[tuple[date | None, date]] = [(date(end.year, 1, 1), end) for end in ends]
+    return [*months, *reported_by(subject.on)] if headline.kind is CLUSTER else months
 
 
 def _trend_questions(subject: DashboardSubject, headline: Headline, *, is_flow: bool) -> list[Question]:
@@ -161,22 +178,25 @@ def _trend_questions(subject: DashboardSubject, headline: Headline, *, is_flow: 
     ]
 
 
-def _card(headline: Headline, figures: list[Figure]) -> Card:
+def known_of_clusters(found: Sequence[Card]) -> list[Card]:
+    """Cards without what nobody reported of clusters: of parks it is told that it is not on record."""
+    return [card for card in found if card.figure.question.kind is not CLUSTER or card.figure.value is not None]
+
+
+def _card(headline: Headline, figures: list[Figure], periods: int, named: ZoneNames) -> Card:
     size = 3 if headline.planned else 2
-    used, rest = figures[:size], figures[size:]
-    if headline.reported:
-        if used[0].value is None:
-            used = rest[:size]
-        rest = rest[size:]
+    tried = [figures[start : start + size] for start in range(0, size * periods, size)]
+    used = next((each for each in tried if each[0].value is not None), tried[min(1, len(tried) - 1)])
+    rest = figures[size * periods :]
     plan = used[2] if headline.planned and used[2].terms[1].value is not None else None
-    return Card(used[0], plan, change_of(used[0], used[1]), trend_of(rest), headline.planned)
+    return Card(used[0], plan, change_of(used[0], used[1], named), trend_of(rest), headline.planned)
 
 
-def change_of(now: Figure, before: Figure) -> Change | None:
+def change_of(now: Figure, before: Figure, named: ZoneNames) -> Change | None:
     """The change on an earlier figure; None where one of them is unknown, or the two are not of the same places and months."""
     if now.value is None or before.value is None or not now.coverage.is_like_a_year_before(before.coverage):
         return None
-    return Change(now.value - before.value, now, before)
+    return Change(now.value - before.value, set_against(now, before, named), before)
 
 
 def _change(difference: Fraction, now: Figure, before: Figure, lang: Lang) -> str:
@@ -224,14 +244,14 @@ def _unit(value: Fraction | int) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-def then_and_now(subject: DashboardSubject) -> Part[list[tuple[Figure, Figure, Change | None]]]:
+def then_and_now(subject: DashboardSubject, named: ZoneNames) -> Part[list[tuple[Figure, Figure, Change | None]]]:
     """The headline figures that hold on a day, on the day compared with and now."""
     lines = [(h.indicator, h.kind, h.origin) for h in HEADLINES if not subject.ask(h.indicator, h.kind).is_flow]
     before = [subject.ask(*line, on=subject.since) for line in lines]
     now = [subject.ask(*line) for line in lines]
     figures = yield [*before, *now]
     pairs = zip(figures[: len(lines)], figures[len(lines) :], strict=True)
-    return [(then, since, change_of(since, then)) for then, since in pairs]
+    return [(then, since, change_of(since, then, named)) for then, since in pairs]
 
 
 __all__ = [

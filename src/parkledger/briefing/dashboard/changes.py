@@ -11,7 +11,7 @@ from parkledger.ledger.models import row_id
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.history import hash_of
 from parkledger.ledger.store.source import aware
-from parkledger.places import as_of_today, get, is_within, is_within_any, territory
+from parkledger.places import as_of_today, get, is_within, is_within_any, lies_within, territory
 from parkledger.records.dates import Dates
 from parkledger.records.events import EventScope, counted_by_type, last_events, types_hidden
 from parkledger.records.histories import zones_on
@@ -97,8 +97,8 @@ def has_book(subject: DashboardSubject) -> bool:
 
 
 def _lies_in(here: str, kept_for: str) -> bool:
-    """Whether a place lies in the one that a book is kept for, or in what that became."""
-    return is_within(here, kept_for) or is_within(here, as_of_today(get(kept_for)).code)
+    """Whether a place lies in the one that a book is kept for, or in what that became, or became a part of that."""
+    return lies_within(here, kept_for) or is_within(here, as_of_today(get(kept_for)).code)
 
 
 def changes(subject: DashboardSubject, scope: EventScope) -> DashboardChanges:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
-from parkledger.briefing.dashboard.cards import Card, Headline, cards
+from parkledger.briefing.dashboard.cards import Card, Headline, business_of, cards
 from parkledger.briefing.dashboard.changes import DashboardChanges, changes, has_book, scope_of
 from parkledger.briefing.dashboard.page_tables import MILLION, PageContext, below_table, jobs_table, months_table
 from parkledger.briefing.dashboard.pages import around, named_books
@@ -34,11 +34,10 @@ FULL: Final = (Headline("occupancy", PARK, trend=False), Headline("occupancy", C
 """How full parks and clusters are."""
 ASKED: Final = (
     Headline("capital.attracted", PARK, planned=True, trend=False),
-    Headline("output.production", PARK, reported=True, planned=True, trend=False),
-    Headline("trade.export", PARK, reported=True, planned=True, trend=False),
-    Headline("labour.workers", PARK, trend=False),
+    *(line for line in business_of(PARK, trend=False) if line.planned or not line.reported),
 )
-"""What is compared with a year ago and with the plan."""
+"""What is compared with a year ago and with the plan: of parks what plans set targets for, and jobs. The first screen has room for
+no more; the same of clusters is said in the chapters below, and stands on the page of details."""
 RANKED: Final = 3
 """Parks that are named as the fullest, and as those with most left."""
 NEWS_DAYS: Final = 30
@@ -106,14 +105,16 @@ class Overview:
 
     def limits(self, lang: Lang) -> list[str]:
         """What the figures of the first screen do not cover, each said once."""
-        return list(dict.fromkeys(note for card in self.cards if (note := coverage_note(card.figure, lang))))
+        notes = [coverage_note(card.figure, lang) for card in self.cards]
+        notes += [change.limits(lang) for change in self._changes]
+        return list(dict.fromkeys(filter(None, notes)))
 
 
 def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang) -> Overview:
     """The first page of a place."""
     parts: dict[str, Part[Any]] = {
-        "full": cards(subject, FULL),
-        "asked": cards(subject, ASKED),
+        "full": cards(subject, books.zone_named, FULL),
+        "asked": cards(subject, books.zone_named, ASKED),
         "occupancy_years": occupancy_years(subject),
         "capital": capital_years(subject),
         "months": months(subject),
@@ -143,7 +144,7 @@ def park_ranking(subject: DashboardSubject, dates: Dates) -> ParkRanking:
     """The parks of a place that operate, by occupancy; none is both among the fullest and among the emptiest."""
     place = "" if subject.place.code == COUNTRY_CODE else subject.place.code
     stage = ZoneStage.OPERATING.measure
-    rows = listed(ZoneFilter(PARK, place, stage, sort="occupancy", backwards=True), dates)
+    rows = listed(ZoneFilter(PARK, place, stage, sort=OCCUPANCY, backwards=True, columns=(OCCUPANCY,)), dates)
     known = [row for row in rows if occupancy_of(row) is not None]
     fullest = known[: min(RANKED, (len(known) + 1) // 2)]
     emptiest = known[len(fullest) :][-RANKED:][::-1]
@@ -151,12 +152,12 @@ def park_ranking(subject: DashboardSubject, dates: Dates) -> ParkRanking:
 
 
 def occupancy_of(row: ZoneRow) -> Fraction | None:
-    """How full a zone of the list is."""
-    return row.numbers[OCCUPANCY].value
+    """How full a zone of the ranking is."""
+    return row.numbers[0].value
 
 
-OCCUPANCY: Final = 2
-"""Where a row of the list of zones has its occupancy."""
+OCCUPANCY: Final = "occupancy"
+"""The one figure of a row of the ranking."""
 
 
 def chapters(books: Figures, subject: DashboardSubject, lang: Lang) -> list[DashboardChapter]:
@@ -273,7 +274,7 @@ def change_cell(card: Card, lang: Lang) -> Cell:
         return Cell(text=NOT_COMPARED, quiet=True)
     signs = {True: ("▲ ", "up"), False: ("▼ ", "down")}
     sign, look = signs[change.difference > 0] if change.difference else ("", "")
-    return Cell(f"{sign}{change.of(lang)}", css=look, demo=change.demo)
+    return Cell(f"{sign}{change.of(lang)}", css=look, demo=change.demo, remark=change.limits(lang))
 
 
 def occupancy_years_table(rows: Sequence[tuple[Figure, Figure]], page: PageContext) -> Table:

@@ -16,10 +16,9 @@ from parkledger.briefing.dashboard.tables import OF_PROVINCES, Below, LandLine, 
 from parkledger.briefing.dashboard.tables import DashboardRow as Line
 from parkledger.briefing.dashboard.zones import Clearance, Full
 from parkledger.catalogue import ZoneKind
-from parkledger.catalogue.countries import country_text
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import figure_title
-from parkledger.language import Lang, Text, capitalised, format_date, format_number, plain_number
+from parkledger.language import Lang, Period, Text, capitalised, format_date, format_number, format_period, plain_number
 from parkledger.places import get
 from parkledger.records.cells import (
     BOOK,
@@ -196,12 +195,13 @@ def below_table(places: Sequence[Below], page: PageContext) -> Table:
 
 
 def months_table(year: Year, page: PageContext) -> Table:
-    """The months of a year of one indicator, in the unit of the chart beside it."""
+    """The months of a year of one indicator, or its longer periods, in the unit of the chart beside it."""
     unit = year.indicator.unit
+    own = Text("Trong tháng", "In the month") if year.monthly else Text("Trong kỳ", "In the period")
     since = Text(f"Lũy kế {page.dates.on.year}", f"Since January {page.dates.on.year}")
     columns: tuple[Column, ...] = (
-        Column("end", Text("Tháng", "Month"), ColumnType.DATE),
-        Column("value", Text("Trong tháng", "In the month"), MONEY, unit, drawn=False),
+        Column("end", Text("Tháng", "Month") if year.monthly else Text("Kỳ", "Period"), ColumnType.DATE),
+        Column("value", own, MONEY, unit, drawn=False),
         Column("so_far", since, MONEY, unit),
         Column("last_year", Text("Cùng kỳ năm trước", "A year before"), MONEY, unit),
     )
@@ -211,21 +211,30 @@ def months_table(year: Year, page: PageContext) -> Table:
             Column("ratio", Text("% chỉ tiêu năm", "% of the target"), PERCENT, drawn=False),
         )
     rows = []
-    for month in year.months:
-        english = f"{month.end:%b} {month.end.year}"
+    for each in year.periods:
         cells: Cells = {
-            "end": Cell(month.end, text=Text(f"{month.end.month}/{month.end.year}", english)),
-            "value": page.scaled(month.value, year.scale),
-            "so_far": page.scaled(month.so_far, year.scale),
-            "last_year": page.scaled(month.last_year, year.scale),
+            "end": Cell(each.period.end, text=_period_name(each.period)),
+            "value": page.scaled(each.value, year.scale),
+            "so_far": page.scaled(each.so_far, year.scale),
+            "last_year": page.scaled(each.last_year, year.scale),
         }
         if year.target is not None:
-            cells["target"] = page.number(month.target, unit, year.scale)
-            cells["ratio"] = page.scaled(month.ratio, 1, 1)
+            cells["target"] = page.number(each.target, unit, year.scale)
+            cells["ratio"] = page.scaled(each.ratio, 1, 1)
         rows.append(Row(cells))
     name = year.indicator.indicator.name
-    title = Text(f"Theo tháng: {name.vi}", f"By month: {name.en}")
+    by = Text("Theo tháng", "By month") if year.monthly else Text("Theo kỳ báo cáo", "By reported period")
+    title = Text(f"{by.vi}: {name.vi}", f"{by.en}: {name.en}")
     return Table(f"months-{year.indicator.indicator.code.replace('.', '-')}", title, columns, rows, page.lang)
+
+
+def _period_name(period: Period) -> Text:
+    """A month as charts have room for it; a longer period by its name."""
+    end = period.end
+    if period.start == end.replace(day=1):
+        return Text(f"{end.month}/{end.year}", f"{end:%b} {end.year}")
+    vi, en = (capitalised(format_period(period, lang).removeprefix("the ")) for lang in (Lang.VI, Lang.EN))
+    return Text(vi, en)
 
 
 OCCUPANCY_NAMES: Final = {
@@ -318,7 +327,7 @@ def projects_table(groups: Sequence[CapitalGroup], page: PageContext, *, by_coun
     rows = []
     for group in groups:
         cells: Cells = {
-            "group": _group_name(group.name, by_country=by_country) if group.name else others,
+            "group": group.name or others,
             "projects": page.number(group.count, "project", 1, 0, demo=group.demo),
             "capital": page.number(group.usd, "USD", MILLION, demo=group.demo),
         }
@@ -330,10 +339,6 @@ def projects_table(groups: Sequence[CapitalGroup], page: PageContext, *, by_coun
         Text("Dự án theo nước", "Projects by country") if by_country else Text("Dự án theo ngành", "Projects by sector")
     )
     return Table(name, title, columns, rows, page.lang)
-
-
-def _group_name(name: str, *, by_country: bool) -> Cell:
-    return Cell(country_text(name)) if by_country else Cell(name, lang="vi")
 
 
 def years_table(lines: Sequence[Line], page: PageContext) -> Table:
@@ -521,7 +526,7 @@ def then_table(rows: Sequence[Any], then: str, page: PageContext, earlier: Dates
 
 
 def _change_cell(change: Change, then: str, lang: Lang) -> Cell:
-    return Cell(f"{change.of(lang)} {change.against.of(lang)} {then}", demo=change.demo)
+    return Cell(f"{change.of(lang)} {change.against.of(lang)} {then}", demo=change.demo, remark=change.limits(lang))
 
 
 def changes_table(changes: DashboardChanges, page: PageContext) -> Table:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from parkledger.briefing.dashboard.cards import HEADLINES, cards, then_and_now
+from parkledger.briefing.dashboard.cards import HEADLINES, cards, known_of_clusters, then_and_now
 from parkledger.briefing.dashboard.changes import BookFacts, DashboardChanges, book_facts, changes, scope_of
 from parkledger.briefing.dashboard.projects import Projects, projects
 from parkledger.briefing.dashboard.questions import DashboardSubject, Part, together
@@ -59,7 +59,7 @@ def dashboard(books: Figures, subject: DashboardSubject) -> Dashboard:
     """The dashboard of a place."""
     zones = plots(books, subject)
     parts: dict[str, Part[Any]] = {
-        "cards": cards(subject),
+        "cards": cards(subject, books.zone_named),
         "kinds": kinds(subject),
         "origins": origins(subject),
         "months": months(subject),
@@ -67,12 +67,13 @@ def dashboard(books: Figures, subject: DashboardSubject) -> Dashboard:
         "jobs": jobs(subject),
         "jobs_now": jobs_now(subject),
         "years": years(subject),
-        "then": then_and_now(subject),
+        "then": then_and_now(subject, books.zone_named),
         "below": below(subject, books.places()),
     }
     if not subject.is_wide:
         parts["occupancy"] = occupancy(books, subject, zones)
     shown = together(books.answer, parts)
+    shown["cards"] = known_of_clusters(shown["cards"])
     behind = clearances(books, zones)
     late = Late(behind[:MOST_CLEARANCES], len(behind[MOST_CLEARANCES:]))
     found = projects(books, territory_on(subject.place, subject.on), subject.on, subject.known_at)
@@ -127,7 +128,8 @@ def book_dashboard(books: Figures, subject: DashboardSubject, code: str) -> Book
     zones = plots(books, subject)
     headlines = [headline for headline in HEADLINES if headline.kind in kept]
     full = occupancy(books, subject, zones)
-    shown = together(books.answer, {"cards": cards(subject, headlines), "occupancy": full})
+    shown = together(books.answer, {"cards": cards(subject, books.zone_named, headlines), "occupancy": full})
+    shown["cards"] = known_of_clusters(shown["cards"])
     found = projects(books, territory_on(subject.place, subject.on), subject.on, subject.known_at, [facts.id])
     for kind, every in shown["occupancy"].items():
         shown["occupancy"][kind] = [each for each in every if each.zone in own]
@@ -157,7 +159,7 @@ SECTIONS = (
     ("tong-quan", Text("Số liệu chính", "Headline figures")),
     ("khu-cum", Text("Khu và cụm", "Parks and clusters")),
     ("dia-phuong", Text("Theo địa phương", "By place")),
-    ("san-xuat", Text("Sản xuất, xuất khẩu theo tháng", "Production and exports by month")),
+    ("san-xuat", Text("Sản xuất, xuất khẩu trong năm", "Production and exports of the year")),
     ("lap-day", Text("Lấp đầy từng khu, cụm", "Occupancy by zone")),
     ("von", Text("FDI và trong nước", "Foreign and domestic")),
     ("du-an", Text("Dự án theo nước, ngành, năm", "Projects by country, sector, year")),

@@ -5,7 +5,8 @@ called, its country and sector are those of its registration as it was known at 
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -16,12 +17,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parkledger.briefing.dashboard.questions import year_before
-from parkledger.catalogue.countries import country_name
+from parkledger.catalogue.countries import countries_named, country_shares
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import PROJECT_FACTS, Figures, ProjectGroup
-from parkledger.language import Text
+from parkledger.language import Text, sort_key
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.history import replaced_by
+from parkledger.records.histories import certificate_day, certificate_days
+from parkledger.records.project_groups import Parts, country_counted, country_parts, main_group, sector_parts
 from parkledger.records.project_profiles import registrations_undone
 
 IDLE_YEARS = 1
@@ -41,7 +44,7 @@ IDLE_RULE = Text(
 
 @dataclass(frozen=True, slots=True)
 class KnownProject:
-    """What a project's registration says of it."""
+    """What a project's registration says of it; `registered_on` is the day of its certificate."""
 
     code: str
     name: str
@@ -54,9 +57,12 @@ class KnownProject:
 
 @dataclass(frozen=True, slots=True)
 class CapitalGroup:
-    """Projects in force that have something in common: their number and registered capital in US dollars."""
+    """Projects in force that have something in common: their number and registered capital in US dollars.
 
-    name: str
+    Of those of no group, or of one that is not shown by name, the name is None.
+    """
+
+    name: Text | None
     count: int
     usd: Fraction
     fdi: int
@@ -83,6 +89,8 @@ class Projects:
     by_sector: list[CapitalGroup]
     idle: list[Idle]
     idle_count: int
+    joint: bool
+    """Whether a project of several countries is among them."""
 
 
 def projects(
@@ -101,39 +109,54 @@ def projects(
     idle, idle_count = found.not_begun(limit, register.about, MOST_IDLE)
     listed = [(each, register.known(each.project)) for each in idle]
     hidden = hiding(PublicKind.PROJECTS)
-    total = _group(found.total())
+    total = found.total()
+    countries = found.by("country", register.about)
     return Projects(
         count=total.count,
-        usd=total.usd,
+        usd=Fraction(total.usd_cents, 100),
         demo=total.demo,
-        by_country=_groups(found.by("country", register.about)),
-        by_sector=_groups(found.by("sector", register.about)),
+        by_country=_groups(countries, lambda written: country_parts(written, country_shares(written))),
+        by_sector=_groups(found.by("sector", register.about), lambda written: sector_parts(written, on)),
         idle=[
             Idle(known, Fraction(each.usd_cents, 100), each.demo) for each, known in listed if known.book not in hidden
         ],
         idle_count=idle_count,
+        joint=any(len(countries_named(each.name)) > 1 for each in countries),
     )
 
 
-def _groups(found: Sequence[ProjectGroup]) -> list[CapitalGroup]:
-    """Projects by a name, the most first; what comes after the first dozen taken together under an empty name."""
-    named = [each for each in found if each.name]
-    others = [each for each in found if not each.name] + named[MOST_GROUPS:]
-    groups = [_group(each) for each in named[:MOST_GROUPS]]
-    if not others:
-        return groups
-    rest = ProjectGroup(
-        "",
-        sum(each.count for each in others),
-        sum(each.usd_cents for each in others),
-        sum(each.fdi for each in others),
-        any(each.demo for each in others),
+def _groups(found: Sequence[ProjectGroup], parted: Callable[[str], Parts]) -> list[CapitalGroup]:
+    """Projects by what is written of them, each in the groups that it has a part in; the most first.
+
+    What comes after the first dozen is taken together with what is of no group.
+    """
+    names: dict[str, Text | None] = {}
+    sums: defaultdict[str, list[CapitalGroup]] = defaultdict(list)
+    for each in found:
+        parts = parted(each.name)
+        main = main_group(parts)
+        for code, name, share in parts:
+            counted = (each.count, each.fdi) if code == main else (0, 0)
+            names[code] = name
+            usd = Fraction(each.usd_cents, 100) * share
+            sums[code].append(CapitalGroup(name, counted[0], usd, counted[1], each.demo))
+    groups = [_together(names[code], some) for code, some in sums.items()]
+    named = sorted(
+        (each for each in groups if each.name),
+        key=lambda each: (-each.count, sort_key(each.name.vi if each.name else "")),
     )
-    return [*groups, _group(rest)]
+    others = [each for each in groups if not each.name] + named[MOST_GROUPS:]
+    return [*named[:MOST_GROUPS], *([_together(None, others)] if others else [])]
 
 
-def _group(found: ProjectGroup) -> CapitalGroup:
-    return CapitalGroup(found.name, found.count, Fraction(found.usd_cents, 100), found.fdi, found.demo)
+def _together(name: Text | None, groups: Sequence[CapitalGroup]) -> CapitalGroup:
+    return CapitalGroup(
+        name,
+        sum(each.count for each in groups),
+        sum((each.usd for each in groups), Fraction(0)),
+        sum(each.fdi for each in groups),
+        any(each.demo for each in groups),
+    )
 
 
 class _Register:
@@ -181,11 +204,24 @@ def _books_today(tip: str) -> dict[int, dict[int, KnownProject]]:  # noqa: ARG00
 def _today(tip: str, book: int) -> dict[int, KnownProject]:
     known = _books_today(tip)
     if book not in known:
-        columns = ("pk", "code", "name", "enterprise", "country", "sector", "registered_on", "book__code")
-        rows: Iterable[Any] = registry.projects_of(book).values_list(*columns)
-        found = {id_: KnownProject(*about) for id_, *about in rows}
-        known[book] = {id_: replace(project, country=country_name(project.country)) for id_, project in found.items()}
+        known[book] = _of_book(book)
     return known[book]
+
+
+def _of_book(book: int) -> dict[int, KnownProject]:
+    """The projects of a book as they are known today."""
+    columns = ("pk", "code", "name", "enterprise", "country", "sector", "registered_on", "book__code", "origin")
+    rows: Iterable[Any] = registry.projects_of(book).values_list(*columns)
+    found = {id_: (KnownProject(*about), origin) for id_, *about, origin in rows}
+    days = certificate_days((project.book, project.code) for project, _ in found.values())
+    return {
+        id_: replace(
+            project,
+            country=country_counted(project.country, origin),
+            registered_on=days.get((project.book, project.code), project.registered_on),
+        )
+        for id_, (project, origin) in found.items()
+    }
 
 
 def _before(books: Sequence[int], known_at: datetime) -> dict[int, KnownProject]:
@@ -209,8 +245,8 @@ def _from_payload(payload: dict[str, Any], on: date, book: str) -> KnownProject:
         code=payload["project"],
         name=payload.get("name", ""),
         enterprise=payload.get("enterprise", ""),
-        country=country_name(payload.get("country", "")),
+        country=country_counted(payload.get("country", ""), payload["origin"]),
         sector=payload.get("sector", ""),
-        registered_on=on,
+        registered_on=certificate_day(payload, on),
         book=book,
     )

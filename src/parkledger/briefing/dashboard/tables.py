@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from parkledger.briefing.dashboard.questions import DashboardSubject, Part, month_ends
+from parkledger.briefing.dashboard.questions import QUARTER, DashboardSubject, Part, month_ends
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.figures import Figure, Form
-from parkledger.language import Text, unit_label
+from parkledger.figures import Figure, Form, Question
+from parkledger.language import Period, Text, unit_label, year_start
 from parkledger.places import Place, recorded_parts
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
@@ -45,10 +45,11 @@ SINCE_JANUARY = (
 LAND = (
     ("land.planned", None),
     ("land.established", "land.planned"),
+    ("land.operating_not_established", "land.natural"),
     ("land.to_clear", None),
     ("land.cleared", "land.to_clear"),
     ("land.clean", "land.to_clear"),
-    ("land.leasable", "land.established"),
+    ("land.leasable", "land.natural"),
     ("land.leased", "land.leasable"),
     ("land.approved", "land.leasable"),
     ("land.available", "land.leasable"),
@@ -58,10 +59,12 @@ LAND = (
 OF_WHAT = {
     "land.planned": Text("đất trong quy hoạch", "planned land"),
     "land.to_clear": Text("đất phải giải phóng mặt bằng", "land to clear"),
-    "land.established": Text("diện tích tự nhiên đã thành lập", "natural area established"),
+    "land.natural": Text("diện tích tự nhiên, kể cả chưa thành lập", "natural area, established or not"),
     "land.leasable": Text("đất công nghiệp, dịch vụ có thể cho thuê", "leasable industrial and service land"),
 }
 """The bases of shares of land, as they are named after a percentage."""
+WHERE_ANY = frozenset({"land.operating_not_established"})
+"""Lines of the land balance that are left out where there is none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +108,10 @@ def _rows(figures: Sequence[Figure], width: int) -> list[DashboardRow]:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """A month of a year: what was reported of it, what came together since January, of the target and of last year."""
+class ReportedPeriod:
+    """A month of a year, or a longer period that alone was reported: what came in it and since January, the target, last year."""
 
-    end: date
+    period: Period
     value: Figure
     so_far: Figure
     ratio: Figure
@@ -122,56 +125,88 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The months of a year of one indicator, up to the last that was reported."""
+    """The periods of a year of one indicator, up to the last that was reported."""
 
     indicator: Figure
-    months: list[Month]
+    periods: list[ReportedPeriod]
     scale: int
     unit: Text
 
     @property
     def target(self) -> Fraction | None:
         """The year's target."""
-        return next((month.target for month in self.months if month.target is not None), None)
+        return next((each.target for each in self.periods if each.target is not None), None)
 
     @property
     def estimated(self) -> bool:
         """Whether any of its numbers is an estimate."""
-        return any(figure.estimate for month in self.months for figure in (month.value, month.so_far))
+        return any(figure.estimate for each in self.periods for figure in (each.value, each.so_far))
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it was reported month by month."""
+        return all(each.period.start == each.period.end.replace(day=1) for each in self.periods)
 
 
 REPORTED = (
     ("output.production", 10**12, unit_label("VND", 12)),
     ("trade.export", 10**6, unit_label("USD", 6)),
 )
-"""What is shown month by month, with the unit it is shown in."""
+"""What is shown by the periods that are reported, with the unit it is shown in."""
 
 
 def months(subject: DashboardSubject) -> Part[list[Year]]:
-    """Production and exports of parks, month by month, beside the target and the year before."""
+    """Production and exports of parks by the periods that are reported, beside the target and the year before."""
     ends = month_ends(subject.on.year, subject.on)
-    start = date(subject.on.year, 1, 1)
-    asked = []
-    for code, _, _ in REPORTED:
-        for end in ends:
-            so_far = subject.ask(code, PARK, on=end, start=start)
-            asked += [
-                subject.ask(code, PARK, on=end, start=end.replace(day=1)),
-                so_far,
-                subject.ask(code, PARK, on=end, start=start, form=Form.PLAN_RATIO),
-                so_far.a_year_before(),
-            ]
-    figures = yield asked
-    size = 4 * len(ends)
+    asked = [question for code, _, _ in REPORTED for end in ends for question in _asked_to(end, code, subject)]
+    figures = iter((yield asked))
     years = []
-    for place, (_, scale, unit) in enumerate(REPORTED):
-        own = figures[place * size : (place + 1) * size]
-        found = [Month(end, *own[4 * n : 4 * n + 4]) for n, end in enumerate(ends)]
-        while found and found[-1].value.value is None:
-            found.pop()
+    for _, scale, unit in REPORTED:
+        told = []
+        for end in ends:
+            so_far, ratio, last_year = next(figures), next(figures), next(figures)
+            told.append(
+                [
+                    ReportedPeriod(Period(start, end), next(figures), so_far, ratio, last_year)
+                    for start in _starts_of_periods(end)
+                ]
+            )
+        found = _reported(told)
         if found:
-            years.append(Year(own[0], found, scale, unit))
+            years.append(Year(found[0].value, found, scale, unit))
     return years
+
+
+def _asked_to(end: date, code: str, subject: DashboardSubject) -> list[Question]:
+    """What is asked of the time to a day: since January, its share of the target, the year before, and each period to it."""
+    start = year_start(end)
+    so_far = subject.ask(code, PARK, on=end, start=start)
+    ratio = subject.ask(code, PARK, on=end, start=start, form=Form.PLAN_RATIO)
+    periods = [subject.ask(code, PARK, on=end, start=each) for each in _starts_of_periods(end)]
+    return [so_far, ratio, so_far.a_year_before(), *periods]
+
+
+def _starts_of_periods(end: date) -> list[date]:
+    """The first days of the month, quarter and half-year that end on a day, and of the year: the shortest first."""
+    first = [end.month - length + 1 for length in (1, QUARTER, 2 * QUARTER) if end.month % length == 0]
+    return [date(end.year, month, 1) for month in dict.fromkeys([*first, 1])]
+
+
+def _reported(told: Sequence[Sequence[ReportedPeriod]]) -> list[ReportedPeriod]:
+    """Of the periods to each month's end, the shortest that is known: each day is in one. Months without a report stand between."""
+    found: list[ReportedPeriod] = []
+    waiting: list[ReportedPeriod] = []
+    for ending in told:
+        since = found[-1].period.end if found else date.min
+        known = (each for each in ending if each.value.value is not None and each.period.start > since)
+        row = next(known, None)
+        if row is None:
+            waiting.append(ending[0])
+            continue
+        found += [each for each in waiting if each.period.end < row.period.start]
+        found.append(row)
+        waiting = []
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,13 +234,14 @@ class LandLine:
 
 def land(subject: DashboardSubject) -> Part[list[LandLine]]:
     """The land balance of parks and clusters, in hectares; bars are drawn against the largest line."""
-    figures = yield [subject.ask(code, kind) for code, _ in LAND for kind in (PARK, CLUSTER)]
-    pairs = {code: (figures[2 * n], figures[2 * n + 1]) for n, (code, _) in enumerate(LAND)}
-    most = [max((pair[side].value or Fraction(0) for pair in pairs.values()), default=Fraction(0)) for side in (0, 1)]
+    codes = tuple(dict.fromkeys(code for line in LAND for code in line if code is not None))
+    figures = yield [subject.ask(code, kind) for code in codes for kind in (PARK, CLUSTER)]
+    pairs = {code: (figures[2 * n], figures[2 * n + 1]) for n, code in enumerate(codes)}
+    most = [max((pairs[code][side].value or Fraction(0) for code, _ in LAND), default=Fraction(0)) for side in (0, 1)]
     lines = []
     for code, whole in LAND:
         parts = pairs[code]
-        if all(part.value is None for part in parts):
+        if all(part.value is None or (code in WHERE_ANY and not part.value) for part in parts):
             continue
         shares = [_share(part, pairs[whole][side] if whole else None) for side, part in enumerate(parts)]
         bars = [_share_of(part.value, most[side]) for side, part in enumerate(parts)]

@@ -7,10 +7,11 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from parkledger.briefing.splits import by_member
 from parkledger.catalogue import INDICATORS, MEASURES, Currency, Nature, Origin, ZoneKind
-from parkledger.catalogue.expressions import Timing
+from parkledger.catalogue.expressions import Term, Timing
 from parkledger.catalogue.indicators import ADDED_UP
 from parkledger.checking.question_plans import OCCUPANCY, WITH_INFRASTRUCTURE
 from parkledger.figures import Dimension, Figure, Figures, Form, Question, currency_of, part_and_whole
@@ -114,7 +115,7 @@ def forms_of(value: Question) -> Sequence[Form]:
         found += [Form.SHARE] if part_and_whole(value)[1] != part_and_whole(value)[0] else []
     if value.indicator in MEASURES or definition.unit in ADDED_UP:
         found.append(Form.PLAN_RATIO)
-    if value.zone is None and get(value.place).level is Level.PROVINCE:
+    if value.zone is not None or get(value.place).level is Level.PROVINCE:
         found.append(Form.RANK)
     return found
 
@@ -148,12 +149,12 @@ def terms_of(question: Question) -> list[Question | None]:
         return []
     found: list[Question | None] = []
     for term in formula.expression.terms():
-        own = term.zones is None and term.measure in _SIMPLE
-        if not own or term.measure == question.indicator:
+        own = _OPENED_BY.get(term.measure) if term.zones is None else None
+        if own is None or own == question.indicator:
             found.append(None)
             continue
         currency = currency_of(value) if MEASURES[term.measure].unit == "money" else None
-        asked = replace(value, indicator=term.measure, currency=currency)
+        asked = replace(value, indicator=own, currency=currency)
         if term.timing is Timing.TO_DATE:
             asked = replace(asked, start=FIRST_DAY)
         elif term.timing is Timing.ON:
@@ -260,9 +261,13 @@ def _has_origin(question: Question) -> bool:
     )
 
 
-_SIMPLE = frozenset(
-    code
-    for code, measure in MEASURES.items()
-    if code in INDICATORS and measure.nature not in {Nature.TARIFF, Nature.QUOTED, Nature.TARGET}
+_OPENED_BY = MappingProxyType(
+    {
+        expression.measure: code
+        for code, definition in INDICATORS.items()
+        for expression in (formula.expression for formula in definition.formulas)
+        if isinstance(expression, Term) and expression.zones is None and expression.timing is not Timing.TO_DATE
+        if MEASURES[expression.measure].nature not in {Nature.TARIFF, Nature.QUOTED, Nature.TARGET}
+    }
 )
-"""Measures that can be asked by themselves."""
+"""Measures that can be asked by themselves, each with the indicator that is just that."""

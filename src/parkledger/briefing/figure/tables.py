@@ -6,6 +6,7 @@ from typing import Final
 
 from parkledger.briefing.figure.indicators import ParameterShown
 from parkledger.briefing.figure.parts import Breakdown, FigureChart, TermShown
+from parkledger.briefing.splits import RESTS, By
 from parkledger.catalogue import INDICATORS as CATALOGUE
 from parkledger.catalogue import Indicator, ZoneKind
 from parkledger.checking.models import KeptStatement
@@ -23,6 +24,7 @@ from parkledger.records.links import reach
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
 FIGURE: Final = ColumnType.FIGURE
+_DIFFERENCE: Final = Text("Chênh với số chung", "Difference to the whole")
 VALUE: Final = Column("value", Text("Giá trị", "Value"), FIGURE)
 TERMS: Final = (
     Column("term", Text("Thành phần", "Term")),
@@ -147,7 +149,8 @@ def parts_table(part: Breakdown, figure: Figure, dates: Dates, lang: Lang) -> Ta
     if part.total is not None:
         added = [(Text("Cộng các phần", "Sum of the parts"), part.total, "total")]
         if part.rest:
-            added.append((Text("Chênh với số chung", "Difference to the whole"), part.rest, "difference"))
+            named = RESTS[By(part.code)].capitalised() if part.code in RESTS else _DIFFERENCE
+            added.append((named, part.rest, "difference"))
         totals = [
             *(Row({"part": name, "value": measured_cell(value, figure.unit, lang)}, css) for name, value, css in added),
             *totals,

@@ -6,9 +6,12 @@ wanted, `checks` holds forms against each other, `workbook` writes.
 
 from parkledger.briefing.forms.catalogue import FORMS, FormNotFilled, FormUnknown, fillable, form_named, is_all
 from parkledger.briefing.forms.filling import FilledForms, fill
-from parkledger.briefing.forms.model import StatutoryForm
+from parkledger.briefing.forms.model import LACKING, StatutoryForm
 from parkledger.briefing.forms.scope import (
+    FormOfNoProject,
     FormOfOtherKind,
+    FormPlaceMissing,
+    FormProjectUnknown,
     FormScope,
     FormsTooLarge,
     PeriodNumberUnknown,
@@ -21,10 +24,14 @@ from parkledger.briefing.forms.workbook import MEDIA_TYPE, WorkbookSettings, wri
 
 __all__ = [
     "FORMS",
+    "LACKING",
     "MEDIA_TYPE",
     "FilledForms",
     "FormNotFilled",
+    "FormOfNoProject",
     "FormOfOtherKind",
+    "FormPlaceMissing",
+    "FormProjectUnknown",
     "FormScope",
     "FormUnknown",
     "FormsTooLarge",

@@ -49,7 +49,7 @@ def _form(scope: FormScope, form: FilledForm, lang: Lang) -> dict[str, Any]:
         "period_end": scope.period.end.isoformat(),
         "known_at": moment_json(scope.known_at) if scope.known_at else None,
         "layout": form.form.layout.value,
-        "reporters": list(form.reporters),
+        "reporters": [each.of(lang) for each in form.reporters],
         "demo": form.demo,
         "columns": [
             {"key": column.key, "heading": column.heading.of(lang), "number": column.number, "own": column.own}
@@ -78,7 +78,11 @@ def _cell(cell: FormCell, lang: Lang) -> dict[str, Any]:
     found: dict[str, Any] = {"state": cell.state.value, "value": plain(number)}
     found["exact"] = None if number is None else str(number)
     found["unit"] = cell.unit.label.of(lang) if cell.unit else ""
-    return {**found, "demo": cell.demo, "note": " ".join(each.of(lang) for each in cell.said)}
+    return {
+        **found,
+        "demo": cell.demo,
+        "note": " ".join(each.of(lang) for each in (*([cell.lacks] if cell.lacks else []), *cell.said)),
+    }
 
 
 def _check(check: Check, lang: Lang) -> dict[str, Any]:

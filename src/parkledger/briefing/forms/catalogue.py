@@ -47,7 +47,7 @@ def is_all(codes: Sequence[str]) -> bool:
 def fillable(codes: Sequence[str]) -> list[StatutoryForm]:
     """Some forms by their codes; refused where no file is made of one. `all` stands for every form that is filled for a place."""
     if is_all(codes):
-        return [form for form in FORMS.values() if form.is_filled and not form.a_zone_each]
+        return [form for form in FORMS.values() if form.is_filled and form.is_of_place]
     found = [form_named(code) for code in dict.fromkeys(codes)]
     for form in found:
         if form.no_file is not None:

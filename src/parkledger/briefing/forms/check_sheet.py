@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from parkledger.briefing.forms import checks as held
 from parkledger.briefing.forms.filling import FilledForms
-from parkledger.briefing.forms.model import ABSENT
+from parkledger.briefing.forms.model import ABSENT, CHECKS_HEADING, LINE_HEADING
 from parkledger.briefing.forms.styles import (
     BOLD,
     BOX,
@@ -38,7 +38,7 @@ def write_checks(sheet: Any, filled: FilledForms, sheets: Sheets, lang: Lang) ->
     writer = _CheckSheet(sheet, sheets, lang)
     for index, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
-    writer.title(Text("KIỂM TRA", "CHECKS"))
+    writer.title(CHECKS_HEADING)
     writer.between([check for check in filled.checks if not check.is_comparison])
     writer.with_last([check for check in filled.checks if check.is_comparison])
     writer.missing(filled.gaps)
@@ -98,7 +98,7 @@ class _CheckSheet:
             )
         )
         self._heads(
-            Text("Chỉ tiêu", "Indicator"),
+            LINE_HEADING,
             Text("Kỳ này", "This period"),
             Text("Kỳ trước", "Before"),
             Text("Đơn vị", "Unit"),
@@ -138,7 +138,7 @@ class _CheckSheet:
         self.row += 1
         self.title(Text("3. Phạm vi số liệu: thiếu gì, thiếu của ai", "3. Coverage: what is missing, and from whom"))
         self._heads(
-            Text("Chỉ tiêu", "Indicator"),
+            LINE_HEADING,
             Text("Biểu", "Form"),
             Text("Loại", "Kind"),
             None,

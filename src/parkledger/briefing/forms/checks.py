@@ -7,10 +7,12 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from parkledger.briefing.forms.answers import Answers, asked_cell
+from parkledger.briefing.forms.business import NOT_SHOWN
 from parkledger.briefing.forms.ministry import OUTPUT
 from parkledger.briefing.forms.model import (
     BN_VND,
     HA,
+    LACKING,
     M_USD,
     PEOPLE,
     PROJECTS,
@@ -99,6 +101,18 @@ class _Together:
             return None
         return Side(cell.amount, form.name if code in self.shown else "", row, column)
 
+    def listed(self, left: Side | None, code: str, section: str, column: str) -> Side | None:
+        """The total of a section that lists what happened one by one; a known number is held against nought where it lists nothing.
+
+        Where a row's number is not on record, or is withheld, the total is unknown.
+        """
+        side = self.side(code, f"{section}.{TOTAL}", column)
+        if side is None or side.value is not None or left is None or left.value is None:
+            return side
+        rows = [row for row in self.forms[code].rows if row.kind is RowKind.ROW and row.key.startswith(f"{section}.")]
+        lacking = any(cell.state in LACKING for row in rows if (cell := row.cells.get(column)) is not None)
+        return side if lacking else Side(Fraction(0))
+
     def asked(self, code: str, source: Asked, scope: FormScope | None = None) -> Fraction | None:
         """A figure of the place, in a unit."""
         return asked_cell(source, scope or self.scope, self.forms[code].form.kind, None, self.answers).amount
@@ -138,6 +152,8 @@ def _between(forms: _Together) -> Iterator[Check | None]:
             yield from _clusters(forms, code)
     if "2108" in forms.forms:
         yield from _by_function(forms)
+    for code in forms.forms:
+        yield from _wholes(forms, code)
 
 
 ONE_EVENT_EACH = Text(
@@ -155,11 +171,11 @@ def _attracted(forms: _Together) -> Iterator[Check | None]:
             left = forms.side("2101", f"{origin.value}.{key}.capital", RESULT)
             if origin is DDI:  # 2115 states all money in dollars
                 left = Side(forms.asked("2101", Asked(f"capital.{key}", M_USD, origin, At.PERIOD)))
-            yield _check(named, left, forms.side("2115", f"{origin.value}.{TOTAL}", column), M_USD, ONE_EVENT_EACH)
+            yield _check(named, left, forms.listed(left, "2115", origin.value, column), M_USD, ONE_EVENT_EACH)
     for origin, column, unit in ((FDI, "foreign", M_USD), (DDI, "domestic", BN_VND)):
         name = origin.upper()
         left = forms.side("2101", f"{origin.value}.ended.capital", RESULT)
-        right = forms.side("2116", f"secondary.{TOTAL}", column)
+        right = forms.listed(left, "2116", "secondary", column)
         yield _check(
             Text(f"2101 vốn thu hồi, chấm dứt {name} = 2116", f"2101 capital ended {name} = 2116"),
             left,
@@ -226,8 +242,8 @@ def _stock(forms: _Together, origin: Origin, unit: CellUnit) -> Iterator[Check |
 
 
 UNNAMED_LAND = Text(
-    "Lệch là đất cho thuê không ghi cho dự án nào, nên không rõ FDI hay DDI.",
-    "A difference is land let to no project on record, so of no known origin.",
+    "Lệch là đất cho thuê không ghi cho dự án nào, nên không rõ FDI hay DDI, hoặc số dư đầu kỳ chốt trong kỳ này.",
+    "A difference is land let to no project on record, so of no known origin, or a balance opened with in the period.",
 )
 
 
@@ -338,6 +354,18 @@ def _by_function(forms: _Together) -> Iterator[Check | None]:
             )
 
 
+def _wholes(forms: _Together, code: str) -> Iterator[Check | None]:
+    """Sums of lines against what the books say of the whole."""
+    form = forms.forms[code]
+    for row in form.rows:
+        for key, cell in row.cells.items():
+            for note, amount in cell.against:
+                if cell.unit is not None:
+                    label = _label(form, row.key)
+                    named = Text(f"{form.name}: {label.vi}", f"{form.name}: {label.en}")
+                    yield _check(named, forms.side(code, row.key, key), Side(amount), cell.unit, note)
+
+
 def _with_last(scope: FormScope, form: FilledForm, answers: Answers) -> list[Check]:
     """The totals of a form beside those of the period before, as known now."""
     before = replace(scope, period=scope.last)
@@ -377,38 +405,48 @@ def _under(head: Text | None, label: Text) -> Text:
 
 def gaps_of(forms: Sequence[tuple[FormScope, FilledForm]]) -> list[FormGap]:
     """What forms lack, column by column and line by line, and from whom."""
-    return [
+    found = (
         gap for _, form in forms for gap in (*_no_book(form), *_unrecorded(form), *_limited(form), *_never_held(form))
-    ]
+    )
+    return list(dict.fromkeys(found))
 
 
 SILENT = Text("chưa ghi nhận; không phải là 0", "not recorded, which is not 0")
 REFUSED = Text("chưa đủ số liệu để đưa ra", "not enough on record to tell")
+WHY_LACKING = {CellState.UNRECORDED: SILENT, CellState.INSUFFICIENT: REFUSED, CellState.WITHHELD: NOT_SHOWN}
+"""Why a cell that the register can fill has no number."""
 
 
 def _no_book(form: FilledForm) -> Iterator[FormGap]:
     """That no office of the place keeps a book."""
-    if not form.reporters:
+    if not form.reporters and form.form.is_of_place:
         why = Text("chưa có sổ nào của địa bàn này", "no book of this place")
         yield FormGap(form.name, Text("cả biểu", "the whole form"), form.subject, why, CellState.UNRECORDED)
 
 
+def _reporters(form: FilledForm) -> Text:
+    """Who is to tell what a form lacks; a dash where that is not on record."""
+    return Text(*("; ".join(each.of(lang) for each in form.reporters) or "—" for lang in (Lang.VI, Lang.EN)))
+
+
 def _unrecorded(form: FilledForm) -> Iterator[FormGap]:
-    reporters = "; ".join(form.reporters) or "—"
+    reporters = _reporters(form)
     rows = [row for row in form.rows if row.kind is RowKind.ROW]
     for column in form.columns:
-        for state, why in ((CellState.UNRECORDED, SILENT), (CellState.INSUFFICIENT, REFUSED)):
+        for state in LACKING:
+            why = WHY_LACKING[state]
             lacking = [row for row in rows if (cell := row.cells.get(column.key)) and cell.state is state]
             if not lacking:
                 continue
             if form.form.rows is RowsOf.LINES:
                 for row in lacking:
-                    yield FormGap(form.name, _label(form, row.key), Text(reporters, reporters), why, state)
+                    told = row.cells[column.key].lacks or why
+                    yield FormGap(form.name, _label(form, row.key), reporters, told, state)
                 continue
             named = ", ".join(_name(row.cells[form.form.columns[0].key]) for row in lacking)
             who = Text(
-                f"{len(lacking)}/{len(rows)}: {named} ({reporters})",
-                f"{len(lacking)}/{len(rows)}: {named} ({reporters})",
+                f"{len(lacking)}/{len(rows)}: {named} ({reporters.vi})",
+                f"{len(lacking)}/{len(rows)}: {named} ({reporters.en})",
             )
             yield FormGap(form.name, _heading(form, column.key), who, why, state)
 
@@ -418,8 +456,9 @@ def _name(cell: FormCell) -> str:
 
 
 def _label(form: FilledForm, key: str) -> Text:
-    line = next(each for each in form.form.lines if each.key == key)
-    return Text(f"{line.number} {line.label.vi}".strip(), f"{line.number} {line.label.en}".strip())
+    cells = next(row.cells for row in form.rows if row.key == key)
+    number, label = _name(cells["number"]), cells["label"].said[0]
+    return Text(f"{number} {label.vi}".strip(), f"{number} {label.en}".strip())
 
 
 def _heading(form: FilledForm, key: str) -> Text:
@@ -429,7 +468,6 @@ def _heading(form: FilledForm, key: str) -> Text:
 
 def _limited(form: FilledForm) -> Iterator[FormGap]:
     """What the totals are of, where it is less than was asked for."""
-
     for row in form.rows:
         if row.kind is not RowKind.TOTAL and form.form.rows is not RowsOf.LINES:
             continue
@@ -438,9 +476,8 @@ def _limited(form: FilledForm) -> Iterator[FormGap]:
             for vi, figure in notes.items():
                 if vi:
                     what = _label(form, row.key) if form.form.rows is RowsOf.LINES else _heading(form, key)
-                    reporters = "; ".join(form.reporters) or "—"
                     why = Text(vi, coverage_note(figure, Lang.EN))
-                    yield FormGap(form.name, what, Text(reporters, reporters), why, CellState.NUMBER)
+                    yield FormGap(form.name, what, _reporters(form), why, CellState.NUMBER)
 
 
 def _never_held(form: FilledForm) -> Iterator[FormGap]:

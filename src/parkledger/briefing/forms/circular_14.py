@@ -1,10 +1,12 @@
 """Forms 01 to 04 of Circular 14/2024/TT-BCT on clusters, line for line as its first annex has them (a copy was read)."""
 
-from functools import partial
+from datetime import date
+from typing import Any
 
 from parkledger.briefing.forms.model import (
     BN_VND,
     HA,
+    M_VND_A_MONTH,
     PEOPLE,
     PERCENT,
     PROJECTS,
@@ -13,26 +15,24 @@ from parkledger.briefing.forms.model import (
     Adds,
     Asked,
     At,
+    BusinessSum,
     Cutoff,
     FormLine,
     Given,
     NotHeld,
+    OfBusiness,
     OverZones,
     Quotient,
     StatutoryForm,
 )
 from parkledger.catalogue import Origin, Verified, ZoneKind
+from parkledger.catalogue.cluster_reports import CLUSTER_REPORTS
 from parkledger.language import Text
 
 BASIS = Text("Thông tư 14/2024/TT-BCT, Phụ lục I", "Circular 14/2024/TT-BCT, Annex I")
 OPERATING, ESTABLISHED, PLANNED = "zones.operating", "zones.established", "zones.planned"
 NO_TYPE = NotHeld(Text("sổ không phân loại cụm làng nghề, cụm chuyên ngành", "the register has no types of cluster"))
-NO_OWN_REPORT = NotHeld(
-    Text(
-        "báo cáo kỳ trong sổ là của cả cụm, không tách riêng dự án hạ tầng",
-        "reports on record are of the whole cluster, not of its infrastructure project",
-    )
-)
+AS_REPORTED = Text("theo báo cáo hoạt động của dự án hạ tầng", "by the infrastructure project's own reports")
 NO_SERVICED = NotHeld(
     Text("không sự kiện nào ghi diện tích đã xong hạ tầng", "no event says how much land is serviced")
 )
@@ -46,29 +46,39 @@ NO_KIND_OF_DEVELOPER = NotHeld(
     )
 )
 
-_form = partial(StatutoryForm, layout=Verified.READ, basis=BASIS, kind=ZoneKind.CLUSTER, cutoff=Cutoff.MID_DECEMBER)
-"""A form of the circular: what all of them have in common."""
+
+def _form(code: str, **said: Any) -> StatutoryForm:
+    """A form of the circular: what all of them have in common, and to whom it goes by the last law on record."""
+    report = CLUSTER_REPORTS[code]
+    common = {"layout": Verified.READ, "basis": BASIS, "kind": ZoneKind.CLUSTER, "cutoff": Cutoff.MID_DECEMBER}
+    return StatutoryForm(code, receiver=report.receivers_on(date.max), report=report, **{**common, **said})
+
 
 FORM_01 = _form(
     code="01",
     title=Text("Tình hình hoạt động của dự án đầu tư trong cụm công nghiệp", "A project in a cluster: its business"),
-    receiver=Text("Cơ quan thống kê cấp huyện, UBND cấp huyện", "District statistics office and People's Committee"),
+    layout=Verified.SECONDARY,
     signer=Text("NGƯỜI ĐẠI DIỆN THEO PHÁP LUẬT", "LEGAL REPRESENTATIVE"),
-    no_file=Text(
-        "biểu hỏi doanh thu, ngân sách, lao động, thu nhập của từng dự án; báo cáo kỳ trong sổ là của khu, cụm",
-        "it asks revenue, budget, workers and income of one project; reports on record are of zones",
+    a_project_each=True,
+    lines=(
+        FormLine("revenue", Text("Doanh thu của dự án trong kỳ báo cáo", "Revenue"), OfBusiness(BusinessSum.REVENUE, BN_VND)),
+        FormLine("budget", Text("Số nộp Ngân sách nhà nước của dự án trong kỳ báo cáo", "Paid to the budget"), OfBusiness(BusinessSum.BUDGET_PAID, BN_VND)),
+        FormLine("workers", Text("Tổng số lao động (có hợp đồng lao động) làm việc tại dự án", "Workers with a contract"), OfBusiness(BusinessSum.WORKERS, PEOPLE)),
+        FormLine("income", Text("Thu nhập bình quân người lao động trong kỳ báo cáo", "Average income of workers"), OfBusiness(BusinessSum.INCOME, M_VND_A_MONTH)),
     ),
-)
+    notes=(
+        Text(
+            "Bốn nội dung và đơn vị tính của biểu; thứ tự, mã số và lời văn của từng dòng chưa đối chiếu với bản gốc nên không ghi số dòng.",
+            "The form's four items and their units; their order, numbers and wording were not compared with the original, so lines have no numbers.",
+        ),
+    ),
+)  # fmt: skip
 
 FORM_02 = _form(
     code="02",
     title=Text(
         "Tình hình hoạt động của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp",
         "The infrastructure project of a cluster",
-    ),
-    receiver=Text(
-        "Cơ quan thống kê cấp huyện, UBND cấp huyện, Sở Công Thương",
-        "District statistics office and People's Committee, Department of Industry and Trade",
     ),
     signer=Text("NGƯỜI ĐẠI DIỆN THEO PHÁP LUẬT", "LEGAL REPRESENTATIVE"),
     a_zone_each=True,
@@ -81,16 +91,16 @@ FORM_02 = _form(
         FormLine("6", Text("Tổng số dự án đầu tư sản xuất kinh doanh đã thuê đất trong cụm công nghiệp", "Projects"), Asked("projects.in_force", PROJECTS), "6", Text("dự án thứ cấp còn hiệu lực", "tenants' projects in force")),
         FormLine("7", Text("Số dự án đầu tư sản xuất kinh doanh có vốn đầu tư nước ngoài", "Of them foreign"), Asked("projects.in_force", PROJECTS, Origin.FDI), "7"),
         FormLine("8", Text("Số dự án đầu tư sản xuất kinh doanh đang hoạt động trong cụm công nghiệp", "Of them operating"), Asked("projects.operating", PROJECTS), "8"),
-        FormLine("9", Text("Doanh thu của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp trong kỳ báo cáo", "Revenue of the infrastructure project"), NO_OWN_REPORT, "9"),
-        FormLine("10", Text("Số nộp Ngân sách nhà nước của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp trong kỳ báo cáo", "Paid to the budget by it"), NO_OWN_REPORT, "10"),
-        FormLine("11", Text("Tổng số lao động (có hợp đồng lao động) làm việc tại dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp", "Its workers"), NO_OWN_REPORT, "11"),
-        FormLine("12", Text("Thu nhập bình quân người lao động của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp trong kỳ báo cáo", "Their average income"), NO_OWN_REPORT, "12"),
+        FormLine("9", Text("Doanh thu của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp trong kỳ báo cáo", "Revenue of the infrastructure project"), OfBusiness(BusinessSum.REVENUE, BN_VND), "9", AS_REPORTED),
+        FormLine("10", Text("Số nộp Ngân sách nhà nước của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp trong kỳ báo cáo", "Paid to the budget by it"), OfBusiness(BusinessSum.BUDGET_PAID, BN_VND), "10", AS_REPORTED),
+        FormLine("11", Text("Tổng số lao động (có hợp đồng lao động) làm việc tại dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp", "Its workers"), OfBusiness(BusinessSum.WORKERS, PEOPLE), "11", AS_REPORTED),
+        FormLine("12", Text("Thu nhập bình quân người lao động của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp trong kỳ báo cáo", "Their average income"), OfBusiness(BusinessSum.INCOME, M_VND_A_MONTH), "12", AS_REPORTED),
         FormLine("13", Text("Cụm công nghiệp đã hoặc đang đầu tư hệ thống xử lý nước thải tập trung (đã hoặc đang đầu tư ghi 1, chưa đầu tư ghi 0)", "Waste-water works built or building (1 or 0)"), OverZones(WORKS, (), indicator="wastewater.capacity", above=True), "13", Text("1 khi sổ có công suất; sổ không ghi việc đang xây, nên không có thì để trống, không ghi 0", "1 where a capacity is on record; never 0, since building is not recorded")),
         FormLine("14", Text("Cụm công nghiệp có hệ thống xử lý nước thải tập trung đạt tiêu chuẩn môi trường (có ghi 1, không ghi 0)", "Works that meet the standard (1 or 0)"), NO_STANDARD, "14"),
     ),
 )  # fmt: skip
 
-AREA, INDUSTRIAL = "land.established", "land.industrial"
+AREA, INDUSTRIAL = "land.natural", "land.industrial"
 NOT_APPROVED_YET = Text(
     "đếm cụm đã chấp thuận chủ trương đầu tư trong sổ", "counted by approval of the investment policy"
 )
@@ -101,7 +111,7 @@ SUMMARY = (
     FormLine("2", Text("Tổng diện tích các cụm công nghiệp theo phương án phát triển cụm công nghiệp", "Their area"), Asked("land.planned", HA), "2"),
     FormLine("II", Text("Thành lập, đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp", "Establishing, infrastructure"), None, "II"),
     FormLine("3", Text("Số lượng cụm công nghiệp đã thành lập", "Established clusters"), Asked(ESTABLISHED, ZONES), "3"),
-    FormLine("4", Text("Tổng diện tích các cụm công nghiệp đã thành lập", "Their area"), Asked(AREA, HA), "4"),
+    FormLine("4", Text("Tổng diện tích các cụm công nghiệp đã thành lập", "Their area"), Asked("land.established", HA), "4"),
     FormLine("5", Text("Số lượng cụm công nghiệp đã thành lập trong kỳ báo cáo", "Established in the period"), OverZones(ZONES, (ESTABLISHED,), new=True), "5", FLOW),
     FormLine("6", Text("Tổng diện tích các cụm công nghiệp đã thành lập trong kỳ báo cáo", "Their area"), OverZones(HA, (ESTABLISHED,), indicator=AREA, new=True), "6", FLOW),
     FormLine("7", Text("Số lượng cụm công nghiệp do doanh nghiệp làm chủ đầu tư xây dựng hạ tầng kỹ thuật", "Clusters built by enterprises"), NO_KIND_OF_DEVELOPER, "7"),
@@ -120,7 +130,7 @@ SUMMARY = (
     FormLine("15.4", Text("Số lượng cụm công nghiệp chuyên ngành đã hoạt động", "Operating specialised clusters"), NO_TYPE, "15.4"),
     FormLine("16", Text("Tổng diện tích các cụm công nghiệp đã hoạt động: (16.1+16.2)", "Area of operating clusters (16.1+16.2)"), Adds(("16.1", "16.2"), HA), "16"),
     FormLine("16.1", Text("Tổng diện tích các cụm công nghiệp hoạt động đã thành lập", "Operating, established"), OverZones(HA, (OPERATING, ESTABLISHED), indicator=AREA), "16.1"),
-    FormLine("16.2", Text("Tổng diện tích các cụm công nghiệp đã hoạt động nhưng chưa thành lập", "Operating, not established"), OverZones(HA, (OPERATING,), (ESTABLISHED,), AREA, "land.planned"), "16.2", Text("cụm chưa thành lập: diện tích quy hoạch", "planned area where not established")),
+    FormLine("16.2", Text("Tổng diện tích các cụm công nghiệp đã hoạt động nhưng chưa thành lập", "Operating, not established"), OverZones(HA, (OPERATING,), (ESTABLISHED,), AREA, "land.planned"), "16.2", Text("diện tích tự nhiên trên sổ; cụm chưa ghi nhận thì lấy diện tích quy hoạch", "the natural area on record; where there is none the planned area")),
     FormLine("16.3", Text("Tổng diện tích các cụm công nghiệp làng nghề đã hoạt động", "Craft-village clusters"), NO_TYPE, "16.3"),
     FormLine("16.4", Text("Tổng diện tích các cụm công nghiệp chuyên ngành đã hoạt động", "Specialised clusters"), NO_TYPE, "16.4"),
     FormLine("17", Text("Tổng diện tích đất công nghiệp của các cụm công nghiệp đã hoạt động (tính theo quy hoạch chi tiết đã được duyệt)", "Industrial land of operating clusters"), OverZones(HA, (OPERATING,), indicator=INDUSTRIAL), "17"),
@@ -139,9 +149,6 @@ SUMMARY = (
 FORM_03 = _form(
     code="03",
     title=Text("Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp huyện", "Clusters of a district"),
-    receiver=Text(
-        "Ủy ban nhân dân cấp tỉnh, Sở Công Thương", "Provincial People's Committee, Department of Industry and Trade"
-    ),
     signer=Text("TM. ỦY BAN NHÂN DÂN", "FOR THE PEOPLE'S COMMITTEE"),
     lines=SUMMARY,
 )
@@ -149,10 +156,6 @@ FORM_03 = _form(
 FORM_04 = _form(
     code="04",
     title=Text("Tổng hợp tình hình cụm công nghiệp trên địa bàn cấp tỉnh", "Clusters of a province"),
-    receiver=Text(
-        "Ủy ban nhân dân cấp tỉnh, Bộ Công Thương (Cục Công Thương địa phương)",
-        "Provincial People's Committee, Ministry of Industry and Trade",
-    ),
     signer=Text("GIÁM ĐỐC SỞ CÔNG THƯƠNG", "DIRECTOR OF THE DEPARTMENT"),
     lines=SUMMARY,
 )

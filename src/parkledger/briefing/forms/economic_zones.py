@@ -58,12 +58,6 @@ NO_STATE_OF_BUILDER = NotHeld(
         "the register says of a zone whether it operates, not of a project in it",
     )
 )
-NO_REPORT_OF_PROJECT = NotHeld(
-    Text(
-        "báo cáo kỳ trong sổ là của khu, không phải của dự án; số chung của khu ở biểu 2109, phần C và D",
-        "reports on record are of zones, not of projects; form 2109 has the zones', in parts C and D",
-    )
-)
 NO_LAND_OF_BUILDER = NotHeld(
     Text("sổ không ghi đất cho dự án hạ tầng thuê", "the register has no land let to infrastructure projects")
 )
@@ -149,7 +143,7 @@ def _tenants(origin: Origin, unit: CellUnit, number: str) -> Iterator[FormLine]:
         counted = Asked(f"projects.{measure}", PROJECTS, origin, At.PERIOD)
         yield FormLine(f"{code}.{key}.projects", Text("Số dự án", "Projects"), counted)
         yield FormLine(f"{code}.{key}.capital", capital, Asked(f"capital.{key}", unit, origin, At.PERIOD))
-    yield FormLine(f"{code}.land", LAND_CHANGE, Asked("land.leased", HA, origin, At.CHANGE), "5")
+    yield FormLine(f"{code}.land", LAND_CHANGE, Asked("land.let", HA, origin, At.PERIOD), "5")
     yield FormLine(f"{code}.standing", STANDING, Asked("projects.in_force", PROJECTS, origin), "6")
     yield FormLine(f"{code}.standing.capital", STANDING_CAPITAL, Asked("capital.in_force", unit, origin))
     yield FormLine(f"{code}.spent", SPENT, Asked("capital.implemented_to_date", unit, origin))
@@ -278,12 +272,12 @@ FORM_2111 = _form(
         FormColumn("domestic", REGISTERED, Given("domestic", BN_VND), SUM, group=DOMESTIC),
         FormColumn("spent_domestic", IMPLEMENTED, Given("spent_domestic", BN_VND), SUM, group=DOMESTIC),
         *(
-            FormColumn(key, heading, NO_REPORT_OF_PROJECT)
-            for key, heading in (
-                ("revenue", Text("Doanh thu (tr.USD)", "Revenue (million USD)")),
-                ("export", Text("Giá trị xuất khẩu (tr.USD)", "Exports (million USD)")),
-                ("import", Text("Giá trị nhập khẩu (tr.USD)", "Imports (million USD)")),
-                ("budget", Text("Nộp ngân sách (tỷ VNĐ)", "Paid to the budget (billion VND)")),
+            FormColumn(key, heading, Given(key, unit), SUM)
+            for key, heading, unit in (
+                ("revenue", Text("Doanh thu", "Revenue"), M_USD),
+                ("export", Text("Giá trị xuất khẩu", "Exports"), M_USD),
+                ("import", Text("Giá trị nhập khẩu", "Imports"), M_USD),
+                ("budget", Text("Nộp ngân sách", "Paid to the budget"), BN_VND),
             )
         ),
     ),
@@ -296,6 +290,7 @@ FORM_2111 = _form(
 )  # fmt: skip
 
 LABOUR = Text("Lao động (người)", "Labour (people)")
+WORKERS = Text("Lao động", "Labour")
 OPERATING = Text(
     "Khu phi thuế quan, khu thương mại tự do, khu bảo thuế và khu chức năng khác đã cấp văn bản, đang vận hành",
     "Duty-free, free-trade, bonded and other functional areas that operate",
@@ -387,13 +382,13 @@ FORM_2113 = _form(
         FormColumn("foreign", REGISTERED, Given("foreign", M_USD), SUM, "6", FOREIGN),
         FormColumn("spent_foreign", IMPLEMENTED, Given("spent_foreign", M_USD), SUM, "7", FOREIGN),
         *(
-            FormColumn(f"foreign.{key}", heading, NO_REPORT_OF_PROJECT, number=str(place), group=FOREIGN)
-            for place, (key, heading) in enumerate(
+            FormColumn(f"foreign.{key}", heading, Given(f"foreign.{key}", unit), SUM, str(place), FOREIGN)
+            for place, (key, heading, unit) in enumerate(
                 (
-                    ("revenue", Text("Doanh thu (tr.USD)", "Revenue (million USD)")),
-                    ("export", Text("Xuất khẩu (tr.USD)", "Exports (million USD)")),
-                    ("import", Text("Nhập khẩu (tr.USD)", "Imports (million USD)")),
-                    ("budget", Text("Nộp ngân sách (tỷ VNĐ)", "Budget (billion VND)")),
+                    ("revenue", Text("Doanh thu", "Revenue"), M_USD),
+                    ("export", Text("Xuất khẩu", "Exports"), M_USD),
+                    ("import", Text("Nhập khẩu", "Imports"), M_USD),
+                    ("budget", Text("Nộp ngân sách", "Budget"), BN_VND),
                 ),
                 start=8,
             )
@@ -401,21 +396,21 @@ FORM_2113 = _form(
         FormColumn("domestic", REGISTERED, Given("domestic", BN_VND), SUM, "12", DOMESTIC),
         FormColumn("spent_domestic", IMPLEMENTED, Given("spent_domestic", BN_VND), SUM, "13", DOMESTIC),
         *(
-            FormColumn(f"domestic.{key}", heading, NO_REPORT_OF_PROJECT, number=str(place), group=DOMESTIC)
-            for place, (key, heading) in enumerate(
+            FormColumn(f"domestic.{key}", heading, Given(f"domestic.{key}", unit), SUM, str(place), DOMESTIC)
+            for place, (key, heading, unit) in enumerate(
                 (
-                    ("revenue", Text("Doanh thu (tỷ VNĐ)", "Revenue (billion VND)")),
-                    ("export", Text("Xuất khẩu (tr.USD)", "Exports (million USD)")),
-                    ("import", Text("Nhập khẩu (tr.USD)", "Imports (million USD)")),
-                    ("budget", Text("Nộp ngân sách (tỷ VNĐ)", "Budget (billion VND)")),
+                    ("revenue", Text("Doanh thu", "Revenue"), BN_VND),
+                    ("export", Text("Xuất khẩu", "Exports"), M_USD),
+                    ("import", Text("Nhập khẩu", "Imports"), M_USD),
+                    ("budget", Text("Nộp ngân sách", "Budget"), BN_VND),
                 ),
                 start=14,
             )
         ),
-        FormColumn("vietnamese", Text("Trong nước", "Vietnamese"), NO_REPORT_OF_PROJECT, number="18", group=LABOUR),
-        FormColumn("foreigners", Text("Nước ngoài", "Foreign"), NO_REPORT_OF_PROJECT, number="19", group=LABOUR),
+        FormColumn("vietnamese", Text("Trong nước", "Vietnamese"), Given("vietnamese", PEOPLE), SUM, "18", WORKERS),
+        FormColumn("foreigners", Text("Nước ngoài", "Foreign"), Given("foreigners", PEOPLE), SUM, "19", WORKERS),
         FormColumn("zone", Text("KKT", "Economic zone"), Told("zone"), width=22, own=True),
     ),
-)  # fmt: skip
+)
 
 FORMS = (FORM_2108, FORM_2109, FORM_2110, FORM_2111, FORM_2112, FORM_2113)

@@ -6,9 +6,11 @@ from fractions import Fraction
 
 from parkledger.briefing.forms.answers import Answers, asked_cell
 from parkledger.briefing.forms.checks import RELATED, Check, FormGap, checks_of, gaps_of
-from parkledger.briefing.forms.lines import line_cell, quotient_cell, sum_of
+from parkledger.briefing.forms.lines import added_up, line_cell, quotient_cell, sum_of, whole_cell
 from parkledger.briefing.forms.model import (
     ABSENT,
+    LACKING,
+    LINE_HEADING,
     Adds,
     Asked,
     ByHand,
@@ -29,21 +31,24 @@ from parkledger.briefing.forms.model import (
     Told,
     Total,
 )
+from parkledger.briefing.forms.of_project import own_lines
 from parkledger.briefing.forms.projects import ProjectSums
 from parkledger.briefing.forms.rows import FormRow, RowSource, rows_of
 from parkledger.briefing.forms.scope import FormScope, going_with, subject_of
 from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.cluster_reports import ReportParty
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Figures
 from parkledger.language import Text
 from parkledger.ledger.store import registry
-from parkledger.places import get, is_within, is_within_any, territory_on
+from parkledger.places import Level, get, is_within, is_within_any, territory_on
+from parkledger.records.histories import project_at, zones_by_id
 
 TOTAL, REST = "total", "rest"
 RESULT, NUMBER, LABEL, UNIT, NOTE = "result", "number", "label", "unit", "note"
 LINES_COLUMNS = (
     FormColumn(NUMBER, Text("TT", "No."), Told(NUMBER), width=6),
-    FormColumn(LABEL, Text("Chỉ tiêu", "Indicator"), Told(LABEL), width=62),
+    FormColumn(LABEL, LINE_HEADING, Told(LABEL), width=62),
     FormColumn(UNIT, Text("Đơn vị tính", "Unit"), Told(UNIT), width=14),
 )
 ONE_RESULT = (FormColumn(RESULT, Text("Kết quả", "Result"), OfPeriod(), width=18),)
@@ -98,17 +103,48 @@ def _beside(wanted: Sequence[tuple[StatutoryForm, FormScope]]) -> list[tuple[Sta
 def _filled(form: StatutoryForm, scope: FormScope, source: RowSource) -> FilledForm:
     columns, rows = _lines(form, scope, source) if form.rows is RowsOf.LINES else _table(form, scope, source)
     subject = subject_of(scope)
-    name = form.name if not form.a_zone_each else f"{form.name} {subject.vi}"
+    name = form.name if form.is_of_place else f"{form.name} {scope.project[1] if scope.project else subject.vi}"
     codes = _books_of(source.books, scope, form.kind)
-    offices = tuple(book.name for code in codes if (book := registry.find_book(code)))
     return FilledForm(
         form,
         name=name,
         subject=subject,
         columns=columns,
         rows=rows,
-        reporters=offices,
+        reporters=_reporters(form, scope, codes),
         notes=(*form.notes, *_withheld(codes)),
+    )
+
+
+def _reporters(form: StatutoryForm, scope: FormScope, codes: Sequence[str]) -> tuple[Text, ...]:
+    """Who reports: the enterprise of the form's project, the zone's developer, the local committee, else the offices of the books."""
+    if scope.project is not None and (project := project_at(scope.project, scope.dates)) is not None:
+        return _named(project.enterprise)
+    sender = form.report.sender if form.report else None
+    if sender is ReportParty.DEVELOPER:
+        zone = zones_by_id(scope.dates).get(scope.zone) if scope.zone is not None else None
+        developer = zone.developer_on(scope.period.end) if zone else ""
+        return _named(developer) or (_unnamed(sender.named_on(scope.period.end)),)
+    if sender is ReportParty.LOCAL_COMMITTEE and codes:
+        return (_committee(sender, scope),)
+    return tuple(name for code in codes if (book := registry.find_book(code)) for name in _named(book.name))
+
+
+def _named(name: str) -> tuple[Text, ...]:
+    return (Text(name, name),) if name else ()
+
+
+def _unnamed(sender: Text) -> Text:
+    return Text(f"{sender.vi} (sổ chưa ghi tên)", f"{sender.en} (not named on record)")
+
+
+def _committee(sender: ReportParty, scope: FormScope) -> Text:
+    """The committee of the form's place, named where the place is one of a district or commune."""
+    place, level = get(scope.place), sender.named_on(scope.period.end)
+    if place.level in (Level.COUNTRY, Level.REGION, Level.PROVINCE):
+        return level
+    return Text(
+        f"Ủy ban nhân dân {place.title(scope.period.end)}", f"{place.title(scope.period.end)} People's Committee"
     )
 
 
@@ -141,7 +177,8 @@ def _lines(form: StatutoryForm, scope: FormScope, source: RowSource) -> tuple[Se
     numbers = form.columns or ONE_RESULT
     found: dict[str, dict[str, FormCell]] = {column.key: {} for column in numbers}
     rows = []
-    for line in form.lines:
+    lines = own_lines(form, scope, source)
+    for line in lines:
         row = FilledRow(line.key, RowKind.SECTION if line.source is None else RowKind.ROW, _heading(line))
         rows.append(row)
         if line.source is None:
@@ -151,13 +188,10 @@ def _lines(form: StatutoryForm, scope: FormScope, source: RowSource) -> tuple[Se
             row.cells[column.key] = found[column.key][line.key] = cell
         unit = next((cell.unit for key in found if (cell := row.cells[key]).unit), line.unit)
         row.cells[UNIT] = _words(unit.label if unit else "")
-    for line, row in zip(form.lines, rows, strict=True):
+    sources = {line.key: line.source for line in lines}
+    for line, row in zip(lines, rows, strict=True):
         if isinstance(line.source, Adds):
-            for key, cells in found.items():
-                if row.cells[key].state is CellState.EMPTY:
-                    row.cells[key] = sum_of(
-                        line.source.unit, [((each, key), cells[each]) for each in line.source.lines]
-                    )
+            row.cells |= {key: added_up(line.key, sources, cells, key) for key, cells in found.items()}
         if line.source is not None:
             row.cells[NOTE] = _note(line, row.cells[RESULT])
     return (*LINES_COLUMNS, *numbers, NOTES), rows
@@ -175,6 +209,8 @@ def _of_line(
 ) -> FormCell:
     """A line's number in one of the form's columns; what the register never holds of a line it holds in none."""
     asked, what = column.source, line.source
+    if line.only and column.key not in line.only:
+        return _words("" if isinstance(what, Told | ByHand) else NOT_ASKED)
     if isinstance(what, ByHand) or isinstance(asked, ByHand):
         return FormCell(state=CellState.BY_HAND)
     if isinstance(what, NotHeld):
@@ -184,15 +220,21 @@ def _of_line(
     if isinstance(asked, Quotient):
         above, below = ((line.key, key) for key in (asked.above, asked.below))
         return quotient_cell(asked, (above, row.cells[asked.above]), (below, row.cells[asked.below]))
+    if isinstance(what, Adds) and column.key == RESULT:
+        return whole_cell(what, form, scope, source, found, column.key)
     if isinstance(asked, OfPeriod) and what is not None:
         return line_cell(what, form, going_with(scope, asked.when), source, found, column.key)
     raise TypeError(f"{type(asked).__name__} is no source of a column of lines")
 
 
+NOT_ASKED = "x"
+"""What stands in a column in which a form does not ask a line."""
+
+
 def _note(line: FormLine, cell: FormCell) -> FormCell:
     """The note beside a line: why it has no number, and the line's own."""
     said = list(cell.said) if cell.state is CellState.NOT_HELD else []
-    said += [ABSENT[cell.state]] if cell.state in {CellState.UNRECORDED, CellState.INSUFFICIENT} else []
+    said += [cell.lacks or ABSENT[cell.state]] if cell.state in LACKING else []
     said += [line.note] if line.note else []
     if not said:
         return _words("")
@@ -298,7 +340,8 @@ def _summed(column: FormColumn, parts: Sequence[list[FilledRow]]) -> FormCell:
         if part:
             ranges += ["," if ranges else "", (part[0].key, column.key), ":", (part[-1].key, column.key)]
     if not known:
-        lacking = CellState.UNRECORDED if any(cell.state is CellState.UNRECORDED for cell in cells) else CellState.EMPTY
+        states = {cell.state for cell in cells}
+        lacking = next((state for state in LACKING if state in states), CellState.EMPTY)
         return FormCell(unit=column.unit, state=lacking)
     value = sum(known, Fraction(0))
     is_mean = column.total is Total.MEAN

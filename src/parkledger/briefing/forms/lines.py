@@ -8,6 +8,7 @@ from fractions import Fraction
 from parkledger.briefing.forms.answers import asked_cell
 from parkledger.briefing.forms.model import (
     HA,
+    LACKING,
     PERCENT,
     PROJECTS,
     Adds,
@@ -18,6 +19,10 @@ from parkledger.briefing.forms.model import (
     FormCell,
     Given,
     NotHeld,
+    OfBusiness,
+    OfCapital,
+    OfProject,
+    OfSavings,
     OverBuilders,
     OverZones,
     PageLink,
@@ -26,11 +31,13 @@ from parkledger.briefing.forms.model import (
     Ref,
     Source,
     StatutoryForm,
+    Told,
 )
+from parkledger.briefing.forms.of_project import project_cell
 from parkledger.briefing.forms.projects import NOTHING, ProjectSum, of_origin, sum_cell
 from parkledger.briefing.forms.rows import SPENT_BY_BUILDERS, RowSource
 from parkledger.briefing.forms.scope import FormScope, zones_in
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import INDICATORS, MEASURES, ZoneKind
 from parkledger.figures import Figure, Question
 from parkledger.language import Text, plain_number
 
@@ -45,12 +52,14 @@ def line_cell(
         return _over_zones(source, form.kind, scope, rows)
     if isinstance(source, OverBuilders):
         return _over_builders(source, form.kind, scope, rows)
+    if isinstance(source, OfBusiness | OfCapital | OfSavings | OfProject | Told):
+        return project_cell(source, form.kind, scope, rows)
     if isinstance(source, Given):
         return _spent(source, form.kind, scope, rows)
     if isinstance(source, NotHeld):
         return FormCell(state=CellState.NOT_HELD, said=(source.why,))
     if isinstance(source, Adds):
-        return FormCell(unit=source.unit, state=CellState.EMPTY)  # its lines follow; see `add_up`
+        return FormCell(unit=source.unit, state=CellState.EMPTY)  # its lines follow; see `added_up`
     if isinstance(source, Quotient) and source.of_operating:
         return _occupancy(form.kind, scope, rows, found, source, column)
     if isinstance(source, Quotient):
@@ -59,16 +68,62 @@ def line_cell(
     raise TypeError(f"{type(source).__name__} is no source of a line")
 
 
+_NEVER_ADDED = frozenset({CellState.NOT_HELD, CellState.BY_HAND, CellState.TEXT})
+"""Of a line that adds others, the columns in which it is not asked."""
+
+
 def sum_of(unit: CellUnit, cells: Sequence[tuple[Ref, FormCell]]) -> FormCell:
     """A cell that is the sum of others, as a formula."""
     known = [cell.amount for _, cell in cells if cell.amount is not None]
     if not known:
-        return FormCell(unit=unit, state=CellState.UNRECORDED)
+        states = {cell.state for _, cell in cells}
+        nothing = CellState.EMPTY if states == {CellState.EMPTY} else CellState.UNRECORDED
+        return FormCell(unit=unit, state=next((each for each in LACKING if each in states), nothing))
     pieces: list[Piece] = ["="]
     for ref, _ in cells:
         pieces += ["+" if len(pieces) > 1 else "", ref]
     demo = any(cell.demo for _, cell in cells)
     return FormCell(sum(known, Fraction(0)), unit, CellState.NUMBER, tuple(pieces), demo=demo)
+
+
+THE_WHOLE = Text(
+    "Bên phải là tổng ghi trong sổ, không cộng từ các dòng của biểu.",
+    "Right: the whole as the books have it, not added up.",
+)
+SAID_ELSEWHERE = Text(
+    "Bên phải theo sự kiện «vốn thực hiện» của dự án, ghi riêng với báo cáo theo nguồn.",
+    "Right: by the events “capital implemented” of the project, recorded apart from what is told by source.",
+)
+
+
+def whole_cell(
+    source: Adds, form: StatutoryForm, scope: FormScope, rows: RowSource, found: Mapping[str, FormCell], column: str
+) -> FormCell:
+    """What the books say of a sum before its parts are there, with what else it is to be held against."""
+    own = line_cell(source.whole, form, scope, rows, found, column) if source.whole else FormCell(unit=source.unit)
+    other = line_cell(source.beside, form, scope, rows, found, column) if source.beside else None
+    if other is not None and other.amount is not None:
+        own.against = ((SAID_ELSEWHERE, other.amount),)
+    return own
+
+
+def added_up(key: str, sources: Mapping[str, Source | None], cells: dict[str, FormCell], column: str) -> FormCell:
+    """The cell of a line that adds others, which may add others again; what is said of its whole stands in it where they have no
+    number, and is kept beside the sum."""
+    source, own = sources[key], cells[key]
+    if not isinstance(source, Adds) or own.formula or own.state in _NEVER_ADDED:
+        return own
+    parts = [((each, column), added_up(each, sources, cells, column)) for each in source.lines]
+    found = sum_of(source.unit, parts)
+    lacking = {part.state for _, part in parts}.intersection(LACKING)
+    if own.amount is not None and lacking == {CellState.UNRECORDED}:
+        return own
+    if lacking and found.amount is not None:  # a part of them is no total
+        found = FormCell(unit=source.unit, state=next(each for each in LACKING if each in lacking))
+    if found.amount is not None:
+        found.against = (*(((THE_WHOLE, own.amount),) if own.amount is not None else ()), *own.against)
+    cells[key] = found
+    return found
 
 
 def quotient_cell(source: Quotient, above: tuple[Ref, FormCell], below: tuple[Ref, FormCell]) -> FormCell:
@@ -106,13 +161,16 @@ CAME_AND_ENDED = Text(
 
 
 def _over_builders(source: OverBuilders, kind: ZoneKind, scope: FormScope, rows: RowSource) -> FormCell:
-    """Infrastructure projects of an origin that came, changed or ended in the period, or stand at its end: number or capital."""
+    """Infrastructure projects of an origin that came, changed or ended in the period, or stand at its end: number or capital.
+
+    Where none is on record of any origin, there is nothing to count, and that is not nought.
+    """
     what = source.what
-    building = [
-        each
-        for each in of_origin(rows.projects.of(scope, kind), source.origin)
-        if each.is_infrastructure and _is(each, what, scope.period.start)
-    ]
+    known = [each for each in rows.projects.of(scope, kind) if each.is_infrastructure]
+    if not known:
+        withheld = rows.withholds_projects(scope, kind)
+        return FormCell(unit=source.unit, state=CellState.WITHHELD if withheld else CellState.UNRECORDED)
+    building = [each for each in of_origin(known, source.origin) if _is(each, what, scope.period.start)]
     if source.unit is PROJECTS:
         demo = any(each.project.demo for each in building)
         return FormCell(Fraction(len(building)), PROJECTS, CellState.NUMBER, said=(SUMMED_BUILDERS,), demo=demo)
@@ -183,8 +241,13 @@ def _counted(
 
 
 def _said(source: OverZones, count: int, lacking: list[str]) -> Text:
-    what = f"{source.indicator} [{', '.join(source.at)}{'; không / not ' + ', '.join(source.not_at) if source.not_at else ''}]"
-    vi, en = f"Cộng của {count} cụm: {what}.", f"Summed over {count} clusters: {what}."
+    name = INDICATORS[source.indicator].name
+    vi, en = f"Cộng của {count} cụm: {name.vi}.", f"Summed over {count} clusters: {name.en}."
+    for (vi_word, en_word), stages in ((("Chỉ tính", "Only"), source.at), (("Không tính", "Without"), source.not_at)):
+        if stages:
+            names = [MEASURES[stage].name for stage in stages]
+            vi += f" {vi_word}: {', '.join(each.vi for each in names)}."
+            en += f" {en_word}: {', '.join(each.en for each in names)}."
     if lacking:
         vi += f" Chưa ghi nhận ở: {', '.join(lacking)}."
         en += f" Not recorded of: {', '.join(lacking)}."
@@ -252,6 +315,8 @@ def _occupancy(
     whole, above = found[source.below], found[source.above]
     if let.amount is None or not whole.amount:
         return FormCell(unit=PERCENT, state=CellState.UNRECORDED)
+    if let.amount > whole.amount:  # older books may tell so: which of the two is wrong is not known
+        return FormCell(unit=PERCENT, state=CellState.INSUFFICIENT)
     same = above.amount == let.amount
     upper: Piece = (source.above, column) if same else plain_number(let.amount)
     return FormCell(

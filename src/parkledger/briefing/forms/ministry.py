@@ -121,7 +121,7 @@ def _lines_2101(origin: Origin, unit: CellUnit, roman: str, title: Text) -> tupl
         FormLine(
             f"{code}.land.change",
             Text("Biến động diện tích (cho thuê trừ thu hồi)", "Net change (let less taken back)"),
-            Asked("land.leased", HA, origin, At.CHANGE),
+            Asked("land.let", HA, origin, At.PERIOD),
         ),
         FormLine(f"{code}.output", Text("Tình hình sản xuất kinh doanh", "Production and business"), None, "6"),
         *(

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from parkledger.catalogue import Origin, Verified, ZoneKind
+from parkledger.catalogue.cluster_reports import ClusterReport
 from parkledger.figures import Figure
 from parkledger.figures.wording import INSUFFICIENT, UNKNOWN
 from parkledger.language import Lang, Text
@@ -35,6 +37,19 @@ SAMPLES = CellUnit(Text("lần", "samples"))
 M3_A_DAY = CellUnit(Text("m³/ngày đêm", "m³/day"))
 M_USD = CellUnit(Text("tr.USD", "million USD"), "#,##0.00#", 10**6, "USD")
 BN_VND = CellUnit(Text("tỷ VNĐ", "billion VND"), "#,##0.00#", 10**9, "VND")
+M_VND = CellUnit(Text("triệu đồng", "million VND"), "#,##0.00#", 10**6, "VND")
+USD = CellUnit(Text("USD", "USD"), "#,##0.00", 1, "USD")
+OWN_MONEY = CellUnit(Text("USD; dự án cấp bằng đồng: triệu đồng", "USD; of projects in đồng million VND"))
+"""Stands for the one of the two that the form's project is stated in: dollars of a foreign one, million đồng of a domestic."""
+KWH, LITRES, M3 = (CellUnit(Text(vi, en)) for vi, en in (("kWh", "kWh"), ("lít", "litres"), ("m³", "m³")))
+TONNES = CellUnit(Text("tấn", "tonnes"), "#,##0.00#", 1000)
+M2 = CellUnit(Text("m²", "m²"))
+LINKS = CellUnit(Text("cộng sinh", "symbioses"))
+M_VND_A_MONTH = CellUnit(Text("triệu đồng/người/tháng", "million VND a person a month"), "#,##0.00#", 10**6, "VND")
+
+FORM_HEADING, PERIOD_HEADING = Text("Biểu số", "Form"), Text("kỳ báo cáo", "period")
+LINE_HEADING, CHECKS_HEADING = Text("Chỉ tiêu", "Indicator"), Text("KIỂM TRA", "CHECKS")
+"""What the sheets of a workbook of forms are headed with, and known by where they are read back."""
 
 
 class At(StrEnum):
@@ -103,6 +118,73 @@ class OverBuilders:
     origin: Origin
 
 
+class BusinessSum(StrEnum):
+    """What is asked of the reports of a project's business: a flow of the period, a count at its end, or a mean of it."""
+
+    REVENUE = "revenue"
+    EXPORTS = "exports"
+    IMPORTS = "imports"
+    BUDGET_PAID = "budget_paid"
+    WORKERS = "workers"
+    FOREIGN_WORKERS = "foreign_workers"
+    VIETNAMESE_WORKERS = "vietnamese_workers"
+    INCOME = "income"
+    """The payroll of a month over the workers, of several reports by their days."""
+    PROFIT = "profit"
+    """What was earned after tax, less what was lost."""
+    RESEARCH = "research"
+    ENVIRONMENT = "environment"
+    ELECTRICITY = "electricity"
+    COAL = "coal"
+    OIL = "oil"
+    GAS = "gas"
+    LAND_USED = "land_used"
+
+
+@dataclass(frozen=True, slots=True)
+class OfBusiness:
+    """What the form's project, or the infrastructure projects of the zone, reported of their business in the period.
+
+    `planned` asks what was expected of the period.
+    """
+
+    what: BusinessSum
+    unit: CellUnit
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfCapital:
+    """What the form's project spent of some sources of capital in the period: of all investors, of those of a kind, or of one.
+
+    `planned` asks what was expected of the period.
+    """
+
+    sources: tuple[str, ...]
+    unit: CellUnit
+    kind: str = ""
+    investor: str = ""
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfSavings:
+    """What the form's project saved in the period by one of two ways, as its report has it in a field."""
+
+    part: str
+    name: str
+    unit: CellUnit | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfProject:
+    """What postings say of the form's project: what it holds of a measure at the end of the period, or what came in the period."""
+
+    measure: str
+    unit: CellUnit
+    held: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Words of the row: a name, a document."""
@@ -129,6 +211,10 @@ class Adds:
 
     lines: tuple[str, ...]
     unit: CellUnit
+    whole: "Asked | OfBusiness | OfProject | None" = None
+    """What the books say of the whole, in the form's own period: it stands in the line where its parts are not known."""
+    beside: "OfProject | None" = None
+    """What other events say of the same; the check sheet sets it beside the sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +238,8 @@ class When(StrEnum):
     TO_DATE = "to_date"
     """From the first of January to the end of the period."""
     TO_DATE_BEFORE = "to_date_before"
+    SINCE_REGISTERED = "since_registered"
+    """From the day of the project's certificate to the end of the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +249,22 @@ class OfPeriod:
     when: When = When.PERIOD
 
 
-Source = Asked | OverZones | OverBuilders | OfPeriod | Given | Told | Quotient | Adds | NotHeld | ByHand
+OfReports = OfBusiness | OfCapital | OfSavings
+"""What is asked of the reports of single projects."""
+Source = (
+    Asked
+    | OverZones
+    | OverBuilders
+    | OfReports
+    | OfProject
+    | OfPeriod
+    | Given
+    | Told
+    | Quotient
+    | Adds
+    | NotHeld
+    | ByHand
+)
 
 
 class Total(StrEnum):
@@ -198,7 +301,11 @@ class FormColumn:
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """A line of a form whose lines are indicators; without a source it heads those that follow."""
+    """A line of a form whose lines are indicators; without a source it heads those that follow.
+
+    It is asked `only` in some of the form's columns where that is said. Below one that is of `investors` of a kind, each of
+    them has lines of its own.
+    """
 
     key: str
     label: Text
@@ -207,6 +314,8 @@ class FormLine:
     note: Text | None = None
     measured: CellUnit | None = None
     """The unit of a line that the register does not hold."""
+    only: tuple[str, ...] = ()
+    investors: str = ""
 
     @property
     def unit(self) -> CellUnit | None:
@@ -259,8 +368,9 @@ class StatutoryForm:
     `columns` then those of their numbers, where there is more than one. Lines that need their heading to be told apart
     are `named_by_heads`.
     `counts_row_numbers` tells that its column of row numbers is the first of its numbered columns. `no_file` says why
-    none is made. `a_zone_each` is a form that one zone's developer fills in; one `if_on_record` is among
-    all forms of a place only where the place has zones of its kind.
+    none is made. `a_zone_each` is a form that one zone's developer fills in, `a_project_each` one that the enterprise of
+    each project does: each tenant's in zones of the form's kind, or `every_project`, in whatever zone. One `if_on_record` is
+    among all forms of a place only where the place has zones of its kind.
     """
 
     code: str
@@ -282,8 +392,16 @@ class StatutoryForm:
     named_by_heads: bool = False
     counts_row_numbers: bool = False
     a_zone_each: bool = False
+    a_project_each: bool = False
+    every_project: bool = False
     if_on_record: bool = False
     no_file: Text | None = None
+    report: ClusterReport | None = None
+    """The report on clusters that it is, which says who sends it to whom."""
+
+    def receiver_on(self, day: date) -> Text:
+        """To whom it goes, by the law of a day."""
+        return self.report.receivers_on(day) if self.report else self.receiver
 
     @property
     def name(self) -> str:
@@ -299,6 +417,11 @@ class StatutoryForm:
                 "only its title is known; the layout is as understood, the original was not read",
             )
         return self.layout.label
+
+    @property
+    def is_of_place(self) -> bool:
+        """Whether one is filled for a place, and not one for each of its zones or projects."""
+        return not (self.a_zone_each or self.a_project_each)
 
     @property
     def is_filled(self) -> bool:
@@ -325,6 +448,8 @@ class CellState(StrEnum):
     INSUFFICIENT = "insufficient"
     NOT_HELD = "not_held"
     BY_HAND = "by_hand"
+    WITHHELD = "withheld"
+    """On record, perhaps, and not shown to whoever asks."""
 
 
 ABSENT = {
@@ -332,8 +457,11 @@ ABSENT = {
     CellState.INSUFFICIENT: INSUFFICIENT,
     CellState.NOT_HELD: Text("sổ không ghi", "not held"),
     CellState.BY_HAND: Text("nhập tay", "by hand"),
+    CellState.WITHHELD: Text("không công khai", "not public"),
 }
 """What is said of a cell without a number."""
+LACKING = (CellState.WITHHELD, CellState.UNRECORDED, CellState.INSUFFICIENT)
+"""The states of a cell that the register can fill and has no number for, the first first where a sum is of several."""
 
 
 Ref = tuple[str, str]
@@ -346,7 +474,7 @@ class FormCell:
     """A cell: its exact value in the form's unit, the formula that comes to it, the figures behind it.
 
     `value` of a formula is what the books say that it comes to. `said` tells what it is where no single figure is it,
-    and `page` leads there.
+    and `page` leads there. `lacks` says why it has no number, where that is more than its state does.
     """
 
     value: Fraction | str | None = None
@@ -357,6 +485,9 @@ class FormCell:
     said: tuple[Text, ...] = ()
     demo: bool = False
     page: PageLink | None = None
+    lacks: Text | None = None
+    against: tuple[tuple[Text, Fraction], ...] = ()
+    """Of a sum: what it should come to in its unit, each with whose word that is, for the check sheet."""
 
     @property
     def amount(self) -> Fraction | None:
@@ -393,7 +524,7 @@ class FilledForm:
     subject: Text
     columns: Sequence[FormColumn]
     rows: list[FilledRow]
-    reporters: tuple[str, ...]
+    reporters: tuple[Text, ...]
     notes: tuple[Text, ...] = ()
 
     def cell(self, row: str, column: str) -> FormCell | None:

@@ -35,6 +35,8 @@ MOVED = (
     "capital.ended",
     "capital.charter",
     "capital.infrastructure",
+    "capital.implemented",
+    "capital.by_source",
     "land.leased_industrial",
     "land.leased_service",
 )

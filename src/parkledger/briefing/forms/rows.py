@@ -7,12 +7,15 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from parkledger.briefing.forms.answers import Answers, asked_cell, figure_cell
+from parkledger.briefing.forms.business import ReportsOfProject, business_cell
 from parkledger.briefing.forms.model import (
     BN_VND,
     HA,
     M_USD,
+    PEOPLE,
     PROJECTS,
     Asked,
+    BusinessSum,
     CellState,
     CellUnit,
     FormCell,
@@ -21,21 +24,25 @@ from parkledger.briefing.forms.model import (
     StatutoryForm,
 )
 from parkledger.briefing.forms.projects import SQUARE_METRES, ProjectSum, ProjectSums, of_origin, sum_cell
-from parkledger.briefing.forms.scope import FormScope, zones_in
+from parkledger.briefing.forms.scope import FormScope, in_force_during, zones_in
 from parkledger.catalogue import Origin, ProjectRole, ZoneKind
 from parkledger.catalogue.countries import countries
+from parkledger.catalogue.publicity import PublicKind, hides
 from parkledger.figures import Figures, Question
-from parkledger.language import Lang, Text, format_date
+from parkledger.language import Lang, Period, Text, format_date
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declarations import ZoneEstablished, ZonePlanned
 from parkledger.ledger.events.economic_zones import CATEGORIES, GeneralPlanApproved
 from parkledger.ledger.events.opening_balances import ZoneOpened
+from parkledger.ledger.events.project_business import BusinessReport, ProjectReport
 from parkledger.ledger.events.projects import ProjectRevoked, ProjectTerminated
 from parkledger.ledger.events.zone_ends import ZoneRevoked
 from parkledger.ledger.events.zones import AreaChanged, InvestmentPolicyApproved
 from parkledger.ledger.models import row_id
+from parkledger.records.business import ReportOnRecord, project_reports
+from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, standing, stored
-from parkledger.records.histories import Reference, ZoneOn, zones_by_code
+from parkledger.records.histories import ProjectOn, Reference, ZoneOn, project_at, zones_by_code
 from parkledger.records.place_text import place_words
 
 Words = Text | str
@@ -43,6 +50,10 @@ DECIDING = codes_of(
     ZonePlanned, GeneralPlanApproved, InvestmentPolicyApproved, ZoneEstablished, AreaChanged, ZoneRevoked
 )
 ENDING = codes_of(ProjectRevoked, ProjectTerminated)
+
+
+def _lies_within(report: ProjectReport, period: Period) -> bool:
+    return period.start <= report.period_start and report.period_end <= period.end
 
 
 @dataclass(slots=True)
@@ -66,6 +77,9 @@ class RowSource:
     answers: Answers
     projects: ProjectSums
     _decisions: dict[FormScope, list[Stored]] = field(default_factory=dict)
+    _sums: dict[tuple[FormScope, ZoneKind], dict[Reference, ProjectSum]] = field(default_factory=dict)
+    _projects: dict[tuple[Reference, Dates], ProjectOn | None] = field(default_factory=dict)
+    _reports: dict[tuple[object, ...], dict[Reference, list[ReportOnRecord]]] = field(default_factory=dict)
 
     def decisions(self, scope: FormScope) -> list[Stored]:
         """The decisions on zones of all books up to the end of the period, and those that ended projects in it."""
@@ -76,6 +90,60 @@ class RowSource:
             zones = standing(ids, DECIDING, None, end, known_at)
             self._decisions[key] = zones + standing(ids, ENDING, scope.period.start, end, known_at)
         return self._decisions[key]
+
+    def reports(
+        self, kind: type[ProjectReport], project: ProjectOn, scope: FormScope, *, planned: bool = False
+    ) -> ReportsOfProject:
+        """What a project reported of the period in events of a kind: what was, or what was expected of it."""
+        period = scope.period
+        since = None if period.start <= project.registered_on else period.start  # read once for all projects
+        key = (kind, since, period.end, scope.known_at)
+        if key not in self._reports:
+            ids = [mark.id for mark in self.books.heads.values()]
+            self._reports[key] = project_reports(kind, ids, since, period.end, scope.known_at)
+        every = [
+            each
+            for each in self._reports[key].get(project.reference, ())
+            if each.report.is_planned == planned and each.report.period_end >= period.start
+        ]
+        within = [each for each in every if _lies_within(each.report, period)]
+        across = [each for each in every if not _lies_within(each.report, period)]
+        return ReportsOfProject(project, period, kind, within, across)
+
+    def business(self, project: ProjectOn, scope: FormScope, *, planned: bool = False) -> ReportsOfProject:
+        """What a project reported of its business in the period."""
+        return self.reports(BusinessReport, project, scope, planned=planned)
+
+    def business_in(self, scope: FormScope, kind: ZoneKind, *, planned: bool = False) -> list[ReportsOfProject]:
+        """What the scope's project reported of its business, or the infrastructure projects in force in the period."""
+        if scope.project is not None:
+            project = self.project(scope)
+            return [] if project is None else [self.business(project, scope, planned=planned)]
+        building = (each.project for each in self.projects.of(scope, kind) if each.is_infrastructure)
+        return [self.business(each, scope, planned=planned) for each in building if in_force_during(each, scope.period)]
+
+    def project(self, scope: FormScope) -> ProjectOn | None:
+        """The scope's project as it was at the end of the period; None where there is none to be shown."""
+        if scope.project is None:
+            return None
+        key = (scope.project, scope.dates)
+        if key not in self._projects:
+            self._projects[key] = project_at(*key)
+        return self._projects[key]
+
+    def sum_of_project(self, scope: FormScope) -> ProjectSum | None:
+        """What the scope's project holds at the end of the period, and what changed of it."""
+        if scope.zone is None or scope.project is None:
+            return None
+        kind, whole = ZoneKind(self.books.zone(scope.zone)["kind"]), replace(scope, zone=None, project=None)
+        if (whole, kind) not in self._sums:
+            self._sums[whole, kind] = {each.project.reference: each for each in self.projects.of(whole, kind)}
+        return self._sums[whole, kind].get(scope.project)
+
+    def withholds_projects(self, scope: FormScope, kind: ZoneKind) -> bool:
+        """Whether a book with zones of the kind in the place does not show its projects to whoever asks."""
+        books = {self.books.zone(each.id)["book"] for each in zones_in(self.books, scope, kind)}
+        return any(hides(book, PublicKind.PROJECTS) for book in books)
 
     def opened_established(self, scope: FormScope) -> frozenset[tuple[str, str]]:
         """The zones, by book and code, that an opening balance tells of as established."""
@@ -160,7 +228,9 @@ def _zone_row(
         **_zone_words(zone, scope),
         **_builders_words(building, certificates),
         "decision": documents.get((f"{zone.book}/{zone.code}", InvestmentPolicyApproved.code), ""),
-        "state": Text("Đã đi vào hoạt động", "Operating") if operating else Text("Chưa hoạt động", "Not operating"),
+        "state": Text("Đã đi vào hoạt động", "Operating")
+        if operating
+        else Text("Chưa ghi nhận hoạt động", "Operation not on record"),
     }
     page = PageLink("zone", zone.reference)
     return FormRow(
@@ -317,6 +387,21 @@ def _capital(each: ProjectSum, held: str) -> dict[str, FormCell]:
     }
 
 
+TRADED = {
+    "revenue": BusinessSum.REVENUE,
+    "export": BusinessSum.EXPORTS,
+    "import": BusinessSum.IMPORTS,
+    "budget": BusinessSum.BUDGET_PAID,
+}
+"""What forms that list projects ask of the business of each, by the keys of their columns."""
+
+
+def _traded(business: ReportsOfProject, revenue: CellUnit, prefix: str = "") -> dict[str, FormCell]:
+    """What a project sold, traded and paid to the budget, by the columns' keys; trade is in US dollars."""
+    units = {"revenue": revenue, "budget": BN_VND}
+    return {f"{prefix}{key}": business_cell([business], what, units.get(key, M_USD)) for key, what in TRADED.items()}
+
+
 def _builders(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
     """The infrastructure projects in economic zones."""
     known = _economic_zones(scope, source)
@@ -324,7 +409,8 @@ def _builders(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
     founding = _founding(building, scope, source)
     rows = []
     for each in building:
-        row = _project_row(each, "", founding, _capital(each, "capital.infrastructure"))
+        traded = _traded(source.business(each.project, scope), M_USD)
+        row = _project_row(each, "", founding, _capital(each, "capital.infrastructure") | traded)
         if each.zone is not None:
             row.words |= {**known.words(each.zone), "name": row.words["name"], "zone": each.zone.title}
         rows.append(row)
@@ -339,6 +425,7 @@ def _tenants(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
             continue
         given = _capital(each, "capital.in_force")
         given["land"] = sum_cell([each], LEASED, HA, HELD_BY_PROJECT, held=True)
+        given |= _business_of_tenant(each.project, scope, source)
         row = _project_row(each, "", {}, given)
         operates = each.held.get("projects.operating")
         row.words["sector"] = each.project.sector
@@ -349,6 +436,16 @@ def _tenants(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
         )
         rows.append(row)
     return rows, {}
+
+
+def _business_of_tenant(project: ProjectOn, scope: FormScope, source: RowSource) -> dict[str, FormCell]:
+    """What a tenant's project reported: money in the columns of its origin, its workers by where they are from."""
+    business = source.business(project, scope)
+    revenue, prefix = (M_USD, "foreign.") if project.origin == Origin.FDI else (BN_VND, "domestic.")
+    workers = {"vietnamese": BusinessSum.VIETNAMESE_WORKERS, "foreigners": BusinessSum.FOREIGN_WORKERS}
+    return _traded(business, revenue, prefix) | {
+        key: business_cell([business], what, PEOPLE) for key, what in workers.items()
+    }
 
 
 def _nothing(_form: StatutoryForm, _scope: FormScope, _source: RowSource) -> Rows:
@@ -369,7 +466,7 @@ def _in_plan(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
             source.stage(scope, form.kind, zone.id, stage)
             for stage in ("zones.investment_approved", "zones.established")
         ]
-        area = asked_cell(Asked("land.established", HA), scope, form.kind, zone.id, source.answers)
+        area = asked_cell(Asked("land.natural", HA), scope, form.kind, zone.id, source.answers)
         if planned is False:
             continue
         approved = any(stages)
@@ -435,8 +532,8 @@ def _areas(form: StatutoryForm, scope: FormScope, source: RowSource, zone: ZoneO
 
 
 CHARTER = Text("Thay đổi ròng vốn điều lệ của dự án trong kỳ.", "Net change of the project's charter capital.")
-ADDED = Text("Vốn điều chỉnh tăng của dự án trong kỳ (capital.added).", "Capital increases of the project.")
-REDUCED = Text("Vốn điều chỉnh giảm của dự án trong kỳ (capital.reduced).", "Capital decreases of the project.")
+ADDED = Text("Vốn điều chỉnh tăng của dự án trong kỳ.", "Capital increases of the project.")
+REDUCED = Text("Vốn điều chỉnh giảm của dự án trong kỳ.", "Capital decreases of the project.")
 LAND = Text("Thay đổi ròng đất thuê của dự án trong kỳ.", "Net change of the land that the project leases.")
 LEASED = ("land.leased_industrial", "land.leased_service")
 

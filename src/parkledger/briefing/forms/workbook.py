@@ -18,10 +18,13 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 
+from parkledger.briefing.forms.business import NOT_SHOWN
 from parkledger.briefing.forms.check_sheet import write_checks
 from parkledger.briefing.forms.filling import FilledForms
 from parkledger.briefing.forms.model import (
     ABSENT,
+    FORM_HEADING,
+    PERIOD_HEADING,
     CellState,
     FilledForm,
     FilledRow,
@@ -52,12 +55,12 @@ from parkledger.briefing.forms.styles import (
 )
 from parkledger.figures import Figure, Figures
 from parkledger.figures.wording import coverage_note, written
-from parkledger.language import VIETNAM, Lang, Text, format_date, format_period
+from parkledger.language import VIETNAM, Lang, Text, capitalised, format_date, format_period
 from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_title
 from parkledger.records.links import figure_address, reach
-from parkledger.tables import decimal_of
+from parkledger.tables import as_sheet_name, decimal_of
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AUTHOR = "parkledger"
@@ -71,6 +74,7 @@ WHY = {
     ),
     CellState.INSUFFICIENT: Text("Chưa đủ số liệu để đưa ra số này.", "The books lack what this number needs."),
     CellState.BY_HAND: Text("Biểu để nhập tay, không tính.", "To be written by hand, not computed."),
+    CellState.WITHHELD: NOT_SHOWN,
 }
 """What marks a cell without a number, and what its comment says."""
 
@@ -104,10 +108,11 @@ def write(filled: FilledForms, settings: WorkbookSettings) -> bytes:
 
 
 def _sheet_name(form: FilledForm, filled: FilledForms, taken: Sequence[str]) -> str:
-    """The form's code, with the place or zone where the workbook has more than one of them."""
-    several = len({(each.place, each.zone) for each, _ in filled.forms}) > 1
-    wanted = f"{form.form.code} {form.subject.vi}" if several else form.form.code
-    name = "".join("-" if mark in "[]:*?/\\" else mark for mark in wanted)[:31]
+    """The form's code, with the place, zone or project where the workbook has more than one of them."""
+    several = len({(each.place, each.zone, each.project) for each, _ in filled.forms}) > 1
+    named = form.name if form.form.a_project_each else f"{form.form.code} {form.subject.vi}"
+    wanted = named if several else form.form.code
+    name = as_sheet_name(wanted)
     number = 2
     while name in taken:
         name, number = f"{name[:27]} {number}", number + 1
@@ -163,14 +168,13 @@ class _FormSheet:
 
     def _title(self) -> None:
         form, half = self.form.form, max(1, self._width // 2)
-        reporters = "; ".join(self.form.reporters) or "…"
-        self._line(f"{self._say(Text('Biểu số', 'Form'))}: {form.name}", font=BOLD, last=half)
+        reporters = "; ".join(map(self._say, self.form.reporters)) or "…"
+        self._line(f"{self._say(FORM_HEADING)}: {form.name}", font=BOLD, last=half)
         self._line(f"{self._say(Text('Đơn vị báo cáo', 'Reporting unit'))}: {reporters}", first=half + 1, height=30)
         self.row += 1
         self._line(f"{self._say(Text('Căn cứ', 'Basis'))}: {self._say(form.basis)}", font=SMALL, last=half, height=26)
-        self._line(
-            f"{self._say(Text('Đơn vị nhận báo cáo', 'Receiving unit'))}: {self._say(form.receiver)}", first=half + 1
-        )
+        receiver = self._say(form.receiver_on(self.scope.period.end))
+        self._line(f"{self._say(Text('Đơn vị nhận báo cáo', 'Receiving unit'))}: {receiver}", first=half + 1)
         self.row += 1
         self._line(self._say(form.title).upper(), font=TITLE, height=40).alignment = CENTRED
         self.row += 1
@@ -198,7 +202,7 @@ class _FormSheet:
     def _period(self) -> str:
         period = self.scope.period
         days = f"{format_date(period.start, self.lang)} – {format_date(period.end, self.lang)}"
-        return f"{self._say(Text('kỳ báo cáo', 'period'))}: {format_period(period, self.lang)} ({days})"
+        return f"{self._say(PERIOD_HEADING)}: {format_period(period, self.lang)} ({days})"
 
     def _known(self) -> str:
         moment = (self.scope.known_at or self.settings.made_at).astimezone(VIETNAM)
@@ -305,7 +309,7 @@ class _FormSheet:
         said = [self._say(mark)] if mark else []
         if held.state in WHY:
             said.append(self._say(WHY[held.state]))
-        said += [each.of(self.lang) for each in held.said]
+        said += [each.of(self.lang) for each in (*([held.lacks.capitalised()] if held.lacks else []), *held.said)]
         for figure in dict.fromkeys(held.figures[:MOST_TOLD]):
             said += self._query(figure)
         if len(held.figures) > MOST_TOLD:
@@ -320,10 +324,11 @@ class _FormSheet:
         of += [question.kind.short] if question.kind and question.zone is None else []
         of += [question.origin.upper()] if question.origin else []
         start = f"{format_date(figure.period_start, self.lang)} – " if figure.period_start else ""
+        name, formula = figure.indicator.name.of(self.lang), figure.formula_name.of(self.lang)
         lines = [
-            f"{question.indicator}: {figure.indicator.name.of(self.lang)} = {written(figure, self.lang)}",
+            f"{capitalised(name)} = {written(figure, self.lang)}",
             f"{', '.join(of)}; {start}{format_date(figure.period_end, self.lang)}",
-            f"{self._known()}; {figure.formula}",
+            self._known() + (f"; {self._say(Text('công thức', 'formula'))}: {formula}" if formula != name else ""),
         ]
         note = coverage_note(figure, self.lang)
         return [*lines, *([f"{self._say(Text('Phạm vi số liệu', 'Coverage'))}: {note}"] if note else [])]

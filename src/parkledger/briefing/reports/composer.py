@@ -98,7 +98,8 @@ _EMPTY = Text("Chưa ghi nhận số liệu.", "No figures are on record.")
 
 def with_empty_sections(parts: Sequence[Part], lang: Lang) -> Iterator[Part]:
     """The parts of a report; a heading, or a line that leads in a list, with nothing under it says that nothing is on record."""
-    for part, following in zip(parts, (*parts[1:], None), strict=True):
+    following_parts: tuple[Part | None, ...] = (*parts[1:], None)
+    for part, following in zip(parts, following_parts, strict=False):  # a report may have no parts at all
         yield part if _is_item(following) else _closed(part)
         level = _level(part)
         if level and (following is None or 0 < _level(following) <= level):

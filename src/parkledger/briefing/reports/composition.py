@@ -7,7 +7,7 @@ from fractions import Fraction
 from parkledger.briefing.reports.composer import LineComposer, references, with_empty_sections
 from parkledger.briefing.reports.holders import holder_report
 from parkledger.briefing.reports.model import FigureRun, Paragraph, Part, Report, ReportRequest, ReportTable
-from parkledger.briefing.reports.notes import figure_note
+from parkledger.briefing.reports.notes import figure_note, footnotes
 from parkledger.briefing.reports.references import FigureReference, ReferenceScope
 from parkledger.briefing.reports.report_tables import TableMaker
 from parkledger.briefing.reports.signing import signing_checks
@@ -22,10 +22,9 @@ from parkledger.briefing.reports.templates import (
     without_marks,
 )
 from parkledger.briefing.reports.wording import duty_parts, figure_words, known_words, practice_items
-from parkledger.briefing.situation import reported_until
-from parkledger.catalogue import ZoneKind
+from parkledger.briefing.situation import reported_by_clusters, reported_until
+from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Question
-from parkledger.figures.wording import coverage_note
 from parkledger.forecast import Forecast
 from parkledger.language import Lang, ParkError, Period, format_date, format_period
 from parkledger.places import get, province_on
@@ -59,9 +58,7 @@ def compose(request: ReportRequest, books: Figures) -> Report:
         parts=tuple(with_empty_sections(parts, request.lang) if layout is None else parts),
         notes=notes,
         checks=signing_checks([*parts, *_office_tables(layout, end)], notes, end, request.lang),
-        coverage=tuple(
-            dict.fromkeys(note for figure in composer.noted if (note := coverage_note(figure, request.lang)))
-        ),
+        coverage=footnotes(parts, notes, request.lang),
         known=known_words(request.known_at, request.lang),
         tip=books.tip,
         forecasts=forecasts,
@@ -126,7 +123,9 @@ def _scope(request: ReportRequest, books: Figures) -> ReferenceScope:
     end = reported_until(books, request.place, request.period.end, request.known_at)
     start = min(request.period.start, end.replace(day=1))
     kind = ZoneKind(books.zone(request.zone)["kind"]) if request.zone is not None else None
-    return ReferenceScope(request.place, request.zone, kind, request.period, Period(start, end), request.known_at)
+    reported = Period(start, end)
+    clusters = reported_by_clusters(books, request.place, reported, request.period.end, request.known_at)
+    return ReferenceScope(request.place, request.zone, kind, request.period, reported, request.known_at, clusters)
 
 
 def _figures(nodes: Iterable[Node]) -> Iterator[FigureReference]:
@@ -152,7 +151,7 @@ class _FigureComposer(LineComposer):
     def __init__(
         self, request: ReportRequest, scope: ReferenceScope, answers: Mapping[Question, Figure], books: Figures
     ) -> None:
-        super().__init__(_variables(request, scope))
+        super().__init__({**_variables(request, scope), "recorded_in": _recorded_in(request, scope, books)})
         self._books = books
         self._lang, self._scope, self._answers = request.lang, scope, answers
         self._practices, self._duties, self._on = request.practices, request.duties, request.period.end
@@ -204,10 +203,28 @@ def _variables(request: ReportRequest, scope: ReferenceScope) -> dict[str, str]:
         "in_period": _within(request.period, lang),
         "reported": format_period(scope.reported, lang),
         "in_reported": _within(scope.reported, lang),
+        "reported_clusters": format_period(scope.reported_of(ZoneKind.CLUSTER), lang),
+        "in_reported_clusters": _within(scope.reported_of(ZoneKind.CLUSTER), lang),
         "last_year": str(end.year - 1),
         "year": str(end.year),
         "zone": (zone_title(zone) or "") if request.zone else "",
     }
+
+
+def _recorded_in(request: ReportRequest, scope: ReferenceScope, books: Figures) -> str:
+    """In zones of which kinds all FDI projects on record in a place are; empty where some lie in none, or there are none.
+
+    What a Management Board's book counts for its province is not all that the province has.
+    """
+    whole = Question("projects.in_force", request.place, request.period.end, origin=Origin.FDI, known_at=scope.known_at)
+    every, *by_kind = books.answer([whole, *(replace(whole, kind=kind) for kind in ZoneKind)])
+    counts = {figure.question.kind: figure.value or Fraction(0) for figure in by_kind}
+    kinds = [kind for kind, count in counts.items() if kind is not None and count]
+    if not kinds or sum(counts.values()) != every.value:
+        return ""
+    if request.lang is Lang.VI:
+        return f" trong các {', '.join(kind.short for kind in kinds)}"
+    return f" in {' and '.join(f'{kind.label.en}s' for kind in kinds)}"
 
 
 def _within(period: Period, lang: Lang) -> str:

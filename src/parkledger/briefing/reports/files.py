@@ -1,9 +1,10 @@
-"""Reports as files: Word, PDF, HTML and plain text, each with the record of what it was made from."""
+"""Reports as files: Word, PDF, HTML, plain text, and the claims of their numbers; each with the record of what it was made from."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
+from parkledger.briefing.reports.claims import as_claims
 from parkledger.briefing.reports.html import as_html
 from parkledger.briefing.reports.model import Report, ReportRequest
 from parkledger.briefing.reports.pdf import as_pdf
@@ -49,6 +50,7 @@ FORMATS: Final = {
     "pdf": ReportFormat(as_pdf, "application/pdf"),
     "html": ReportFormat(as_html, "text/html; charset=utf-8"),
     "txt": ReportFormat(_text, "text/plain; charset=utf-8"),
+    "json": ReportFormat(as_claims, "application/json"),
 }
 """Kinds of files by the ending of their names."""
 
@@ -65,7 +67,7 @@ def report_file(report: Report, books: Figures, suffix: str) -> bytes:
     """A report as a file of a kind."""
     record = ReportRecord.of(report, books, datetime.now(UTC)).written()
     form, asked = report_format(suffix), report.request
-    if not isinstance(asked, ReportRequest) or asked.template.word is None or form is FORMATS["txt"]:
+    if not isinstance(asked, ReportRequest) or asked.template.word is None or form in (FORMATS["txt"], FORMATS["json"]):
         return form.write(report, record)
     if form is not FORMATS["docx"]:
         raise WordTemplateFormat(template=asked.template.name, suffix=suffix.removeprefix("."))

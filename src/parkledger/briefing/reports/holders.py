@@ -302,6 +302,8 @@ def _variables(request: ReportRequest, holder: HolderProjects) -> dict[str, str]
         "in_period": format_period(request.period, lang),
         "reported": format_period(request.period, lang),
         "in_reported": format_period(request.period, lang),
+        "reported_clusters": format_period(request.period, lang),
+        "in_reported_clusters": format_period(request.period, lang),
         "last_year": str(end.year - 1),
         "project": holder.name,
         "investor": holder.name,

@@ -1,11 +1,17 @@
-"""A report as a page of its own in HTML: readable in a browser, printable, with every note a step away from its figure."""
+"""A report as a page of its own in HTML: readable in a browser, printable, with every note a step away from its figure.
+
+Each number is marked as a claim (see `claims`), which others can verify.
+"""
 
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from parkledger.briefing.reports.claims import POLICY, NumberClaims
 from parkledger.briefing.reports.letterhead import letterhead
 from parkledger.briefing.reports.model import (
     BarChart,
+    DerivedRun,
+    FigureRun,
     MapPicture,
     NotedWords,
     Paragraph,
@@ -47,8 +53,9 @@ def as_html(report: Report, record: str) -> bytes:
     SubElement(head, "style").text = STYLE
     body = SubElement(SubElement(page, "body"), "main")
     _head(body, report)
+    claims = NumberClaims(report)
     for part in report.parts:
-        _part(body, part)
+        _part(body, part, claims)
     _foot(body, report)
     written: bytes = tostring(page, encoding="utf-8", method="html")
     return b"<!doctype html>\n" + written
@@ -71,11 +78,11 @@ def _head(body: Element, report: Report) -> None:
         SubElement(body, "p", {"class": "demo"}).text = DEMO.of(report.lang)
 
 
-def _part(body: Element, part: Part) -> None:
+def _part(body: Element, part: Part, claims: NumberClaims) -> None:
     if isinstance(part, Paragraph):
-        _runs(SubElement(body, f"h{part.level + 1}" if part.level > 0 else "p"), _bulleted(part))
+        _runs(SubElement(body, f"h{part.level + 1}" if part.level > 0 else "p"), _bulleted(part), claims)
     elif isinstance(part, ReportTable):
-        _table(body, part)
+        _table(body, part, claims)
     elif isinstance(part, MapPicture):
         _map(body, part)
     else:
@@ -86,18 +93,28 @@ def _bulleted(part: Paragraph) -> tuple[Run, ...]:
     return ("– ", *part.runs) if part.level < 0 else part.runs
 
 
-def _runs(element: Element, runs: tuple[Run, ...]) -> None:
+def _runs(element: Element, runs: tuple[Run, ...], claims: NumberClaims) -> None:
     """Words and figures; each figure leads to its note."""
     last: Element | None = None
     for run in runs:
         if not isinstance(run, str):
-            last = SubElement(element, "span", {"class": "figure"})
-            last.text = shown(run)
+            _claimed(SubElement(element, "span", {"class": "figure"}), run, claims)
             last = _mark(element, run.note)
         elif last is None:
             element.text = (element.text or "") + run
         else:
             last.tail = (last.tail or "") + run
+
+
+def _claimed(element: Element, run: FigureRun | DerivedRun | NotedWords, claims: NumberClaims) -> None:
+    """A number with the claims that it is verified by, and its marks behind them."""
+    own = () if isinstance(run, NotedWords) else claims.of(run)
+    if isinstance(run, NotedWords) or not own:
+        element.text = shown(run)
+        return
+    for claim in own:
+        token = SubElement(element, "claim", {"id": claim.id, "policy": POLICY})
+        token.text, token.tail = claim.value, run.mark if claim is own[-1] else ","
 
 
 def _mark(element: Element, note: int) -> Element:
@@ -107,26 +124,29 @@ def _mark(element: Element, note: int) -> Element:
     return mark
 
 
-def _words(element: Element, run: Run) -> None:
+def _words(element: Element, run: Run, claims: NumberClaims) -> None:
     """What a heading or a cell of a table says; figures share the note that their column or row leads to."""
-    element.text = shown(run)
+    if isinstance(run, str):
+        element.text = run
+        return
+    _claimed(element, run, claims)
     if isinstance(run, NotedWords):
-        element.text += " "
+        element.text = f"{element.text} "
         _mark(element, run.note)
 
 
-def _table(body: Element, table: ReportTable) -> None:
+def _table(body: Element, table: ReportTable, claims: NumberClaims) -> None:
     element = SubElement(body, "table")
     if table.caption:
         SubElement(element, "caption").text = table.caption
     row = SubElement(SubElement(element, "thead"), "tr")
     for heading in table.headings:
-        _words(SubElement(row, "th", scope="col"), heading)
+        _words(SubElement(row, "th", scope="col"), heading, claims)
     rows = SubElement(element, "tbody")
     for cells in table.rows:
         row = SubElement(rows, "tr")
         for at, cell in enumerate(cells):
-            _words(SubElement(row, "td", {"class": "n"} if at >= table.numeric else {}), cell)
+            _words(SubElement(row, "td", {"class": "n"} if at >= table.numeric else {}), cell, claims)
     SubElement(body, "p", {"class": "closing"}).text = table.closing
 
 

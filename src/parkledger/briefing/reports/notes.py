@@ -1,11 +1,20 @@
 """The notes of a report: for every figure, what it is of, by which formula, from which documents."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Final
 
-from parkledger.briefing.reports.model import FigureNote
+from parkledger.briefing.reports.model import (
+    BarChart,
+    DerivedRun,
+    FigureNote,
+    FigureRun,
+    Paragraph,
+    Part,
+    ReportTable,
+    Run,
+)
 from parkledger.briefing.reports.wording import known_words
 from parkledger.catalogue import Verified
 from parkledger.catalogue.expressions import Ratio
@@ -59,6 +68,28 @@ def figure_note(at: int, figure: Figure, books: Figures, lang: Lang) -> FigureNo
         is_ratio=is_ratio(figure),
         demo=figure.demo and figure.value is not None,
     )
+
+
+def footnotes(parts: Sequence[Part], notes: Sequence[FigureNote], lang: Lang) -> tuple[str, ...]:
+    """What the mark ° stands for in a report: all that limits a figure in it, also one that shares the note of another."""
+    told = dict.fromkeys(note.coverage for note in notes)
+    told |= dict.fromkeys(coverage_note(figure, lang) for part in parts for figure in _figures_of(part))
+    return tuple(filter(None, told))
+
+
+def _figures_of(part: Part) -> Iterator[Figure]:
+    """The figures of a part, and those behind what follows from figures."""
+    if isinstance(part, ReportTable):
+        runs: Iterable[Run] = (run for row in part.rows for run in row)
+    elif isinstance(part, BarChart):
+        runs = (bar.said for bar in part.bars)
+    else:
+        runs = part.runs if isinstance(part, Paragraph) else ()
+    for run in runs:
+        if isinstance(run, FigureRun):
+            yield run.figure
+        elif isinstance(run, DerivedRun):
+            yield from run.figures
 
 
 def formula_words(figure: Figure, lang: Lang) -> str:

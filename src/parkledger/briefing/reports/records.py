@@ -306,8 +306,13 @@ def _why(was: FigureRecord | None, now: FigureRecord, *, as_known_then: bool) ->
 
 def _figures(report: Report) -> tuple[FigureRecord, ...]:
     """Every figure that a report writes, and every number that follows from figures, once."""
-    figures = (_figure(run, report.lang) for run in report.runs())
-    return tuple(dict.fromkeys((*figures, *(_derived(run, report.lang) for run in report.derived()))))
+    runs: tuple[FigureRun | DerivedRun, ...] = (*report.runs(), *report.derived())
+    return tuple(dict.fromkeys(record_of(run, report.lang) for run in runs))
+
+
+def record_of(run: FigureRun | DerivedRun, lang: Lang) -> FigureRecord:
+    """What is kept of a number of a report."""
+    return _figure(run, lang) if isinstance(run, FigureRun) else _derived(run, lang)
 
 
 def _derived(run: DerivedRun, lang: Lang) -> FigureRecord:

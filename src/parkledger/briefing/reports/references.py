@@ -78,7 +78,7 @@ class FigureReference:
             known_at=scope.known_at,
             currency=self.currency,
         )
-        period = scope.reported if self.indicator in REPORTED else scope.period
+        period = scope.reported_of(scope.kind or self.kind) if self.indicator in REPORTED else scope.period
         if self.window is Window.YEAR_BEFORE:
             period = same_period_last_year(period)
         elif self.window is Window.LAST_YEAR:
@@ -130,7 +130,11 @@ def parse_amount(words: str, *, of_investor: bool) -> AmountReference | Referenc
 
 
 class ReferenceScope(NamedTuple):
-    """What all references of a report share: of which place, or zone of a kind, of which time, as known when."""
+    """What all references of a report share: of which place, or zone of a kind, of which time, as known when.
+
+    `of_clusters` is the period that clusters have reported, where that is another than the months reported: they report by
+    half-years of their own.
+    """
 
     place: str
     zone: int | None
@@ -138,6 +142,11 @@ class ReferenceScope(NamedTuple):
     period: Period
     reported: Period
     known_at: datetime | None
+    of_clusters: Period | None = None
+
+    def reported_of(self, kind: ZoneKind | None) -> Period:
+        """The period that zones of a kind have reported."""
+        return self.of_clusters or self.reported if kind is ZoneKind.CLUSTER else self.reported
 
 
 def parse_reference(words: str, *, of_zone: bool = False) -> FigureReference | ReferenceProblem:

@@ -12,7 +12,7 @@ from parkledger.briefing.reports.templates import IndicatorTable, OccupancyChart
 from parkledger.briefing.reports.wording import NO_FIGURE
 from parkledger.catalogue import ZoneKind, official_title
 from parkledger.figures import Figure, Figures, Form, Question
-from parkledger.figures.wording import ADJUSTMENTS, TIMES, indicator_title, number, written
+from parkledger.figures.wording import ADJUSTMENTS, TIMES, estimate_mark, indicator_title, number, written
 from parkledger.language import (
     Lang,
     Period,
@@ -128,7 +128,7 @@ class TableMaker:
         for zone in self._zones(kind):
             found = [answers[self._of_zone(code, kind, zone)] for code in _ZONE_COLUMNS]
             stands = answers[self._of_zone(_ESTABLISHED, kind, zone)].value
-            if stands or any(figure.value is not None for figure in found):
+            if stands or any(self._is_told(figure, zone) for figure in found):
                 unmeasured += [self._name(zone)] if stands and found[0].value is None else []
                 cells = (self._cell(figure, write, total) for figure, total in zip(found, totals, strict=True))
                 rows.append((str(len(rows) + 1), self._name(zone), *cells))
@@ -141,15 +141,26 @@ class TableMaker:
         closing = " ".join(filter(None, (self._closing(), self._lacking(unmeasured))))
         yield ReportTable(_ZONES[kind].of(self._lang), headings, tuple(rows), 2, closing)
 
+    def _is_told(self, figure: Figure, zone: int) -> bool:
+        """Whether a zone that is not established is listed for a figure: of one that has ended, only for what is left of it."""
+        known = zones_by_id(Dates(self._scope.period.end, self._scope.known_at)).get(zone)
+        ended = known is not None and known.ended_on is not None
+        return bool(figure.value) if ended else figure.value is not None
+
     def _lacking(self, names: Sequence[str]) -> str:
         """The zones whose area is not on record, so that it is in no total."""
         return _UNMEASURED.of(self._lang).format(names=", ".join(names)) if names else ""
 
-    def _cell(self, figure: Figure, write: Write, noted: Figure) -> Run:
-        """A figure without its unit, which the heading has; `noted` is the figure whose note it shares."""
+    def _cell(self, figure: Figure, write: Write, noted: Figure, *, marked: bool = False) -> Run:
+        """A figure without its unit, which the heading has; `noted` is the figure whose note it shares.
+
+        An estimate says so, but where the headings do (`marked`).
+        """
         if figure.value is None:
             return NO_FIGURE
-        return write(figure, number(figure.value, figure.unit, self._lang, figure).split()[0].rstrip("%"), noted)
+        mark = "" if marked else estimate_mark(figure, self._lang)
+        said = number(figure.value, figure.unit, self._lang, figure).split()[0].rstrip("%")
+        return write(figure, f"{mark}{said}", noted)
 
     def _closing(self, *, monthly: bool = False) -> str:
         """Of which day the figures are; of monthly reports, to which day those known go."""
@@ -174,19 +185,20 @@ class TableMaker:
     def _indicator_table(
         self, block: IndicatorTable, caption: str, answers: Mapping[Question, Figure], write: Write
     ) -> Iterator[Part]:
+        lines = [
+            tuple(answers[one.question(self._scope)] for one in _columns(reference)) for reference in block.references
+        ]
+        lines = [line for line in lines if any(figure.value is not None for figure in line[:2])]
+        flows = any(now.question.is_flow for _, now, *_ in lines)
         rows: list[tuple[Run, ...]] = []
-        flows = False
-        for reference in block.references:
-            before, now, growth, plan = (answers[one.question(self._scope)] for one in _columns(reference))
-            if now.value is None and before.value is None:
-                continue
+        for line in lines:
+            before, now, growth, plan = line
             if now.unit in _LAND:
                 growth = replace(growth, value=None)
             scale, unit = self._unit(now)
-            cells = [self._scaled(figure, scale, write, now) for figure in (before, now)]
-            cells += [self._cell(figure, write, now) for figure in (growth, plan)]
+            cells = [self._scaled(figure, scale, write, now, marked=flows) for figure in (before, now)]
+            cells += [self._cell(figure, write, now, marked=flows) for figure in (growth, plan)]
             rows.append((str(len(rows) + 1), with_note(row_title(now, self._lang), cells), unit, *cells))
-            flows |= now.question.is_flow
         if rows:
             monthly = all(reference.indicator in REPORTED for reference in block.references)
             now_period = self._scope.reported if monthly else self._scope.period
@@ -219,12 +231,13 @@ class TableMaker:
             return scale, unit.of(self._lang)
         return 1, axis_unit(figure.unit, Fraction(0))[1].of(self._lang)
 
-    def _scaled(self, figure: Figure, scale: int, write: Write, noted: Figure) -> Run:
+    def _scaled(self, figure: Figure, scale: int, write: Write, noted: Figure, *, marked: bool) -> Run:
         if figure.value is None:
             return NO_FIGURE
         if scale == 1:
-            return self._cell(figure, write, noted)
-        return write(figure, format_number(figure.value / scale, self._lang, decimals=2), noted)
+            return self._cell(figure, write, noted, marked=marked)
+        mark = "" if marked else estimate_mark(figure, self._lang)
+        return write(figure, f"{mark}{format_number(figure.value / scale, self._lang, decimals=2)}", noted)
 
 
 def _noted_headings(rows: Sequence[tuple[Run, ...]], lang: Lang) -> Iterator[str | NotedWords]:

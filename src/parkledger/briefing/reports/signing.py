@@ -27,7 +27,10 @@ from parkledger.language import Lang, Text, Unit
 
 _NO_FIGURES: Final = Text("văn bản không có số liệu nào", "there is no figure in it")
 _UNTOLD: Final = Text("còn {n} trang công bố số khác", "{n} more pages have another number")
-_ESTIMATE: Final = {Lang.VI: re.compile(r"\bước\b", re.IGNORECASE), Lang.EN: re.compile("estimated", re.IGNORECASE)}
+_ESTIMATE: Final = {
+    Lang.VI: re.compile(r"\bước\b", re.IGNORECASE),
+    Lang.EN: re.compile(r"\best(?:imated\b|\.)", re.IGNORECASE),
+}
 _REGISTERED: Final = re.compile(
     r"đăng ký|thu hút|tăng thêm|cấp mới|điều chỉnh|góp vốn|registered|attracted|capital|invest", re.IGNORECASE
 )

@@ -13,8 +13,8 @@ from parkledger.briefing.reports.wording import NO_FIGURE
 from parkledger.briefing.targets import PlanTarget, targets_on
 from parkledger.catalogue import TargetSetter, ZoneKind
 from parkledger.catalogue.expressions import Timing
-from parkledger.figures import PERCENTAGE_POINT, Figure, Question
-from parkledger.figures.wording import number
+from parkledger.figures import PERCENTAGE_POINT, Figure, Question, before_target, stood_before
+from parkledger.figures.wording import estimate_mark, number
 from parkledger.language import Lang, Period, Text, format_date, format_number, format_period, unit_label, year_start
 from parkledger.records.dates import Dates
 
@@ -26,6 +26,7 @@ _PLAN: Final = Text("Kế hoạch giao năm {year}", "Plan of {year}")
 _ABOVE, _BELOW = Text("cao hơn", "above by"), Text("thấp hơn", "below by")
 _SHARE: Final = Text("đạt {share}% kế hoạch", "{share}% of the plan")
 _JUST: Final = Text("bằng kế hoạch", "as planned")
+_STOOD: Final = Text("đã đạt từ trước kỳ", "already reached before")
 _CLOSING: Final = Text("Số liệu đến ngày {day}.", "Figures as of {day}.")
 
 
@@ -37,6 +38,11 @@ class _TargetRow(NamedTuple):
     target: PlanTarget
     question: Question
 
+    @property
+    def before(self) -> Question | None:
+        """What stood before the target's period, where that is to be known."""
+        return before_target(self.question, self.target.start)
+
 
 class TargetTables:
     """Makes the tables of targets of one report: of the place itself and one kind of zones."""
@@ -46,7 +52,10 @@ class TargetTables:
 
     def questions(self, kind: ZoneKind) -> Iterator[Question]:
         """The figures that targets are held against."""
-        yield from (row.question for row in self._rows(kind))
+        for row in self._rows(kind):
+            yield row.question
+            if row.before is not None:
+                yield row.before
 
     def parts(self, kind: ZoneKind, caption: str, answers: Mapping[Question, Figure], write: Write) -> Iterator[Part]:
         """A table for each period that the figures are of, since columns say it; nothing where there is no target."""
@@ -58,7 +67,7 @@ class TargetTables:
             named = (
                 caption if len(groups) == 1 else f"{caption}: {headings[_ACTUAL][:1].lower()}{headings[_ACTUAL][1:]}"
             )
-            made = [self._cells(row, answers[row.question], write) for row in rows]
+            made = [self._cells(row, answers, write) for row in rows]
             lines = tuple((str(at), *cells) for at, cells in enumerate(made, start=1))
             yield ReportTable(named, headings, lines, 3, self._closing())
 
@@ -92,15 +101,17 @@ class TargetTables:
         )
         return replace(question, start=year_start(end)) if is_flow else question
 
-    def _cells(self, row: _TargetRow, figure: Figure, write: Write) -> tuple[Run, ...]:
-        target, lang = row.target, self._lang
+    def _cells(self, row: _TargetRow, answers: Mapping[Question, Figure], write: Write) -> tuple[Run, ...]:
+        figure, target, lang = answers[row.question], row.target, self._lang
+        stood = stood_before(target.value, answers[row.before] if row.before is not None else None)
         scale, unit = MONEY_SCALE.get(target.unit, (1, unit_label(target.unit)))
         if figure.value is None:
             plan, against = self._derived(target, figure, 0)
             return (row_title(figure, lang), unit.of(lang), NO_FIGURE, against, plan)
-        said = format_number(figure.value / scale, lang, decimals=2)
+        said = f"{estimate_mark(figure, lang)}{format_number(figure.value / scale, lang, decimals=2)}"
         cell = write(figure, said, figure)
         plan, against = self._derived(target, figure, cell.note if isinstance(cell, FigureRun) else 0)
+        against = _STOOD.of(lang) if stood else against
         return (with_note(row_title(figure, lang), [cell]), unit.of(lang), cell, against, plan)
 
     def _derived(self, target: PlanTarget, figure: Figure, note: int) -> tuple[Run, Run]:

@@ -33,10 +33,10 @@ from parkledger.forecast import forecastable
 from parkledger.language import Lang, ParkError, Text
 
 HERE: Final = Path(__file__).parent / "templates"
-VARIABLES: Final = frozenset(
-    {"place", "name", "on", "period", "in_period", "reported", "in_reported", "last_year", "year", "zone"}
-)
-"""What a template may name besides figures: the place with and without its kind, days and periods, the zone."""
+PERIODS: Final = ("period", "in_period", "reported", "in_reported", "reported_clusters", "in_reported_clusters")
+VARIABLES: Final = frozenset({*PERIODS, "place", "name", "on", "last_year", "year", "zone", "recorded_in"})
+"""What a template may name besides figures: the place with and without its kind, days and periods, the zone, of which kinds of zone
+the FDI projects on record are."""
 PROJECT_VARIABLES: Final = VARIABLES | {
     "project",
     "code",

@@ -7,9 +7,11 @@ from fractions import Fraction
 from parkledger.briefing.targets.recorded import PlanTarget
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.definitions import CEILINGS
-from parkledger.figures import PERCENTAGE_POINT, Figure, Figures, Question
+from parkledger.figures import PERCENTAGE_POINT, Figure, Figures, Question, before_target, stood_before
 from parkledger.language import Labelled
 from parkledger.records.dates import Dates
+
+ZERO = Fraction(0)
 
 
 class TargetState(Labelled):
@@ -20,8 +22,10 @@ class TargetState(Labelled):
     MISSED = "missed", "không đạt", "not reached"
     WITHIN = "within", "trong mức giao", "within the ceiling"
     EXCEEDED = "exceeded", "vượt mức giao", "above the ceiling"
+    INCOMPLETE = "incomplete", "chưa đủ số liệu để kết luận", "not fully reported yet"
     UNKNOWN = "unknown", "chưa có số liệu", "no figure yet"
     AHEAD = "ahead", "chưa đến kỳ", "still to begin"
+    STOOD = "stood", "không so sánh: đã đạt mức này từ trước kỳ", "not compared: already reached before the period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +39,10 @@ class TargetLine:
     @property
     def attained(self) -> Fraction | None:
         """Of the target in per cent; of a rate, by how many percentage points it lies above its target."""
-        if self.figure is None or self.figure.value is None:
-            return None
-        if self.target.is_rate:
-            return self.figure.value - self.target.value
-        return self.figure.value / self.target.value * 100 if self.target.value else None
+        value = self._compared
+        if value is None or self.target.is_rate:
+            return None if value is None else value - self.target.value
+        return value / self.target.value * 100 if self.target.value else None
 
     @property
     def attained_unit(self) -> str:
@@ -49,9 +52,13 @@ class TargetLine:
     @property
     def left(self) -> Fraction | None:
         """What is still to come about, in the target's unit; nought where it is reached; None of a rate or a ceiling."""
-        if self.figure is None or self.figure.value is None or self.target.is_rate or self.is_ceiling:
-            return None
-        return max(self.target.value - self.figure.value, Fraction(0))
+        value = self._compared
+        return None if value is None or self.target.is_rate or self.is_ceiling else max(self.target.value - value, ZERO)
+
+    @property
+    def _compared(self) -> Fraction | None:
+        """What is held against the target; None of one that stood before its period."""
+        return None if self.figure is None or self.state is TargetState.STOOD else self.figure.value
 
     @property
     def is_ceiling(self) -> bool:
@@ -62,11 +69,18 @@ class TargetLine:
 def attainments(targets: Sequence[PlanTarget], books: Figures, dates: Dates) -> list[TargetLine]:
     """Each target with its figure: a flow of its period so far, a stock or rate on the day or at the period's end."""
     questions = [question_of(target, dates) for target in targets]
-    figures = iter(books.answer([question for question in questions if question is not None]))
-    held = [next(figures) if question is not None else None for question in questions]
-    return [
-        TargetLine(target, figure, _state(target, figure, dates)) for target, figure in zip(targets, held, strict=True)
+    before = [
+        before_target(question, target.start) if question is not None else None
+        for target, question in zip(targets, questions, strict=True)
     ]
+    asked = list(dict.fromkeys(question for question in (*questions, *before) if question is not None))
+    figures = dict(zip(asked, books.answer(asked), strict=True))
+    found = []
+    for target, question, earlier in zip(targets, questions, before, strict=True):
+        figure = figures[question] if question is not None else None
+        stood = stood_before(target.value, figures[earlier] if earlier is not None else None)
+        found.append(TargetLine(target, figure, TargetState.STOOD if stood else _state(target, figure, dates)))
+    return found
 
 
 def question_of(target: PlanTarget, dates: Dates) -> Question | None:
@@ -95,8 +109,15 @@ def _state(target: PlanTarget, figure: Figure | None, dates: Dates) -> TargetSta
         return TargetState.AHEAD if dates.on < target.start else TargetState.UNKNOWN
     if figure.value is None:
         return TargetState.UNKNOWN
+    is_over = dates.on >= target.end
+    is_part = is_over and not figure.coverage.is_comparable
+    if is_part and target.is_rate:  # the rate of a part may lie on either side of that of the whole
+        return TargetState.INCOMPLETE
     if target.scope.indicator in CEILINGS:
-        return TargetState.WITHIN if figure.value <= target.value else TargetState.EXCEEDED
+        within = TargetState.INCOMPLETE if is_part else TargetState.WITHIN
+        return within if figure.value <= target.value else TargetState.EXCEEDED
     if figure.value >= target.value:
         return TargetState.REACHED
-    return TargetState.OPEN if dates.on < target.end else TargetState.MISSED
+    if is_part:  # a part that falls short says nothing of the whole
+        return TargetState.INCOMPLETE
+    return TargetState.MISSED if is_over else TargetState.OPEN

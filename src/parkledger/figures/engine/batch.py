@@ -5,19 +5,40 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
-from parkledger.catalogue import Formula
+from parkledger.catalogue import MEASURES, Formula, Nature, Origin, Status
+from parkledger.catalogue.definitions import INCREASES
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
-from parkledger.figures.coverage import NEGATIVE_STOCK, Coverage
-from parkledger.figures.engine.cells import Scope, Trait
-from parkledger.figures.engine.coverage import CoverageRules, is_silence, matched_terms
-from parkledger.figures.engine.cube import Boundaries, Bucketed, DetailRow
+from parkledger.figures.coverage import NEGATIVE_STOCK, Coverage, ZoneGap, more_than_whole, told_twice
+from parkledger.figures.engine.book_overlaps import BookOverlaps
+from parkledger.figures.engine.cells import Scope, Trait, trait_of
+from parkledger.figures.engine.coverage import CoverageRules, is_change, is_silence, matched_terms
+from parkledger.figures.engine.cube import Boundaries, Bucketed, DetailRow, ScopedReport
 from parkledger.figures.engine.details import EVERYWHERE, Details
-from parkledger.figures.engine.evaluation import Evaluated, Evaluator, Sums, days_of, only_currency
-from parkledger.figures.engine.forms import growth_of, part_and_whole, plan_ratio_of, rank_of, share_of, target_of
+from parkledger.figures.engine.evaluation import DAY, Evaluated, Evaluator, Sums, days_of, only_currency
+from parkledger.figures.engine.forms import (
+    Peers,
+    before_target,
+    growth_of,
+    not_ranked,
+    part_and_whole,
+    plan_ratio_of,
+    rank_of,
+    share_of,
+    target_of,
+)
+from parkledger.figures.engine.level_estimates import EstimatedLevels, SupposedClaim, estimated_levels
 from parkledger.figures.engine.quoted import statistic_of, tariff_of
-from parkledger.figures.engine.zone_coverage import told_by_zone, unmatched_zones, with_zones
+from parkledger.figures.engine.zone_coverage import (
+    days_told,
+    levels_of_all,
+    told_by_zone,
+    unmatched_zones,
+    with_zones,
+    zone_gap,
+)
 from parkledger.figures.engine.zone_reports import SupposedReport
 from parkledger.figures.figure import Figure, RecordedMoney, TermValue, blank
 from parkledger.figures.mirror.files import Cell
@@ -40,6 +61,12 @@ class SupposedData(Protocol):
     def reports(self, scope: Scope, measure: str) -> list[SupposedReport]:
         """The reports of a measure in a scope that are supposed."""
 
+    def claims(self) -> Iterable[SupposedClaim]:
+        """The supposed postings, as what levels stand at follows from them."""
+
+    def scoped_reports(self, scope: Scope, measure: str) -> list[ScopedReport]:
+        """The supposed postings of a measure in a scope, by book, zone and day."""
+
 
 class Batch:
     """One moment's questions, answered together. What is supposed is known whatever the moment."""
@@ -49,8 +76,10 @@ class Batch:
         self.known_at = known_at
         self.supposition = supposition
         self.values: dict[Question, Figure] = {}
+        self.peers: dict[Question, Peers | None] = {}
         self.details = Details(engine.cube, known_at)
         self.coverage = CoverageRules(engine, known_at, *([supposition.reports] if supposition else []))
+        self.overlaps = BookOverlaps(self.coverage, supposition)
 
     def answer(self, questions: Iterable[Question]) -> dict[Question, Figure]:
         """Every question's figure; what a form is taken against is answered in the same pass."""
@@ -83,8 +112,18 @@ class Batch:
         if question.form is Form.SHARE:
             return list(part_and_whole(question))
         if question.form is Form.RANK:
-            return [replace(value, place=peer) for peer in self.engine.peers(question)] + [value]
-        return [self._attained(question)]
+            peers = self.peers[question] = self.engine.peers(question)
+            return [*(peers.values if peers else ()), value]
+        attained = self._attained(question)
+        before = self._before_target(question, attained)
+        return [attained] if before is None else [attained, before]
+
+    def _before_target(self, question: Question, attained: Question) -> Question | None:
+        """What stood before the period of a question's target, where that is to be known."""
+        if attained.indicator not in INCREASES:
+            return None
+        target, _ = target_of(question, self._targets(question))
+        return None if target is None or target.period_start is None else before_target(attained, target.period_start)
 
     def _attained(self, question: Question) -> Question:
         """The value that a target is compared with; money in the currency of the target, so that no rate of its day counts."""
@@ -108,15 +147,18 @@ class Batch:
             if quoted.value is not None or question.definition.statistic:
                 return quoted
         if question.form is Form.GROWTH:
-            return growth_of(question, value, self.values[question.a_year_before()])
+            return growth_of(question, value, self.values[question.a_year_before()], self._named)
         if question.form is Form.RANK:
-            peers = {
-                peer: self.values[replace(question, form=Form.VALUE, place=peer)]
-                for peer in self.engine.peers(question)
-            }
-            return rank_of(question, value, peers)
-        targets = self._targets(question)
-        return plan_ratio_of(question, value, targets, currency_of(asked))
+            peers = self.peers[question]
+            if peers is None:
+                return not_ranked(question, value)
+            return rank_of(question, value, [self.values[peer] for peer in peers.values], peers.called)
+        before = self._before_target(question, asked)
+        held = self.values[before] if before is not None else None
+        return plan_ratio_of(question, value, self._targets(question), currency_of(asked), held)
+
+    def _named(self, zone: int) -> ZoneGap:
+        return zone_gap(self.engine.cube, zone)
 
     def _targets(self, question: Question) -> list[DetailRow]:
         """The targets that may be set for what is asked: of a place itself, or of the zones that lie in it."""
@@ -160,11 +202,26 @@ class Batch:
                 formula = question.formula
                 currency = currency_of(question)
                 outside = self.coverage.is_outside(question)
-                evaluator = Evaluator(question, sums, self.engine.scope(question), currency, outside=outside)
+                evaluator = Evaluator(
+                    question,
+                    sums,
+                    self.engine.scope(question),
+                    currency,
+                    outside=outside,
+                    declared=self.coverage.declared_subject(question),
+                )
+                if is_change(question):
+                    evaluator.opened = self.engine.opened_within(question)
+                    moved = self.engine.moved_within(question)
+                    evaluator.moved = [(merge.zone, merge.on, sign) for merge, sign in moved]
                 evaluator.left_out = unmatched_zones(question, evaluator, self.coverage)
+                overlap = self.overlaps.of(question)
+                evaluator.superseded = overlap.superseded
                 found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
                 coverage = self.coverage.of(question, recorded=outside or found.value is not None)
                 coverage = with_zones(coverage, question, evaluator, self.coverage)
+                if overlap.books:
+                    coverage = replace(coverage, refusal=told_twice(self.coverage.book_names(overlap.books)))
                 if is_silence(question, coverage, found):
                     found, coverage = replace(found, value=None), replace(coverage, recorded=False)
                 figure = figure_of(question, formula, found, currency, coverage)
@@ -178,22 +235,67 @@ class Batch:
             formula = question.formula
             by_zone |= {term.measure for term in matched_terms(question)}
             by_zone |= told_by_zone(question) if self.coverage.spans is not None else frozenset()
+            for measure in self._levels_by_origin(question):
+                by_zone.add(measure)
+                for origin in Origin:
+                    wanted[self.engine.scope(replace(question, origin=origin))].add(measure)
             for expression in _leaves_of(formula) if formula else ():
-                if isinstance(expression, CountZones):
+                if expression.zones is not None:
                     by_zone |= {*expression.zones.all_of, *expression.zones.none_of}
-                elif expression.zones is not None or question.zone is not None:
-                    by_zone |= {expression.measure, *(expression.zones.all_of if expression.zones else ())}
-                    by_zone |= set(expression.zones.none_of if expression.zones else ())
-                else:
+                if isinstance(expression, CountZones):
+                    continue
+                if expression.zones is not None or question.zone is not None or expression.is_change:
+                    by_zone.add(expression.measure)
+                if expression.zones is None and question.zone is None:
                     wanted[self.engine.scope(question)].add(expression.measure)
-        boundaries = Boundaries(day for question in questions for day in days_of(question))
+        boundaries = Boundaries(day for question in questions for day in self._days(question))
         last_day = max(question.end for question in questions)
         cube = self.engine.cube
         groups = cube.sums(dict(wanted), boundaries, self.known_at, last_day=last_day)
         zoned = self._zone_sums(questions, by_zone, boundaries, last_day) if by_zone else {}
         gone = sorted({zone for zone, _ in zoned} - cube.zones.keys())
         found = Sums(groups, boundaries, zoned, lambda scope: [*self.engine.zones_in(scope), *gone])
-        return self.supposition.sums(self.engine, questions, found) if self.supposition else found
+        if self.supposition:
+            found = self.supposition.sums(self.engine, questions, found)
+        return replace(found, estimated=self._estimated(questions, found))
+
+    def _levels_by_origin(self, question: Question) -> Iterable[str]:
+        """The levels of a question that were reported of all origins and also of one, or may be by what is supposed."""
+        if self.coverage.spans is None:
+            return
+        scope = self.engine.scope(question)
+        for measure in levels_of_all(question):
+            numbers = self.engine.cube.cells_within([measure], scope, scenario="actual", exact=False)
+            origins = {self.engine.cube.cells[number][3] for number in numbers}
+            if self.supposition or (None in origins and len(origins) > 1):
+                yield measure
+
+    def _days(self, question: Question) -> Iterable[date]:
+        """The days at which sums must be cut for a question."""
+        yield from days_of(question)
+        yield from days_told(question)
+        if is_change(question):
+            yield from (day + DAY for day in self.engine.opened_within(question).values())
+            yield from (merge.on for merge, _ in self.engine.moved_within(question))
+
+    def _estimated(self, questions: list[Question], sums: Sums) -> EstimatedLevels:
+        """The levels that stand at an estimate on the days of some questions; asked only of those with any estimates."""
+        traits = chain(
+            ((measure, (trait for trait, _ in rows)) for (_, measure), rows in sums.groups.items()),
+            ((measure, (trait for trait, *_ in rows)) for (_, measure), rows in sums.by_zone.items()),
+        )
+        levels = {
+            measure
+            for measure, some in traits
+            if MEASURES[measure].nature is Nature.LEVEL and any(trait.status == Status.ESTIMATE for trait in some)
+        }
+        asking = [question for question in questions if levels & _levels_of(question)] if levels else []
+        if not asking:
+            return {}
+        territory = frozenset().union(*(self.engine.scope(question).territory for question in asking))
+        supposed = self.supposition.claims() if self.supposition else ()
+        days = {question.end for question in asking}
+        return estimated_levels(self.engine.cube, levels, territory, days, self.known_at, supposed)
 
     def _zone_sums(
         self, questions: list[Question], measures: set[str], boundaries: Boundaries, last_day: date
@@ -203,11 +305,17 @@ class Batch:
         return {key: [(*_about(cell), found) for cell, found in cells] for key, cells in rows.items()}
 
 
+def _levels_of(question: Question) -> set[str]:
+    """The measures of a question's formula of which levels are reported."""
+    terms = question.formula.expression.terms() if question.formula else ()
+    return {term.measure for term in terms if MEASURES[term.measure].nature is Nature.LEVEL}
+
+
 @lru_cache(maxsize=65_536)
 def _about(cell: Cell) -> tuple[Trait, Scope]:
     """What the postings of a cell have in common, and the scope they lie in."""
-    place, measure, kind, origin, currency, _, status, demo = cell
-    return Trait(measure, status, demo, currency), Scope(frozenset({place}), kind, origin)
+    place, _, kind, origin, *_ = cell
+    return trait_of(cell), Scope(frozenset({place}), kind, origin)
 
 
 @cache
@@ -230,6 +338,9 @@ def figure_of(
     may_lack = question.is_flow or question.definition.shortfall is not None
     if value is not None and value < 0 and not may_lack:
         coverage = replace(coverage, refusal=NEGATIVE_STOCK)
+    expression = formula.expression if formula else None
+    if isinstance(expression, Ratio) and expression.contradicts(value):
+        coverage = replace(coverage, refusal=more_than_whole(expression.of))
     return Figure(
         **blank(question, formula, unit),
         value=None if coverage.refusal else value,

@@ -38,6 +38,12 @@ class Trait(NamedTuple):
     """In what money was recorded; None of what is no money."""
 
 
+def trait_of(cell: Cell) -> Trait:
+    """What a cell's rows have in common."""
+    _, measure, _, _, currency, _, status, demo = cell
+    return Trait(measure, status, demo, currency)
+
+
 class Grouping(NamedTuple):
     """Groups of the cells that the same scopes take in: their traits, their scopes, and each cell's group or -1."""
 
@@ -49,6 +55,16 @@ class Grouping(NamedTuple):
     def cells(self) -> list[int]:
         """The cells that are in a group, ascending."""
         return [number for number, group in enumerate(self.group_of) if group >= 0]
+
+    @property
+    def alike(self) -> tuple[list[tuple[str, tuple[Scope, ...]]], list[int]]:
+        """The measures with the scopes that take them in, and of each group which of these it is."""
+        numbers: dict[tuple[str, tuple[Scope, ...]], int] = {}
+        of_group = [
+            numbers.setdefault((trait.measure, tuple(scopes)), len(numbers))
+            for trait, scopes in zip(self.traits, self.scopes, strict=True)
+        ]
+        return list(numbers), of_group
 
 
 class Cells:
@@ -101,9 +117,7 @@ class Cells:
         groups: dict[tuple[Trait, tuple[Scope, ...]], int] = {}
         group_of = [-1] * len(self.all)
         for number, scopes in members.items():
-            _, measure, _, _, currency, _, status, demo = self.all[number]
-            trait = Trait(measure, status, demo, currency)
-            group_of[number] = groups.setdefault((trait, tuple(scopes)), len(groups))
+            group_of[number] = groups.setdefault((trait_of(self.all[number]), tuple(scopes)), len(groups))
         return Grouping([trait for trait, _ in groups], [list(scopes) for _, scopes in groups], group_of)
 
 
@@ -119,6 +133,13 @@ def matches(cell: Cell, scope: Scope, *, exact: bool = False) -> bool:
     if exact:
         return kind == scope.kind and origin == scope.origin
     return (scope.kind is None or kind == scope.kind) and (scope.origin is None or origin == scope.origin)
+
+
+def scope_matches(found: Scope, wanted: Scope) -> bool:
+    """Whether postings of one scope are of the kind and origin asked for, and lie in the territory."""
+    if wanted.kind not in {None, found.kind} or wanted.origin not in {None, found.origin}:
+        return False
+    return any(lies_in(place, wanted.territory) for place in found.territory)
 
 
 def exactly(numbers: Sequence[int]) -> str:

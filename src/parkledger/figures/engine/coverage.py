@@ -1,22 +1,31 @@
 """The coverage of figures: which books, which days and which reports stand behind an answer."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parkledger.catalogue import MEASURES, CoverageSubject, Nature
+from parkledger.catalogue import MEASURES, CoverageSubject, Nature, Origin, ZoneKind
 from parkledger.catalogue.expressions import Term, Timing
+from parkledger.catalogue.measures import ONE_SCOPE, REPORTABLE
 from parkledger.figures.coverage import COMPLETE, DUE_WITHIN, UNEQUAL_REPORTS, BookEnd, BookSpan, Coverage
 from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.evaluation import Evaluated
 from parkledger.figures.engine.zone_reports import SupposedReport, ZoneReports
-from parkledger.figures.questions import Question
-from parkledger.language import Period
-from parkledger.places import COUNTRY_CODE, Place, get, is_within, is_within_any, provinces_of, uncovered_parts
+from parkledger.figures.questions import Question, indicator
+from parkledger.language import Period, day_of, today
+from parkledger.places import (
+    COUNTRY_CODE,
+    Place,
+    get,
+    is_within,
+    is_within_any,
+    provinces_of,
+    uncovered_parts,
+)
 
 if TYPE_CHECKING:
     from parkledger.figures.engine.engine import Engine
@@ -50,20 +59,44 @@ class CoverageRules:
             if not measures or question.zone is not None or (self.spans is None and not is_matched):
                 continue
             wanted[self.engine.scope(question)] |= measures
+            days += [question.period[0], question.end]
             if question.place != COUNTRY_CODE or is_matched:
                 by_zone[self._of_any_origin(question)] |= measures
-                days += [question.period[0], question.end]
+                for origin in Origin if question.origin else ():
+                    by_zone[self.engine.scope(replace(question, origin=origin))] |= measures
         self.engine.find_report_periods(wanted, self.known_at)
         if by_zone:
             since, until = date(max(min(days).year - 1, 1), 1, 1), date(max(days).year, 12, 31)
             self.engine.find_zone_reports(by_zone, self.known_at, since, until)
 
-    def zone_reports(self, question: Question, measure: str) -> ZoneReports:
-        """What the zones of a question have reported of a measure, of any origin; with what is supposed."""
-        scope = self._of_any_origin(question)
+    def zone_reports(self, question: Question, measure: str, origin: Origin | None = None) -> ZoneReports:
+        """What the zones of a question have reported of a measure, of any origin or of one; with what is supposed."""
+        scope = self._of_any_origin(question)._replace(origin=origin)
         found = self.engine.zone_reports(scope, measure, self.known_at)
         supposed = self._supposed(scope, measure)
         return found.supposing(supposed) if supposed else found
+
+    def shared_measures(self, question: Question) -> frozenset[str]:
+        """The measures of a question that more than one book could report; none as known before levels were settled.
+
+        What an office counts of its own work, such as procedures, is in its book alone.
+        """
+        is_of_places = question.zone is None and question.member is None and not question.definition.statistic
+        if not is_of_places or (self.known_at is not None and self.known_at < ONE_SCOPE):
+            return frozenset()
+        measures = frozenset(term.measure for term in reported_terms(question) if term.zones is None).intersection(
+            REPORTABLE
+        )
+        return measures if measures and len(self._books_at(question)) > 1 else frozenset()
+
+    def book_names(self, ids: Collection[int]) -> list[str]:
+        """What some books are called."""
+        return sorted(span.name or span.book for span in self.spans or () if self.id_of(span) in ids)
+
+    def id_of(self, span: BookSpan) -> int | None:
+        """The id of a book, which its zones' and events' ids begin with."""
+        mark = self.engine.manifest.books.get(span.book)
+        return mark.id if mark else None
 
     def _of_any_origin(self, question: Question) -> Scope:
         """A question's scope; a zone that reported of one origin has reported."""
@@ -98,11 +131,20 @@ class CoverageRules:
         reports = [self._report_periods(question, term.measure) for term in terms]
         until = overdue_since(question.end, [period for some in reports for period in some])
         if not question.is_flow:
-            return replace(whole, until=until)
+            every = [period for some in reports for period in some]
+            return replace(
+                whole, until=until, tail=None if until else missed_since(question.end, every, self.known_on(question))
+            )
         days = [_covered(some, question.period) for some in reports]
         refusal = None if len({tuple(some) for some in days}) == 1 else UNEQUAL_REPORTS
         gaps = _gaps(days[0], question)
-        return replace(whole, until=until, gaps=gaps, periods=tuple(days[0]), refusal=refusal)
+        within = [period for period in reports[0] if _is_within(period, question.period)]
+        tail = None if until else unreported_since(question.end, within, self.known_on(question))
+        return replace(whole, until=until, gaps=gaps, periods=tuple(days[0]), refusal=refusal, tail=tail)
+
+    def known_on(self, question: Question) -> date:
+        """The day by which what is answered is known; no day before the question's own."""
+        return max(question.end, today() if self.known_at is None else day_of(self.known_at))
 
     def _report_periods(self, question: Question, measure: str) -> list[Period]:
         """The periods that reports of what is asked are about; with those that are supposed."""
@@ -122,10 +164,24 @@ class CoverageRules:
             if span.book in books and span.declared.get(subject, date.min) >= question.end
         )
 
+    def declared_subject(self, question: Question) -> CoverageSubject | None:
+        """The subject of a question where all its books were declared complete of it to its day.
+
+        What is held on a day is to be looked for in books of all its places, and of the kind of zone asked for, that had begun.
+        """
+        if not self.is_declared(question):
+            return None
+        books = self._books(question)
+        if not question.is_flow and (
+            self._places(question, books)[2] or any(book.first > question.end for book in books)
+        ):
+            return None
+        return _subject(question)
+
     def is_declared(self, question: Question) -> bool:
         """Whether all books of a question were declared complete, of its subject, to its day."""
-        subject = _subject(question)
-        return all(book.declared.get(subject, date.min) >= question.end for book in self._books(question))
+        subject, books = _subject(question), self._books(question)
+        return bool(books) and all(book.declared.get(subject, date.min) >= question.end for book in books)
 
     def subject_measures(self, question: Question) -> list[str]:
         """The measures of the subject of a question that are not known from reports."""
@@ -139,15 +195,19 @@ class CoverageRules:
             # a zone that is only supposed is in no table yet
             own = {code for code, mark in self.engine.manifest.books.items() if mark.id == book_of(question.zone)}
             return [book for book in spans if book.book in own]
-        territory = self.engine.scope(question).territory
-        found = [
-            book
-            for book in spans
-            if is_within_any(book.place, territory) or any(is_within(code, book.place) for code in territory)
-        ]
+        found = self._books_at(question)
         if question.kind is None:
             return found
         return [book for book in found if question.kind in book.kinds or not book.kinds] or found
+
+    def _books_at(self, question: Question) -> list[BookSpan]:
+        """The books of a question's place, of a part of it or of what it is a part of."""
+        territory = self.engine.scope(question).territory
+        return [
+            book
+            for book in self.spans or ()
+            if is_within_any(book.place, territory) or any(is_within(code, book.place) for code in territory)
+        ]
 
     def _places(self, question: Question, books: Sequence[BookSpan]) -> tuple[int, int, tuple[str, ...]]:
         """How many provinces a question is over, of how many of them there is a book, and what there is none of."""
@@ -185,6 +245,39 @@ def is_silence(question: Question, coverage: Coverage, found: Evaluated) -> bool
 
 def overdue_since(on: date, periods: Sequence[Period]) -> date | None:
     """The last day reported on by a day, where the next report is overdue on it; None where none is, or none was made."""
+    made = _last_report(on, periods)
+    if made is None:
+        return None
+    last, length = made
+    return last if last + length + DUE_WITHIN < on else None
+
+
+def missed_since(on: date, periods: Sequence[Period], known: date) -> date | None:
+    """The last day reported on by a day, where a further report by that day was to be made and, as is known later, was not.
+
+    A report that comes a little later than as long after the last as that came after the one before was not missed: months
+    are of 28 to 31 days.
+    """
+    made = _last_report(on, periods)
+    if made is None:
+        return None
+    last, length = made
+    following = min((period.end for period in periods if period.end > on), default=None)
+    is_regular = following is not None and following - last <= length + UNEVEN
+    return last if last + length <= on and last + length + DUE_WITHIN < known and not is_regular else None
+
+
+def unreported_since(on: date, periods: Sequence[Period], known: date) -> date | None:
+    """The last day that reports within a period are about, where it ends before the period and what follows is overdue."""
+    made = _last_report(on, periods)
+    if made is None:
+        return None
+    last, length = made
+    return last if last < on and last + length + DUE_WITHIN < known else None
+
+
+def _last_report(on: date, periods: Sequence[Period]) -> tuple[date, timedelta] | None:
+    """The last day reported on by a day, and after how long the next report is expected."""
     ends = sorted({period.end for period in periods if period.end <= on})
     if not ends:
         return None
@@ -192,9 +285,11 @@ def overdue_since(on: date, periods: Sequence[Period]) -> date | None:
     length = max(period.days for period in periods if period.end == last)
     if length == ONE_DAY:  # a level is asserted on a day, and again as long after it as it came after the one before
         length = (last - ends[-2]).days if len(ends) > 1 else QUARTER
-    return last if last + timedelta(days=length) + DUE_WITHIN < on else None
+    return last, timedelta(days=length)
 
 
+UNEVEN = timedelta(days=7)
+"""By how much the days from one report to the next may differ from those before."""
 ONE_DAY, QUARTER = 1, 92
 """Days of a report on a day; days after which a level is expected again that was reported only once."""
 
@@ -202,12 +297,16 @@ ONE_DAY, QUARTER = 1, 92
 def _covered(periods: Iterable[Period], within: tuple[date, date]) -> list[Period]:
     """The days that reports within a period are about, as periods that do not touch."""
     found: list[Period] = []
-    for period in sorted(each for each in periods if within[0] <= each.start and each.end <= within[1]):
+    for period in sorted(each for each in periods if _is_within(each, within)):
         if found and period.start <= found[-1].end + DAY:
             found[-1] = Period(found[-1].start, max(found[-1].end, period.end))
         else:
             found.append(period)
     return found
+
+
+def _is_within(period: Period, within: tuple[date, date]) -> bool:
+    return within[0] <= period.start and period.end <= within[1]
 
 
 def _gaps(covered: Sequence[Period], question: Question) -> tuple[Period, ...]:
@@ -219,10 +318,21 @@ def _gaps(covered: Sequence[Period], question: Question) -> tuple[Period, ...]:
     return (*([Period(first, covered[0].start - DAY)] if covered[0].start > first else []), *between)
 
 
-def reported_terms(question: Question) -> list[Term]:
+def reported_terms(question: Question) -> tuple[Term, ...]:
     """The terms of a question's formula that are known from reports alone."""
+    return _reported_terms(question.indicator, question.kind, question.end)
+
+
+@lru_cache(maxsize=4096)
+def _reported_terms(code: str, kind: ZoneKind | None, on: date) -> tuple[Term, ...]:
+    formula = indicator(code).formula_for(kind, on)
+    return tuple(term for term in formula.expression.terms() if is_reported(term)) if formula else ()
+
+
+def is_change(question: Question) -> bool:
+    """Whether a question is of how a stock changed within a period."""
     formula = question.formula
-    return [term for term in formula.expression.terms() if is_reported(term)] if formula else []
+    return formula is not None and any(term.is_change for term in formula.expression.terms())
 
 
 def matched_terms(question: Question) -> tuple[Term, ...]:

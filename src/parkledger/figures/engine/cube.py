@@ -4,21 +4,25 @@ The dates of all windows cut time into buckets. Cells are gathered into groups o
 that the sums come back as few rows: group, bucket, and the sums of that bucket.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby, starmap
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from parkledger.catalogue import MEASURES
-from parkledger.figures.engine.cells import Cells, Grouping, Scope, Trait, around, matches
-from parkledger.figures.engine.table_cache import POSTED, STANDING, SUMMED, Holdings, Store
-from parkledger.figures.engine.zone_reports import ReportGroup, Stretches
+from parkledger.catalogue import MEASURES, Status
+from parkledger.figures.engine.cells import MOST_REMEMBERED, Cells, Grouping, Scope, Trait, around, matches, trait_of
+from parkledger.figures.engine.table_cache import CLAIMED, POSTED, STANDING, SUMMED, Holdings, Store
+from parkledger.figures.engine.zone_reports import ReportGroup, Stretches, one_a_zone
 from parkledger.figures.mirror.files import Cell, Manifest, Mirror
 from parkledger.figures.mirror.rollups import COUNTRY
 from parkledger.language import Period, day_of, ended_day
+from parkledger.places import COUNTRY_CODE
 
 
 class Bucketed(NamedTuple):
@@ -104,6 +108,40 @@ class FlowRecording(NamedTuple):
     count: int  # type: ignore[assignment]  # shadows tuple.count, which is never used
 
 
+class ZoneBalance(NamedTuple):
+    """What a zone held of a measure at the end of each day asked: `amounts`, and in `counts` how many postings made them.
+
+    There is one for each kind of the postings, and for demonstration data and others.
+    """
+
+    zone: int
+    measure: str
+    kind: str | None
+    demo: bool
+    amounts: tuple[int, ...]
+    counts: tuple[int, ...]
+
+
+class ScopedReport(NamedTuple):
+    """What one book posted of a measure for a zone, or for a place as a whole, over days: reports less what was taken back.
+
+    Where a level lapses, `first` is the day after `on`. Amounts are in smallest units, `count` is of postings.
+    """
+
+    trait: Trait
+    place: str
+    kind: str | None
+    origin: str | None
+    zone: int | None
+    book: int
+    first: date
+    on: date
+    amount: int
+    usd: int
+    vnd: int
+    count: int  # type: ignore[assignment]  # shadows tuple.count, which is never used
+
+
 class _SumRequest(NamedTuple):
     """What sums are asked for: each scope's measures, by bucket, as known at a moment, of what is dated by the last day."""
 
@@ -136,6 +174,7 @@ class Cube:
         self.based = Holdings(self.store, [[mirror.path(part.file) for part in base]], POSTED)
         self.added = Holdings(self.store, [added], POSTED)
         self.posted = Holdings(self.store, [[mirror.path(part.file) for part in base], added], POSTED)
+        self.claimed = Holdings(self.store, [[mirror.path(part.file) for part in base], added], CLAIMED)
         self.summed = Holdings(self.store, [[mirror.path(part.summed) for part in base], added], SUMMED)
         rolled = [part for part in base if part.rolled]
         self.rolled = Holdings(self.store, [[mirror.path(part.rolled) for part in rolled]], SUMMED)
@@ -143,6 +182,7 @@ class Cube:
         self.standing = Holdings(self.store, [[mirror.path(part.standing) for part in base if part.standing]], STANDING)
         self.paths = [mirror.path(segment.file) for segment in manifest.segments]
         self.filed_details: dict[Any, dict[str, dict[str, list[tuple[int, DetailRow]]]]] = {}
+        self._estimated: dict[tuple[tuple[int, ...], date, datetime | None], list[int]] = {}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -151,6 +191,11 @@ class Cube:
     def zone(self, zone: int) -> dict[str, Any]:
         """A zone that stands, or stood once."""
         return self.zones.get(zone) or self.gone[zone]
+
+    def whereabouts(self, zone: int) -> tuple[str, str]:
+        """The place and the kind of a zone; of one that is only supposed nothing is known."""
+        found = self.zones.get(zone) or self.gone.get(zone) or {}
+        return found.get("place", COUNTRY_CODE), found.get("kind", "")
 
     def zones_known(self, known_at: datetime | None) -> dict[int, dict[str, Any]]:
         """The zones that stand, with those that were withdrawn only after a moment."""
@@ -169,11 +214,8 @@ class Cube:
         result: Groups = defaultdict(list)
         asked = _SumRequest(wanted, boundaries, known_at, last_day)
         with self.store.lock:
-            if self.rolled and all(scope.territory == COUNTRY for scope in wanted):
-                self._add(result, asked, self.rolled_cells, self._rolled_known)
-                self._add(result, asked, self.numbered, self._lately_known)
-            else:
-                self._add(result, asked, self.numbered, self._known)
+            for cells, known in self._parts_of(wanted):
+                self._add(result, asked, cells, known)
         return result
 
     def zone_sums(
@@ -191,48 +233,112 @@ class Cube:
         if not self.paths or not numbers:
             return result
         sums_money = any(MEASURES[self.cells[number][1]].unit == "money" for number in numbers)
+        size, wanted = len(boundaries.days) + 1, set(numbers)
         sql = (
-            f"SELECT zone, {boundaries.packed(len(self.cells))} AS packed, sum(amount), {_money_sql(sums_money)}, sum(count) "
+            f"SELECT zone, packed // {size * size}, packed // {size} % {size}, packed % {size}, amount, usd, vnd, n FROM ("
+            f"SELECT zone, {boundaries.packed(len(self.cells))} AS packed, sum(amount) AS amount, {_money_sql(sums_money)}, "
+            "sum(count) AS n "
             f"FROM {{}} AND zone IS NOT NULL AND effective_on <= ? "
-            f"AND {known_sql(known_at)} GROUP BY zone, packed ORDER BY zone, packed"
+            f"AND {known_sql(known_at)} GROUP BY zone, packed ORDER BY zone, packed)"
         )
         rows = self._ask(sql, self.posted, numbers, [last_day, *known_parameters(known_at)])
-        grouped: defaultdict[tuple[int, int], list[Bucketed]] = defaultdict(list)
-        size, wanted = len(boundaries.days) + 1, set(numbers)
-        for zone, packed, amount, usd, vnd, count in rows:
-            rest, first = divmod(packed, size)
-            cell, bucket = divmod(rest, size)
+        for (zone, cell), found in groupby(rows, key=itemgetter(0, 1)):
             if cell in wanted:
-                grouped[zone, cell].append(Bucketed(bucket, first, amount, usd, vnd, count))
-        for (zone, cell), found in grouped.items():
-            result[zone, self.cells[cell][1]].append((self.cells[cell], found))
+                sums = [Bucketed(*row[2:]) for row in found]
+                result[zone, self.cells[cell][1]].append((self.cells[cell], sums))
         return result
+
+    def zone_balances(
+        self, measures: Iterable[str], territory: frozenset[str], days: Sequence[date], known_at: datetime | None
+    ) -> list[ZoneBalance]:
+        """What the zones of a territory held of measures at the end of each of some days."""
+        numbers = self.numbered.of(measures, territory, scenario="actual")
+        if not self.paths or not numbers:
+            return []
+        alike: dict[tuple[str, str | None, bool], int] = {}
+        groups = []
+        for number in numbers:
+            _, measure, kind, *_, demo = self.cells[number]
+            groups.append(alike.setdefault((measure, kind, demo), len(alike)))
+        columns = "sum(amount) FILTER (effective_on <= ?)::HUGEINT, sum(count) FILTER (effective_on <= ?)::BIGINT"
+        with self._grouped(numbers, groups):
+            source, given = self.posted.source(around(numbers))
+            sql = (
+                f"SELECT g.grp, zone, {', '.join(columns for _ in days)} FROM (SELECT * FROM {source} AND zone IS NOT NULL "
+                f"AND effective_on <= ? AND {known_sql(known_at)}) p JOIN grouping g ON g.cell = p.cell GROUP BY g.grp, zone"
+            )
+            on = [day for day in days for _ in range(2)]
+            rows = self.database.execute(sql, [*on, *given, max(days), *known_parameters(known_at)]).fetchall()
+        traits, found = list(alike), []
+        for group, zone, *sums in rows:
+            measure, kind, demo = traits[group]
+            amounts, counts = tuple(each or 0 for each in sums[::2]), tuple(each or 0 for each in sums[1::2])
+            found.append(ZoneBalance(zone, measure, kind, demo, amounts, counts))
+        return found
+
+    @contextmanager
+    def _grouped(self, numbers: Sequence[int], groups: Sequence[int]) -> Iterator[None]:
+        """With a table `grouping` that says of some cells which group each is in; nobody else asks meanwhile."""
+        with self.store.lock:
+            self.database.register(
+                "grouping", pa.table({"cell": pa.array(numbers, pa.int32()), "grp": pa.array(groups, pa.int32())})
+            )
+            try:
+                yield
+            finally:
+                self.database.unregister("grouping")
 
     def report_periods(
         self, wanted: dict[Scope, set[str]], known_at: datetime | None
     ) -> dict[tuple[Scope, str], tuple[Period, ...]]:
         """The periods that reports of each scope's measures are about, as known at a moment; those taken back left out."""
-        grouping = self.numbered.grouped(wanted)
-        found: defaultdict[tuple[Scope, str], set[Period]] = defaultdict(set)
-        if not self.paths or not grouping.cells:
-            return {}
+        counts: Counter[tuple[int, date, date]] = Counter()
+        taken_in: dict[tuple[str, tuple[Scope, ...]], int] = {}
         with self.store.lock:
-            source, parameters = self._known(around(grouping.cells), known_at)
-            groups = pa.array([grouping.group_of[number] for number in grouping.cells], pa.int32())
-            table = pa.table({"cell": pa.array(grouping.cells, pa.int32()), "grp": groups})
-            self.database.register("grouping", table)
-            sql = (
-                f"WITH standing AS (SELECT cell, effective_on, span FROM {source} GROUP BY ALL HAVING sum(count) > 0) "
-                "SELECT DISTINCT g.grp, effective_on, span FROM standing s JOIN grouping g ON g.cell = s.cell"
-            )
-            try:
-                rows = self.database.execute(sql, parameters).fetchall()
-            finally:
-                self.database.unregister("grouping")
-        for group, last, span in rows:
-            for scope in grouping.scopes[group]:
-                found[scope, grouping.traits[group].measure].add(Period(last - timedelta(days=span), last))
-        return {key: tuple(sorted(periods)) for key, periods in found.items()}
+            for cells, known in self._parts_of(wanted):
+                counts.update(self._reports_counted(cells.grouped(wanted), known, known_at, taken_in))
+        periods: list[set[tuple[date, date]]] = [set() for _ in taken_in]
+        for (number, first, last), count in counts.items():
+            if count > 0:
+                periods[number].add((first, last))
+        found: defaultdict[tuple[Scope, str], set[tuple[date, date]]] = defaultdict(set)
+        for (measure, scopes), some in zip(taken_in, periods, strict=True):
+            for scope in scopes:
+                found[scope, measure] |= some
+        return {key: tuple(starmap(Period, sorted(some))) for key, some in found.items()}
+
+    def _reports_counted(
+        self,
+        grouping: Grouping,
+        known: _Known,
+        known_at: datetime | None,
+        taken_in: dict[tuple[str, tuple[Scope, ...]], int],
+    ) -> dict[tuple[int, date, date], int]:
+        """How often each period was reported on, less what was taken back; by the number of the measure and scopes in `taken_in`.
+
+        A report is taken back in the very cell that it was made in, so that none makes up for one of another cell.
+        """
+        numbers = grouping.cells
+        if not self.paths or not numbers:
+            return {}
+        source, parameters = known(around(numbers), known_at)
+        if not source:
+            return {}
+        alike, groups = grouping.alike
+        told = [taken_in.setdefault(key, len(taken_in)) for key in alike]
+        sql = (
+            "SELECT g.grp, effective_on - span AS first, effective_on, sum(count)::BIGINT AS n "
+            f"FROM (SELECT * FROM {source}) p JOIN grouping g ON g.cell = p.cell GROUP BY ALL HAVING n <> 0"
+        )
+        with self._grouped(numbers, [told[groups[grouping.group_of[number]]] for number in numbers]):
+            rows = self.database.execute(sql, parameters).fetchall()
+        return {(number, first, last): count for number, first, last, count in rows}
+
+    def _parts_of(self, wanted: Iterable[Scope]) -> list[tuple[Cells, _Known]]:
+        """Where what is asked of some scopes is read: of the whole country what is summed over it, and what was added since."""
+        if self.rolled and all(scope.territory == COUNTRY for scope in wanted):
+            return [(self.rolled_cells, self._rolled_known), (self.numbered, self._lately_known)]
+        return [(self.numbered, self._known)]
 
     def reports_by_zone(
         self, wanted: dict[Scope, set[str]], known_at: datetime | None, since: date, until: date
@@ -246,31 +352,20 @@ class Cube:
         numbers = grouping.cells
         if not self.paths or not numbers:
             return {}
-        alike: dict[tuple[str, tuple[Scope, ...]], int] = {}
-        groups = []
-        for number in numbers:
-            group = grouping.group_of[number]
-            key = (grouping.traits[group].measure, tuple(grouping.scopes[group]))
-            groups.append(alike.setdefault(key, len(alike)))
-        with self.store.lock:
-            self.database.register(
-                "grouping", pa.table({"cell": pa.array(numbers, pa.int32()), "grp": pa.array(groups, pa.int32())})
-            )
-            try:
-                source, given = self.posted.source(around(numbers))
-                parameters = [since, *given, until, *known_parameters(known_at)]
-                rows = self.database.execute(_reports_sql(source, known_at), parameters).fetchall()
-            finally:
-                self.database.unregister("grouping")
-        keys = list(alike)
+        alike, of_group = grouping.alike
+        groups = [of_group[grouping.group_of[number]] for number in numbers]
+        with self._grouped(numbers, groups):
+            source, given = self.posted.source(around(numbers))
+            parameters = [since, *given, until, *known_parameters(known_at)]
+            rows = self.database.execute(_reports_sql(source, known_at), parameters).fetchall()
         found: defaultdict[tuple[Scope, str], list[ReportGroup]] = defaultdict(list)
         for group, cell, reports, zones in rows:
-            measure, scopes = keys[group]
+            measure, scopes = alike[group]
             place, kind = ("", None) if cell is None else (self.cells[cell][0], self.cells[cell][2])
             told = ReportGroup(frozenset(zones), _unpacked(reports), place, kind)
             for scope in scopes:
                 found[scope, measure].append(told)
-        return found
+        return {key: one_a_zone(groups) for key, groups in found.items()}
 
     def flow_recordings(self, measures: Iterable[str], scope: Scope) -> list[FlowRecording]:
         """All that was ever recorded of flows in a scope, by zone, period and day of recording, the first recorded first."""
@@ -284,11 +379,74 @@ class Cube:
         rows, among = self._ask(sql, self.posted, numbers, []), set(numbers)
         return [
             FlowRecording(
-                zone, Period(last - timedelta(days=span), last), day, self.cells[cell][6] == "estimate", *sums
+                zone, Period(last - timedelta(days=span), last), day, self.cells[cell][6] == Status.ESTIMATE, *sums
             )
             for cell, zone, last, span, day, *sums in rows
             if cell in among
         ]
+
+    def books_in_whole(self, measure: str) -> frozenset[tuple[str, int]]:
+        """The places that were ever reported as a whole of a measure, each with the id of the book that reported it."""
+        numbers = self.numbered.of([measure], COUNTRY, scenario="actual")
+        if not self.paths or not numbers:
+            return frozenset()
+        among, found, known = set(numbers), set[tuple[str, int]](), self.store.books_in_whole
+        with self.store.lock:
+            parts = list(self.posted.parts(around(numbers)))
+            for gone in {key for key in known if key[0] not in {files for files, *_ in parts}}:
+                del known[gone]  # of files that were added to since
+            for files, source, given in parts:
+                if (files, measure) not in known:
+                    sql = f"SELECT DISTINCT cell, event >> 32 FROM {source} AND zone IS NULL"
+                    rows = self.database.execute(sql, given).fetchall()
+                    known[files, measure] = frozenset(
+                        (self.cells[cell][0], book) for cell, book in rows if cell in among
+                    )
+                found |= known[files, measure]
+        return frozenset(found)
+
+    def scoped_reports(self, scope: Scope, measure: str, known_at: datetime | None) -> list[ScopedReport]:
+        """What was posted of a measure in a scope, by book, zone and day."""
+        numbers = self.cells_within([measure], scope, scenario="actual", exact=False)
+        if not self.paths or not numbers:
+            return []
+        sql = (
+            "SELECT cell, zone, event >> 32 AS book, effective_on, span, sum(amount)::HUGEINT, sum(usd)::HUGEINT, "
+            f"sum(vnd)::HUGEINT, sum(count)::BIGINT FROM {{}} AND {known_sql(known_at)} GROUP BY ALL"
+        )
+        rows, among = self._ask(sql, self.posted, numbers, known_parameters(known_at)), set(numbers)
+        found = []
+        for cell, zone, book, on, span, *sums in rows:
+            if cell in among:
+                place, _, kind, origin, *_ = self.cells[cell]
+                first = on - timedelta(days=span)
+                found.append(
+                    ScopedReport(trait_of(self.cells[cell]), place, kind, origin, zone, book, first, on, *sums)
+                )
+        return found
+
+    def with_estimates(self, numbers: Sequence[int], until: date, known_at: datetime | None) -> list[int]:
+        """Those of some cells of estimates in which a report of a level dated by a day was not taken back, as known at a moment."""
+        if not self.paths or not numbers:
+            return []
+        key = (tuple(numbers), until, known_at)
+        found = self._estimated.get(key)
+        if found is None:
+            found = self._with_estimates(*key)
+            if len(self._estimated) > MOST_REMEMBERED:
+                self._estimated.clear()
+            self._estimated[key] = found
+        return found
+
+    def _with_estimates(self, numbers: Sequence[int], until: date, known_at: datetime | None) -> list[int]:
+        with self.store.lock:
+            source, parameters = self._known(around(numbers), known_at)
+            sql = (
+                f"SELECT DISTINCT cell FROM (SELECT cell, effective_on FROM {source} AND span >= 0 AND effective_on <= ? "
+                "GROUP BY ALL HAVING sum(count) > 0)"
+            )
+            rows = self.database.execute(sql, [*parameters, until]).fetchall()
+        return sorted({cell for (cell,) in rows} & set(numbers))
 
     def report_periods_of_zone(
         self, zone: int, measure: str, scope: Scope, known_at: datetime | None
@@ -380,8 +538,6 @@ class Cube:
         self, grouping: Grouping, boundaries: Boundaries, source: str, parameters: list[Any]
     ) -> list[tuple[int, ...]]:
         numbers = grouping.cells
-        groups = pa.array([grouping.group_of[number] for number in numbers], pa.int32())
-        self.database.register("grouping", pa.table({"cell": pa.array(numbers, pa.int32()), "grp": groups}))
         size = len(boundaries.days) + 1
         sql = (
             f"WITH summed AS (SELECT {boundaries.packed(len(grouping.group_of))} AS packed, sum(amount) amount, sum(usd) usd, "
@@ -391,10 +547,8 @@ class Cube:
             "sum(vnd)::HUGEINT, sum(n)::BIGINT "
             f"FROM summed JOIN grouping g ON g.cell = packed // {size * size} GROUP BY g.grp, b, f"
         )
-        try:
+        with self._grouped(numbers, [grouping.group_of[number] for number in numbers]):
             return list(self.database.execute(sql, parameters).fetchall())
-        finally:
-            self.database.unregister("grouping")
 
     def _known(self, condition: str, known_at: datetime | None) -> tuple[str, list[Any]]:
         """What was known of some cells at a moment: summed by day, but for the postings of the moment's own day."""
@@ -461,7 +615,7 @@ def _unpacked(reports: Sequence[int]) -> Stretches:
 
 def _money_sql(summed: bool) -> str:
     """The sums in both currencies; nought where no measure is money, since none is stored."""
-    return "sum(usd), sum(vnd)" if summed else "0, 0"
+    return "sum(usd) AS usd, sum(vnd) AS vnd" if summed else "0 AS usd, 0 AS vnd"
 
 
 def known_sql(known_at: datetime | None) -> str:

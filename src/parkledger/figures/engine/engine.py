@@ -1,10 +1,11 @@
 """The engine: questions in, figures out; all questions known at one moment are answered by one pass over the data."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.catalogue.expressions import Term
@@ -12,8 +13,8 @@ from parkledger.figures.coverage import BookSpan, BookSpans
 from parkledger.figures.engine.batch import Batch, SupposedData
 from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.coverage import CoverageRules
-from parkledger.figures.engine.cube import Cube
-from parkledger.figures.engine.forms import part_and_whole
+from parkledger.figures.engine.cube import Cube, ScopedReport
+from parkledger.figures.engine.forms import Peers, part_and_whole
 from parkledger.figures.engine.members import member_figures
 from parkledger.figures.engine.provenance import EventIds, Selection
 from parkledger.figures.engine.quoted import quoted_forms
@@ -21,11 +22,19 @@ from parkledger.figures.engine.zone_reports import ZoneReports
 from parkledger.figures.figure import Figure
 from parkledger.figures.mirror.files import Manifest, Mirror
 from parkledger.figures.questions import Form, Question
-from parkledger.language import Period, today
-from parkledger.places import existed, get, is_within_any, provinces, territory, territory_on
+from parkledger.language import Period, Text, today
+from parkledger.places import Level, existed, get, is_within_any, province_on, provinces, territory, territory_on
 
 MOST_MOMENTS = 64
 """Moments whose coverage is remembered."""
+
+
+class Merge(NamedTuple):
+    """A zone that became part of another on a day."""
+
+    zone: int
+    into: int
+    on: date
 
 
 class Engine:
@@ -50,6 +59,8 @@ class Engine:
         self._spans = spans
         self._spans_known: dict[datetime | date, tuple[BookSpan, ...]] = {}
         self._report_periods: dict[datetime | None, dict[tuple[Scope, str, int | None], tuple[Period, ...]]] = {}
+        self._scoped_reports: dict[datetime | None, dict[tuple[Scope, str], list[ScopedReport]]] = {}
+        self._books_in_whole: dict[str, frozenset[tuple[str, int]]] = {}
         self._zone_reports: dict[datetime | None, dict[tuple[Scope, str], ZoneReports]] = {}
 
     def close(self) -> None:
@@ -136,6 +147,50 @@ class Engine:
         there = self.cube.zones_known(known_at)
         return [zone for zone in self._zones_in[scope] if zone in there]
 
+    def opened_within(self, question: Question) -> dict[int, date]:
+        """The zones of which a balance was opened with in a question's period, each with the last day of one, as known then."""
+        first, last = question.period
+        found = {}
+        for zone in self.zones_asked(question):
+            about = self.cube.zones.get(zone) or self.cube.gone.get(zone)
+            days = [
+                opening["on"]
+                for opening in (about["openings"] if about else ())
+                if first <= opening["on"] <= last and _is_known(opening, question.known_at)
+            ]
+            if days:
+                found[zone] = max(days)
+        return found
+
+    def zones_asked(self, question: Question) -> list[int]:
+        """The zone of a question, or those of its place."""
+        if question.zone is not None:
+            return [question.zone]
+        return self.zones_in(self.scope(question), question.known_at)
+
+    def moved_within(self, question: Question) -> list[tuple[Merge, int]]:
+        """The zones that became part of others in a question's period, where it is of one of the two alone.
+
+        With each, 1 where what it held went out of what is asked, −1 where it came in: neither is a change of its own.
+        """
+        first, last = question.period
+        asked = set(self.zones_asked(question))
+        return [
+            (merge, 1 if merge.zone in asked else -1)
+            for merge in self.merged_by(last, question.known_at)
+            if merge.on >= first and (merge.zone in asked) != (merge.into in asked)
+        ]
+
+    def merged_by(self, day: date, known_at: datetime | None) -> list[Merge]:
+        """The zones that had become part of others by a day, as known at a moment; the last to do so last."""
+        found = [
+            Merge(zone["id"], merge["into"], merge["on"])
+            for zone in (*self.cube.zones.values(), *self.cube.gone.values())
+            for merge in zone["merges"]
+            if merge["on"] <= day and _is_known(merge, known_at)
+        ]
+        return sorted(found, key=lambda merge: merge.on)
+
     def spans_known(self, known_at: datetime | None) -> tuple[BookSpan, ...] | None:
         """What the books covered as known at a moment; None where the mirror was opened without its ledger."""
         if self._spans is None:
@@ -202,6 +257,21 @@ class Engine:
         """What was looked up of the reports of a scope's zones."""
         return self._zone_reports[known_at][scope, measure]
 
+    def books_in_whole(self, measure: str) -> frozenset[tuple[str, int]]:
+        """The places that were ever reported as a whole of a measure, each with the id of the book that reported it."""
+        if measure not in self._books_in_whole:
+            self._books_in_whole[measure] = self.cube.books_in_whole(measure)
+        return self._books_in_whole[measure]
+
+    def scoped_reports(self, scope: Scope, measure: str, known_at: datetime | None) -> list[ScopedReport]:
+        """What was posted of a measure in a scope, by book, zone and day."""
+        if known_at not in self._scoped_reports and len(self._scoped_reports) > MOST_MOMENTS:
+            self._scoped_reports.clear()
+        known = self._scoped_reports.setdefault(known_at, {})
+        if (scope, measure) not in known:
+            known[scope, measure] = self.cube.scoped_reports(scope, measure, known_at)
+        return known[scope, measure]
+
     def has_told(self, question: Question) -> bool:
         """Whether the books of a question were told of its subject since its period began, or were declared complete in it."""
         rules = CoverageRules(self, question.known_at)
@@ -211,13 +281,35 @@ class Engine:
         last = self.cube.last_day(rules.subject_measures(question), place, question.known_at)
         return last is not None and last >= (question.period[0] if question.is_flow else question.end)
 
-    def peers(self, question: Question) -> list[str]:
-        """The places that a place is ranked among: those of its level, on the day, of which anything is recorded."""
+    def peers(self, question: Question) -> Peers | None:
+        """What a figure is ranked among; None where it is ranked among nothing.
+
+        A zone is ranked among those of its kind in the province that it lay in on the day, a province among the provinces of the
+        day of which anything is recorded. A zone that is only supposed, or that has become part of another, is in no such list.
+        """
+        value = replace(question, form=Form.VALUE)
+        if question.zone is not None:
+            return self._zones_beside(value, question.zone)
         place = get(question.place)
-        if place.level.value == "province":
-            found = provinces(question.end) if existed(place, question.end) else provinces(place.exists_from)
-            return [peer.code for peer in found if self._has_any_posting(peer.code)]
-        return [question.place]
+        if place.level is not Level.PROVINCE:
+            return None
+        found = provinces(question.end) if existed(place, question.end) else provinces(place.exists_from)
+        codes = [peer.code for peer in found if peer.code != place.code and self._has_any_posting(peer.code)]
+        others = [replace(value, place=code) for code in codes]
+        return Peers(others, Text("tỉnh có số liệu", "province{s} with a figure"))
+
+    def _zones_beside(self, value: Question, own: int) -> Peers | None:
+        """The other zones of a zone's kind in its province of the day."""
+        held = self.cube.zones.get(own) or self.cube.gone.get(own)
+        merged = {merge.zone for merge in self.merged_by(value.end, value.known_at)}
+        if held is None or own in merged:
+            return None
+        kind, province = ZoneKind(held["kind"]), province_on(held["place"], value.end)
+        around = replace(value, zone=None, kind=kind, place=province)
+        others = [zone for zone in self.zones_in(self.scope(around), value.known_at) if zone not in {own, *merged}]
+        where = get(province).title(value.end)
+        among = Text(f"{kind.short} có số liệu của {where.vi}", f"{kind.label.en}{{s}} with a figure in {where.en}")
+        return Peers([replace(around, zone=zone) for zone in others], among)
 
     def _has_any_posting(self, place: str) -> bool:
         if place not in self._has_postings:
@@ -229,6 +321,12 @@ class Engine:
         if term.zones is None:
             return None if question.zone is None else (question.zone,)
         return tuple(Batch(self, question.known_at).zones_meeting(question, term.zones))
+
+
+def _is_known(recorded: Mapping[str, Any], known_at: datetime | None) -> bool:
+    """Whether what was recorded at one moment and taken back at another, if it was, stands as known at a third."""
+    since, until = recorded["since"], recorded["until"]
+    return until is None if known_at is None else bool(since <= known_at and (until is None or known_at < until))
 
 
 def _projects_of(question: Question) -> tuple[int, ...] | None:

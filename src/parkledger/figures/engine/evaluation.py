@@ -1,22 +1,24 @@
 """Evaluating formulas over sums: exact, with what is unknown kept unknown."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
-from parkledger.catalogue import MEASURES, Nature
+from parkledger.catalogue import MEASURES, CoverageSubject, Nature, Origin, Status
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
-from parkledger.figures.engine.cells import Scope, Trait, lies_in
+from parkledger.figures.engine.cells import Scope, Trait, scope_matches
 from parkledger.figures.engine.cube import Boundaries, Bucketed, BucketRange, Groups
+from parkledger.figures.engine.level_estimates import EstimatedLevels
 from parkledger.figures.figure import TermValue
 from parkledger.figures.questions import Question
 from parkledger.language import Text
 
 DAY = timedelta(days=1)
+ORIGINS: tuple[str | None, ...] = (None, *(origin.value for origin in Origin))
 BOTH_KNOWN = Text("chỉ khu, cụm có số liệu của cả hai", "only zones with both on record")
 
 
@@ -38,15 +40,31 @@ class Evaluated:
 
 @dataclass(slots=True)
 class Sums:
-    """All that a request's pass over the data came to. `zones_in` lists the zones of a scope, whatever their stage."""
+    """All that a request's pass over the data came to. `zones_in` lists the zones of a scope, whatever their stage.
+
+    `estimated` are the levels that stand at an estimate on the days of the questions.
+    """
 
     groups: Groups
     boundaries: Boundaries
     by_zone: dict[tuple[int, str], list[tuple[Trait, Scope, list[Bucketed]]]]
     zones_in: Callable[[Scope], list[int]]
+    estimated: EstimatedLevels = field(default_factory=dict)
     matching: dict[tuple[int, str, Scope], list[tuple[Trait, list[Bucketed]]]] = field(default_factory=dict)
     meeting: dict[tuple[Scope, int | None, date, Zones], list[int]] = field(default_factory=dict)
     standing: dict[tuple[Scope, str, date], frozenset[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """What of a level no longer counts: the rows of some zones and of places as a whole, and whether what is left stands at an estimate."""
+
+    zones: frozenset[int] = frozenset()
+    rows: Sequence[tuple[Trait, Bucketed]] = ()
+    is_estimate: bool = False
+
+
+NOTHING_SUPERSEDED = Superseded()
 
 
 def days_of(question: Question) -> list[date]:
@@ -94,21 +112,43 @@ def recomputed(expression: Expression, value_of: Callable[[Term], Fraction | Non
         return added(expression, [recomputed(part, value_of) for _, part in expression.parts])
     if isinstance(expression, Ratio):
         above, below = (recomputed(part, value_of) for part in (expression.numerator, expression.denominator))
-        return divided(expression, above, below)
+        value = divided(expression, above, below)
+        return None if expression.contradicts(value) else value
     raise TypeError(f"{type(expression).__name__} is not made of terms alone")
 
 
 class Evaluator:
-    """Evaluates expressions for one question; `outside` where no book speaks for the days of its period."""
+    """Evaluates expressions for one question.
 
-    def __init__(self, question: Question, sums: Sums, scope: Scope, currency: str, *, outside: bool = False) -> None:
+    `outside` where no book speaks for the days of its period. `declared` is the subject of which all its books were declared
+    complete, if they were: what the register itself counts of it, over a period or one by one, and never did, is none then.
+    What is an amount that may not have been given, as an area is, stays unknown (`Measure.is_counted_one_by_one`).
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        sums: Sums,
+        scope: Scope,
+        currency: str,
+        *,
+        outside: bool = False,
+        declared: CoverageSubject | None = None,
+    ) -> None:
         self.outside = outside
+        self.declared = declared
         self.question = question
         self.sums = sums
         self.scope = scope
         self.currency = currency
+        self.opened: dict[int, date] = {}
+        """The zones opened with a balance in the question's period, each with the day at whose end it stood."""
+        self.moved: list[tuple[int, date, int]] = []
+        """The zones that came into what is asked on a day (−1), or went out of it (1), with all they held."""
         self.left_out: dict[str, frozenset[int]] = {}
         """The zones whose part of a measure does not count, since its counterpart in the formula is not on record."""
+        self.superseded: Mapping[str, Superseded] = {}
+        """What of a level does not count, since another book has told of it since as part of a whole."""
 
     def evaluate(self, expression: Expression) -> Evaluated:
         """The value of an expression; None wherever something it needs was never recorded."""
@@ -149,12 +189,30 @@ class Evaluator:
     def _count(self, expression: CountZones) -> Evaluated:
         """How many zones meet the condition; unknown where none had reached its first milestone by the date."""
         zones = self.zones_meeting(expression.zones)
-        until = self.sums.boundaries.window(None, self.question.end + DAY).until
-        rows = [row for zone in self._zones() for row in self._milestone_rows(zone, expression.zones.all_of[0])]
-        if not any(row.count for _, found in rows for row in found if row.bucket <= until):
-            return Evaluated(None)
-        demo = any(trait.demo for zone in zones for trait, _ in self._milestone_rows(zone, expression.zones.all_of[0]))
+        if not self._is_told(expression.zones):
+            return Evaluated(Fraction(0) if self._is_none(expression.zones.all_of[0]) else None)
+        demo = any(trait.demo for zone in zones for trait, _ in self._zone_rows(zone, expression.zones.all_of[0]))
         return Evaluated(Fraction(len(zones)), (), demo)
+
+    def _is_told(self, zones: Zones) -> bool:
+        """Whether it is on record which zones meet a condition: some zone had reached its first milestone by the date."""
+        until = self.sums.boundaries.window(None, self.question.end + DAY).until
+        rows = [row for zone in self._zones() for row in self._zone_rows(zone, zones.all_of[0])]
+        return any(row.count for _, found in rows for row in found if row.bucket <= until)
+
+    def _is_none(self, code: str) -> bool:
+        """Whether a measure of which nothing is on record is none, since the books were declared complete of it."""
+        measure = MEASURES[code]
+        if self.declared is not measure.subject:
+            return False
+        has_origin = self.question.origin is None or measure.subject is CoverageSubject.PROJECTS
+        return measure.nature is Nature.COUNTED or (measure.is_counted_one_by_one and has_origin)
+
+    def _is_of_no_zone(self, term: Term) -> bool:
+        """Whether a stock is none since no zone meets its condition, as is known: it has no area to be recorded."""
+        if term.zones is None or MEASURES[term.measure].nature is not Nature.STOCK:
+            return False
+        return not self.zones_meeting(term.zones) and self._is_told(term.zones)
 
     def _term(self, term: Term) -> Evaluated:
         measure = MEASURES[term.measure]
@@ -178,12 +236,28 @@ class Evaluator:
             known += 0 if always_known else here
             happened += here
             demo += here if trait.demo else 0
-            estimate += here if trait.status == "estimate" else 0
+            estimate += here if trait.status == Status.ESTIMATE else 0
         unspoken = self.outside and not happened and term.timing is Timing.IN_PERIOD
-        value = Fraction(total) if known > 0 and not unspoken else None
+        is_none = self._is_none(term.measure) or self._is_of_no_zone(term)
+        value = Fraction(total) if (known > 0 or is_none) and not unspoken else None
         shown = TermValue(term.measure, _name_of(term.measure), value, measure.unit, self._note(term))
         recorded_in = _currencies(found, window) if measure.unit == "money" else frozenset()
-        return Evaluated(value, (shown,), demo > 0, estimate > 0, recorded_in)
+        is_estimate = self._stands_at_estimate(term) if measure.nature is Nature.LEVEL else estimate > 0
+        return Evaluated(value, (shown,), demo > 0, is_estimate, recorded_in)
+
+    def _stands_at_estimate(self, term: Term) -> bool:
+        """Whether any of what a level is summed from stands at an estimate on the question's day."""
+        is_of_place = term.zones is None and self.question.zone is None
+        if is_of_place and term.measure in self.superseded:
+            return self.superseded[term.measure].is_estimate
+        estimated = self.sums.estimated.get((term.measure, self.question.end))
+        if not estimated:
+            return False
+        if term.zones is None and self.question.zone is None:
+            zones = estimated.keys() - self.left_out.get(term.measure, frozenset())
+        else:
+            zones = estimated.keys() & set(self.zones_meeting(term.zones) if term.zones else self._zones())
+        return any(scope_matches(scope, self.scope) for zone in zones for scope in estimated[zone])
 
     def _note(self, term: Term) -> Text | None:
         """Which zones alone a term is of."""
@@ -192,13 +266,40 @@ class Evaluator:
     def _rows(self, term: Term) -> list[tuple[Trait, list[Bucketed]]]:
         if term.zones is None and self.question.zone is None:
             found = self.sums.groups.get((self.scope, term.measure), [])
-            return [*found, *self._without(term.measure)] if term.measure in self.left_out else found
-        zones = self.zones_meeting(term.zones) if term.zones else self._zones()
-        return [row for zone in zones for row in self._milestone_rows(zone, term.measure)]
+            if term.measure in self.left_out.keys() | self.superseded.keys():
+                found = [*found, *self._deductions(term.measure)]
+        else:
+            zones = self.zones_meeting(term.zones) if term.zones else self._zones()
+            found = [row for zone in zones for row in self._zone_rows(zone, term.measure)]
+        if term.is_change:
+            found = [*found, *self._opened_with(term.measure), *self._moved_with(term)]
+        return found
 
-    def _without(self, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
-        """What is taken off the sums of a measure for the zones that do not count."""
-        rows = [row for zone in self.left_out[measure] for row in self._milestone_rows(zone, measure)]
+    def _opened_with(self, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
+        """What is taken off the change of a measure: all of a zone up to the day of its opening balance, which is no change."""
+        found = []
+        for zone, day in self.opened.items():
+            until = self.sums.boundaries.window(None, day + DAY).until
+            for trait, rows in self._zone_rows(zone, measure):
+                known = [row for row in rows if row.bucket <= until]
+                found.append((trait, [Bucketed(*row[:2], -row.amount, -row.usd, -row.vnd, 0) for row in known]))
+        return found
+
+    def _moved_with(self, term: Term) -> Iterator[tuple[Trait, list[Bucketed]]]:
+        """What is set right in a change for zones that came in or went out with what they held on the day before."""
+        window, scope = self._window(term), self.scope._replace(kind=None)
+        for zone, day, sign in self.moved:
+            before = self.sums.boundaries.window(None, day).until
+            for trait, rows in self._zone_rows(zone, term.measure, scope):
+                held = sum(row.amount for row in rows if row.bucket <= before)
+                yield trait, [Bucketed(window.until, window.since, sign * held, 0, 0, 0)]
+
+    def _deductions(self, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
+        """What is taken off the sums of a measure for the zones, and reports of places as a whole, that do not count."""
+        superseded = self.superseded.get(measure, NOTHING_SUPERSEDED)
+        zones = self.left_out.get(measure, frozenset()) - superseded.zones
+        rows = [row for zone in zones for row in self._zone_rows(zone, measure)]
+        rows += [(trait, [row]) for trait, row in superseded.rows]
         return [
             (trait, [Bucketed(*each[:2], *(-number for number in each[2:])) for each in some]) for trait, some in rows
         ]
@@ -210,21 +311,42 @@ class Evaluator:
             zone
             for measure, zones in self.left_out.items()
             for zone in zones
-            if sum(row.amount for _, some in self._milestone_rows(zone, measure) for row in some if row.bucket <= until)
+            if sum(row.amount for _, some in self._zone_rows(zone, measure) for row in some if row.bucket <= until)
         )
 
-    def _milestone_rows(self, zone: int, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
-        return self._zone_rows(zone, measure, self.scope)
-
-    def _zone_rows(self, zone: int, measure: str, wanted: Scope) -> list[tuple[Trait, list[Bucketed]]]:
+    def _zone_rows(self, zone: int, measure: str, scope: Scope | None = None) -> list[tuple[Trait, list[Bucketed]]]:
+        """What a zone has of a measure, in the scope of the question unless another is given."""
+        wanted = scope or self.scope
         found = self.sums.by_zone.get((zone, measure))
         if found is None:
             return []
         asked = (zone, measure, wanted)
         if asked not in self.sums.matching:
-            matching = [(trait, rows) for trait, scope, rows in found if _scope_matches(scope, wanted)]
+            matching = [(trait, rows) for trait, own, rows in found if scope_matches(own, wanted)]
             self.sums.matching[asked] = matching
         return self.sums.matching[asked]
+
+    def standing_by_origin(self, measure: str) -> tuple[dict[int, dict[str | None, int]], dict[str | None, int]]:
+        """How many series of a level stand at the end of the question's day, by origin: of each zone, and of places as a whole.
+
+        A zone's origins of which anything was ever recorded are all told, with nought where nothing stands.
+        """
+        until, scope = self.sums.boundaries.window(None, self.question.end + DAY).until, self.scope
+        groups = {origin: self.sums.groups.get((scope._replace(origin=origin), measure), []) for origin in ORIGINS}
+        whole = {
+            origin: sum(row.count for _, some in rows for row in some if row.bucket <= until)
+            for origin, rows in groups.items()
+        }
+        whole[None] -= sum(count for origin, count in whole.items() if origin is not None)
+        zones: dict[int, dict[str | None, int]] = {}
+        for zone in self._zones():
+            for _, at, rows in self.sums.by_zone.get((zone, measure), ()):
+                if scope.kind in {None, at.kind}:
+                    count = sum(row.count for row in rows if row.bucket <= until)
+                    counts = zones.setdefault(zone, {})
+                    counts[at.origin] = counts.get(at.origin, 0) + count
+                    whole[at.origin] -= count
+        return zones, whole
 
     def zones_meeting(self, wanted: Zones) -> list[int]:
         """The zones in scope that have reached all of some milestones and none of others."""
@@ -248,6 +370,24 @@ class Evaluator:
             if any(_count(self._zone_rows(zone, measure, scope), window) > 0 for measure in measures)
         )
 
+    def zones_contradicting(self, expression: Ratio) -> frozenset[int]:
+        """The zones in scope of which more is on record of a part, at the end of the question's day, than of its whole."""
+
+        def held(zone: int, part: Expression) -> int:
+            until = self.sums.boundaries.window(None, self.question.end + DAY).until
+            return sum(
+                row.amount
+                for term in part.terms()
+                for _, some in self._zone_rows(zone, term.measure)
+                for row in some
+                if row.bucket <= until
+            )
+
+        among = {term.zones for term in expression.terms()}
+        zones = frozenset(self._zones()).intersection(*(self.zones_meeting(wanted) for wanted in among if wanted))
+        whole = {zone: held(zone, expression.denominator) for zone in zones}
+        return frozenset(zone for zone in zones if 0 < whole[zone] < held(zone, expression.numerator))
+
     def zones_standing(self, milestone: str, *, by_end: bool = False) -> frozenset[int]:
         """The zones in scope that had reached a milestone by the first day of the question's period, or by its (last) day."""
         first = self.question.period[0] if self.question.is_flow and not by_end else self.question.end + DAY
@@ -258,9 +398,40 @@ class Evaluator:
             )
         return self.sums.standing[asked]
 
+    def zones_ended(self, milestones: Collection[str], before: date | None = None) -> frozenset[int]:
+        """The zones in scope that had reached some of the milestones by the day before one, by default by the question's
+        (last) day, and stood at none of them any more: they had become part of others, or were revoked.
+        """
+        until = self.sums.boundaries.window(None, before or self.question.end + DAY).until
+        found = set()
+        for zone in self._zones():
+            rows = [row for code in milestones for _, some in self._zone_rows(zone, code) for row in some]
+            stood = any(row.count for row in rows if row.bucket <= until)
+            if stood and not any(self._reached(zone, code, before) for code in milestones):
+                found.add(zone)
+        return frozenset(found)
+
+    def zones_holding(self, measures: Collection[str]) -> frozenset[int]:
+        """The zones in scope that hold any of some measures, of any origin, at the end of the question's (last) day."""
+        until = self.sums.boundaries.window(None, self.question.end + DAY).until
+        scope = self.scope._replace(origin=None)
+        return frozenset(
+            zone
+            for zone in self._zones()
+            if any(
+                sum(
+                    row.amount
+                    for _, some in self._zone_rows(zone, measure, scope)
+                    for row in some
+                    if row.bucket <= until
+                )
+                for measure in measures
+            )
+        )
+
     def _reached(self, zone: int, milestone: str, before: date | None = None) -> bool:
         until = self.sums.boundaries.window(None, before or self.question.end + DAY).until
-        rows = self._milestone_rows(zone, milestone)
+        rows = self._zone_rows(zone, milestone)
         return sum(row.amount for _, found in rows for row in found if row.bucket <= until) > 0
 
     def _zones(self) -> list[int]:
@@ -302,13 +473,6 @@ def _combined(parts: list[Evaluated], value: Fraction | None) -> Evaluated:
 def only_currency(found: frozenset[str]) -> str | None:
     """The currency in which all was recorded; None where it is several, or none."""
     return next(iter(found)) if len(found) == 1 else None
-
-
-def _scope_matches(found: Scope, wanted: Scope) -> bool:
-    """Whether a zone's postings are of the kind and origin asked for, and lie in the territory."""
-    if wanted.kind not in {None, found.kind} or wanted.origin not in {None, found.origin}:
-        return False
-    return any(lies_in(place, wanted.territory) for place in found.territory)
 
 
 @cache

@@ -1,13 +1,26 @@
 """Forms of a figure: growth on the year before, share of a whole, rank among peers, ratio to a plan."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
-from parkledger.catalogue import MEASURES, TargetSetter
+from parkledger.catalogue import INDICATORS, MEASURES, TargetSetter
+from parkledger.catalogue.definitions import INCREASES
 from parkledger.catalogue.measures import MICRO
-from parkledger.figures.coverage import INCOMPLETE_RANK, UNEQUAL_PLACES, UNREPORTED_PERIOD, Coverage
+from parkledger.figures.coverage import (
+    INCOMPLETE_RANK,
+    NOT_RANKED,
+    UNEQUAL_DAYS,
+    UNEQUAL_PLACES,
+    UNMATCHED_ZONES,
+    UNREPORTED_PERIOD,
+    UNSPLIT_SHARE,
+    Coverage,
+    ZoneGap,
+)
+from parkledger.figures.engine.coverage import reported_terms
 from parkledger.figures.engine.cube import DetailRow
 from parkledger.figures.figure import PERCENTAGE_POINT, Figure, TermValue
 from parkledger.figures.questions import Form, Question, currency_of
@@ -23,10 +36,23 @@ def as_both_recorded(one: Figure, other: Figure) -> tuple[Figure, Figure]:
     return replace(one, value=ours.value, unit=ours.currency), replace(other, value=theirs.value, unit=theirs.currency)
 
 
-def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
+def set_against(now: Figure, before: Figure, named: Callable[[int], ZoneGap]) -> Figure:
+    """A figure as one side of a change: its coverage tells the zones whose reports are only in it, or only in the earlier one.
+
+    Of the whole country it tells that this was not looked at. `named` gives a zone its name.
+    """
+    if now.coverage.refusal is not None or not reported_terms(now.question):
+        return now
+    if now.question.place == COUNTRY_CODE:  # of which the reports of zones are not looked up
+        return replace(now, coverage=replace(now.coverage, remarks=(*now.coverage.remarks, UNMATCHED_ZONES)))
+    return replace(now, coverage=now.coverage.set_against(before.coverage, named))
+
+
+def growth_of(question: Question, now: Figure, before: Figure, named: Callable[[int], ZoneGap]) -> Figure:
     """The change on the same date or period a year earlier, in per cent; none where the two are not equally covered.
 
-    Money is compared as it was recorded where that was in one currency; asked for in a currency, in that.
+    Money is compared as it was recorded where that was in one currency; asked for in a currency, in that. Where zones
+    reported that did not a year before, or the other way round, it is given and says so.
     """
     value = None
     if question.currency is None:
@@ -45,6 +71,8 @@ def growth_of(question: Question, now: Figure, before: Figure) -> Figure:
         ),
     )
     name = Text("so với cùng kỳ năm trước", "on the same period last year")
+    if value is not None:
+        now = set_against(now, before, named)
     found = _formed(question, now, value, "percent", terms, name, other=before)
     return found if fitting else _refused(found, UNREPORTED_PERIOD, before.coverage)
 
@@ -92,7 +120,11 @@ def share_of(question: Question, part: Figure, whole: Figure) -> Figure:
     found = _formed(question, part, value, "percent", terms, name, other=whole)
     if fitting and not part.coverage.has_zones_as(whole.coverage):
         found = replace(found, coverage=whole.coverage)
-    return found if fitting or above is None or below is None else _refused(found, UNEQUAL_PLACES)
+    if above is None or below is None:
+        return found
+    if part.coverage.is_unsplit:
+        return _refused(found, UNSPLIT_SHARE)
+    return found if fitting else _refused(found, UNEQUAL_PLACES)
 
 
 def _spoken_for(coverage: Coverage) -> tuple[object, ...]:
@@ -100,11 +132,23 @@ def _spoken_for(coverage: Coverage) -> tuple[object, ...]:
     return (coverage.missing, coverage.since, coverage.until, coverage.periods)
 
 
-def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Figure:
-    """The place's position among the places of its level for which the figure is known and complete, from the largest."""
-    known = [figure.value for figure in peers.values() if figure.value is not None and figure.coverage.is_comparable]
+class Peers(NamedTuple):
+    """What a figure is ranked among, without its own: the questions of their values, and what they are called after their number.
+
+    `{s}` stands there for the English plural.
+    """
+
+    values: list[Question]
+    called: Text
+
+
+def rank_of(question: Question, own: Figure, others: Sequence[Figure], among: Text) -> Figure:
+    """The position among those of the same sort for which the figure is known and complete, from the largest."""
+    complete = [each for each in (own, *others) if each.value is not None and each.coverage.is_comparable]
+    ranked = of_one_day(complete)
+    known = [figure.value for figure in ranked if figure.value is not None]
     value = None
-    if own.value is not None and own.coverage.is_comparable:
+    if own.value is not None and own in ranked:
         value = Fraction(1 + sum(1 for other in known if other > own.value))
     terms = (
         TermValue(question.indicator, Text("giá trị", "value"), own.value, own.unit),
@@ -112,21 +156,63 @@ def rank_of(question: Question, own: Figure, peers: Mapping[str, Figure]) -> Fig
             "places.compared", Text("số đơn vị có số liệu", "places with a figure"), Fraction(len(known)), "place"
         ),
     )
-    name = Text(
-        f"thứ hạng trong {len(known)} đơn vị có số liệu",
-        f"rank among {len(known)} place{'' if len(known) == 1 else 's'} with a figure",
-    )
+    plural = among.en.format(s="" if len(known) == 1 else "s")
+    within = Text(f"trong {len(known)} {among.vi}", f"among {len(known)} {plural}")
+    name = Text(f"thứ hạng {within.vi}", f"rank {within.en}")
+    if left := len(complete) - len(known):
+        name = Text(
+            f"{name.vi}, không kể {left} đơn vị có số liệu đến ngày khác",
+            f"{name.en}, without {left} whose reports end on another day",
+        )
     found = _formed(question, own, value, "rank", terms, name)
-    return found if own.value is None or own.coverage.is_comparable else _refused(found, INCOMPLETE_RANK)
+    if value is not None:
+        return replace(found, note=within)
+    return (
+        found if own.value is None else _refused(found, UNEQUAL_DAYS if own.coverage.is_comparable else INCOMPLETE_RANK)
+    )
 
 
-def plan_ratio_of(question: Question, actual: Figure, targets: list[DetailRow], currency: str) -> Figure:
+def not_ranked(question: Question, own: Figure) -> Figure:
+    """No position: there is nothing of its sort that it could be ranked among."""
+    term = TermValue(question.indicator, Text("giá trị", "value"), own.value, own.unit)
+    return _refused(_formed(question, own, None, "rank", (term,), Text("thứ hạng", "rank")), NOT_RANKED)
+
+
+def of_one_day(figures: Sequence[Figure]) -> list[Figure]:
+    """Those of some figures that may be ranked together: whose reports end as long before the day asked for as most do.
+
+    Where as many end otherwise, the later count: a figure carried forward from long before says nothing beside one of today.
+    """
+    counts = Counter(figure.behind for figure in figures)
+    if not counts:
+        return []
+    usual = min(counts, key=lambda behind: (-counts[behind], behind))
+    return [figure for figure in figures if figure.behind == usual]
+
+
+def before_target(value: Question, start: date) -> Question | None:
+    """What stood on the day before a target's period, of what a target of its increase may be mistaken for."""
+    if value.indicator not in INCREASES:
+        return None
+    return replace(value, start=None, end=start - timedelta(days=1), boundaries=value.boundaries or value.end)
+
+
+def stood_before(planned: Fraction | None, before: Figure | None) -> bool:
+    """Whether as much as a target asks for stood before its period: nothing would be left to reach."""
+    held = before.value if before is not None else None
+    return planned is not None and held is not None and planned <= held
+
+
+def plan_ratio_of(
+    question: Question, actual: Figure, targets: list[DetailRow], currency: str, before: Figure | None = None
+) -> Figure:
     """What was reached of the target for the plan period that contains the period asked, in per cent.
 
     A rate is told by how many percentage points it lies above its target: 55 % of 60 % is no 91.7 % of anything. A
     target counts only for the very scope it was set for: the place, kind and origin, or the zone and origin. Where
     several setters set one, the first in the order of `TargetSetter` is taken, unless one is named. What is still to be
-    reported is reached besides: the coverage tells what is missing, and the share is not refused for it.
+    reported is reached besides: the coverage tells what is missing, and the share is not refused for it. It is refused
+    where as much stood `before` the target's period: such a target is of what is added within it, another indicator.
     """
     target, setter = target_of(question, targets)
     planned = None
@@ -140,9 +226,19 @@ def plan_ratio_of(question: Question, actual: Figure, targets: list[DetailRow], 
         TermValue(question.indicator, Text("thực hiện", "actual"), actual.value, actual.unit, _period(actual)),
         TermValue(question.indicator, Text("kế hoạch", "plan"), planned, actual.unit, note),
     )
-    return replace(
+    found = replace(
         _formed(question, actual, value, PERCENTAGE_POINT if is_rate else "percent", terms, name),
         demo=actual.demo or bool(target and target.cell[7]),
+    )
+    return _refused(found, _of_increase(question.indicator)) if stood_before(planned, before) else found
+
+
+def _of_increase(code: str) -> Text:
+    """Why a target that stood before its period is not told against, and what it should have been set for."""
+    name = INDICATORS[INCREASES[code]].name
+    return Text(
+        f"không tính được: số đã có trước kỳ không thấp hơn chỉ tiêu; chỉ tiêu tăng thêm trong kỳ thì giao cho «{name.vi}»",
+        f"not told: as much stood before the period; a target of what is added in it is set for “{name.en}”",
     )
 
 

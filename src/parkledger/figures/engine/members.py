@@ -7,6 +7,7 @@ share is divided by their shares, and counted with the one that has the largest.
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from parkledger.catalogue import MEASURES, Currency, Formula, Nature
@@ -15,6 +16,7 @@ from parkledger.figures.engine.batch import base_unit
 from parkledger.figures.engine.evaluation import recomputed
 from parkledger.figures.engine.forms import growth_of, share_of
 from parkledger.figures.engine.projects import NO_PROJECT, FiledSum, filed_sums
+from parkledger.figures.engine.zone_coverage import zone_gap
 from parkledger.figures.figure import Figure, RecordedMoney, TermValue
 from parkledger.figures.questions import Form, Member, NotSplitByProjects, Question, currency_of
 
@@ -34,7 +36,7 @@ def member_figures(engine: "Engine", questions: Sequence[Question]) -> list[Figu
     wholes = dict(zip(needed, engine.answer([replace(each, member=None) for each in needed]), strict=True))
     filed = _Filed(engine)
     values = {each: _value(each, whole, filed) if each.member else whole for each, whole in wholes.items()}
-    return [_formed(question, values) for question in questions]
+    return [_formed(engine, question, values) for question in questions]
 
 
 def is_sum_over_projects(question: Question) -> bool:
@@ -53,7 +55,8 @@ def _check(question: Question) -> None:
 def _is_summed(expression: Expression) -> bool:
     """Whether an expression is made of sums of postings alone, without conditions on zones and without their stages."""
     if isinstance(expression, Term):
-        return expression.zones is None and not MEASURES[expression.measure].is_milestone
+        is_opened_with = expression.is_change  # a balance opened with is of no project, and is no change
+        return expression.zones is None and not is_opened_with and not MEASURES[expression.measure].is_milestone
     if isinstance(expression, Sum):
         return all(_is_summed(part) for _, part in expression.parts)
     if isinstance(expression, Ratio):
@@ -79,10 +82,11 @@ def _part_and_whole(value: Question) -> tuple[Question, Question]:
     return replace(value, currency=currency), replace(whole, currency=currency)
 
 
-def _formed(question: Question, values: dict[Question, Figure]) -> Figure:
+def _formed(engine: "Engine", question: Question, values: dict[Question, Figure]) -> Figure:
     value = replace(question, form=Form.VALUE)
     if question.form is Form.GROWTH:
-        return growth_of(question, values[value], values[question.a_year_before()])
+        named = partial(zone_gap, engine.cube)
+        return growth_of(question, values[value], values[question.a_year_before()], named)
     if question.form is Form.SHARE:
         part, whole = _part_and_whole(value)
         return share_of(question, values[part], values[whole])

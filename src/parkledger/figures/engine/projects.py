@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 
+from parkledger.catalogue import MEASURES, Nature, Status
 from parkledger.catalogue.expressions import Reports, Term, Timing
-from parkledger.figures.engine.cells import Scope, around, exactly
+from parkledger.figures.engine.cells import Scope, around, exactly, scope_matches
+from parkledger.figures.engine.level_estimates import estimated_levels
 from parkledger.figures.engine.table_cache import STANDING
 from parkledger.figures.mirror.rollups import BEGUN, CAPITAL, IN_FORCE
 from parkledger.figures.questions import Question
@@ -289,6 +291,18 @@ def filed_sums(engine: "Engine", question: Question, term: Term) -> dict[int, Fi
             before.usd + usd,
             before.vnd + vnd,
             before.demo or bool(demo and count),
-            before.estimate or bool(status == "estimate" and count),
+            before.estimate or bool(status == Status.ESTIMATE and count),
         )
+    # Levels that indicators are made of are filed under no project; those of single projects are in no indicator.
+    if MEASURES[term.measure].nature is Nature.LEVEL and NO_PROJECT in found:
+        found[NO_PROJECT] = found[NO_PROJECT]._replace(estimate=_stands_at_estimate(engine, question, term.measure))
     return found
+
+
+def _stands_at_estimate(engine: "Engine", question: Question, measure: str) -> bool:
+    """Whether any of what a level is summed from stands at an estimate on a question's day."""
+    scope, known_at = engine.scope(question), question.known_at
+    found = estimated_levels(engine.cube, {measure}, scope.territory, [question.end], known_at)
+    estimated = found.get((measure, question.end), {})
+    zones = estimated.keys() if question.zone is None else estimated.keys() & {question.zone}
+    return any(scope_matches(each, scope) for zone in zones for each in estimated[zone])

@@ -8,7 +8,7 @@ import tempfile
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ MOST_ROWS = 1_000_000
 MOST_HELD = 4_000_000
 """Rows held together, some 300 MB; those asked longest ago are let go first."""
 SUMMED = "cell, effective_on, span, recorded_on, count, amount, usd, vnd"
-POSTED = f"{SUMMED}, zone, project, recorded_at, detail, period_start, period_end"
+POSTED = f"{SUMMED}, zone, project, recorded_at, detail, period_start, period_end, event"
+CLAIMED = "cell, zone, effective_on, span, recorded_on, recorded_at, count, amount, event, taken_back, ends_zone"
 STANDING = "project, cell, effective_on, recorded_at, amount, usd"
 MEMORY = "192MB"
 """What DuckDB may use for summing and for the rows held; what does not fit is spilled to a temporary folder."""
@@ -56,6 +57,8 @@ class Store:
         self._asked: set[tuple[Files, str, str]] = set()
         self.held: OrderedDict[tuple[Files, str, str], tuple[str, int]] = OrderedDict()
         """The tables held and their rows, by files, columns and condition."""
+        self.books_in_whole: dict[tuple[Files, str], frozenset[tuple[str, int]]] = {}
+        """What was found in files of a measure (see `Cube.books_in_whole`)."""
         self._made = 0
 
     def connected(self) -> duckdb.DuckDBPyConnection:
@@ -107,11 +110,15 @@ class Holdings:
     def __bool__(self) -> bool:
         return bool(self._groups)
 
+    def parts(self, condition: str) -> Iterator[tuple[Files, str, list[object]]]:
+        """Where to read the rows of each group of files, as in `source`."""
+        for files in self._groups:
+            yield files, *self.store.source(files, self.columns, condition)
+
     def source(self, condition: str) -> tuple[str, list[object]]:
         """Where to read the rows that meet a condition on cells: SQL for FROM and WHERE, and its parameters."""
         sources, parameters = [], []
-        for files in self._groups:
-            sql, given = self.store.source(files, self.columns, condition)
+        for _, sql, given in self.parts(condition):
             sources.append(sql)
             parameters += given
         if len(sources) == 1:

@@ -5,14 +5,16 @@ of zones or an unknown comes out exactly as it will once the postings are record
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from parkledger.catalogue import Status
 from parkledger.figures.engine.cells import Scope, Trait, lies_in
-from parkledger.figures.engine.cube import Bucketed, DetailRow
+from parkledger.figures.engine.cube import Bucketed, DetailRow, ScopedReport
 from parkledger.figures.engine.evaluation import Sums
+from parkledger.figures.engine.level_estimates import SupposedClaim
 from parkledger.figures.engine.zone_reports import SupposedReport
 from parkledger.figures.questions import Question
 
@@ -21,7 +23,12 @@ if TYPE_CHECKING:
 
 
 class SupposedPosting(NamedTuple):
-    """A posting that is not on record. `first` is the first day of its period, `on` where it has none."""
+    """A posting that is not on record.
+
+    `first` is the first day of its period: `on` where it has none, the day after it where a level lapses. `event` is the
+    id that its event would have: in its book, none on record has a higher one. `taken_back` is that of the event that it takes
+    back; `ends_zone` says that it follows from the end of a zone.
+    """
 
     measure: str
     place: str
@@ -37,6 +44,9 @@ class SupposedPosting(NamedTuple):
     usd: int
     vnd: int
     currency: str | None = None
+    event: int = 0
+    taken_back: int | None = None
+    ends_zone: bool = False
 
 
 class WhatIf:
@@ -58,10 +68,57 @@ class WhatIf:
     def reports(self, scope: Scope, measure: str) -> list[SupposedReport]:
         """The reports of a measure in a scope that are supposed."""
         return [
-            SupposedReport(each.zone, each.place, each.kind, (each.first.toordinal(), each.on.toordinal()), each.count)
+            SupposedReport(
+                each.zone,
+                each.place,
+                each.kind,
+                (each.first.toordinal(), each.on.toordinal()),
+                each.count,
+            )
+            for each in self.postings
+            if each.measure == measure and each.first <= each.on and _takes_in(scope, each)
+        ]
+
+    def scoped_reports(self, scope: Scope, measure: str) -> list[ScopedReport]:
+        """The supposed postings of a measure in a scope, by book, zone and day."""
+        return [
+            ScopedReport(
+                Trait(each.measure, each.status, each.demo, each.currency),
+                each.place,
+                each.kind,
+                each.origin,
+                each.zone,
+                book=each.event >> 32,
+                first=each.first,
+                on=each.on,
+                amount=each.amount,
+                usd=each.usd,
+                vnd=each.vnd,
+                count=each.count,
+            )
             for each in self.postings
             if each.measure == measure and _takes_in(scope, each)
         ]
+
+    def claims(self) -> Iterator[SupposedClaim]:
+        """The supposed postings, as what levels stand at follows from them."""
+        for each in self.postings:
+            yield SupposedClaim(
+                each.measure,
+                each.place,
+                each.kind,
+                each.origin,
+                each.currency,
+                each.zone,
+                on=each.on,
+                span=(each.on - each.first).days,
+                event=each.event,
+                is_estimate=each.status == Status.ESTIMATE,
+                count=each.count,
+                amount=each.amount,
+                taken_back=each.taken_back,
+                ends_zone=each.ends_zone,
+            )
 
     def sums(self, engine: "Engine", questions: list[Question], recorded: Sums) -> Sums:
         """The sums with those of the supposed postings; a zone that only they know is in its place as well."""

@@ -5,18 +5,19 @@ those of which no letting is on record. All are told. Of the whole country they 
 province.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from parkledger.catalogue import official_title
-from parkledger.catalogue.expressions import Term
-from parkledger.figures.coverage import UNEQUAL_REPORTS, Coverage, ZoneGap
+from parkledger.catalogue import MEASURES, Nature, Origin, official_title
+from parkledger.catalogue.expressions import Ratio, Term, stock
+from parkledger.figures.coverage import UNEQUAL_REPORTS, Coverage, ZoneGap, ZoneLack, ZonesLacked
 from parkledger.figures.engine.coverage import (
     CoverageRules,
     book_of,
     is_reported,
     matched_terms,
+    missed_since,
     overdue_since,
     reported_terms,
 )
@@ -29,17 +30,21 @@ from parkledger.figures.engine.zone_reports import (
     covering,
     limited,
     periods_of,
+    speaks_for,
     stretches_of,
     united,
     without,
 )
 from parkledger.figures.questions import Question
 from parkledger.language import Period
-from parkledger.places import COUNTRY_CODE
+from parkledger.places import COUNTRY_CODE, get, provinces_of
 
 LETTING = frozenset({"land.leased_industrial", "land.leased_service", "land.approved"})
 TO_LET = frozenset({"land.industrial", "land.service"})
-OPERATING, ESTABLISHED = "zones.operating", "zones.established"
+DAY = timedelta(days=1)
+OPERATING, ESTABLISHED, PLANNED = "zones.operating", "zones.established", "zones.planned"
+AREAS = {"land.planned": PLANNED, "land.established": ESTABLISHED}
+"""Areas that every zone has that reached a stage."""
 
 
 def told_by_zone(question: Question) -> frozenset[str]:
@@ -48,7 +53,29 @@ def told_by_zone(question: Question) -> frozenset[str]:
         return frozenset()
     if reported_terms(question):
         return frozenset({OPERATING, ESTABLISHED})
-    return LETTING | TO_LET if _letting(question) else frozenset()
+    found = LETTING | TO_LET if _letting(question) else frozenset()
+    for term in _plain_terms(question):
+        found |= {term.measure, AREAS[term.measure]} if term.measure in AREAS else frozenset()
+        found |= {PLANNED, ESTABLISHED} if _is_of_plan(term) else frozenset()
+    return found | ({term.measure for term in part.terms()} if (part := _part_of_whole(question)) else frozenset())
+
+
+def levels_of_all(question: Question) -> list[str]:
+    """The levels of which a figure is asked of all origins of capital: it must be known whether one alone was reported.
+
+    They are read zone by zone, and only where there are reports both of all origins and of one (`Batch`).
+    """
+    is_of_all = question.origin is None and question.zone is None and question.place != COUNTRY_CODE
+    if question.is_flow or not is_of_all:
+        return []
+    return [term.measure for term in reported_terms(question) if MEASURES[term.measure].nature is Nature.LEVEL]
+
+
+def days_told(question: Question) -> list[date]:
+    """The days besides those of its windows at which the zones of a question must be known: a zone may end on its first day."""
+    return (
+        [question.period[0] + DAY] if question.is_flow and reported_terms(question) and told_by_zone(question) else []
+    )
 
 
 def unmatched_zones(question: Question, evaluator: Evaluator, rules: CoverageRules) -> dict[str, frozenset[int]]:
@@ -70,7 +97,7 @@ def unmatched_zones(question: Question, evaluator: Evaluator, rules: CoverageRul
         zone
         for zone in frozenset().union(*known)
         if not all(
-            zone in mine or covering(whole, *whereabouts(cube, zone)) for mine, whole in zip(known, told, strict=True)
+            zone in mine or covering(whole, *cube.whereabouts(zone)) for mine, whole in zip(known, told, strict=True)
         )
     }
     return {term.measure: mine & alone for term, mine in zip(terms, known, strict=True) if mine & alone}
@@ -79,12 +106,14 @@ def unmatched_zones(question: Question, evaluator: Evaluator, rules: CoverageRul
 def with_zones(coverage: Coverage, question: Question, evaluator: Evaluator, rules: CoverageRules) -> Coverage:
     """The coverage of a value with the zones that it is of and those that it lacks, where zones are what is recorded of.
 
-    Every operating zone is expected to report, and so are those that did; on days of which somebody reported for its place
-    as a whole, a zone need not. Of land every zone is expected that has some to let. A book declared complete has nothing
-    more to tell of any.
+    Every operating zone is expected to report, and so are those that did, in the period or before; on days of which
+    somebody reported for its place as a whole, a zone need not. Of land every zone is expected that has some to let. A book
+    declared complete has nothing more to tell of any.
     """
     if rules.spans is None or not coverage.recorded:
         return coverage
+    lacked = [*_opened_within(question, evaluator, rules), *_not_on_record(question, evaluator, rules)]
+    coverage = replace(coverage, lacked=tuple(lacked))
     if not told_by_zone(question):
         return _with_unmatched(coverage, evaluator, rules)
     if reported_terms(question):
@@ -92,20 +121,94 @@ def with_zones(coverage: Coverage, question: Question, evaluator: Evaluator, rul
         return (
             expected.flow(coverage) if question.is_flow else _with_unmatched(expected.level(coverage), evaluator, rules)
         )
-    if question.origin is not None:  # that none is let to foreign investors is no silence
+    if question.origin is not None or not _letting(question):  # that none is let to foreign investors is no silence
         return coverage
-    (term, *_) = _letting(question)
+    (letting, *_) = _letting(question)
+    term = stock(letting.measure) if letting.is_change else letting
     declared = rules.declared(question)
-    heard = evaluator.zones_with(LETTING, term)
-    empty = {zone for zone in evaluator.zones_with(TO_LET, term) - heard if book_of(zone) not in declared}
+    holding = evaluator.zones_holding(LETTING | TO_LET)  # of a zone that has ended nothing is left to let
+    heard = evaluator.zones_with(LETTING, term) & holding
+    empty = {zone for zone in (evaluator.zones_with(TO_LET, term) & holding) - heard if book_of(zone) not in declared}
     return replace(coverage, heard=heard, empty=frozenset(empty))
+
+
+def _opened_within(question: Question, evaluator: Evaluator, rules: CoverageRules) -> Iterator[ZonesLacked]:
+    """The zones that were opened with a balance within a period of which a change is asked: nothing is known of the days before.
+
+    A balance is of the end of its day; one of the first day leaves no other day out.
+    """
+    first = question.period[0]
+    gaps = tuple(
+        zone_gap(rules.engine.cube, zone, ((first.toordinal(), day.toordinal()),))
+        for zone, day in sorted(evaluator.opened.items())
+        if day > first
+    )
+    if gaps:
+        yield ZonesLacked(ZoneLack.OPENED, gaps)
+
+
+def _not_on_record(question: Question, evaluator: Evaluator, rules: CoverageRules) -> Iterator[ZonesLacked]:
+    """The zones that a figure of the plan or of areas does not have, since that was not recorded of them, and those that
+    contradict what it says.
+
+    A book that begins with zones that are established need not say that they are in the plan, nor with which area.
+    """
+    if not told_by_zone(question):
+        return
+    standing = evaluator.zones_standing
+
+    def lacked(why: ZoneLack, zones: frozenset[int], every: frozenset[int]) -> Iterator[ZonesLacked]:
+        if zones:
+            yield ZonesLacked(why, tuple(zone_gap(rules.engine.cube, zone) for zone in sorted(zones)), len(every))
+
+    for term in _plain_terms(question):
+        if term.measure in AREAS:
+            there = frozenset(evaluator.zones_meeting(term.zones)) if term.zones else standing(AREAS[term.measure])
+            yield from lacked(ZoneLack.UNMEASURED, there - evaluator.zones_with([term.measure], term), there)
+        if _is_of_plan(term):
+            established = standing(ESTABLISHED)
+            yield from lacked(ZoneLack.UNPLANNED, established - standing(PLANNED), established)
+    if (part := _part_of_whole(question)) is not None:
+        every = evaluator.zones_holding({term.measure for term in part.terms()})
+        yield from lacked(ZoneLack.CONTRADICTED, evaluator.zones_contradicting(part), every)
+
+
+def _part_of_whole(question: Question) -> Ratio | None:
+    """The formula of a question where it is the share of a part in its whole, held zone by zone."""
+    expression = question.formula.expression if question.formula else None
+    return expression if isinstance(expression, Ratio) and expression.is_part else None
+
+
+def _plain_terms(question: Question) -> list[Term]:
+    """The terms of a question's formula."""
+    return list(question.formula.expression.terms()) if question.formula else []
+
+
+def _is_of_plan(term: Term) -> bool:
+    """Whether a term is of all zones in the plan, or of their area."""
+    return term.zones is None and term.measure in {PLANNED, "land.planned"}
 
 
 def _with_unmatched(coverage: Coverage, evaluator: Evaluator, rules: CoverageRules) -> Coverage:
     """A coverage with the zones of which a part was left out of a ratio, where it was any."""
     told = {gap.zone for gap in coverage.lacking}
-    found = [_gap(rules.engine.cube, zone, ()) for zone in sorted(evaluator.zones_left_out() - told)]
-    return replace(coverage, lacking=(*coverage.lacking, *found)) if found else coverage
+    found = tuple(zone_gap(rules.engine.cube, zone) for zone in sorted(evaluator.zones_left_out() - told))
+    if not found:
+        return coverage
+    every = (
+        coverage.heard | coverage.silent | {gap.zone for gap in found}
+    )  # of the country it is not looked up who reported
+    of = len(every) if coverage.heard else 0
+    return replace(coverage, lacked=(*coverage.lacked, ZonesLacked(ZoneLack.UNMATCHED, found, of)))
+
+
+_Told = tuple[
+    Mapping[int, Stretches],
+    Sequence[ReportGroup],
+    tuple[Sequence[Mapping[int, Stretches]], Sequence[ReportGroup]],
+]
+"""Of a measure: the days told by zones and by places as a whole, and those told by origin, of each origin."""
+_ALONE = {Origin.FDI.value: ZoneLack.FDI_ALONE, Origin.DDI.value: ZoneLack.DDI_ALONE}
 
 
 class _ExpectedReports:
@@ -117,9 +220,15 @@ class _ExpectedReports:
     def __init__(self, question: Question, evaluator: Evaluator, rules: CoverageRules) -> None:
         self._question = question
         self._evaluator = evaluator
-        self._zones = rules.engine.cube
+        self._engine, self._zones = rules.engine, rules.engine.cube
         self._declared = rules.declared(question)
-        self._made = [rules.zone_reports(question, term.measure) for term in reported_terms(question)]
+        self._known = rules.known_on(question)
+        terms = reported_terms(question)
+        self._made = [rules.zone_reports(question, term.measure) for term in terms]
+        self._split = [
+            [rules.zone_reports(question, term.measure, origin) for origin in (Origin if question.origin else ())]
+            for term in terms
+        ]
 
     def flow(self, coverage: Coverage) -> Coverage:
         """The coverage of a flow: of each zone, the days that it did not report of those that others did."""
@@ -128,41 +237,245 @@ class _ExpectedReports:
         whole = [reports.of_places(within) for reports in self._made]
         heard = frozenset.intersection(*(frozenset(some) for some in days))
         gaps, refusal = [], coverage.refusal
-        for zone in sorted(self._evaluator.zones_standing(OPERATING) | heard):
+        for zone in sorted(self._standing() | heard):
             lacking = [without(due, self._told(zone, some, of)) for some, of in zip(days, whole, strict=True)]
-            if not any(lacking) or book_of(zone) in self._declared:
+            is_declared = book_of(zone) in self._declared and zone not in heard  # what it left out is not nought
+            if not any(lacking) or is_declared:
                 continue
             if zone in heard:
                 refusal = refusal if lacking.count(lacking[0]) == len(lacking) else UNEQUAL_REPORTS
                 lacking = [limited(each, *self._expected(zone, days[0][zone])) for each in lacking]
             if any(lacking):
                 missed = united(stretch for each in lacking for stretch in each)
-                gaps.append(_gap(self._zones, zone, () if missed == due and zone not in heard else missed))
-        return replace(coverage, heard=heard, lacking=tuple(gaps), refusal=refusal)
+                gaps.append(zone_gap(self._zones, zone, () if missed == due and zone not in heard else missed))
+        in_whole = self._in_whole([group for groups in whole for group in groups])
+        coverage = self._with_places_told(coverage, whole, due)
+        coverage = replace(coverage, heard=heard, in_whole=in_whole, lacking=tuple(gaps), refusal=refusal)
+        split = [
+            ([each.days(within) for each in parts], [group for each in parts for group in each.of_places(within)])
+            for parts in self._split
+        ]
+        return self._with_unsplit(coverage, list(zip(days, whole, split, strict=True)))
 
     def level(self, coverage: Coverage) -> Coverage:
         """The coverage of a level: the zones of which none is known, and those whose next report is overdue where others' is not."""
         question = self._question
-        on = coverage.until or question.end
+        on = coverage.until or coverage.tail or question.end
+        later = [reports.until_day(date.max.toordinal()) for reports in self._made]
         made = [reports.until_day(question.end.toordinal()) for reports in self._made]
-        whole = [group for reports in self._made for group in reports.of_places((0, question.end.toordinal()))]
-        heard = frozenset.intersection(*(frozenset(some) for some in made))
+        told = [reports.of_places((0, question.end.toordinal())) for reports in self._made]
+        stands = [self._places_standing(groups, own) for groups, own in zip(told, made, strict=True)]
+        coverage = self._with_places_told(coverage, stands, ())
+        whole = [group for groups in stands for group in groups]
+        ended = self._evaluator.zones_ended((OPERATING, ESTABLISHED))
+        heard = frozenset.intersection(
+            *(frozenset(own) - self._told_since(own, groups) for own, groups in zip(made, told, strict=True))
+        )
+        heard -= ended
         standing = self._evaluator.zones_standing(OPERATING)
         late = heard & (standing | self._evaluator.zones_standing(ESTABLISHED))
         gaps = []
         for zone in sorted(late | standing):
-            if book_of(zone) in self._declared or covering(whole, *whereabouts(self._zones, zone)):
+            if book_of(zone) in self._declared or covering(whole, *self._zones.whereabouts(zone)):
                 continue
-            reports = united(report for some in made for report in some.get(zone, ()))
-            last = overdue_since(on, _ends(reports)) if zone in heard else None
+            last = self._last(zone, on, made, later) if zone in heard else None
             if last is not None or zone not in heard:
-                gaps.append(_gap(self._zones, zone, () if last is None else ((last.toordinal() + 1, on.toordinal()),)))
-        return replace(coverage, heard=heard, lacking=tuple(gaps))
+                gaps.append(
+                    zone_gap(self._zones, zone, () if last is None else ((last.toordinal() + 1, on.toordinal()),))
+                )
+        merged = self._merged_since(made, told)
+        lacked = (*self._of_one_origin(), *([ZonesLacked(ZoneLack.MERGED, merged)] if merged else []))
+        coverage = replace(coverage, heard=heard, in_whole=self._in_whole(whole), lacking=tuple(gaps), lacked=lacked)
+        latest = [
+            (_latest({zone: own[zone] for zone in heard}), _latest_of_places(groups))
+            for own, groups in zip(made, stands, strict=True)
+        ]
+        split = self._latest_split()
+        return self._with_unsplit(coverage, [(*each, part) for each, part in zip(latest, split, strict=True)])
+
+    def _latest_split(self) -> list[tuple[Sequence[Mapping[int, Stretches]], Sequence[ReportGroup]]]:
+        """The last day told of each origin by zones, and by places as a whole; of each measure."""
+        day = self._question.end.toordinal()
+        return [
+            (
+                [_latest(each.until_day(day)) for each in parts],
+                _latest_of_places(group for each in parts for group in each.of_places((0, day))),
+            )
+            for parts in self._split
+        ]
+
+    def _with_unsplit(self, coverage: Coverage, terms: Sequence[_Told]) -> Coverage:
+        """A coverage with what reports do not tell of the origin of capital asked of, of zones and of places as a whole.
+
+        Either they tell of all origins together; or they tell of the other alone, where reports of all came before. A zone
+        that never reported of all has nothing of an origin that it never told of. What was last reported of a level, and what
+        was reported of each day of a period, may differ in this.
+        """
+        origin = self._question.origin
+        if origin is None:
+            return coverage
+        own, alone = list(Origin).index(origin), next(why for each, why in _ALONE.items() if each != origin)
+        found: dict[ZoneLack, set[int]] = {ZoneLack.UNSPLIT: set(), alone: set()}
+        silent, whole = set[int](), False
+        for number, (days, groups, (parts, places)) in enumerate(terms):
+            once_of_all = self._once_of_all(number)
+            for zone, told in days.items():
+                mine = parts[own].get(zone, ())
+                is_apart = not without(told, united(day for part in parts for day in part.get(zone, ())))
+                if is_apart and (zone not in once_of_all or not without(told, mine)):
+                    continue
+                found[alone if is_apart else ZoneLack.UNSPLIT].add(zone)
+                silent |= set() if mine else {zone}
+            for group in groups:
+                apart = [each for each in places if (each.place, each.kind) == (group.place, group.kind)]
+                whole = whole or bool(without(group.reports, united(day for each in apart for day in each.reports)))
+        lacked = [
+            ZonesLacked(why, tuple(zone_gap(self._zones, zone) for zone in sorted(zones)))
+            for why, zones in found.items()
+            if zones
+        ]
+        lacked += [ZonesLacked(ZoneLack.UNSPLIT, ())] if whole else []
+        return replace(coverage, heard=coverage.heard - silent, lacked=(*coverage.lacked, *lacked))
+
+    def _once_of_all(self, number: int) -> set[int]:
+        """The zones that by the day had reported of a measure without telling origins apart."""
+        day = self._question.end.toordinal()
+        parts = [part.until_day(day) for part in self._split[number]]
+        return {
+            zone
+            for zone, told in self._made[number].until_day(day).items()
+            if without(united(told), united(report for part in parts for report in part.get(zone, ())))
+        }
+
+    def _of_one_origin(self) -> Iterator[ZonesLacked]:
+        """The zones, and places as a whole, of which one origin alone was reported last, after a report of all."""
+        for measure in dict.fromkeys(levels_of_all(self._question)):
+            zones, whole = self._evaluator.standing_by_origin(measure)
+            for origin, why in _ALONE.items():
+                if any(count for other, count in whole.items() if other != origin):
+                    continue
+                others = {
+                    zone for zone, counts in zones.items() if any(n for other, n in counts.items() if other != origin)
+                }
+                alone = {zone for zone, counts in zones.items() if counts.get(origin) and len(counts) > 1} - others
+                if alone:
+                    yield ZonesLacked(why, tuple(zone_gap(self._zones, zone) for zone in sorted(alone)))
+                if whole[origin] and not others and self._told_of_more(measure, origin):
+                    yield ZonesLacked(why, ())
+
+    def _told_of_more(self, measure: str, origin: str) -> bool:
+        """Whether reports were made by the day that are not of one origin alone."""
+        question, known_at = self._question, self._question.known_at
+        every = self._engine.report_periods(question, measure, known_at)
+        own = self._engine.report_periods(replace(question, origin=Origin(origin)), measure, known_at)
+        return any(period.end <= question.end for period in {*every} - {*own})
+
+    def _merged_since(
+        self, made: Sequence[Mapping[int, Stretches]], told: Sequence[Sequence[ReportGroup]]
+    ) -> tuple[ZoneGap, ...]:
+        """The zones whose level ended as they became part of others, of which nothing was told since."""
+        question = self._question
+        merges = {each.zone: each for each in self._engine.merged_by(question.end, question.known_at)}
+        found, asked = [], set(self._engine.zones_asked(question))
+        for zone in sorted(merges.keys() & asked):
+            day, heir = merges[zone].on.toordinal(), zone
+            while heir in merges:
+                heir = merges[heir].into
+            if heir not in asked or book_of(heir) in self._declared:
+                continue
+            if any(self._ended_untold(zone, heir, day, own, of) for own, of in zip(made, told, strict=True)):
+                found.append(zone_gap(self._zones, zone))
+        return tuple(found)
+
+    def _ended_untold(
+        self, zone: int, heir: int, day: int, own: Mapping[int, Stretches], groups: Sequence[ReportGroup]
+    ) -> bool:
+        """Whether a zone's own level ended with it on a day, and neither the heir nor a place told of it since."""
+        if zone not in own or zone in self._told_since(own, groups):
+            return False
+        whole = covering(groups, *self._zones.whereabouts(heir))
+        return not any(report[1] >= day for report in (*own.get(heir, ()), *whole))
+
+    def _with_places_told(self, coverage: Coverage, told: Sequence[Sequence[ReportGroup]], due: Stretches) -> Coverage:
+        """Without the places of which there is no book, where reports of a place around them tell all days that are due.
+
+        A province made of two may be reported as a whole in the book of one.
+        """
+        kind = self._question.kind.value if self._question.kind else None
+
+        def is_told(code: str, groups: Sequence[ReportGroup]) -> bool:
+            days = covering(groups, code, kind)
+            return bool(days) and not without(due, days)
+
+        found = {code for code in coverage.missing if all(is_told(code, groups) for groups in told)}
+        if not found:
+            return coverage
+        provinces = {part.code for part in provinces_of(get(self._question.place), self._question.end)}
+        missing = tuple(code for code in coverage.missing if code not in found)
+        return replace(coverage, missing=missing, covered=coverage.covered + len(found & provinces))
+
+    def _in_whole(self, groups: Sequence[ReportGroup]) -> frozenset[int]:
+        """The zones that reports of places as a whole speak for."""
+        if not groups:
+            return frozenset()
+        standing = self._evaluator.zones_standing
+        return frozenset(
+            zone
+            for zone in standing(OPERATING) | standing(ESTABLISHED)
+            if covering(groups, *self._zones.whereabouts(zone))
+        )
+
+    def _told_since(self, own: Mapping[int, Stretches], groups: Sequence[ReportGroup]) -> set[int]:
+        """The zones of which a place as a whole was told after their own last report, which ended what they had told."""
+        found = set()
+        for zone, reports in own.items():
+            place, kind = self._zones.whereabouts(zone)
+            if any(
+                group.reports[-1][1] > reports[-1][1] and speaks_for(group, place, kind, on=group.reports[-1][1])
+                for group in groups
+            ):
+                found.add(zone)
+        return found
+
+    def _places_standing(self, groups: Sequence[ReportGroup], own: Mapping[int, Stretches]) -> list[ReportGroup]:
+        """The reports of places as a whole that still stand: none of their zones, and no place with other zones, told later."""
+        latest: list[tuple[tuple[str, str | None], int]] = [
+            (self._zones.whereabouts(zone), reports[-1][1]) for zone, reports in own.items()
+        ]
+        latest += [((group.place, group.kind), group.reports[-1][1]) for group in groups]
+        return [
+            group
+            for group in groups
+            if not any(
+                day > group.reports[-1][1]
+                and speaks_for(group, place, group.kind if kind is None else kind, on=group.reports[-1][1])
+                for (place, kind), day in latest
+            )
+        ]
+
+    def _last(
+        self, zone: int, on: date, made: Sequence[Mapping[int, Stretches]], later: Sequence[Mapping[int, Stretches]]
+    ) -> date | None:
+        """The last day that a zone reported on by a day, where its next report is overdue then, or was missed as is known now."""
+        by_then, by_now = (
+            _ends(united(report for some in reports for report in some.get(zone, ()))) for reports in (made, later)
+        )
+        return overdue_since(on, by_then) or missed_since(on, by_now, self._known)
+
+    def _standing(self) -> frozenset[int]:
+        """The zones that are expected to report of the period: those that operated when it began, and those that stood then
+        and had reported before, since what reported once goes on. One that ended on its first day has no part in it.
+        """
+        first, _ = self._question.period
+        standing = self._evaluator.zones_standing
+        before = frozenset.intersection(*(reports.began_before(first.toordinal()) for reports in self._made))
+        ended = self._evaluator.zones_ended((OPERATING, ESTABLISHED), before=first + DAY)
+        return (standing(OPERATING) | (before & standing(ESTABLISHED))) - ended
 
     def _told(self, zone: int, days: Mapping[int, Stretches], whole: Sequence[ReportGroup]) -> Stretches:
         """The days that are known of a zone: by its own reports, and by those of places as a whole."""
         own = days.get(zone, ())
-        return united((*own, *covering(whole, *whereabouts(self._zones, zone)))) if whole else own
+        return united((*own, *covering(whole, *self._zones.whereabouts(zone)))) if whole else own
 
     def _expected(self, zone: int, days: Stretches) -> Stretch:
         """The days of the period on which a zone that reported of some was there to report.
@@ -180,13 +493,17 @@ class _ExpectedReports:
         return (first if there else days[0][0], days[-1][1] if ended else last)
 
 
-def whereabouts(cube: Cube, zone: int) -> tuple[str, str]:
-    """The place and the kind of a zone; of one that is only supposed nothing is known."""
-    found = cube.zones.get(zone) or cube.gone.get(zone) or {}
-    return found.get("place", COUNTRY_CODE), found.get("kind", "")
+def _latest(reports: Mapping[int, Stretches]) -> dict[int, Stretches]:
+    """The last day of each zone's reports, as a level is known from it alone."""
+    return {zone: ((made[-1][1],) * 2,) for zone, made in reports.items()}
 
 
-def _gap(cube: Cube, zone: int, missed: Stretches) -> ZoneGap:
+def _latest_of_places(groups: Iterable[ReportGroup]) -> list[ReportGroup]:
+    """The reports of places as a whole, each with the last of its days."""
+    return [group._replace(reports=((group.reports[-1][1],) * 2,)) for group in groups if group.reports]
+
+
+def zone_gap(cube: Cube, zone: int, missed: Stretches = ()) -> ZoneGap:
     """What is missing of a zone, with its name."""
     found = cube.zones.get(zone) or cube.gone.get(zone)
     if found is None:
@@ -207,5 +524,4 @@ def _ends(reports: Stretches) -> list[Period]:
 
 def _letting(question: Question) -> list[Term]:
     """The terms of a question's formula that are land let."""
-    formula = question.formula
-    return [term for term in formula.expression.terms() if term.measure in LETTING] if formula else []
+    return [term for term in _plain_terms(question) if term.measure in LETTING]

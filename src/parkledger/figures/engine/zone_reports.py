@@ -3,13 +3,16 @@
 Days are ordinals, and days together are stretches: pairs of a first and a last day, ascending, that do not touch.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from parkledger.language import Period
-from parkledger.places import is_within
+from parkledger.places import get, is_within_any, territory_on
 
 Stretch = tuple[int, int]
 Stretches = tuple[Stretch, ...]
@@ -26,6 +29,27 @@ class ReportGroup(NamedTuple):
     reports: Stretches
     place: str = ""
     kind: str | None = None
+
+
+def one_a_zone(groups: list[ReportGroup]) -> list[ReportGroup]:
+    """The groups with each zone in one: a zone is in two where some of its reports are also of a narrower scope asked for."""
+    told = Counter(zone for group in groups for zone in group.zones)
+    twice = frozenset(zone for zone, count in told.items() if count > 1)
+    if not twice:
+        return groups
+    reports: defaultdict[int, set[Stretch]] = defaultdict(set)
+    for group in groups:
+        for zone in group.zones & twice:
+            reports[zone].update(group.reports)
+    left = [group._replace(zones=group.zones - twice) for group in groups if not group.zones or group.zones - twice]
+    return [*left, *(ReportGroup(frozenset({zone}), _by_last_day(some)) for zone, some in reports.items())]
+
+
+def _by_last_day(reports: Iterable[Stretch]) -> Stretches:
+    """Reports in the order of their last days; of those that stand for all before, the last."""
+    before = [report for report in reports if report[0] == 0]
+    later = sorted((report for report in reports if report[0]), key=itemgetter(1, 0))
+    return (max(before), *later) if before else tuple(later)
 
 
 class SupposedReport(NamedTuple):
@@ -56,7 +80,7 @@ class ZoneReports:
         if within not in self._days:
             found: dict[int, Stretches] = {}
             for group in self.groups:
-                if group.zones and (days := united(_inside(group.reports, within))):
+                if group.zones and (days := united(inside(group.reports, within))):
                     found.update(dict.fromkeys(group.zones, days))
             self._days[within] = found
         return self._days[within]
@@ -64,7 +88,7 @@ class ZoneReports:
     def of_places(self, within: Stretch) -> list[ReportGroup]:
         """The days within a period that were reported on of places as a whole."""
         found = [
-            group._replace(reports=united(_inside(group.reports, within))) for group in self.groups if not group.zones
+            group._replace(reports=united(inside(group.reports, within))) for group in self.groups if not group.zones
         ]
         return [group for group in found if group.reports]
 
@@ -96,14 +120,25 @@ class ZoneReports:
         return ZoneReports([*zones, *places], self.since, self.until)
 
 
-def covering(groups: Iterable[ReportGroup], place: str, kind: str) -> Stretches:
+def covering(groups: Iterable[ReportGroup], place: str, kind: str | None) -> Stretches:
     """The days that reports of places as a whole are about, of a zone that lies in a place and is of a kind."""
     return united(
-        report
-        for group in groups
-        if group.kind in {None, kind} and is_within(place, group.place)
-        for report in group.reports
+        report for group in groups for report in group.reports if speaks_for(group, place, kind, on=report[1])
     )
+
+
+def speaks_for(group: ReportGroup, place: str, kind: str | None, *, on: int) -> bool:
+    """Whether a report of a place as a whole, on a day, is about what is of a kind and lies in a place.
+
+    A province was on that day what had been merged into it by then.
+    """
+    return group.kind in {None, kind} and lay_within(place, group.place, on)
+
+
+@lru_cache(maxsize=65_536)
+def lay_within(code: str, whole: str, day: int) -> bool:
+    """Whether what lies in a place was a part of another on a day."""
+    return is_within_any(code, territory_on(get(whole), date.fromordinal(max(day, 1))))
 
 
 def united(stretches: Iterable[Stretch]) -> Stretches:
@@ -150,7 +185,7 @@ def _left(whole: Stretches, part: Stretches) -> Iterator[Stretch]:
             yield (start, last)
 
 
-def _inside(reports: Stretches, within: Stretch) -> list[Stretch]:
+def inside(reports: Stretches, within: Stretch) -> list[Stretch]:
     """The reports that a sum over a period takes in: those that begin and end in it."""
     return [report for report in reports if within[0] <= report[0] and report[1] <= within[1]]
 

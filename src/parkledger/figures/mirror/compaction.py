@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from parkledger.catalogue import MEASURES, Nature
@@ -28,26 +29,30 @@ def compacted(mirror: Mirror, manifest: Manifest) -> Manifest:
         renumbered[number] = new
     file = f"postings-{manifest.number:06d}-base.parquet"
     mapping = pa.table({"cell": pa.array(range(len(old)), pa.int32()), "renumbered": pa.array(renumbered, pa.int32())})
-    rows = sort_segments(mirror, [segment.file for segment in manifest.segments], mapping, file)
+    ordered = [old[number] for number in order]
+    with working(mirror) as database:
+        rows = sort_segments(mirror, database, [segment.file for segment in manifest.segments], mapping, file)
+        segments = [_base(mirror, database, manifest.number, Segment(file, rows), ordered)] if rows else []
     cells = f"cells-{manifest.number:06d}-base.parquet"
-    mirror.write(cells, cell_table([old[number] for number in order]))
-    segments = [_base(mirror, manifest.number, Segment(file, rows), [old[number] for number in order])] if rows else []
+    mirror.write(cells, cell_table(ordered))
     return Manifest(number=manifest.number, segments=segments, cells=cells, zones=manifest.zones, books=manifest.books)
 
 
-def _base(mirror: Mirror, number: int, segment: Segment, cells: list[Cell]) -> Segment:
+def _base(
+    mirror: Mirror, database: duckdb.DuckDBPyConnection, number: int, segment: Segment, cells: list[Cell]
+) -> Segment:
     """A compacted segment with what it has beside it; without what is too large to be stored."""
 
     def beside(name: str) -> str:
         return f"{name}-{number:06d}-base.parquet"
 
-    segment.summed = sum_segment(mirror, segment.file, beside("sums"))
+    segment.summed = sum_segment(mirror, database, segment.file, beside("sums"))
     if segment.summed:
         segment.rolled_cells = beside("rolled-cells")
         rolled = rolled_cells(cells)
         mirror.write(segment.rolled_cells, cell_table(list(rolled)))
-        segment.rolled = roll_segment(mirror, segment.summed, cells, rolled, beside("rolled"))
-        segment.standing = stand_segment(mirror, segment.file, cells, beside("standing"))
+        segment.rolled = roll_segment(mirror, database, segment.summed, cells, rolled, beside("rolled"))
+        segment.standing = stand_segment(mirror, database, segment.file, cells, beside("standing"))
     return segment
 
 
@@ -58,22 +63,22 @@ def cell_table(cells: list[Cell]) -> pa.Table:
     return pa.Table.from_arrays([pa.array(range(len(cells)), pa.int32()), *arrays], schema=CELLS)
 
 
-def sort_segments(mirror: Mirror, files: list[str], mapping: pa.Table, target: str) -> int:
+def sort_segments(
+    mirror: Mirror, database: duckdb.DuckDBPyConnection, files: list[str], mapping: pa.Table, target: str
+) -> int:
     """Write the postings of `files` to `target`, their cells renumbered, sorted by cell and date; returns how many."""
     if not files:
         return 0
     names = ", ".join(f"p.{name}" for name in POSTINGS.names[1:])
-    with working(mirror) as database:
-        database.register("mapping", mapping)
-        paths = [mirror.path(file) for file in files]
-        temporary = mirror.folder / f"{target}.part"
-        select = (
-            f"SELECT m.renumbered AS cell, {names} FROM read_parquet(?) p JOIN mapping m ON m.cell = p.cell "
-            "ORDER BY m.renumbered, p.effective_on"
-        )
-        run(database, f"COPY ({select}) TO '{temporary}' ({OPTIONS})", [paths])
-        rows = database.execute("SELECT count(*) FROM read_parquet(?)", [str(temporary)]).fetchall()[0][0]
-        publish_file(temporary, mirror.folder / target)
+    database.register("mapping", mapping)
+    temporary = mirror.folder / f"{target}.part"
+    select = (
+        f"SELECT m.renumbered AS cell, {names} FROM read_parquet(?) p JOIN mapping m ON m.cell = p.cell "
+        "ORDER BY m.renumbered, p.effective_on"
+    )
+    run(database, f"COPY ({select}) TO '{temporary}' ({OPTIONS})", [[mirror.path(file) for file in files]])
+    rows = database.execute("SELECT count(*) FROM read_parquet(?)", [str(temporary)]).fetchall()[0][0]
+    publish_file(temporary, mirror.folder / target)
     return int(rows)
 
 

@@ -24,7 +24,7 @@ from filelock import FileLock
 
 _log = logging.getLogger(__name__)
 
-VERSION = 4
+VERSION = 5
 MANIFEST = "manifest.json"
 ROW_GROUP = 32_768
 """Rows in a row group: small enough that one province's measures are read without its neighbours'."""
@@ -35,7 +35,10 @@ POSTINGS = pa.schema(
         ("zone", pa.int64()),
         ("project", pa.int64()),
         ("effective_on", pa.date32()),
-        ("span", pa.int32()),  # days from the period's first day to effective_on; 0 where there is no period
+        (
+            "span",
+            pa.int32(),
+        ),  # days from the period's first day to effective_on; 0 where there is none, -1 where a level lapses
         ("recorded_on", pa.date32()),  # the day in Vietnam
         ("recorded_at", pa.timestamp("us", tz="UTC")),
         ("count", pa.int16()),
@@ -46,6 +49,8 @@ POSTINGS = pa.schema(
         ("period_start", pa.date32()),
         ("period_end", pa.date32()),
         ("event", pa.int64()),
+        ("taken_back", pa.int64()),  # the event that this one takes back; null for any but a correction
+        ("ends_zone", pa.bool_()),  # whether it follows from the end of a zone
     ]
 )
 SUMS = ("cell", "effective_on", "span", "recorded_on")
@@ -75,9 +80,36 @@ ZONES = pa.schema(
         ("search", pa.string()),
         ("demo", pa.bool_()),
         ("gone_at", pa.timestamp("us", tz="UTC")),
+        (
+            "openings",
+            pa.list_(
+                pa.struct(
+                    [
+                        ("on", pa.date32()),
+                        ("since", pa.timestamp("us", tz="UTC")),
+                        ("until", pa.timestamp("us", tz="UTC")),
+                    ]
+                )
+            ),
+        ),
+        (
+            "merges",
+            pa.list_(
+                pa.struct(
+                    [
+                        ("on", pa.date32()),
+                        ("into", pa.int64()),
+                        ("since", pa.timestamp("us", tz="UTC")),
+                        ("until", pa.timestamp("us", tz="UTC")),
+                    ]
+                )
+            ),
+        ),
     ]
 )
-"""A zone; `gone_at` is when the last event that put it on record was taken back, null for one that stands."""
+"""A zone; `gone_at` is when the last event that put it on record was taken back, null for one that stands. `openings` are the
+days at whose end it stood at a balance, `merges` those on which it became part of another zone, each with when that was
+recorded and taken back, if it was."""
 Cell = tuple[str, str, str | None, str | None, str | None, str, str, bool]
 """Place, measure, kind, origin, currency, scenario, status, demo."""
 

@@ -1,8 +1,8 @@
 """Filling the mirror from the ledger: the one module of `figures` that knows the database."""
 
 import json
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,12 @@ from parkledger.figures.mirror.compaction import cell_table, compacted
 from parkledger.figures.mirror.files import ZONES, BookMark, Manifest, Mirror, Segment
 from parkledger.figures.mirror.segments import MIRRORED, posting_table
 from parkledger.language import fold
+from parkledger.ledger.book.postings import Entry
 from parkledger.ledger.events import codes_of
+from parkledger.ledger.events.base import Event
 from parkledger.ledger.events.declarations import ZoneDeclaration
+from parkledger.ledger.events.opening_balances import ZoneOpened
+from parkledger.ledger.events.zone_ends import ZoneEnd, ZoneMerged
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store.heads import HEADS
 from parkledger.ledger.store.journal import stream
@@ -29,6 +33,13 @@ COMPACT_SEGMENTS = 24
 """Segments from which the mirror is compacted into one."""
 
 _COLUMNS = ", ".join(f"p.{name}" for name in MIRRORED)
+_MIRRORED_POSTINGS = (
+    f"SELECT {_COLUMNS}, p.role = '{Entry.LAPSE}', e.id - e.seq + e.reverses, "
+    f"e.type IN ({', '.join(repr(code) for code in codes_of(ZoneEnd))}) "
+    "FROM ledger_posting p CROSS JOIN ledger_event e WHERE e.id = p.event_id AND p.event_id > %s AND p.event_id <= %s "
+    "ORDER BY p.event_id, p.line"
+)
+"""On SQLite, which has no statistics here, CROSS JOIN keeps the order in which tables are gone through."""
 
 
 def refresh(folder: Path, *, rebuild: bool = False) -> Manifest:
@@ -88,11 +99,10 @@ def _continues(manifest: Manifest) -> bool:
 
 
 def _new_postings(manifest: Manifest, heads: dict[str, BookMark]) -> Iterator[tuple[Any, ...]]:
-    sql = f"SELECT {_COLUMNS} FROM ledger_posting p WHERE p.event_id > %s AND p.event_id <= %s ORDER BY p.event_id, p.line"
     for code, head in heads.items():
         mirrored = manifest.books.get(code)
         since = row_id(head.id, mirrored.seq if mirrored else 0)
-        yield from stream(sql, [since, row_id(head.id, head.seq)], size=20_000)
+        yield from stream(_MIRRORED_POSTINGS, [since, row_id(head.id, head.seq)], size=20_000)
 
 
 def _chunks(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[tuple[Any, ...]]]:
@@ -106,10 +116,43 @@ def _zone_table() -> pa.Table:
         "JOIN ledger_book b ON b.id = z.book_id ORDER BY z.id"
     )
     standing = [(*row[:-1], bool(row[-1]), None) for row in fetch(sql)]
-    rows = sorted([*standing, *_gone()], key=lambda row: row[0])
+    found = sorted([*standing, *_gone()], key=lambda row: row[0])
+    openings, merges = _told_of_zones(ZoneOpened), _told_of_zones(ZoneMerged)
+    ids = {(row[1], row[2]): row[0] for row in found}
+    rows = [(*row, _openings(openings, row), list(_merges(merges, row, ids))) for row in found]
     columns: Iterable[Any] = zip(*rows, strict=True) if rows else [()] * len(ZONES.names)
     arrays = [pa.array(list(values), kind.type) for values, kind in zip(columns, ZONES, strict=True)]
     return pa.Table.from_arrays(arrays, schema=ZONES)
+
+
+_ToldOfZones = dict[tuple[str, str], list[tuple[dict[str, Any], dict[str, Any]]]]
+
+
+def _openings(told: _ToldOfZones, zone: Sequence[Any]) -> list[dict[str, Any]]:
+    return [recorded for recorded, _ in told.get((zone[1], zone[2]), ())]
+
+
+def _merges(told: _ToldOfZones, zone: Sequence[Any], ids: Mapping[tuple[str, str], int]) -> Iterator[dict[str, Any]]:
+    for recorded, fields in told.get((zone[1], zone[2]), ()):
+        into = ids.get((fields.get("into_book") or zone[1], fields["into"]))
+        if into is not None:
+            yield {**recorded, "into": into}
+
+
+def _told_of_zones(kind: type[Event]) -> _ToldOfZones:
+    """Events of a type by their zone: the day, when each was recorded and when it was taken back; with its own fields."""
+    marks = ", ".join(["%s"] * len(codes_of(kind)))
+    sql = (
+        "SELECT b.code, o.payload, o.effective_on, o.recorded_at, r.recorded_at FROM ledger_book b "
+        f"JOIN ledger_event o ON o.book_id = b.id AND o.type IN ({marks}) "
+        "LEFT JOIN ledger_event r ON r.book_id = o.book_id AND r.reverses = o.seq ORDER BY o.id"
+    )
+    found: _ToldOfZones = {}
+    for book, payload, on, since, until in fetch(sql, codes_of(kind)):
+        day, fields = date.fromisoformat(on) if isinstance(on, str) else on, json.loads(payload)
+        recorded = {"on": day, "since": aware(since), "until": None if until is None else aware(until)}
+        found.setdefault((book, fields["zone"]), []).append((recorded, fields))
+    return found
 
 
 def _gone() -> Iterator[tuple[Any, ...]]:

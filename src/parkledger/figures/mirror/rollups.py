@@ -26,12 +26,11 @@ BEGUN = ("capital.implemented", "projects.operating")
 _SUMMED = ", ".join(f"sum({name})::BIGINT AS {name}" for name in ("count", "amount", "usd", "vnd"))
 
 
-def sum_segment(mirror: Mirror, file: str, target: str) -> str:
+def sum_segment(mirror: Mirror, database: duckdb.DuckDBPyConnection, file: str, target: str) -> str:
     """Write a segment's postings to `target`, summed; returns its name, or none where a sum is too large to be stored."""
     by = ", ".join(SUMS)
-    return _written(
-        mirror, target, f"SELECT {by}, {_SUMMED} FROM read_parquet(?) GROUP BY {by} ORDER BY cell, effective_on", file
-    )
+    select = f"SELECT {by}, {_SUMMED} FROM read_parquet(?) GROUP BY {by} ORDER BY cell, effective_on"
+    return _copied(mirror, database, select, [mirror.path(file)], target)
 
 
 def rolled_cells(cells: list[Cell]) -> dict[Cell, int]:
@@ -43,21 +42,31 @@ def rolled_cells(cells: list[Cell]) -> dict[Cell, int]:
     return numbers
 
 
-def roll_segment(mirror: Mirror, summed: str, cells: list[Cell], rolled: dict[Cell, int], target: str) -> str:
+def roll_segment(
+    mirror: Mirror,
+    database: duckdb.DuckDBPyConnection,
+    summed: str,
+    cells: list[Cell],
+    rolled: dict[Cell, int],
+    target: str,
+) -> str:
     """Write to `target` what a segment's sums come to over the whole country; returns its name, or none as above."""
     pairs = [(number, rolled[_rolled(cell)]) for number, cell in enumerate(cells) if is_within_any(cell[0], COUNTRY)]
     select = (
         f"SELECT m.value AS cell, effective_on, span, recorded_on, {_SUMMED} FROM read_parquet(?) s "
         "JOIN mapping m ON m.cell = s.cell GROUP BY ALL ORDER BY m.value, effective_on"
     )
-    return _written(mirror, target, select, summed, pairs)
+    _register(database, pairs)
+    return _copied(mirror, database, select, [mirror.path(summed)], target)
 
 
 def _rolled(cell: Cell) -> Cell:
     return (COUNTRY_CODE, *cell[1:])
 
 
-def stand_segment(mirror: Mirror, file: str, cells: list[Cell], target: str) -> str:
+def stand_segment(
+    mirror: Mirror, database: duckdb.DuckDBPyConnection, file: str, cells: list[Cell], target: str
+) -> str:
     """Write to `target` the postings by which projects are in force, with what capital, and whether they were begun.
 
     A project is begun where what speaks of it comes to more than nothing. Most of what it has implemented decides
@@ -68,15 +77,15 @@ def stand_segment(mirror: Mirror, file: str, cells: list[Cell], target: str) -> 
     parts = {IN_FORCE: 0, CAPITAL: 0, **dict.fromkeys(BEGUN, 1)}
     pairs = [(n, parts[cell[1]]) for n, cell in enumerate(cells) if cell[1] in parts and cell[5] == "actual"]
     path = mirror.path(file)
-    with working(mirror) as database:
-        _register(database, pairs)
-        sql = "SELECT count(*) FROM read_parquet(?) s JOIN mapping m ON m.cell = s.cell WHERE project IS NOT NULL"
-        slices = 1 + database.execute(sql, [path]).fetchall()[0][0] // MOST_AT_ONCE
-        for number in range(slices):
-            into = "INSERT INTO standing" if number else "CREATE TABLE standing AS"
-            run(database, f"{into} {_STANDING}", [path, slices, number])
-        select = "SELECT * FROM standing ORDER BY project, cell, effective_on"
-        return _copied(mirror, database, select, [], target)
+    _register(database, pairs)
+    sql = "SELECT count(*) FROM read_parquet(?) s JOIN mapping m ON m.cell = s.cell WHERE project IS NOT NULL"
+    slices = 1 + database.execute(sql, [path]).fetchall()[0][0] // MOST_AT_ONCE
+    for number in range(slices):
+        into = "INSERT INTO standing" if number else "CREATE OR REPLACE TABLE standing AS"
+        run(database, f"{into} {_STANDING}", [path, slices, number])
+    written = _copied(mirror, database, "SELECT * FROM standing ORDER BY project, cell, effective_on", [], target)
+    database.execute("DROP TABLE standing")
+    return written
 
 
 _STANDING = """
@@ -115,16 +124,6 @@ WHERE part = 0
 """The postings that decide, of every so many-th project."""
 
 
-def _written(
-    mirror: Mirror, target: str, select: str, source: str, mapping: list[tuple[int, int]] | None = None
-) -> str:
-    """Write what is selected from a file, with a table `mapping` of cells and values; none where a sum does not fit."""
-    with working(mirror) as database:
-        if mapping is not None:
-            _register(database, mapping)
-        return _copied(mirror, database, select, [mirror.path(source)], target)
-
-
 def _register(database: duckdb.DuckDBPyConnection, mapping: list[tuple[int, int]]) -> None:
     """Make cells with their values known as the table `mapping`."""
     columns: Any = zip(*mapping, strict=True) if mapping else ([], [])
@@ -153,11 +152,12 @@ def run(database: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any]) ->
     except duckdb.OutOfMemoryException:
         database.execute(f"SET memory_limit = '{MORE_MEMORY}'")
         database.execute(sql, parameters)
+        database.execute(f"SET memory_limit = '{MEMORY}'")
 
 
 @contextmanager
 def working(mirror: Mirror) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A database that spills to the mirror's own disk what does not fit its memory."""
+    """A database for a compaction that spills to the mirror's own disk what does not fit its memory."""
     with tempfile.TemporaryDirectory(dir=mirror.folder) as scratch, duckdb.connect() as database:
         database.execute(
             f"SET memory_limit = '{MEMORY}'; SET threads = {THREADS}; SET temp_directory = '{scratch}'; SET TimeZone = 'UTC'"

@@ -5,13 +5,13 @@ from its own moment on, so a book written before it loads as it was written, and
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from typing import Any
 
-from parkledger.catalogue import MEASURES, Nature
+from parkledger.catalogue import MEASURES, Nature, ZoneKind
 from parkledger.language import SMALLEST, ParkError, Quantity, Text, Unit
 from parkledger.ledger.book.postings import Key, PostingRow
 from parkledger.ledger.book.view import View, hectares, measure_text
@@ -22,6 +22,7 @@ from parkledger.ledger.errors import (
     LandOverdrawn,
     LandUseOverdrawn,
     PlotsDiffer,
+    PlotsOverdrawn,
 )
 from parkledger.ledger.plots import PlotUse
 from parkledger.ledger.store.source import daily_sums
@@ -31,15 +32,29 @@ ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Measures of which one sum may never exceed the other, in what is recorded since a moment."""
+    """Measures of which one sum may never exceed the other, in what is recorded since a moment, of zones of all or some kinds.
+
+    Where `if_known`, it binds from the day on which what there is was recorded: of land that nobody recorded none is too much.
+    It is then held against what uses more, not against land that becomes less: plots follow a decision on the land.
+    """
 
     have: tuple[str, ...]
     use: tuple[str, ...]
     since: datetime = ALWAYS
+    kinds: frozenset[ZoneKind] = frozenset(ZoneKind)
+    if_known: bool = False
 
     def left(self, totals: dict[str, int]) -> int:
         """How much is left, in m²."""
         return sum(totals.get(code, 0) for code in self.have) - sum(totals.get(code, 0) for code in self.use)
+
+    def is_touched(self, measures: Set[str], raised: Set[str]) -> bool:
+        """Whether changes of some measures, of which some are raised, may break it."""
+        return not raised.isdisjoint(self.use) if self.if_known else not measures.isdisjoint((*self.have, *self.use))
+
+    def binds(self, totals: dict[str, int]) -> bool:
+        """Whether it must hold where these are the totals."""
+        return not self.if_known or any(totals.get(code, 0) for code in self.have)
 
 
 LEASABLE = Balance(
@@ -50,12 +65,27 @@ PER_USE = datetime(2026, 11, 29, tzinfo=UTC)
 LEASABLE_BY_USE = tuple(
     Balance((f"land.{use}",), (f"land.leased_{use}",), since=PER_USE) for use in ("industrial", "service")
 )
+APPROVED_AS_INDUSTRIAL = datetime(2026, 11, 30, tzinfo=UTC)
+"""Before, land approved in a cluster was held against all that can be let, whatever its use."""
+IN_CLUSTERS = Balance(
+    ("land.industrial",),
+    ("land.leased_industrial", "land.approved"),
+    since=APPROVED_AS_INDUSTRIAL,
+    kinds=frozenset({ZoneKind.CLUSTER}),
+)
+"""What the law divides for the occupancy of a cluster: land approved is a part of its industrial land, as land let is."""
 AREA = Balance(("land.established",), ("land.industrial", "land.service", "land.infrastructure", "land.green"))
 CLEARANCE = Balance(("land.to_clear",), ("land.cleared",))
 HANDOVER = Balance(("land.cleared",), ("land.clean",))
-BALANCES = (LEASABLE, *LEASABLE_BY_USE, AREA, CLEARANCE, HANDOVER)
 PLOTTED = {f"plots.{use}": f"land.{use}" for use in PlotUse}
 """What the plots of a zone with a plot plan add up to, by use, with the land that they must equal."""
+PLOTS_FIT = datetime(2026, 11, 30, tzinfo=UTC)
+"""Before, plots were held against the zone's land only where a plot plan was adopted."""
+PLOTS = (
+    *(Balance((land,), (plots,), since=PLOTS_FIT, if_known=True) for plots, land in PLOTTED.items()),
+    Balance(AREA.have, tuple(PLOTTED), since=PLOTS_FIT, if_known=True),
+)
+BALANCES = (LEASABLE, *LEASABLE_BY_USE, IN_CLUSTERS, AREA, CLEARANCE, HANDOVER)
 PLAN = "zones.plotted"
 BALANCED = frozenset(
     (*(code for balance in BALANCES for code in (*balance.have, *balance.use)), *PLOTTED, *PLOTTED.values(), PLAN)
@@ -92,8 +122,9 @@ class Balances:
             for row in changes:
                 day = days.setdefault(row.on, {})
                 day[row.key.measure] = day.get(row.key.measure, 0) + row.vector[0]
-            self._refuse_overdrawn(view, zone_id, changes, at)
+            self._refuse_overdrawn(view, zone_id, changes, at, BALANCES)
             self._refuse_other_plots(view, zone_id, changes)
+            self._refuse_overdrawn(view, zone_id, changes, at, PLOTS)
 
     def _days(self, zone_id: int) -> dict[date, dict[str, int]]:
         if zone_id not in self._zones:
@@ -107,10 +138,16 @@ class Balances:
         for zone_id, on, measure, amount in daily_sums(zone_ids, sorted(BALANCED)):
             self._zones[zone_id].setdefault(on, {})[measure] = amount
 
-    def _refuse_overdrawn(self, view: View, zone_id: int, changes: list[PostingRow], at: datetime) -> None:
+    def _refuse_overdrawn(
+        self, view: View, zone_id: int, changes: list[PostingRow], at: datetime, balances: Iterable[Balance]
+    ) -> None:
         first = min(row.on for row in changes)
         measures = {row.key.measure for row in changes}
-        concerned = [each for each in BALANCES if each.since <= at and measures & {*each.have, *each.use}]
+        kind = changes[0].key.kind  # of the postings: the zone may be off the record by now
+        raised = {row.key.measure for row in changes if row.vector[0] > 0}
+        concerned = [
+            each for each in balances if each.since <= at and kind in each.kinds and each.is_touched(measures, raised)
+        ]
         changed: defaultdict[date, list[tuple[str, int]]] = defaultdict(list)
         for row in changes:
             changed[row.on].append((row.key.measure, row.vector[0]))
@@ -124,7 +161,7 @@ class Balances:
                 continue
             for balance in concerned:
                 # a sum that did not hold before may be mended step by step, but not made worse
-                if balance.left(totals) < 0 and balance.left(by_changes) < 0:
+                if balance.binds(totals) and balance.left(totals) < 0 and balance.left(by_changes) < 0:
                     raise _refusal(view, zone_id, balance, on, totals, changes)
 
     def _refuse_other_plots(self, view: View, zone_id: int, changes: list[PostingRow]) -> None:
@@ -207,7 +244,7 @@ def _refusal(
 ) -> ParkError:
     zone = view.title(view.register.zone(zone_id))
     missing = -balance.left(totals)
-    if balance is LEASABLE or balance in LEASABLE_BY_USE:
+    if balance is LEASABLE or balance in (*LEASABLE_BY_USE, IN_CLUSTERS):
         asked = sum(row.vector[0] for row in changes if row.key.measure in balance.use and row.vector[0] > 0)
         asked = max(asked, missing)
         facts: dict[str, Any] = {"zone": zone, "on": on, "free": hectares(asked - missing), "asked": hectares(asked)}
@@ -215,5 +252,9 @@ def _refusal(
             return LandOverdrawn(**facts)
         measure = MEASURES[balance.have[0]]
         return LandUseOverdrawn(use=Text(vi=measure.vi, en=measure.en), **facts)
+    if balance in PLOTS:
+        of, drawn = measure_text(balance.have[0]), sum(totals.get(code, 0) for code in balance.use)
+        facts = {"plots": hectares(drawn), "over": hectares(missing), "land": hectares(drawn - missing)}
+        return PlotsOverdrawn(zone=zone, on=on, of=of, **facts)
     refusal = AreaExceeded if balance is AREA else ClearedTooMuch
     return refusal(zone=zone, on=on, over=hectares(missing))

@@ -18,13 +18,21 @@ from typing import Any, cast
 from django.db import connection
 
 from parkledger.language import ParkError, Text
-from parkledger.ledger.book.recording import Recorded, Tip, Writer, build, writing
+from parkledger.ledger.book.recording import Recorded, Tip, Writer, build, is_superseded, tip_of, writing
 from parkledger.ledger.book.typed_fields import typed_fields
-from parkledger.ledger.errors import FieldsRefused, JournalDiffers, JournalNotAlone, LineUnreadable, RecordedAhead
+from parkledger.ledger.errors import (
+    FieldsRefused,
+    JournalDiffers,
+    JournalNeedsBook,
+    JournalNotAlone,
+    LineUnreadable,
+    RecordedAhead,
+)
+from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.store import tables as storage
 from parkledger.ledger.store.registry import book_ref
-from parkledger.ledger.store.source import DatabaseSource, known_lines, withdrawn_among
+from parkledger.ledger.store.source import DatabaseSource, known_lines, withdrawn_among, zone_from_code
 
 BATCH = 2000
 """Events in a transaction: enough to share its cost, few enough to lose little when stopped."""
@@ -56,14 +64,56 @@ class LoadReport:
     refused: list[Refusal] = field(default_factory=list)
     known: set[int] = field(default_factory=set)
     """The events of the lines that were there already."""
+    untried: int = 0
+    """The lines of a journal after one that was refused: none of them can follow."""
     withdrawn: list[int] = field(default_factory=list)
     """Those of them that were taken back since, so that the line stands in the book no more."""
+    estimates: int = 0
+    """Estimates that were taken back, as the reports recorded take their place."""
+    superseding: int = 0
+    """The reports that took the place of some."""
+
+    def note_refused(self, line: "JournalLine", error: ParkError) -> None:
+        """A line was refused; where the error names no place, the line is it."""
+        error.where = error.where or f"dòng {line.number}"
+        self.refused.append(Refusal(line, error.without_frames()))
+
+    def note_recorded(self, writer: Writer, after: int, step: "Step | ParkError") -> None:
+        """A line was recorded, with all that comes with it; an exported journal has each of that as a line of its own."""
+        self.recorded += writer.tip.seq - after
+        if isinstance(step, ExportedEvent):
+            return
+        taken_back = sum(is_superseded(event) for _, event, _ in writer.pending(after))
+        self.estimates += taken_back
+        self.superseding += taken_back > 0
+
+    def superseded_words(self) -> Text | None:
+        """What is to be said of estimates whose place was taken: each is an event more than the file has lines."""
+        if not self.estimates:
+            return None
+        return Text(
+            f"Trong đó {self.estimates} số ước đã ghi trước đây được thay bằng {self.superseding} báo cáo trong tệp; mỗi lần thay "
+            "có thêm sự kiện hủy số ước, nên số sự kiện nhiều hơn số dòng.",
+            f"Of these, {self.superseding} reports in the file took the place of {self.estimates} estimates recorded before; each "
+            "brings an event that takes the estimate back, so there are more events than lines.",
+        )
 
     def note_known(self, seq: int | None, step: "Step | ParkError") -> None:
         """A line was there already, as an event of the book; what an exported journal withdraws is told by the journal."""
         self.already += 1
         if seq is not None and not isinstance(step, ExportedEvent):
             self.known.add(seq)
+
+    def untried_words(self) -> Text | None:
+        """What is to be said of the lines of a journal that follow a refused one; None where there are none."""
+        if not self.untried:
+            return None
+        return Text(
+            f"Nhật ký là một chuỗi: {self.untried} dòng sau dòng bị từ chối chưa được nạp. "
+            "Hãy khắc phục rồi nạp lại cả tệp; sổ ghi tiếp từ chỗ dừng.",
+            f"A journal is a chain: {self.untried} lines after the refused one are not loaded. "
+            "Mend that and load the whole file again; the book goes on from where it stopped.",
+        )
 
     def withdrawn_words(self, book: str) -> Text | None:
         """What is to be said of the lines whose events were withdrawn; None where there are none."""
@@ -95,6 +145,8 @@ class LoadOrigin:
 
     def __init__(self) -> None:
         self._tip: Tip | None = None
+        self._is_broken = False
+        """Whether a line of the journal was refused, so that none after it can follow."""
 
     def follow(self, writer: Writer, step: Step | ParkError, *, known: bool) -> None:
         """Look at a line that is about to be recorded, or that the book has recorded; refused where its moment is not wanted."""
@@ -105,6 +157,14 @@ class LoadOrigin:
                 self._tip = writer.tip
             if not known and step.seq > writer.tip.seq and self._tip != writer.tip:
                 raise JournalNotAlone(book=writer.book.code, last=str(writer.tip.seq))
+
+    def leaves_out(self, step: Step | ParkError) -> bool:
+        """Whether a line is the journal's and cannot follow, since one before it was refused."""
+        return self._is_broken and isinstance(step, ExportedEvent)
+
+    def note_refused(self, step: Step | ParkError) -> None:
+        """A line was refused."""
+        self._is_broken = self._is_broken or isinstance(step, ExportedEvent)
 
     def went_on(self, writer: Writer, step: Step | ParkError) -> None:
         """A line was recorded: where it is the journal's, the book goes as far as it."""
@@ -193,8 +253,7 @@ def _load_batch(
 ) -> Writer | None:
     """Record a batch in one transaction; returns the writer, whose knowledge the next batch goes on with.
 
-    None where that knows only what it was asked for since a refusal. `derived` is told when all that remains is for the
-    database to take it in.
+    None where that knows only what was asked since a refusal. `derived` is told when only the database is to take it in.
     """
     with writing(book, by, bulk=True, after=after) as writer:
         known = known_lines(writer.book.id, [line.digest for line, _ in batch])
@@ -202,26 +261,33 @@ def _load_batch(
         loaded: list[tuple[int, str, int]] = []
         for line, step in batch:
             seq, is_known = writer.tip.seq, line.digest in known
+            if not is_known and origin.leaves_out(step):
+                report.untried += 1
+                continue
             try:
                 origin.follow(writer, step, known=is_known)
                 recorded = None if is_known else _carried_out(step, writer)
             except ParkError as error:
-                error.where = error.where or f"dòng {line.number}"
-                report.refused.append(Refusal(line, error.without_frames()))
-                if writer.unsettled or writer.tip.seq != seq:
-                    writer = _without(writer, kept)
+                report.note_refused(line, error)
+                origin.note_refused(step)
+                writer = _writer_before(writer, kept) if writer.unsettled or writer.tip.seq != seq else writer
                 continue
             if recorded is None:
                 report.note_known(known.get(line.digest), step)
-                continue
-            kept.append((line, cast("Step", step)))
-            origin.went_on(writer, step)
-            report.recorded += writer.tip.seq - seq
-            loaded.append((writer.book.id, line.digest, writer.tip.seq))
+            else:
+                kept.append((line, cast("Step", step)))
+                origin.went_on(writer, step)
+                report.note_recorded(writer, seq, step)
+                loaded.append((writer.book.id, line.digest, recorded.seq))
         derived()
-        writer.flush()
-        storage.insert(storage.LINES, loaded)
+        _write(writer, loaded)
     return writer if writer.bulk else None
+
+
+def _write(writer: Writer, loaded: list[tuple[int, str, int]]) -> None:
+    """Put what a batch recorded into the database, with the lines that it was read from."""
+    writer.flush()
+    storage.insert(storage.LINES, loaded)
 
 
 def _carried_out(step: Step | ParkError, writer: Writer) -> Recorded | None:
@@ -230,7 +296,7 @@ def _carried_out(step: Step | ParkError, writer: Writer) -> Recorded | None:
     return step(writer)
 
 
-def _without(writer: Writer, kept: list[tuple[JournalLine, Step]]) -> Writer:
+def _writer_before(writer: Writer, kept: list[tuple[JournalLine, Step]]) -> Writer:
     """A writer as if the event just refused had never been tried: what was recorded before it is recorded anew.
 
     It looks up what it needs: to read the whole book at once for each line that is refused takes hours in a large one.
@@ -265,6 +331,45 @@ MOMENT_OF_ITS_OWN = Text(
     "sổ tự ghi thời điểm ghi nhận, hãy bỏ trường này; chỉ nhật ký đã xuất, nạp vào sổ trống, mới mang thời điểm của nó",
     "the book says when it recorded; leave the field out. Only an exported journal that is loaded into an empty book has moments",
 )
+
+
+def check_books(book: str, lines: Iterable[str]) -> None:
+    """Refuse a journal that tells of a zone of another book which is not on record: half of it would be, and no more.
+
+    It is to be asked before anything of it is loaded.
+    """
+    marks = [
+        f'"{ref.book_field}"'
+        for kind in EVENT_TYPES.values()
+        for ref in kind.subject_fields().values()
+        if ref.book_field
+    ]
+    last = tip_of(book_ref(book).id).seq
+    for number, line in enumerate(lines, start=1):
+        if '"payload"' in line and any(mark in line for mark in marks):
+            for other, zone in _zones_elsewhere(line, last):
+                if other != book and zone_from_code(f"{other}/{zone}") is None:
+                    raise JournalNeedsBook(where=f"dòng {number}", book=book, other=other, zone=zone)
+
+
+def _zones_elsewhere(line: str, last: int) -> Iterator[tuple[str, str]]:
+    """The zones of other books that a journal's event after the last one recorded names, each after its book."""
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError):  # it is refused in its turn
+        return
+    kind = EVENT_TYPES.get(str(given.get("type"))) if isinstance(given, dict) else None
+    if (
+        kind is None
+        or not isinstance(given["payload"], dict)
+        or not isinstance(given.get("seq"), int)
+        or given["seq"] <= last
+    ):
+        return
+    for name, ref in kind.subject_fields().items():
+        other, zone = given["payload"].get(ref.book_field), given["payload"].get(name)
+        if ref.book_field and isinstance(other, str) and isinstance(zone, str) and other:
+            yield other, zone
 
 
 class ExportedEvent:

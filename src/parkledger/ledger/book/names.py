@@ -7,35 +7,37 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from parkledger.catalogue import MEASURES, official_title
+from parkledger.catalogue import MEASURES, Status, official_title
 from parkledger.duties import DutyKind, DutySubject
 from parkledger.language import fold
+from parkledger.ledger.book.filing import (
+    BEGINNING,
+    File,
+    file_of_course,
+    file_of_declarations,
+    file_of_duty,
+    file_of_land,
+    file_of_name,
+)
+from parkledger.ledger.book.lookups import LookupBudget
 from parkledger.ledger.book.postings import Entry, Key, PostingRow
 from parkledger.ledger.book.register import Register
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.clearance import FiledClearanceStep
-from parkledger.ledger.events.base import EVENT_TYPES, Event, NameKey, codes_of, land_types, naming_types
+from parkledger.ledger.events.base import EVENT_TYPES, Event, NameKey, codes_of, naming_types
 from parkledger.ledger.events.courses import CourseEvent, CourseName
 from parkledger.ledger.events.declarations import ZoneDeclaration
-from parkledger.ledger.events.duties import DutySet
 from parkledger.ledger.events.reports import PeriodReport
-from parkledger.ledger.events.schedules import ScheduleLetter, ScheduleSanction
 from parkledger.ledger.events.services import ExchangeRateSet
 from parkledger.ledger.leases import FiledLeaseStep
 from parkledger.ledger.plots import FiledPlotStep
 from parkledger.ledger.store.reports import SoughtReports, all_reports, reports_about, stands
 from parkledger.ledger.store.source import DatabaseSource, zone_from_code, zones_of
-from parkledger.places import province_code
+from parkledger.places import province_on
 
 Holder = tuple[int, str]
 Bucket = tuple[str, str, int]
 """Under what reports are filed: measure, province, and a month (of what is held, a year)."""
-
-
-NAMED_IN_ZONES = frozenset({"contract", "household_group"})
-"""What is told apart by its name only within a zone; of these, a zone's events alone are read."""
-BEGINNING = (DutySet, ScheduleLetter, ScheduleSanction)
-"""The event types that begin what `duty_done` ends; each begins one duty at most."""
 
 
 class Begun(NamedTuple):
@@ -46,7 +48,7 @@ class Begun(NamedTuple):
     key: str
 
 
-_NONE: dict[int | None, dict[tuple[int, Key], None]] = {}
+_NONE: dict[int | None, dict[tuple[int, Key], str]] = {}
 
 
 class MemoryNames:
@@ -59,15 +61,17 @@ class MemoryNames:
         self._projects: dict[str, int] = {}
         self._rates: list[tuple[date, int, dict[str, Any]]] = []
         self._holders: dict[str, Holder | None] = {}
+        self._estimates: defaultdict[str, set[str]] = defaultdict(set)  # keys of estimates, by their scope and period
         self._days: dict[int, date] = {}
         self._begun: dict[int, Begun] = {}
+        self._beginning: defaultdict[Begun, set[int]] = defaultdict(set)
         self._courses: defaultdict[CourseName, dict[int, CourseEvent]] = defaultdict(dict)
         self._left: dict[int, CourseName] = {}
         self._land: defaultdict[str, dict[int, Event]] = defaultdict(dict)
         self._declared: defaultdict[str, dict[int, ZoneDeclaration]] = defaultdict(dict)
-        self._reports: defaultdict[Bucket, defaultdict[int | None, dict[tuple[int, Key], None]]]
-        self._reports = defaultdict(lambda: defaultdict(dict))
-        self._filed: defaultdict[int, list[tuple[Bucket, Key]]] = defaultdict(list)
+        self._reports: defaultdict[Bucket, defaultdict[int | None, dict[tuple[int, Key], str]]]
+        self._reports = defaultdict(lambda: defaultdict(dict))  # the status of each
+        self._series_reported: defaultdict[int, list[tuple[Bucket, Key]]] = defaultdict(list)
         self._replaced: dict[int, int | None] = {}
         self._spelt: defaultdict[NameKey, dict[int, str]] = defaultdict(dict)
 
@@ -92,16 +96,23 @@ class MemoryNames:
             insort(self._rates, (event.effective_on, seq, rate), key=lambda entry: entry[:2])
         if key is not None:
             self._days[seq] = event.effective_on
-            self._holders[key] = (seq, getattr(event, "status", "final"))
+            self._note_holder(key, (seq, getattr(event, "status", Status.FINAL)))
         for given in event.names_in(event.__dict__):
             self._spelt[given.key][seq] = given.spelling
         self._note_course(seq, event)
         self._note_land(seq, event)
         if isinstance(event, PeriodReport):
-            for row in rows:
-                if row.entry is Entry.FLOW or row.entry is Entry.LEVEL:
-                    for bucket in _buckets(row.key, row.on):
-                        self._file(bucket, seq, row.key)
+            self._note_reported(seq, list(rows))
+
+    def _note_reported(self, seq: int, rows: list[PostingRow]) -> None:
+        for row in rows:
+            if row.entry is Entry.FLOW or row.entry is Entry.LEVEL:
+                self._note_report(_buckets(row.key, row.on), seq, row.key, row.status)
+
+    def _note_holder(self, key: str, holder: Holder) -> None:
+        self._holders[key] = holder
+        if holder[1] == Status.ESTIMATE:
+            self._estimates[key.rpartition("|")[0]].add(key)
 
     def _note_course(self, seq: int, event: Event) -> None:
         if isinstance(event, BEGINNING):
@@ -112,7 +123,8 @@ class MemoryNames:
     def _note_begun(self, seq: int, event: Event) -> None:
         for step in event.duty_steps():
             if step.kind is not None and step.key is not None:
-                self._begun[seq] = Begun(step.subject, step.kind, step.key)
+                begun = self._begun[seq] = Begun(step.subject, step.kind, step.key)
+                self._beginning[begun].add(seq)
 
     def _note_land(self, seq: int, event: Event) -> None:
         if (zone := event.zone_of_land()) is not None:
@@ -129,22 +141,27 @@ class MemoryNames:
         self._rates = [entry for entry in self._rates if entry[1] != seq]
         for given in event.names_in(event.__dict__):
             self._spelt[given.key].pop(seq, None)
-        self._begun.pop(seq, None)
+        if (begun := self._begun.pop(seq, None)) is not None:
+            self._beginning[begun].discard(seq)
         if isinstance(event, CourseEvent):
             self._left[seq] = event.course
             self._courses[event.course].pop(seq, None)
         if key := event.key():
             self._holders[key] = None
-        for bucket, filed in self._filed.pop(seq, ()):
-            self._reports[bucket][filed.zone].pop((seq, filed), None)
+        self._drop_report(seq)
         for zone_id in zones:
             self.note_zone(zone_id)
         for project_id in projects:
             self.note_project(project_id)
 
-    def _file(self, bucket: Bucket, seq: int, key: Key) -> None:
-        self._reports[bucket][key.zone][seq, key] = None
-        self._filed[seq].append((bucket, key))
+    def _note_report(self, buckets: Iterable[Bucket], seq: int, key: Key, status: str) -> None:
+        for bucket in buckets:
+            self._reports[bucket][key.zone][seq, key] = status
+            self._series_reported[seq].append((bucket, key))
+
+    def _drop_report(self, seq: int) -> None:
+        for bucket, key in self._series_reported.pop(seq, ()):
+            self._reports[bucket][key.zone].pop((seq, key), None)
 
     def note_replacement(self, seq: int, replaces: int) -> None:
         """Remember that an event stands in the place of an earlier one."""
@@ -215,13 +232,27 @@ class MemoryNames:
         """The number of the event in force under a key, and its status."""
         return self._holders.get(key)
 
+    def estimates(self, scope: str, on: date) -> list[tuple[int, frozenset[str]]]:  # noqa: ARG002  the database's look-up needs it
+        """The estimates in force of a scope and period, which ends on a day: each with the measures that it is of."""
+        found = []
+        for key in self._estimates.get(scope, ()):
+            holder = self._holders.get(key)
+            if holder is not None and holder[1] == Status.ESTIMATE:
+                found.append((holder[0], frozenset(key.rpartition("|")[2].split(","))))
+        return sorted(found)
+
     def day(self, seq: int) -> date:
         """The day of an event that was recorded under a key."""
         return self._days[seq]
 
     def begun(self, subject: DutySubject, kind: DutyKind) -> list[str]:
-        """The names of the duties of a kind about something that events in force began, and `duty_done` can end."""
-        return [each.key for each in self._begun.values() if (each.subject, each.kind) == (subject, kind)]
+        """The names of the duties of a kind about something that events in force began, and `duty_done` can end, the first first."""
+        begun = (each for _, each in sorted(self._begun.items()))
+        return [each.key for each in begun if (each.subject, each.kind) == (subject, kind)]
+
+    def has_begun(self, subject: DutySubject, kind: DutyKind, key: str) -> bool:
+        """Whether an event in force began a duty of that name, which `duty_done` can end."""
+        return bool(self._beginning.get(Begun(subject, kind, key)))
 
     def course(self, name: CourseName) -> Mapping[int, CourseEvent]:
         """The events in force that are steps in a course, by their numbers."""
@@ -265,33 +296,48 @@ class MemoryNames:
     def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
         """Nothing to prepare: all reports are in memory."""
 
-    def reports(self, mine: Key, start: date, end: date) -> list[tuple[int, Key]]:
+    def reports(self, mine: Key, start: date, end: date) -> list[tuple[int, Key, str]]:
         """The reports in force that one like `mine`, announced by `expect_reports`, might count again: of its measure,
         province and months (of what is held, years), of its own zone or of no zone; of any where it is for none."""
-        found: dict[tuple[int, Key], None] = {}
+        found: dict[tuple[int, Key], str] = {}
         for bucket in _buckets_of(mine.measure, mine.place, start, end):
             by_zone = self._reports.get(bucket, _NONE)
             for zone in by_zone if mine.zone is None else (mine.zone, None):
                 found |= by_zone.get(zone, {})
-        return list(found)
+        return [(seq, key, status) for (seq, key), status in found.items()]
 
     def stands(self, seq: int) -> bool:
         """Whether what `reports` found is a report in force."""
-        return seq in self._filed
+        return seq in self._series_reported
+
+    def reported(self, seq: int, key: Key) -> int:
+        """How much a report says of what it was found under; not kept here, since what is replayed is not refused."""
+        raise LookupError(f"event {seq}: {key.measure}")
 
 
 class DatabaseNames(MemoryNames):
-    """The same with the database behind it: what is not in memory is looked up once and remembered."""
+    """The same with the database behind it: what is not in memory is looked up once and remembered.
 
-    def __init__(self, register: Register, source: DatabaseSource) -> None:
+    What many events ask for, each something else, is read at once when it has been looked up often: all names of a kind, all
+    courses; where many events are recorded (`preload`), all keys, projects and reports as well.
+    """
+
+    def __init__(self, register: Register, source: DatabaseSource, events: int) -> None:
         super().__init__(register)
         self.source = source
         self.book_id = source.book_id
-        self._complete = False
+        self._bulk = False
+        self._zones_loaded = False
+        self._scopes_loaded: set[str] = set()
         self._rates_loaded = False
         self._begun_loaded = False
         self._courses_loaded = False
-        self._spellings_loaded: set[tuple[str, str]] = set()
+        self._holders_loaded = False
+        self._projects_loaded = False
+        self._names_loaded: set[str] = set()
+        self._files_loaded: set[File] = set()
+        self._flows: dict[tuple[int, Key], int] = {}
+        """How much was reported by what was recorded here, and may not be stored yet."""
         self._land_loaded: set[str] = set()
         self._declared_loaded: set[str] = set()
         self._reports_loaded = False
@@ -299,21 +345,23 @@ class DatabaseNames(MemoryNames):
         self._unsure: set[int] = set()  # read, but not known to be reports in force
         self._looked_up: set[str] = set()  # names under which all zones of the database are in memory
         self._forgotten: set[int] = set()
+        self._names_budgets: defaultdict[str, LookupBudget] = defaultdict(lambda: LookupBudget(events))
+        self._begun_budget, self._courses_budget = LookupBudget(events), LookupBudget(events)
+        self._holders_budget, self._projects_budget, self._reports_budget = (LookupBudget(events) for _ in range(3))
 
     def preload(self) -> None:
-        """Read all that can be asked at once, for recording many events: nothing is looked up singly after that."""
+        """Prepare to record many events: zones and rates are read, and what else is asked for often may be read at once."""
         for zone in zones_of(self.book_id):
             self.register.zones.setdefault(zone.id, zone)
             self.note_zone(zone.id)
-        self._projects |= self.source.project_ids()
-        self._holders |= self.source.holders()
+        self._zones_loaded = True
         self._load_rates()
-        self._complete = True
+        self._bulk = True
 
     def zone_ids(self, search: str) -> list[int]:
         """The zone of the book with that code; else its zones by name, or by kind and name."""
         found = super().zone_ids(search)
-        if self._complete or search in self._looked_up or self._coded(search) is not None:
+        if self._zones_loaded or search in self._looked_up or self._coded(search) is not None:
             return found
         for zone in self.source.zones_named(search):
             if zone.id not in self.register.changed_zones and zone.id not in self.register.removed:
@@ -334,54 +382,86 @@ class DatabaseNames(MemoryNames):
             self._replaced[seq] = self.source.replaced_by(seq)
         return self._replaced[seq]
 
-    def note(
-        self,
-        seq: int,
-        event: Any,
-        key: str | None,
-        rows: Iterable[PostingRow],
-        zones: Iterable[int],
-        projects: Iterable[int],
-    ) -> None:
-        """Remember what a recorded event changed, and that it is the one under `key`."""
-        super().note(seq, event, key, rows, zones, projects)
-
     def forget(self, seq: int, event: Any, zones: Iterable[int], projects: Iterable[int]) -> None:
         """Remember that an event was taken back; what is read from the database may not know of it yet."""
         self._forgotten.add(seq)
         super().forget(seq, event, zones, projects)
 
     def zone_names(self) -> list[str]:
-        """All zone names of the book, for suggestions."""
-        stored = [official_title(kind, name) for kind, name in self.source.zone_titles()]
-        return list(dict.fromkeys([*super().zone_names(), *stored]))
+        """All zone names of the book, for suggestions, in one order whatever is in memory."""
+        removed, known = self.register.removed, self.register.zones
+        titles = {zone: title for zone, title in self.source.zone_titles() if zone not in removed}
+        titles |= {zone.id: official_title(zone.kind, zone.name) for zone in known.values()}
+        return list(dict.fromkeys(titles[zone] for zone in sorted(titles)))
 
     def project_id(self, code: str) -> int | None:
         """A project of the book by its code."""
         found = self._projects.get(code)
-        if found is None and not self._complete:
-            project = self.source.project_coded(code)
-            if project and project.id not in self.register.changed_projects | self.register.removed:
-                self.register.projects.setdefault(project.id, project)
-                found = self._projects[code] = project.id
-        return found
+        if found is not None or self._projects_loaded:
+            return found
+        if self._bulk and not self._projects_budget.spend():
+            self._load_projects()
+            return self._projects.get(code)
+        project = self.source.project_coded(code)
+        if project is not None and self._is_still(project.id, code):
+            self.register.projects.setdefault(project.id, project)
+            self._projects[code] = project.id
+            return project.id
+        return None
+
+    def _load_projects(self) -> None:
+        self._projects_loaded = True
+        for code, project_id in self.source.project_ids().items():
+            if self._is_still(project_id, code):
+                self._projects.setdefault(code, project_id)
+
+    def _is_still(self, project_id: int, code: str) -> bool:
+        """Whether a project that the database has is one by what was recorded since, and has the code still."""
+        known = self.register.projects.get(project_id)
+        return project_id not in self.register.removed and (known is None or known.code == code)
 
     def project_codes(self) -> list[str]:
-        """All project codes of the book, for suggestions."""
-        return list(dict.fromkeys([*super().project_codes(), *self.source.project_ids()]))
+        """All project codes of the book, for suggestions, in one order whatever is in memory."""
+        return sorted({*super().project_codes(), *self.source.project_ids()})
 
     def rate(self, on: date) -> dict[str, Any] | None:
         """The exchange rate in force on a day; looked up alone where no rate was touched."""
-        if not (self._complete or self._rates_loaded or self._rates or self._forgotten):
+        if not (self._rates_loaded or self._rates or self._forgotten):
             return self.source.rate(on)
         self._load_rates()
         return super().rate(on)
 
     def holder(self, key: str) -> Holder | None:
         """The number of the event in force under a key, and its status."""
-        if key not in self._holders and not self._complete:
-            self._holders[key] = self.source.holder(key)
+        if key not in self._holders and not self._holders_loaded:
+            if self._bulk and not self._holders_budget.spend():
+                self._load_holders()
+            elif found := self.source.holder(key):
+                self._note_holder(key, found)
+            else:
+                self._holders[key] = None
         return super().holder(key)
+
+    def _load_holders(self) -> None:
+        self._holders_loaded = True
+        for key, holder in self.source.holders().items():
+            if key not in self._holders:
+                self._note_holder(key, holder)
+
+    def estimates(self, scope: str, on: date) -> list[tuple[int, frozenset[str]]]:
+        """The same, of the book's other events as well."""
+        if not self._holders_loaded and scope not in self._scopes_loaded:
+            if self._bulk and not self._holders_budget.spend():
+                self._load_holders()
+            else:
+                self._load_holders_of(scope, on)
+        return super().estimates(scope, on)
+
+    def _load_holders_of(self, scope: str, on: date) -> None:
+        self._scopes_loaded.add(scope)
+        for key, holder in self.source.holders_on(PeriodReport.code, on, f"{scope}|").items():
+            if holder[0] not in self._forgotten:
+                self._note_holder(key, holder)
 
     def day(self, seq: int) -> date:
         """The same, of the book's other events as well."""
@@ -390,34 +470,70 @@ class DatabaseNames(MemoryNames):
         return super().day(seq)
 
     def begun(self, subject: DutySubject, kind: DutyKind) -> list[str]:
-        """The same, of the book's other events as well."""
-        if not self._begun_loaded:
-            self._begun_loaded = True
-            for seq, event in self.source.events_of(codes_of(*BEGINNING)):
-                if seq not in self._forgotten:
-                    self._note_begun(seq, event)
+        """The same, of the book's other events as well, which are read for it: it is asked for where something is refused."""
+        self._load_begun()
         return super().begun(subject, kind)
 
+    def has_begun(self, subject: DutySubject, kind: DutyKind, key: str) -> bool:
+        """The same, of the book's other events as well."""
+        file = file_of_duty(subject, kind, key)
+        if not self._begun_loaded and file not in self._files_loaded:
+            if self._begun_budget.spend():
+                self._files_loaded.add(file)
+                self._take_begun(self.source.events_filed(file))
+            else:
+                self._load_begun()
+        return super().has_begun(subject, kind, key)
+
+    def _load_begun(self) -> None:
+        if not self._begun_loaded:
+            self._begun_loaded = True
+            self._take_begun(self.source.events_of(codes_of(*BEGINNING)))
+
+    def _take_begun(self, events: Iterable[tuple[int, Event]]) -> None:
+        for seq, event in events:
+            if seq not in self._forgotten and isinstance(event, BEGINNING):
+                self._note_begun(seq, event)
+
     def course(self, name: CourseName) -> Mapping[int, CourseEvent]:
-        """The same, of the book's other events as well: all courses are read once."""
-        if not self._courses_loaded:
-            self._courses_loaded = True
-            for seq, event in self.source.events_of(codes_of(CourseEvent)):
-                if seq not in self._forgotten and isinstance(event, CourseEvent):
-                    self._courses[event.course].setdefault(seq, event)
+        """The same, of the book's other events as well."""
+        file = file_of_course(name)
+        if not self._courses_loaded and file not in self._files_loaded:
+            if self._courses_budget.spend():
+                self._files_loaded.add(file)
+                self._take_courses(self.source.events_filed(file))
+            else:
+                self._courses_loaded = True
+                self._take_courses(self.source.events_of(codes_of(CourseEvent)))
         return super().course(name)
 
+    def _take_courses(self, events: Iterable[tuple[int, Event]]) -> None:
+        """Add steps that were read to their courses, in which those recorded since come after them."""
+        found: defaultdict[CourseName, dict[int, CourseEvent]] = defaultdict(dict)
+        for seq, event in events:
+            if seq not in self._forgotten and isinstance(event, CourseEvent):
+                found[event.course][seq] = event
+        for name, steps in found.items():
+            self._courses[name] = dict(sorted({**steps, **self._courses.get(name, {})}.items()))
+
     def spellings(self, key: NameKey) -> list[str]:
-        """The same, of the book's other events as well: those of the kind are read once, or once for each zone."""
-        zone = key.within[0] if key.what in NAMED_IN_ZONES else ""
-        if (key.what, zone) not in self._spellings_loaded:
-            self._spellings_loaded.add((key.what, zone))
-            for seq, kind, fields in self.source.fields_of(naming_types(key.what), zone):
-                if seq not in self._forgotten:
-                    for given in EVENT_TYPES[kind].names_in(fields):
-                        if given.key.what == key.what:
-                            self._spelt[given.key].setdefault(seq, given.spelling)
+        """The same, of the book's other events as well."""
+        file = file_of_name(key)
+        if key.what not in self._names_loaded and file not in self._files_loaded:
+            if self._names_budgets[key.what].spend():
+                self._files_loaded.add(file)
+                self._take_names(key.what, self.source.fields_filed(file))
+            else:
+                self._names_loaded.add(key.what)
+                self._take_names(key.what, self.source.fields_of(naming_types(key.what)))
         return super().spellings(key)
+
+    def _take_names(self, what: str, events: Iterable[tuple[int, str, dict[str, Any]]]) -> None:
+        for seq, kind, fields in events:
+            if seq not in self._forgotten:
+                for given in EVENT_TYPES[kind].names_in(fields):
+                    if given.key.what == what:
+                        self._spelt[given.key].setdefault(seq, given.spelling)
 
     def plot_steps(self, zone: str) -> list[FiledPlotStep]:
         """The same, of the book's other events as well."""
@@ -438,8 +554,8 @@ class DatabaseNames(MemoryNames):
         """The same, of the book's other events as well."""
         if zone not in self._declared_loaded:
             self._declared_loaded.add(zone)
-            for seq, event in self.source.events_about_zone(zone, codes_of(ZoneDeclaration)):
-                if seq not in self._forgotten and isinstance(event, ZoneDeclaration):
+            for seq, event in self.source.events_filed(file_of_declarations(zone)):
+                if seq not in self._forgotten and isinstance(event, ZoneDeclaration) and event.zone == zone:
                     self._declared[zone].setdefault(seq, event)
         return super().declarations(zone)
 
@@ -451,34 +567,44 @@ class DatabaseNames(MemoryNames):
     def _load_land(self, zone: str) -> None:
         if zone not in self._land_loaded:
             self._land_loaded.add(zone)
-            for seq, event in self.source.events_about_zone(zone, land_types()):
-                if seq not in self._forgotten:
-                    self._note_land(seq, event)
+            filed = self.source.events_filed(file_of_land(zone))
+            found = {seq: event for seq, event in filed if seq not in self._forgotten and event.zone_of_land() == zone}
+            self._land[zone] = dict(sorted({**found, **self._land[zone]}.items()))
 
     def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
         """Read the reports about a period that ones like these might count again, of all measures at once.
 
         For one event, those of its zone and of no zone; where many events are recorded, all that the book has.
         """
-        if self._complete:
-            self._load_all_reports()
+        if self._reports_loaded:
             return
         keys = tuple(mine)
         zone = keys[0].zone
         buckets = {bucket for key in keys for bucket in _buckets_of(key.measure, key.place, start, end)}
         missing = {bucket for bucket in buckets if not {(bucket, None), (bucket, zone)} & self._report_buckets}
-        if missing:
+        if missing and self._bulk and not self._reports_budget.spend():
+            self._load_all_reports()
+        elif missing:
             self._report_buckets |= {(bucket, zone) for bucket in missing}
             self._load_reports(missing, zone)
 
     def stands(self, seq: int) -> bool:
         """Whether what `reports` found is a report in force; those read for one event are looked at only now."""
-        if seq in self._unsure and seq in self._filed:
+        if seq in self._unsure and seq in self._series_reported:
             self._unsure.discard(seq)
             if not stands(self.book_id, seq):
-                for bucket, filed in self._filed.pop(seq):
-                    self._reports[bucket][filed.zone].pop((seq, filed), None)
-        return seq in self._filed
+                self._drop_report(seq)
+        return super().stands(seq)
+
+    def _note_reported(self, seq: int, rows: list[PostingRow]) -> None:
+        self._flows |= {(seq, row.key): row.vector[0] for row in rows if row.entry is Entry.FLOW}
+        super()._note_reported(seq, rows)
+
+    def reported(self, seq: int, key: Key) -> int:
+        """How much a report says of what it was found under."""
+        if (seq, key) in self._flows:
+            return self._flows[seq, key]
+        return sum(row.vector[0] for row in self.source.rows_of(seq) if row.key == key and row.entry is Entry.FLOW)
 
     def _load_rates(self) -> None:
         if self._rates_loaded:
@@ -490,20 +616,16 @@ class DatabaseNames(MemoryNames):
 
     def _load_reports(self, buckets: set[Bucket], zone: int | None) -> None:
         province = next(province for _, province, _ in buckets)
-        for seq, key, on in reports_about(self.book_id, zone, province, _window(buckets)):
+        for seq, key, on, status in reports_about(self.book_id, zone, province, _window(buckets)):
             if seq not in self._forgotten:
                 self._unsure.add(seq)
-                for bucket in buckets.intersection(_buckets(key, on)):
-                    self._file(bucket, seq, key)
+                self._note_report(buckets.intersection(_buckets(key, on)), seq, key, status)
 
     def _load_all_reports(self) -> None:
-        if self._reports_loaded:
-            return
         self._reports_loaded = True
-        for seq, key, on in all_reports(self.book_id):
+        for seq, key, on, status in all_reports(self.book_id):
             if seq not in self._forgotten:
-                for bucket in _buckets(key, on):
-                    self._file(bucket, seq, key)
+                self._note_report(_buckets(key, on), seq, key, status)
 
 
 def _buckets(key: Key, on: date) -> list[Bucket]:
@@ -513,7 +635,7 @@ def _buckets(key: Key, on: date) -> list[Bucket]:
 
 @lru_cache(maxsize=16_384)
 def _buckets_of(measure: str, place: str, start: date, end: date) -> list[Bucket]:
-    province = province_code(place)
+    province = province_on(place, date.max)
     if not MEASURES[measure].is_flow:
         return [(measure, province, year) for year in range(start.year, end.year + 1)]
     first, last = start.year * 12 + start.month - 1, end.year * 12 + end.month - 1

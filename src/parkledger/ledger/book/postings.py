@@ -4,6 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from parkledger.catalogue import Status
+
 ZERO = (0, 0, 0)
 Vector = tuple[int, int, int]
 """Amount in the measure's own unit (money: in its own currency), and its equivalents in US cents and in đồng."""
@@ -15,10 +17,11 @@ class Entry(StrEnum):
     FLOW = "flow"
     CHANGE = "change"
     LEVEL = "level"
+    SOLE = "sole"  # never posted: a level that ends what was reported in scopes that overlap its own
     CARRY = "carry"  # keeps what was asserted later true
     REVERSAL = "reversal"
     END = "end"  # never posted: what a zone or project held ends with it
-    LAPSE = "lapse"  # never posted: what held only in a zone (a tariff) is not zero after it, but absent
+    LAPSE = "lapse"  # what held only in a zone (a tariff), or until told in another scope, is absent then, and not zero
 
 
 class Key(NamedTuple):
@@ -48,7 +51,7 @@ class Claim(NamedTuple):
     entry: Entry
     vector: Vector
     on: date
-    status: str = "final"
+    status: str = Status.FINAL.value
 
 
 class Item(NamedTuple):

@@ -4,16 +4,16 @@ A `Writer` holds the book for one transaction. Everything an event needs is chec
 sums that must hold are checked on the postings themselves, after they are derived.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
 from pydantic import ValidationError
 
-from parkledger.language import closest
+from parkledger.language import closest, day_of
 from parkledger.ledger.book.balances import Balances
 from parkledger.ledger.book.hashing import GENESIS, chain
 from parkledger.ledger.book.names import DatabaseNames
@@ -32,7 +32,9 @@ from parkledger.ledger.errors import (
     TypeUnknown,
 )
 from parkledger.ledger.events import EVENT_TYPES, Event, Subject
+from parkledger.ledger.events.base import SupersededEstimate
 from parkledger.ledger.events.corrections import Correction
+from parkledger.ledger.events.wordings import with_codes
 from parkledger.ledger.leases import FiledLeaseStep, leases_after
 from parkledger.ledger.models import row_id
 from parkledger.ledger.plots import FiledPlotStep, plots_after
@@ -57,6 +59,8 @@ class Recorded:
         return f"{self.book}/{self.seq}"
 
 
+ESTIMATE_SUPERSEDED = "thay số ước bằng số báo cáo sau"
+"""Why an estimate is taken back whose place a later report takes."""
 MOST_SERIES = 300_000
 """Series that a register may keep in memory from one batch to the next."""
 
@@ -71,16 +75,21 @@ class Tip:
 
 
 def build(code: str, fields: Mapping[str, Any]) -> Event:
-    """An event of a type from its fields, names and units as people write them."""
+    """An event of a type from its fields, names, choices and units as people write them."""
     kind = EVENT_TYPES.get(code)
     if kind is None:
         raise TypeUnknown(type=code, nearest=closest(code, list(EVENT_TYPES)) or ["—"])
     try:
-        return kind.model_validate(fields)
+        return kind.model_validate(with_codes(kind, fields))
     except ValidationError as refused:
-        raise refusal(code, kind.model_fields, refused) from refused
+        raise refusal(code, kind.model_fields, refused, kind.choices()) from refused
     except UnicodeEncodeError as refused:
         raise unstorable(code, fields) from refused
+
+
+def is_superseded(event: Event) -> bool:
+    """Whether an event takes back an estimate whose place a later report takes."""
+    return isinstance(event, Correction) and event.reason == ESTIMATE_SUPERSEDED
 
 
 class Writer:
@@ -94,6 +103,7 @@ class Writer:
         self._events: list[tuple[Any, ...]] = []
         self._postings: list[tuple[Any, ...]] = []
         self._subjects: list[tuple[int, str, str]] = []
+        self._files: list[tuple[int, int]] = []
         self._unflushed: dict[int, tuple[Event, list[PostingRow]]] = {}
         self._reversed: dict[int, int] = {}
         self._unbalanced: list[PostingRow] = []
@@ -105,35 +115,60 @@ class Writer:
         else:
             self._go_on(after)
 
-    def record(self, event: Event, *, at: datetime | None = None, replaces: int | None = None) -> Recorded:
-        """Record an event; where one is in force as an estimate for the same period, this takes its place."""
-        completed = self._checked(event)
-        holder = self.names.holder(key) if (key := completed.key()) else None
-        if holder and replaces is None:
-            reason = "thay số ước bằng số báo cáo sau" if holder[1] == "estimate" else "thay thế"
-            return self.correct(holder[0], event, reason=reason, at=at)
-        return self._append(completed, completed.apply, at, replaces=replaces)
+    def record(self, event: Event, *, at: datetime | None = None) -> Recorded:
+        """Record an event; where estimates are in force for the same period, this takes their place."""
+        completed = self._completed(event)
+        if superseded := self._superseded_by(completed):
+            return self._put_in_place(superseded[0].seq, event, superseded, reason=ESTIMATE_SUPERSEDED, at=at)
+        self._check(completed, self._told_by(at))
+        return self._append(completed, completed.apply, at)
 
     def correct(self, seq: int, event: Event, *, reason: str, at: datetime | None = None) -> Recorded:
-        """Take an event back and record another in its place; both stay on record.
+        """Take an event back and record another in its place; both stay on record. That takes the place of estimates, too."""
+        with self._replacing(seq):
+            superseded = self._superseded_by(self._completed(event)) if event.supersedes_estimates else []
+        return self._put_in_place(seq, event, superseded, reason=reason, at=at)
 
-        What rests on it is taken back before it and recorded anew after it, so that its claims follow from the new event.
+    def _superseded_by(self, completed: Event) -> list[SupersededEstimate]:
+        """The estimates whose place an event takes; an exported journal has its own corrections."""
+        return [] if self.view.exported else completed.superseded_estimates(self.view)
+
+    def _put_in_place(
+        self, seq: int, event: Event, superseded: Sequence[SupersededEstimate], *, reason: str, at: datetime | None
+    ) -> Recorded:
+        """Take an event back, and the estimates that another supersedes, and record that in its place.
+
+        What rests on the event is taken back before it and recorded anew after it, so that its claims follow from the new
+        event. What an estimate says besides goes on standing as an estimate, as it was recorded.
         """
         resting = [(each, self.stored(each)[0]) for each in self.stored(seq)[0].rested_on_by(self.view, event)]
-        for each, _ in reversed(resting):
-            self.reverse(each, reason=reason, at=at, replaced=True)
+        remainders = [self.stored(each.seq)[0].with_measures(each.remainder) for each in superseded if each.remainder]
+        for each in superseded:
+            if each.seq != seq:
+                self.reverse(each.seq, reason=ESTIMATE_SUPERSEDED, at=at, replaced=True)
+        for number, _ in reversed(resting):
+            self.reverse(number, reason=reason, at=at, replaced=True)
         self.reverse(seq, reason=reason, at=at, replaced=True)
         recorded = self.replace(event, seq, at=at)
-        for each, again in resting:
-            self.replace(again, each, at=at)
+        for number, again in resting:
+            self.replace(again, number, at=at, again=True)
+        for remainder in remainders:
+            self._append(remainder, remainder.apply, at)
         return recorded
 
-    def replace(self, event: Event, seq: int, *, at: datetime | None = None) -> Recorded:
-        """Record an event in the place of one that was just taken back."""
+    def replace(self, event: Event, seq: int, *, at: datetime | None = None, again: bool = False) -> Recorded:
+        """Record an event in the place of one that was just taken back; `again` where it is the same as that."""
+        with self._replacing(seq):
+            completed = self._completed(event)
+            self._check(completed, None if again else self._told_by(at))
+            return self._append(completed, completed.apply, at, replaces=seq)
+
+    @contextmanager
+    def _replacing(self, seq: int) -> Iterator[None]:
+        """Let events see that one is being replaced."""
         self.view.replacing = seq
         try:
-            completed = self._checked(event)
-            return self._append(completed, completed.apply, at, replaces=seq)
+            yield
         finally:
             self.view.replacing = None
 
@@ -156,33 +191,35 @@ class Writer:
         by = self._reversed.get(seq) or DatabaseSource(self.book.id).reversed_by(seq)
         if by:
             raise AlreadyReversed(event=f"{self.book.code}/{seq}", by=f"{self.book.code}/{by}")
-        if seq in self._unflushed:
-            return self._unflushed[seq]
-        event = load_event(self.book.id, seq)
+        event = self._unflushed[seq][0] if seq in self._unflushed else load_event(self.book.id, seq)
         if isinstance(event, Correction):
             raise CorrectionStays(event=f"{self.book.code}/{seq}", reverses=f"{self.book.code}/{event.reverses}")
-        return event, DatabaseSource(self.book.id).rows_of(seq)
+        return event, self._unflushed[seq][1] if seq in self._unflushed else DatabaseSource(self.book.id).rows_of(seq)
 
     def flush(self) -> None:
-        """Write what was recorded to the database, within the transaction."""
+        """Write what was recorded to the database, within the transaction.
+
+        Codes are free again before they are taken: rows of before are removed or described anew first, the oldest first.
+        """
         register, book_id = self.view.register, self.book.id
         storage.append(storage.EVENTS, self._events)
         storage.append(storage.POSTINGS, self._postings)
         storage.append(storage.SUBJECTS, self._subjects)
-        zones = [register.zones[z] for z in self._zones if z in register.zones]
-        projects = [register.projects[p] for p in self._projects if p in register.projects]
-        storage.upsert(storage.ZONES, (storage.zone_values(book_id, zone) for zone in zones))
-        storage.upsert(storage.PROJECTS, (storage.project_values(book_id, project) for project in projects))
+        storage.append(storage.FILED, self._files)
         storage.delete(storage.ZONES, (z for z in self._zones if z not in register.zones))
         storage.delete(storage.PROJECTS, (p for p in self._projects if p not in register.projects))
+        storage.upsert(storage.ZONES, (storage.zone_values(book_id, zone) for zone in self.pending_zones))
+        storage.upsert(
+            storage.PROJECTS, (storage.project_values(book_id, project) for project in self.pending_projects)
+        )
         if self._lines:
             storage.insert(storage.LINES, self._lines)
         self._clear()
         register.forget_tails()
 
-    def note_line(self, digest: str) -> None:
-        """Remember the event recorded last as a line of a file, so that the line is not recorded again."""
-        self._lines.append((self.book.id, digest, self.tip.seq))
+    def note_line(self, digest: str, recorded: Recorded) -> None:
+        """Remember an event as a line of a file, so that the line is not recorded again."""
+        self._lines.append((self.book.id, digest, recorded.seq))
 
     def pending(self, after: int = 0) -> list[tuple[int, Event, list[PostingRow]]]:
         """What was recorded after an event and is not in the database: each event's number, itself, its postings."""
@@ -206,14 +243,15 @@ class Writer:
         self._clear()
 
     def _clear(self) -> None:
-        for pending in (self._events, self._postings, self._subjects, self._unflushed, self._zones, self._projects):
+        for pending in (self._events, self._postings, self._subjects, self._files, self._lines):
             pending.clear()
-        self._lines.clear()
+        for noted in (self._unflushed, self._zones, self._projects):
+            noted.clear()
 
     def _open(self) -> None:
         source = DatabaseSource(self.book.id)
-        register = Register(source, brief=not self.bulk)
-        self.names = DatabaseNames(register, source)
+        register = Register(source, brief=not self.bulk, events=self.tip.seq)
+        self.names = DatabaseNames(register, source, self.tip.seq)
         self.view = View(self.book, register, self.names)
         self.balances = Balances()
         self._zones: set[int] = set()
@@ -226,15 +264,24 @@ class Writer:
         self.names, self.view, self.balances = after.names, after.view, Balances(after.balances.zones)
         self._zones, self._projects = set(), set()
 
-    def _checked(self, event: Event) -> Event:
-        """An event completed from the book, after all that it says by itself and of the book was checked."""
+    def _completed(self, event: Event) -> Event:
+        """An event completed from the book, after what it says by itself was checked."""
         check_values(event, exported=self.view.exported)
-        completed = event.completed(self.view)
+        return event.completed(self.view)
+
+    def _told_by(self, at: datetime | None) -> date:
+        """The day by which what is recorded has happened: that of the clock, however long before a book made up has it recorded."""
+        return day_of(max(self._moment(at), datetime.now(UTC)))
+
+    def _check(self, completed: Event, told_by: date | None) -> None:
+        """Refuse an event for what it says of the book, and where it is new for a day that lies ahead."""
         if not self.view.exported:
+            if told_by is not None and not self.view.supposed:
+                completed.check_ahead(told_by)
             self.view.check_spellings(completed)
+            self.view.check_territory(completed)
             self.view.check_days(completed)
         completed.check(self.view)
-        return completed
 
     def _append(
         self,
@@ -252,9 +299,7 @@ class Writer:
         payload, document = written(event)
         if replaces is not None:
             self.names.note_replacement(seq, replaces)
-        self.unsettled = True
-        rows = numbered(derive(self.view, seq))
-        self._unbalanced += rows
+        rows = self._derived(derive, seq, moment)
         self._relet |= _zone_of_land(taken_back or event)
         if balanced:
             self._check_land(event, seq, reverses)
@@ -276,6 +321,14 @@ class Writer:
         self.tip = Tip(seq, digest, moment)
         self.unsettled = not balanced
         return Recorded(self.book.code, seq, event, digest, moment)
+
+    def _derived(self, derive: Any, seq: int, moment: datetime) -> list[PostingRow]:
+        """An event's postings, by the rules of the moment; sums are to be checked with them."""
+        self.unsettled = True
+        self.view.register.bind_at(moment)
+        rows = numbered(derive(self.view, seq))
+        self._unbalanced += rows
+        return rows
 
     def _keep(
         self,
@@ -314,6 +367,7 @@ class Writer:
         self._events.append(row)
         self._postings += postings
         self._subjects += named
+        self._files += storage.filed_values(event_id, event)
         self._unflushed[seq] = (event, rows)
 
     def _check_descriptions(self, event: Event, zones: set[int], projects: set[int]) -> None:

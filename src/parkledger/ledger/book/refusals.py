@@ -1,6 +1,8 @@
 """Why a field of an event was refused, in Vietnamese and English: pydantic's findings in the words of an office."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -10,8 +12,16 @@ from parkledger.language import Lang, ParkError, Text, closest
 from parkledger.ledger.errors import EventRefused, FieldsRefused
 
 Wording = Callable[[Mapping[str, Any]], Text]
+Choices = Mapping[str, Mapping[str, Text]]
+NO_CHOICES: Final[Choices] = MappingProxyType({})
 
 _NUMBER = Text("phải là số, dấu thập phân là dấu chấm", "must be a number with a decimal point")
+_PAIRS = Text("phải là các cặp tên và giá trị", "must be pairs of names and values")
+_MONEY = Text(
+    "cần số tiền kèm đơn vị, ví dụ 1,2 tỷ USD, 300 tỷ đồng",
+    "needs an amount of money with its unit, such as 1.2 tỷ USD",
+)
+_CODE = re.compile(r"'([^']*)'")
 _WORDINGS: dict[str, Wording] = {
     "missing": lambda _: Text("bắt buộc nhưng còn thiếu", "is required but missing"),
     "greater_than": lambda c: Text(f"phải lớn hơn {c['gt']}", f"must be more than {c['gt']}"),
@@ -21,8 +31,8 @@ _WORDINGS: dict[str, Wording] = {
         f"dài quá {c['max_length']} ký tự", f"is longer than {c['max_length']} characters"
     ),
     "string_too_short": lambda _: Text("không được để trống", "must not be empty"),
-    "literal_error": lambda c: Text(f"phải là một trong: {c['expected']}", f"must be one of: {c['expected']}"),
-    "enum": lambda c: Text(f"phải là một trong: {c['expected']}", f"must be one of: {c['expected']}"),
+    "literal_error": lambda c: _one_of(_codes_expected(c)),
+    "enum": lambda c: _one_of(_codes_expected(c)),
     "int_type": lambda _: Text("phải là số nguyên", "must be a whole number"),
     "int_parsing": lambda _: Text("phải là số nguyên", "must be a whole number"),
     "int_from_float": lambda _: Text("phải là số nguyên", "must be a whole number"),
@@ -30,8 +40,8 @@ _WORDINGS: dict[str, Wording] = {
     "decimal_max_places": lambda c: Text(
         f"nhiều nhất {c['decimal_places']} chữ số thập phân", f"has more than {c['decimal_places']} decimals"
     ),
-    "dict_type": lambda _: Text("phải là các cặp tên và giá trị", "must be pairs of names and values"),
-    "model_type": lambda _: Text("phải là các cặp tên và giá trị", "must be pairs of names and values"),
+    "dict_type": lambda _: _PAIRS,
+    "model_type": lambda c: _MONEY if c.get("class_name") == "Money" else _PAIRS,
     "string_type": lambda _: Text("phải là chữ", "must be text"),
     "string_pattern_mismatch": lambda c: Text(f"không đúng mẫu {c['pattern']}", f"does not match {c['pattern']}"),
     "too_long": lambda c: Text(f"nhiều quá {c['max_length']} mục", f"has more than {c['max_length']} items"),
@@ -53,9 +63,9 @@ _WORDINGS: dict[str, Wording] = {
 }
 
 
-def refusal(code: str, known: Iterable[str], refused: ValidationError) -> FieldsRefused:
+def refusal(code: str, known: Iterable[str], refused: ValidationError, choices: Choices = NO_CHOICES) -> FieldsRefused:
     """One error for all fields of an event that were refused, each with what is wrong and what would be right."""
-    return fields_refused(code, problems(known, refused))
+    return fields_refused(code, problems(known, refused, choices))
 
 
 def fields_refused(code: str, found: Iterable[tuple[str, Text]]) -> FieldsRefused:
@@ -77,12 +87,15 @@ WHOLE: Final = "—"
 """Stands for the event as a whole among the names of its fields."""
 
 
-def problems(known: Iterable[str], refused: ValidationError) -> list[tuple[str, Text]]:
-    """Each field that was refused, with what is wrong and what would be right; "—" for the event as a whole."""
-    return [_problem(error, list(known)) for error in refused.errors()]
+def problems(known: Iterable[str], refused: ValidationError, choices: Choices = NO_CHOICES) -> list[tuple[str, Text]]:
+    """Each field that was refused, with what is wrong and what would be right; "—" for the event as a whole.
+
+    `choices` are the fields that take one of some codes, with what each code is called.
+    """
+    return [_problem(error, list(known), choices) for error in refused.errors()]
 
 
-def _problem(error: ErrorDetails, known: list[str]) -> tuple[str, Text]:
+def _problem(error: ErrorDetails, known: list[str], choices: Choices) -> tuple[str, Text]:
     name = _field(error)
     context: Mapping[str, Any] = error.get("ctx", {})
     cause = context.get("error")
@@ -91,6 +104,8 @@ def _problem(error: ErrorDetails, known: list[str]) -> tuple[str, Text]:
         return name, Text(reason.message("vi"), reason.message("en"))  # type: ignore[arg-type]
     if error["type"] == "extra_forbidden":
         return name, _unknown(name, known)
+    if error["type"] in {"literal_error", "enum"}:
+        return name, _one_of(_codes_expected(context), choices.get(name, {}))
     return name, wording(error["type"], context, str(cause or error["msg"]))
 
 
@@ -100,6 +115,22 @@ def wording(kind: str, context: Mapping[str, Any], otherwise: str) -> Text:
         return _WORDINGS[kind](context)
     vi, _, en = otherwise.partition(" / ")
     return Text(vi, en or vi)
+
+
+def _codes_expected(context: Mapping[str, Any]) -> list[str]:
+    """The codes that would be right, of the program's own sentence "'up', 'down' or 'same'"."""
+    return _CODE.findall(str(context["expected"]))
+
+
+def _one_of(codes: Iterable[str], names: Mapping[str, Text] = MappingProxyType({})) -> Text:
+    """That one of some codes is wanted, each with what it is called where that is known."""
+    said = [[f"{code} ({names[code].of(lang)})" if code in names else code for code in codes] for lang in Lang]
+    return Text(
+        *(
+            f"{words}: {', '.join(each)}"
+            for words, each in zip(("phải là một trong", "must be one of"), said, strict=True)
+        )
+    )
 
 
 def _unknown(name: str, known: list[str]) -> Text:

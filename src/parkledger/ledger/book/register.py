@@ -7,11 +7,26 @@ the difference that an event makes to a series, so a late report or a correction
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime
 from typing import Protocol
 
-from parkledger.catalogue import MEASURES, Nature
+from parkledger.catalogue import MEASURES, Nature, Status
+from parkledger.catalogue.measures import DECIDED_AREAS_STAND, ONE_SCOPE
+from parkledger.ledger.book.groups import (
+    AllPlacesLevels,
+    AllZonesLevels,
+    ProjectSeries,
+    SeriesGroup,
+    SingleSeries,
+    ZoneLevels,
+    ZoneSeries,
+    group_of,
+    groups_with,
+    may_be_one_of_many,
+)
+from parkledger.ledger.book.levels import ScopedLevels
+from parkledger.ledger.book.lookups import LookupBudget
 from parkledger.ledger.book.postings import ZERO, Claim, Entry, Item, Key, PostingRow, Vector
 from parkledger.ledger.book.series import (
     NOTHING,
@@ -20,6 +35,7 @@ from parkledger.ledger.book.series import (
     Tail,
     applied,
     flow_differences,
+    is_scoped_level,
     less,
     moved_zone,
     moves,
@@ -41,8 +57,8 @@ class Source(Protocol):
     def merged_from(self, zone_id: int) -> list[ZoneState]:
         """The zones of this book that became part of a zone."""
 
-    def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
-        """The claims in force of a zone, one of its measures, a project, or a place."""
+    def items(self, group: SeriesGroup) -> Iterable[tuple[Key, Item]]:
+        """The claims in force on the series of a group."""
 
     def tail(self, key: Key) -> Tail:
         """The end of a series, without what led to it."""
@@ -64,23 +80,38 @@ class Register:
     """One book's zones, projects and series.
 
     Where it is opened for one event (`brief`), claims that follow all that is known of their series are entered at its
-    tail, and the series itself is loaded only when something asks for it.
+    tail, and the series itself is loaded only when something asks for it. `events` is how many the book has: it tells when
+    reading together what lies together is cheaper than reading series by series.
     """
 
-    def __init__(self, source: Source | None = None, *, brief: bool = False) -> None:
+    def __init__(self, source: Source | None = None, *, brief: bool = False, events: int = 0) -> None:
         self.source = source
         self.zones: dict[int, ZoneState] = {}
         self.projects: dict[int, ProjectState] = {}
         self.changed_zones: set[int] = set()
         self.changed_projects: set[int] = set()
         self.removed: set[int] = set()
+        self.one_scope = True
+        """Whether what is claimed of a level now ends what was reported of it in overlapping scopes (`ONE_SCOPE`)."""
+        self.decided_areas_stand = True
+        """Whether the areas of an establishing decision are those of the zone, whatever was on record (`DECIDED_AREAS_STAND`)."""
         self._merged_from: dict[int, list[int]] = {}
         self._brief = brief
+        self._events = events
+        self._budgets: dict[SeriesGroup | None, LookupBudget] = {}
+        self._levels = ScopedLevels(self._items, self._load_overlapping)
         self._tails: dict[Key, Tail] = {}
         self._series: dict[Key, list[Item]] = {}
         self._tail: dict[Key, Counted] = {}
-        self._keys_of: defaultdict[tuple[str, object], set[Key]] = defaultdict(set)
-        self._loaded: set[tuple[str, object]] = set()
+        self._keys_of_project: defaultdict[int, set[Key]] = defaultdict(set)
+        self._keys_of_zone: defaultdict[int, set[Key]] = defaultdict(set)
+        self._keys_of_projects_in: defaultdict[int, set[Key]] = defaultdict(set)
+        self._loaded: set[SeriesGroup] = set()
+
+    def bind_at(self, moment: datetime) -> None:
+        """Let what is claimed next be bound by the rules that hold for what is recorded at a moment."""
+        self.one_scope = moment >= ONE_SCOPE
+        self.decided_areas_stand = moment >= DECIDED_AREAS_STAND
 
     # -- zones and projects --------------------------------------------------------------------------------------
 
@@ -212,22 +243,22 @@ class Register:
         """Forget the tails: the claims entered at them are in the database now, from where they are read again."""
         self._tails.clear()
 
-    def born(self, scope: str, scope_id: int) -> None:
+    def note_new(self, group: ZoneSeries | ProjectSeries) -> None:
         """Treat a zone or project as loaded: it is new, so the database has no claims of it."""
-        self._loaded.add((scope, scope_id))
+        self._loaded.add(group)
 
     def keys_of_project(self, project_id: int) -> set[Key]:
         """Every series that a project has, those that others become where its zone was merged included."""
-        self._ensure("project", project_id)
-        return self._with_targets(self._keys_of["project", project_id])
+        self._ensure(ProjectSeries(project_id))
+        return self._with_targets(self._keys_of_project[project_id])
 
     def keys_of_zone(self, zone_id: int) -> set[Key]:
         """Every series that a zone has, its projects' included, and those that came from zones merged into it."""
-        self._ensure("zone", zone_id)
+        self._ensure(ZoneSeries(zone_id))
         if self.source:
             for project_id in self.source.projects_in(zone_id):
-                self._ensure("project", project_id)
-        own = self._keys_of["zone", zone_id] | self._keys_of["zone's projects", zone_id]
+                self._ensure(ProjectSeries(project_id))
+        own = self._keys_of_zone[zone_id] | self._keys_of_projects_in[zone_id]
         before = {key for source in self.merged_from(zone_id) for key in self.keys_of_zone(source.id)}
         return own | {moved for key in before if (moved := self.moved(key))}
 
@@ -240,12 +271,19 @@ class Register:
         key = claim.key
         if claim.entry is Entry.FLOW:
             return [_row(claim, line, claim.vector)]
-        item = Item(claim.on, seq, line, claim.entry, claim.vector)
         level = claim.vector if claim.entry is Entry.LEVEL else None
-        if self._is_plain(key) and (before := self._entered_last(key, item)) is not None:
+        is_sole = level is not None and self.one_scope and is_scoped_level(key)
+        item = Item(claim.on, seq, line, Entry.SOLE if is_sole else claim.entry, claim.vector)
+        lapsed = self._lapsed_by(key, [item])
+        if not lapsed and self._is_plain(key) and (before := self._entered_last(key, item)) is not None:
             change = less(applied(before, item), before)
             return [_row(claim, line, change[:3], level=level)]
-        rows = self._restate({key}, lambda: insort(self._items(key), item), line, claim.status)
+
+        def insert() -> None:
+            insort(self._items(key), item)
+            self._levels.note_claim(key, item)
+
+        rows = self._restate({key, *lapsed}, insert, line, claim.status, {(key, claim.on)})
         own = [row for row in rows if row.key == key and row.on == claim.on]
         first = own[0] if own else _row(claim, line, ZERO, count=0)
         rest = [row for row in rows if row is not first]
@@ -258,30 +296,38 @@ class Register:
         series = self._items(key)
         if series and series[-1].on > item.on:
             return None
+        if is_scoped_level(key) and (lapsed := self._levels.last_lapse(key)) is not None and lapsed > item.on:
+            return None
         before = self._last(key)
         series.append(item)
+        self._levels.note_claim(key, item)
         self._tail[key] = applied(before, item)
         return before
 
     def retract(self, rows: Iterable[PostingRow], seq: int, line: int) -> list[PostingRow]:
         """Take one event's claims back and return the postings that follow, later assertions kept true."""
         reversed_rows: list[PostingRow] = []
-        keys: set[Key] = set()
-        status = "final"
+        claimed: set[tuple[Key, date]] = set()
+        status = Status.FINAL.value
         for row in rows:
             status = row.status
             if row.entry is Entry.FLOW:
                 back = row._replace(entry=Entry.REVERSAL, count=-row.count, vector=negative(row.vector))
                 reversed_rows.append(back)
             elif row.entry in {Entry.CHANGE, Entry.LEVEL}:
-                keys.add(row.key)
+                claimed.add((row.key, row.on))
+        keys = {key for key, _ in claimed}
+        gone = {key: [item for item in self._items(key) if item.seq == seq] for key in keys}
 
         def remove() -> None:
-            for key in keys:
+            for key, items in gone.items():
                 self._series[key] = [item for item in self._items(key) if item.seq != seq]
                 self._tail.pop(key, None)
+                for item in items:
+                    self._levels.forget_claim(key, item)
 
-        restated = self._restate(keys, remove, line, status)
+        affected = keys.union(*(self._lapsed_by(key, items) for key, items in gone.items()))
+        restated = self._restate(affected, remove, line, status, claimed)
         return [row._replace(line=line + n) for n, row in enumerate((*reversed_rows, *restated))]
 
     def close_zone(
@@ -298,7 +344,7 @@ class Register:
         self.changed_zones.add(zone.id)
         keys = self.keys_of_zone(zone.id)
         target = moved_zone(into)
-        return self._restate(keys | {t for k in keys if (t := target(k))}, close, line, "final")
+        return self._restate(keys | {t for k in keys if (t := target(k))}, close, line, Status.FINAL.value)
 
     def reopen_zone(self, zone: ZoneState, line: int) -> list[PostingRow]:
         """Undo the end of a zone."""
@@ -309,7 +355,7 @@ class Register:
             zone.ended_on = zone.ended_by = zone.merged_into = zone.merged_kind = zone.merged_place = None
 
         self.changed_zones.add(zone.id)
-        return self._restate(keys | moved, reopen, line, "final")
+        return self._restate(keys | moved, reopen, line, Status.FINAL.value)
 
     def close_project(self, project: ProjectState, on: date, seq: int, line: int) -> list[PostingRow]:
         """End a project on a day: what it had registered is no longer in force."""
@@ -318,7 +364,7 @@ class Register:
             project.ended_on, project.ended_by = on, seq
 
         self.changed_projects.add(project.id)
-        return self._restate(set(self.keys_of_project(project.id)), close, line, "final")
+        return self._restate(set(self.keys_of_project(project.id)), close, line, Status.FINAL.value)
 
     def reopen_project(self, project: ProjectState, line: int) -> list[PostingRow]:
         """Undo the end of a project."""
@@ -327,12 +373,22 @@ class Register:
             project.ended_on = project.ended_by = None
 
         self.changed_projects.add(project.id)
-        return self._restate(set(self.keys_of_project(project.id)), reopen, line, "final")
+        return self._restate(set(self.keys_of_project(project.id)), reopen, line, Status.FINAL.value)
 
     # -- how postings follow -------------------------------------------------------------------------------------
 
-    def _restate(self, keys: set[Key], change: Callable[[], None], line: int, status: str) -> list[PostingRow]:
-        """Make a change to the register and return the difference it makes to these series and those they move to."""
+    def _restate(
+        self,
+        keys: set[Key],
+        change: Callable[[], None],
+        line: int,
+        status: str,
+        claimed: Collection[tuple[Key, date]] = (),
+    ) -> list[PostingRow]:
+        """Make a change to the register and return the difference it makes to these series and those they move to.
+
+        `claimed` are the series of which a claim is entered or taken back, each with its day.
+        """
         ordered = sorted(self._with_targets(keys), key=repr)
         before = [self._steps(key) for key in ordered]
         ended = [self._ended_with(key) for key in ordered]
@@ -346,7 +402,9 @@ class Register:
         rows: list[PostingRow] = []
         for key, old in zip(ordered, before, strict=True):
             for on, difference in step_differences(old, self._steps(key)):
-                rows.append(_restated(key, on, difference, status, line + len(rows)))
+                row = _restated(key, on, difference, status, line + len(rows))
+                lapses = difference[3] and is_scoped_level(key) and (key, on) not in claimed
+                rows.append(row._replace(entry=Entry.LAPSE) if lapses else row)
         for key, lost in zip(ordered, ended, strict=True):
             for flow, difference in flow_differences(key, lost, self._ended_with(key)):
                 rows.append(_restated(flow, flow.period_end or date.max, difference, status, line + len(rows)))
@@ -404,6 +462,22 @@ class Register:
             if project is not None and project.ended_on is not None and project.ended_by is not None:
                 yield Item(project.ended_on, project.ended_by, 1 << 20, Entry.END, (0, 0, 0))
 
+    def _lapsed_by(self, key: Key, items: Iterable[Item]) -> set[Key]:
+        """The series of a reported level of which claims on one, in another scope or currency, end what stood."""
+        return self._levels.lapsed_by(key, items) if is_scoped_level(key) else set()
+
+    def _lapses(self, key: Key) -> Iterable[Item]:
+        """Where a level was told in another scope, so that what this series says no longer holds."""
+        return self._levels.lapses(key) if is_scoped_level(key) else ()
+
+    def _load_overlapping(self, key: Key) -> None:
+        """Have the series in memory that may overlap that of a level."""
+        self._ensure(AllPlacesLevels())
+        if key.zone is None:
+            self._ensure(AllZonesLevels())
+        elif not self._loaded & {ZoneSeries(key.zone), AllZonesLevels()}:
+            self._ensure(ZoneLevels(key.zone))
+
     def _arrivals(self, key: Key) -> Iterable[Item]:
         """What came into this series from zones merged into its zone."""
         if key.zone is None or not moves(key):
@@ -425,20 +499,29 @@ class Register:
         return standing
 
     def _all_items(self, key: Key) -> list[Item]:
-        """All that a series is made of, in order: claims, arrivals, ends."""
-        return sorted((*self._items(key), *self._ends(key), *self._arrivals(key)), key=lambda item: item[:3])
+        """All that a series is made of, in order: claims, arrivals, lapses, ends."""
+        return sorted(
+            (*self._items(key), *self._lapses(key), *self._ends(key), *self._arrivals(key)), key=lambda item: item[:3]
+        )
 
     def _items(self, key: Key) -> list[Item]:
         if key not in self._series:
-            self._ensure(*_scope_of(key))
+            if not self._is_loaded(key):
+                is_alone = may_be_one_of_many(key) and self._budget_of(key).spend()
+                self._ensure(SingleSeries(key) if is_alone else group_of(key))
             self._file(key)
             self._merge_tails()
         return self._series[key]
 
+    def _budget_of(self, key: Key) -> LookupBudget:
+        """What is left to look series up alone: of projects, which are read one after another; else of one group."""
+        shared = None if key.project is not None else group_of(key)
+        return self._budgets.setdefault(shared, LookupBudget(self._events))
+
     def _tail_of(self, key: Key) -> Tail | None:
         """The tail of a series that is not in memory; None where it is, or must be."""
         if key not in self._tails:
-            if not self._brief or self.source is None or key in self._series or self._is_loaded(*_scope_of(key)):
+            if not self._brief or self.source is None or key in self._series or self._is_loaded(key):
                 return None
             self._tails[key] = self.source.tail(key)
             self._file_under_owners(key)
@@ -446,30 +529,28 @@ class Register:
 
     def _merge_tails(self) -> None:
         """Add to the series that were loaded what had been entered at their tails; some had nothing before that."""
-        for key in [key for key in self._tails if key in self._series or self._is_loaded(*_scope_of(key))]:
+        for key in [key for key in self._tails if key in self._series or self._is_loaded(key)]:
             series = self._file(key)
             series += self._tails.pop(key).entered
             series.sort()
 
-    def _is_loaded(self, scope: str, scope_id: object) -> bool:
-        whole_zone = (
-            scope == "measure of zone" and isinstance(scope_id, tuple) and ("zone", scope_id[0]) in self._loaded
-        )
-        return whole_zone or (scope, scope_id) in self._loaded
+    def _is_loaded(self, key: Key) -> bool:
+        """Whether all that was recorded of a series before is in memory, by itself or with what it lies together with."""
+        return any(group in self._loaded for group in groups_with(key))
 
-    def _ensure(self, scope: str, scope_id: object) -> None:
-        if self._is_loaded(scope, scope_id):
+    def _ensure(self, group: SeriesGroup) -> None:
+        if group in self._loaded:
             return
-        self._loaded.add((scope, scope_id))
         if self.source:
             touched: set[Key] = set()
-            for key, item in self.source.items(scope, scope_id):
-                if scope == "zone" and ("measure of zone", (key.zone, key.measure)) in self._loaded:
-                    continue
-                self._file(key).append(item)
-                touched.add(key)
+            for key, item in self.source.items(group):
+                if not self._is_loaded(key):
+                    self._file(key).append(item)
+                    touched.add(key)
             for key in touched:
                 self._series[key].sort()
+        self._loaded.add(group)
+        if self.source:
             self._merge_tails()
 
     def _file(self, key: Key) -> list[Item]:
@@ -480,17 +561,22 @@ class Register:
 
     def _file_under_owners(self, key: Key) -> None:
         if key.project is not None:
-            self._keys_of["project", key.project].add(key)
+            self._keys_of_project[key.project].add(key)
             if key.zone is not None:
-                self._keys_of["zone's projects", key.zone].add(key)
-        elif key.zone is not None:
-            self._keys_of["zone", key.zone].add(key)
+                self._keys_of_projects_in[key.zone].add(key)
+            return
+        if key.zone is not None:
+            self._keys_of_zone[key.zone].add(key)
+        if is_scoped_level(key):
+            self._levels.add(key)
 
     def _is_plain(self, key: Key) -> bool:
-        """Whether a series follows from its own items alone: nothing it belongs to has ended or was merged."""
+        """Whether nothing that a series belongs to has ended or was merged, so that a claim after all else changes it alone."""
         if key.scenario != "actual":
             return True
-        if key.zone is not None and (self.zone(key.zone).ended_on is not None or self.merged_from(key.zone)):
+        if key.zone is not None and self.zone(key.zone).ended_on is not None:
+            return False
+        if key.zone is not None and moves(key) and self.merged_from(key.zone):
             return False
         return key.project is None or self.project(key.project).ended_on is None
 
@@ -521,12 +607,3 @@ def _restated(key: Key, on: date, difference: Counted, status: str, line: int) -
     return PostingRow(
         line=line, entry=entry, key=key, on=on, status=status, count=difference[3], vector=difference[:3], level=None
     )
-
-
-def _scope_of(key: Key) -> tuple[str, object]:
-    """What is loaded together with a series."""
-    if key.project is not None:
-        return "project", key.project
-    if key.zone is not None:
-        return "measure of zone", (key.zone, key.measure)
-    return "place", (key.measure, key.place)

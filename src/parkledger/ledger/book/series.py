@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parkledger.catalogue import MEASURES, Nature
+from parkledger.catalogue.measures import REPORTED_LEVELS
 from parkledger.ledger.book.postings import Entry, Item, Key, Vector
+from parkledger.places import lies_within
 
 Counted = tuple[int, int, int, int]
 """A vector and the number of claims it is made of, so that nothing recorded can be told from nothing left."""
@@ -38,10 +40,34 @@ def moved_zone(into: tuple[int, str, str] | None) -> Callable[[Key], Key | None]
     return target
 
 
+def is_scoped_level(key: Key) -> bool:
+    """Whether a series is of a level that is reported now by zone, now for a place or by origin."""
+    return key.measure in REPORTED_LEVELS and key.scenario == "actual" and key.project is None
+
+
+def overlap(mine: Key, other: Key) -> bool:
+    """Whether two series of a measure are of different scopes that have something in common."""
+    if mine.kind != other.kind and None not in (mine.kind, other.kind):
+        return False
+    if mine.origin != other.origin and None not in (mine.origin, other.origin):
+        return False
+    if mine.zone is not None and other.zone is not None and mine.zone != other.zone:
+        return False
+    if not (lies_within(mine.place, other.place) or lies_within(other.place, mine.place)):
+        return False
+    return not same_scope(mine, other)
+
+
+def same_scope(mine: Key, other: Key) -> bool:
+    """Whether two series are of one zone, or of one place and kind as a whole, and of one origin."""
+    scopes = [(key.zone, key.kind, key.origin, key.place if key.zone is None else "") for key in (mine, other)]
+    return scopes[0] == scopes[1]
+
+
 def applied(standing: Counted, item: Item) -> Counted:
     """What a series stands at after a claim, an end or an arrival."""
     amount, usd, vnd = item.vector
-    if item.entry is Entry.LEVEL:
+    if item.entry is Entry.LEVEL or item.entry is Entry.SOLE:
         return (amount, usd, vnd, standing[3] + 1)
     if item.entry is Entry.END:
         return (0, 0, 0, standing[3])

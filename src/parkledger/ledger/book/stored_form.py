@@ -73,7 +73,7 @@ def written(event: Event) -> tuple[str, str | None]:
     try:
         again = revive(event.code, payload, event.effective_on, document, event.note, event.demo)
     except ValidationError as refused:
-        raise refusal(event.code, type(event).model_fields, refused) from refused
+        raise refusal(event.code, type(event).model_fields, refused, type(event).choices()) from refused
     found = again.__dict__
     if changed := [name for name, value in event.__dict__.items() if found[name] != value]:
         problem = Text("đọc lại từ sổ sẽ thành giá trị khác", "would read back from the book as another value")

@@ -1,4 +1,4 @@
-"""Verifying a book: the chain is recomputed, postings and subjects are derived again, and all is compared with what is stored.
+"""Verifying a book: the chain is recomputed, postings, subjects and files are derived again, and all is compared with what is stored.
 
 Checks run to the end: one broken event hides no other.
 """
@@ -85,6 +85,22 @@ class SubjectsOrphaned(ParkError):
     en = "The table of subjects has rows of event {event}, which is not in the book. Restore it from a backup."
 
 
+class FilesDiffer(ParkError):
+    """The table of files does not have an event where it belongs, or has it elsewhere."""
+
+    code = "files_differ"
+    vi = "Sự kiện {event}: bảng tra cứu thiếu {missing} dòng, thừa {extra} dòng so với sự kiện. Hãy khôi phục từ bản sao lưu."
+    en = "Event {event}: the table of look-ups lacks {missing} rows and has {extra} too many. Restore it from a backup."
+
+
+class FilesOrphaned(ParkError):
+    """The table of files has rows of an event that is not there."""
+
+    code = "files_orphaned"
+    vi = "Bảng tra cứu có dòng của sự kiện {event} mà sổ không có sự kiện đó. Hãy khôi phục từ bản sao lưu."
+    en = "The table of look-ups has rows of event {event}, which is not in the book. Restore it from a backup."
+
+
 class EndMissing(ParkError):
     """The book ends before an event that was seen in it."""
 
@@ -149,7 +165,11 @@ def verify(book: BookRef, progress: Callable[[int], None] = lambda _: None) -> R
         replay.problems += _readable(_database_problems)
         replay.problems += _readable(_guard_problems)
         replay.problems += _readable(
-            lambda: _journal_problems(replay, progress), storage.EVENTS, storage.POSTINGS, storage.SUBJECTS
+            lambda: _journal_problems(replay, progress),
+            storage.EVENTS,
+            storage.POSTINGS,
+            storage.SUBJECTS,
+            storage.FILED,
         )
         replay.problems += _readable(lambda: _description_problems(replay), storage.ZONES, storage.PROJECTS)
     return replay
@@ -185,6 +205,7 @@ def _journal_problems(replay: Replay, progress: Callable[[int], None]) -> Iterat
     events = exact_entries(book.id)
     postings = RowsByEvent(book.id, storage.POSTINGS, "line, id")
     subjects = RowsByEvent(book.id, storage.SUBJECTS, "kind, key")
+    files = RowsByEvent(book.id, storage.FILED, "file")
     previous: tuple[str, ...] = (GENESIS,)
     expected_seq = 1
     for found in events:
@@ -197,13 +218,17 @@ def _journal_problems(replay: Replay, progress: Callable[[int], None]) -> Iterat
             previous = ()  # nothing is left to hold the next event's hash against
         expected_seq = found["seq"] + 1
         previous = (found["hash"], _check_chain(replay, found, previous))
-        _check_postings(replay, found, postings.of(found["seq"]))
-        _check_subjects(replay, found, subjects.of(found["seq"]))
+        event = _check_postings(replay, found, postings.of(found["seq"]))
+        about, filed = subjects.of(found["seq"]), files.of(found["seq"])
+        if event is not None:
+            _check_subjects(replay, found, event, about)
+            _check_files(replay, found, event, filed)
         replay.events += 1
         replay.last, replay.head = found["seq"], found["hash"]
         progress(1)
     yield from (PostingsOrphaned(event=f"{book.code}/{seq}") for seq in postings.orphans())
     yield from (SubjectsOrphaned(event=f"{book.code}/{seq}") for seq in subjects.orphans())
+    yield from (FilesOrphaned(event=f"{book.code}/{seq}") for seq in files.orphans())
 
 
 def rebuild(replay: Replay) -> None:
@@ -232,28 +257,32 @@ def _check_chain(replay: Replay, found: dict[str, Any], previous: tuple[str, ...
     return digests[-1]
 
 
-def _check_postings(replay: Replay, found: dict[str, Any], stored: list[tuple[Any, ...]]) -> None:
-    """Derive an event's postings again and compare them with those stored."""
+def _check_postings(replay: Replay, found: dict[str, Any], stored: list[tuple[Any, ...]]) -> Event | None:
+    """Derive an event's postings again and compare them with those stored; returns the event, None where it cannot be read."""
     ref = _ref(replay, found)
     replay.postings += len(stored)
+    event = None
     try:
+        event = _revived(found)
         stamp = storage.Stamp(row_id(replay.book.id, found["seq"]), aware(found["recorded_at"]), found["demo"])
-        rows = _derive(replay, found)
+        rows = _derive(replay, found, event)
     except Exception as problem:  # noqa: BLE001 - values of any type may stand where the damage is
         replay.problems.append(EventUnreadable(event=ref, problem=quoted(problem)))
-        return
+        return event
     derived = [storage.posting_values(stamp, row) for row in rows]
     wrong = [str(n) for n, (left, right) in enumerate(zip(derived, stored, strict=False)) if not _same(left, right)]
     wrong += [str(n) for n in range(min(len(derived), len(stored)), max(len(derived), len(stored)))]
     if wrong:
         replay.problems.append(PostingsDiffer(event=ref, lines=wrong))
+    return event
 
 
-def _check_subjects(replay: Replay, found: dict[str, Any], stored: list[tuple[Any, ...]]) -> None:
-    """Derive again what an event is about and compare it with the table; an event that cannot be read is named already."""
+def _check_subjects(replay: Replay, found: dict[str, Any], event: Event, stored: list[tuple[Any, ...]]) -> None:
+    """Derive again what an event is about and compare it with the table; what cannot be read is named already."""
     try:
-        about = found if found["reverses"] is None else next(exact_entries(replay.book.id, found["reverses"]))
-        derived = {row[1:] for row in storage.subject_values(0, _revived(about).subjects())}
+        if found["reverses"] is not None:
+            event = _revived(next(exact_entries(replay.book.id, found["reverses"])))
+        derived = {row[1:] for row in storage.subject_values(0, event.subjects())}
     except Exception:  # noqa: BLE001 - values of any type may stand where the damage is
         return
     kept = {row[1:] for row in stored}
@@ -265,10 +294,22 @@ def _check_subjects(replay: Replay, found: dict[str, Any], stored: list[tuple[An
         replay.problems.append(SubjectsDiffer(event=_ref(replay, found), missing=missing, extra=extra))
 
 
-def _derive(replay: Replay, found: dict[str, Any]) -> list[PostingRow]:
+def _check_files(replay: Replay, found: dict[str, Any], event: Event, stored: list[tuple[Any, ...]]) -> None:
+    """Derive again what an event is filed under and compare it with the table; what cannot be read is named already."""
+    try:
+        derived = {number for _, number in storage.filed_values(0, event)}
+    except Exception:  # noqa: BLE001 - values of any type may stand where the damage is
+        return
+    kept = {row[1] for row in stored}
+    if derived != kept:
+        missing, extra = str(len(derived - kept)), str(len(kept - derived))
+        replay.problems.append(FilesDiffer(event=_ref(replay, found), missing=missing, extra=extra))
+
+
+def _derive(replay: Replay, found: dict[str, Any], event: Event) -> list[PostingRow]:
     view, seq = replay.view, found["seq"]
-    event = _revived(found)
     register = view.register
+    register.bind_at(aware(found["recorded_at"]))
     if isinstance(event, Correction):
         reversed_event = _revived(next(exact_entries(replay.book.id, event.reverses)))
         rows = reversed_event.revert(

@@ -15,6 +15,7 @@ from parkledger.ledger.errors import (
     CodeUnfit,
     DayTooEarly,
     DayTooLate,
+    PlaceOfAnotherProvince,
     ProjectNotInForce,
     ProjectUnknown,
     RateMissing,
@@ -28,7 +29,7 @@ from parkledger.ledger.leases import FiledLeaseStep, Lease, leases_known
 from parkledger.ledger.models import row_id
 from parkledger.ledger.plots import FiledPlotStep, Plot, PlotLine, drawn_lines, plots_after
 from parkledger.ledger.store.registry import BookRef
-from parkledger.places import named
+from parkledger.places import get, named, province_of_today
 
 if TYPE_CHECKING:
     from parkledger.ledger.events.base import Event, NameKey
@@ -73,8 +74,14 @@ class Names(Protocol):
     def holder(self, key: str) -> tuple[int, str] | None:
         """The number of the event in force under a key, and its status."""
 
+    def estimates(self, scope: str, on: date) -> list[tuple[int, frozenset[str]]]:
+        """The estimates in force of a scope and period, as their keys begin, which ends on a day: each with its measures."""
+
     def begun(self, subject: DutySubject, kind: DutyKind) -> list[str]:
         """The names of the duties of a kind about something that events in force began, and `duty_done` can end."""
+
+    def has_begun(self, subject: DutySubject, kind: DutyKind, key: str) -> bool:
+        """Whether an event in force began a duty of that name, which `duty_done` can end."""
 
     def course(self, name: tuple[str, ...]) -> Mapping[int, Any]:
         """The events in force that are steps in a course, by their numbers."""
@@ -109,11 +116,14 @@ class Names(Protocol):
     def expect_reports(self, mine: Iterable[Key], start: date, end: date) -> None:
         """Prepare to be asked for the reports of several measures."""
 
-    def reports(self, mine: Key, start: date, end: date) -> list[tuple[int, Key]]:
-        """The reports that one like `mine` might count again: event number and key of each."""
+    def reports(self, mine: Key, start: date, end: date) -> list[tuple[int, Key, str]]:
+        """The reports that one like `mine` might count again: event number, key and status of each."""
 
     def stands(self, seq: int) -> bool:
         """Whether what `reports` found is a report in force."""
+
+    def reported(self, seq: int, key: Key) -> int:
+        """How much a report says of what it was found under."""
 
 
 class View:
@@ -126,6 +136,9 @@ class View:
         self.replacing: int | None = None
         self.exported = False
         """Whether what is recorded comes from an exported journal: it was recorded before, by the rules of its time."""
+
+        self.supposed = False
+        """Whether what is recorded is only supposed and never written: that may lie ahead."""
 
     def resolve(self, to: str, given: str, on: date) -> str:
         """The code that a reference stands for."""
@@ -167,6 +180,20 @@ class View:
             known = self.names.spellings(given.key)
             if known and given.spelling not in known:
                 raise SpelledOtherwise(given=given.spelling, known=known[0], book=self.book.code).at_field(given.field)
+
+    def check_territory(self, event: "Event") -> None:
+        """Refuse a place in another province than the book's; provinces that became one are one."""
+        place = getattr(event, "place", None) if event.is_of_territory else None
+        if place is None or place == self.book.place:
+            return
+        own, other = province_of_today(self.book.place), province_of_today(place)
+        if own is not None and other is not None and own != other:
+            raise PlaceOfAnotherProvince(
+                book=self.book.code,
+                place=get(place).title(),
+                province=other.title(),
+                own=get(self.book.place).title(),
+            )
 
     def check_days(self, event: "Event") -> None:
         """Refuse a day that cannot be: a lease that ends before it begins, a promise kept before it was made."""

@@ -8,9 +8,9 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
 from fractions import Fraction
@@ -21,7 +21,7 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, Union, g
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-from parkledger.catalogue import Act, Currency, Origin, Scenario, ZoneKind
+from parkledger.catalogue import Act, Currency, Origin, Scenario, Status, ZoneKind
 from parkledger.catalogue.publicity import PublicKind
 from parkledger.duties import DutyStep
 from parkledger.language import (
@@ -37,7 +37,7 @@ from parkledger.language import (
 from parkledger.ledger.book.postings import Claim, Entry, Key, PostingRow, Vector
 from parkledger.ledger.book.view import View
 from parkledger.ledger.clearance import ClearanceStep
-from parkledger.ledger.errors import RateUnusual
+from parkledger.ledger.errors import DocumentNotYetIssued, NotYetHappened, RateUnusual, TooFarAhead
 from parkledger.ledger.events.headings import SHARED_HEADINGS
 from parkledger.ledger.leases import LeaseStep
 from parkledger.ledger.plots import PlotStep
@@ -188,6 +188,13 @@ def without_case(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+class SupersededEstimate(NamedTuple):
+    """An estimate in whose place another report stands, with those of its measures that go on standing as an estimate."""
+
+    seq: int
+    remainder: frozenset[str]
+
+
 class Subject(NamedTuple):
     """One thing that an event is about: by its code, an enterprise or facility by its name, a document by its identity.
 
@@ -261,6 +268,11 @@ class Money(BaseModel):
         if self.currency == Currency.USD:
             return (sign * self.amount, sign * self.amount, sign * _rounded(self.amount * vnd, 100 * usd))
         return (sign * self.amount, sign * _rounded(self.amount * 100 * usd, vnd), sign * self.amount)
+
+    def unconverted(self) -> Vector:
+        """The amount in its own currency alone, where no rate is known."""
+        in_usd = self.currency == Currency.USD
+        return (self.amount, self.amount if in_usd else 0, 0 if in_usd else self.amount)
 
 
 class Rate(BaseModel):
@@ -350,6 +362,10 @@ Facility = Annotated[str, Ref(SubjectKind.FACILITY, looked_up=False), Field(min_
 Words = Annotated[str, Field(max_length=300)]
 KindName = Annotated[Literal["park", "cluster", "economic_zone"], Choices.of(ZoneKind)]
 OriginName = Annotated[Literal["fdi", "ddi"], Choices.of(Origin)]
+HAPPENED = timedelta(days=1)
+"""How far ahead what has happened may be dated: a day, for clocks that differ."""
+DECIDED = timedelta(days=366)
+"""How far ahead what is decided may take effect: a decision of December is of the year that begins, a price of its end."""
 CURRENCIES = {"VND": Text("đồng (VND)", "đồng (VND)"), "USD": Text("đô la Mỹ (USD)", "US dollar (USD)")}
 DIRECTIONS = {"up": Text("tăng", "increase"), "down": Text("giảm", "decrease")}
 
@@ -384,10 +400,16 @@ class Event(BaseModel):
     """What it does with a zone that the law sets conditions on; where that depends on its fields, see `legal_act`."""
     in_zone_timeline: ClassVar[bool]
     """Whether it is listed with what was decided of a zone: so where it always names one, unless its class says no."""
+    longest_ahead: ClassVar[timedelta] = HAPPENED
+    """How long after the day on which it is recorded its own day may lie."""
+    is_of_territory: ClassVar[bool] = False
+    """Whether its place is part of what the book covers: where a zone or project lies is, where an investor was met is not."""
     shows_upkeep: ClassVar[bool] = True
     """Whether it shows that the book was kept on its day; what is copied from elsewhere or set for later does not."""
     begins_duties: ClassVar[bool] = True
     """Whether what it says of duties can begin one; an event that only serves or ends them begins none."""
+    supersedes_estimates: ClassVar[bool] = False
+    """Whether one event of the type takes the place of estimates that others of the type gave."""
     also_filed_by: ClassVar[tuple[str, ...]] = ()
     """Fields that name what else its duties are about, besides what the first of its fields names."""
     duty_fields: ClassVar[tuple[str, ...]] = ()
@@ -525,6 +547,17 @@ class Event(BaseModel):
         """What the event is the one word on, where a later one replaces it (a period's report); None elsewhere."""
         return None
 
+    def superseded_estimates(self, view: View) -> list[SupersededEstimate]:
+        """The estimates in force in whose place this event stands once it is recorded, or once another is corrected to it.
+
+        What it is checked against is the book without them.
+        """
+        return []
+
+    def with_measures(self, measures: Collection[str]) -> Self:
+        """The event as it tells of some of its measures alone."""
+        return self
+
     def comes_after(self) -> Iterable[str]:
         """The keys of events, where they are in force, than which it cannot be earlier: a promise is made before it is kept."""
         return ()
@@ -537,6 +570,11 @@ class Event(BaseModel):
     def needs_rate(self) -> bool:
         """Whether an exchange rate is kept with it, to convert what it says of money."""
         return self.carries_money
+
+    @property
+    def stands_without_rate(self) -> bool:
+        """Whether it may be recorded where the book knows no rate: its money is then told in its own currency alone."""
+        return False
 
     def completed(self, view: View) -> Self:
         """The event with names turned into codes, and what it rests on (an exchange rate) written into it."""
@@ -563,11 +601,22 @@ class Event(BaseModel):
                     changes[name] = view.resolve(to, given, self.effective_on)
                 except ParkError as refused:
                     raise refused.at_field(name) from None
-        if self.needs_rate and getattr(self, "rate", None) is None:
+        is_open = self.needs_rate and getattr(self, "rate", None) is None
+        if is_open and not (self.stands_without_rate and view.names.rate(self.effective_on) is None):
             changes["rate"] = _kept_rate(**view.rate(self.effective_on))
         elif self.carries_money and self.__dict__["rate"] is not None:
             check_rate(view, self.__dict__["rate"].vnd_per_usd, self.__dict__["rate"].on, "rate.vnd_per_usd")
         return changes
+
+    def check_ahead(self, recorded_on: date) -> None:
+        """Refuse what cannot have happened, or cannot have been decided, by the day on which it is recorded."""
+        if self.effective_on - recorded_on > self.longest_ahead:
+            error = NotYetHappened if self.longest_ahead == HAPPENED else TooFarAhead
+            latest = recorded_on + self.longest_ahead
+            raise error(what=self.label, on=self.effective_on, recorded=recorded_on, latest=latest)
+        issued = self.document.issued_on if self.document is not None else None
+        if issued is not None and issued - recorded_on > HAPPENED:
+            raise DocumentNotYetIssued(issued=issued, recorded=recorded_on)
 
     def check(self, view: View) -> None:
         """Refuse, in words, what cannot be. Sums that must hold are checked after the postings are derived."""
@@ -728,12 +777,12 @@ def changed(key: Key, amount: int | Vector, on: date) -> Claim:
     return Claim(key, Entry.CHANGE, amount if isinstance(amount, tuple) else plain(amount), on)
 
 
-def stands(key: Key, amount: int | Vector, on: date, status: str = "final") -> Claim:
+def stands(key: Key, amount: int | Vector, on: date, status: str = Status.FINAL.value) -> Claim:
     """Something held stood at this much, whatever was known before."""
     return Claim(key, Entry.LEVEL, amount if isinstance(amount, tuple) else plain(amount), on, status)
 
 
-def flowed(key: Key, amount: int | Vector, on: date, status: str = "final") -> Claim:
+def flowed(key: Key, amount: int | Vector, on: date, status: str = Status.FINAL.value) -> Claim:
     """This much flowed in a period that ended on a day."""
     return Claim(key, Entry.FLOW, amount if isinstance(amount, tuple) else plain(amount), on, status)
 

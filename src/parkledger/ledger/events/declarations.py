@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from parkledger.catalogue import Act, ZoneKind, official_title, own_name
 from parkledger.duties import DutyStep
 from parkledger.language import Text, as_named, slug
+from parkledger.ledger.book.groups import ZoneSeries
 from parkledger.ledger.book.postings import Claim, PostingRow
 from parkledger.ledger.book.states import Dated, ZoneState
 from parkledger.ledger.book.view import View
@@ -16,8 +17,10 @@ from parkledger.ledger.errors import (
     ZoneDeclared,
     ZoneKindDiffers,
     ZoneNamesake,
+    ZoneWithoutLand,
 )
 from parkledger.ledger.events.base import (
+    DECIDED,
     Area,
     DayOrder,
     Enterprise,
@@ -31,12 +34,13 @@ from parkledger.ledger.events.base import (
     Words,
     changed,
     labelled,
+    stands,
 )
 from parkledger.ledger.events.developers import changes_of
 from parkledger.ledger.events.zone_events import (
+    LAND_USES,
     declared_by,
     held_by,
-    land_uses,
     not_reached,
     on_record,
 )
@@ -51,6 +55,7 @@ class ZoneDeclaration(Event):
 
     abstract: ClassVar[bool] = True
     group: ClassVar[EventGroup] = EventGroup.DECLARATIONS
+    is_of_territory: ClassVar[bool] = True
     day_order: ClassVar[DayOrder] = DayOrder.ZONES
     in_zone_timeline: ClassVar[bool] = True
     is_decision: ClassVar[bool] = True
@@ -127,7 +132,9 @@ class ZoneDeclaration(Event):
         return self.model_copy(update={"name": name}) if name != self.name and named is not None else self
 
     def check(self, view: View) -> None:
-        """A new name must not stand for a zone that is on record."""
+        """A new name must not stand for a zone that is on record; a zone has land, or its area is not known."""
+        if getattr(self, "area_m2", None) == 0 and not view.exported:
+            raise ZoneWithoutLand
         known = view.names.zone_coded(self.zone)
         if known is None:
             view.check_new_code(self.zone, "zone")
@@ -182,7 +189,7 @@ class ZoneDeclaration(Event):
                 demo=self.invented,
             )
             view.register.zones[zone.id] = zone
-            view.register.born("zone", zone.id)
+            view.register.note_new(ZoneSeries(zone.id))
         view.register.changed_zones.add(zone.id)
         view.names.note_zone(zone.id)
 
@@ -215,6 +222,7 @@ class ZonePlanned(ZoneDeclaration):
     """A zone enters the plan (quy hoạch tỉnh): it is on the list, with its planned area and horizon."""
 
     label = Text("Đưa vào quy hoạch", "Zone planned")
+    longest_ahead = DECIDED
     basis = "Nghị định 35/2022/NĐ-CP, Điều 9; Nghị định 32/2024/NĐ-CP, Điều 4-6"
     milestone = "zones.planned"
     sheet_titles = ("quy hoạch",)
@@ -241,6 +249,7 @@ class ZoneEstablished(ZoneDeclaration):
     """A zone is established: by decision (CCN), or with the investment decision or certificate (KCN since Decree 35)."""
 
     label = Text("Thành lập", "Zone established")
+    longest_ahead = DECIDED
     basis = "Nghị định 35/2022/NĐ-CP; Nghị định 32/2024/NĐ-CP, Điều 2 khoản 9"
     milestone = "zones.established"
     act = Act.ESTABLISH
@@ -262,12 +271,17 @@ class ZoneEstablished(ZoneDeclaration):
         self._check_first(view)
 
     def claims(self, view: View) -> Iterable[Claim]:
-        """One established zone more, with its area and land uses where known."""
+        """One established zone more; its area and land uses stand at what the decision says, where it does.
+
+        A zone may have operated before, with areas on record that the decision takes the place of.
+        """
         zone = view.zone(self.zone, self.effective_on)
         yield changed(view.zone_key(self.milestone, zone), 1, self.effective_on)
-        if self.area_m2 is not None:
-            yield changed(view.zone_key("land.established", zone), self.area_m2, self.effective_on)
-        yield from land_uses(self, view, zone)
+        areas = {"land.established": self.area_m2} | {f"land.{use}": getattr(self, f"{use}_m2") for use in LAND_USES}
+        told = stands if view.register.decided_areas_stand else changed
+        for measure, area in areas.items():
+            if area is not None:
+                yield told(view.zone_key(measure, zone), area, self.effective_on)
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """What a founding dossier decided is on record."""

@@ -11,7 +11,7 @@ from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import CourseTwice, DeveloperOther, DeveloperSame
-from parkledger.ledger.events.base import Enterprise, EventGroup, Words, labelled
+from parkledger.ledger.events.base import DECIDED, Enterprise, EventGroup, Words, labelled
 from parkledger.ledger.events.courses import Course, CourseEvent, CourseName, in_order
 from parkledger.ledger.events.zone_events import ZoneEvent
 
@@ -28,6 +28,7 @@ class DeveloperChanged(ZoneEvent, CourseEvent):
 
     course_type: ClassVar[type[Course]] = DeveloperCourse
     label = Text("Thay đổi chủ đầu tư hạ tầng", "Developer changed")
+    longest_ahead = DECIDED
     basis = "Luật Đầu tư, Luật Kinh doanh bất động sản (chuyển nhượng dự án; ghi theo trí nhớ)"
     group: ClassVar[EventGroup] = EventGroup.STAGES
     is_decision: ClassVar[bool] = True

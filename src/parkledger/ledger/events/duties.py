@@ -10,8 +10,9 @@ from parkledger.catalogue.parameters import DatedValue, parameter
 from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutySubject, DutyTerms, Obliged, TermLength
 from parkledger.language import Text, closest
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import EventTwice, TaskUnknown
+from parkledger.ledger.errors import DutyNameless, DutyUndated, EventTwice, TaskUnknown
 from parkledger.ledger.events.base import (
+    DECIDED,
     Choices,
     Day,
     Event,
@@ -33,6 +34,7 @@ class DutyEvent(Event):
 
     abstract: ClassVar[bool] = True
     group: ClassVar[EventGroup] = EventGroup.DUTIES
+    is_of_territory: ClassVar[bool] = True
 
     zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
     project: ProjectRef | None = labelled("dự án", "project", default=None)
@@ -61,6 +63,7 @@ class DutySet(DutyEvent):
     """
 
     label = Text("Giao việc, đặt thời hạn", "Duty set")
+    longest_ahead = DECIDED
     sheet_titles = ("nhiệm vụ được giao", "theo dõi nhiệm vụ", "giấy phép sắp hết hạn")
     headings = {
         "due_by": ("hạn hoàn thành", "thời hạn hoàn thành", "ngày hết hạn"),
@@ -88,7 +91,12 @@ class DutySet(DutyEvent):
         return self
 
     def check(self, view: View) -> None:
-        """What is done is not set again under the same name."""
+        """What is done is not set again under the same name; somebody must be able to tell what is to be done, and by when."""
+        if not view.exported:
+            if DutyKind(self.duty) is DutyKind.TASK and not self.task.strip():
+                raise DutyNameless
+            if self.due_by is None and self.term_days is None and self._legal_day() is None:
+                raise DutyUndated(task=self.task.strip() or GIVEN[self.duty])
         done = f"duty_done|{'|'.join(self.subject)}|{self.duty}|{self.task}"
         if holder := view.names.holder(done):
             raise EventTwice(what=Text(self.task, self.task), event=f"{view.book.code}/{holder[0]}")
@@ -138,8 +146,8 @@ class DutyDone(DutyEvent):
             return
         if holder := view.names.holder(key):
             raise EventTwice(what=Text(self.task, self.task), event=f"{view.book.code}/{holder[0]}")
-        begun = view.names.begun(self.subject, DutyKind(self.duty))
-        if self.task not in begun and not view.exported:
+        if not view.exported and not view.names.has_begun(self.subject, DutyKind(self.duty), self.task):
+            begun = view.names.begun(self.subject, DutyKind(self.duty))
             nearest = closest(self.task, begun) or begun[:3] or ["—"]
             raise TaskUnknown(task=self.task, book=view.book.code, nearest=nearest)
 

@@ -6,7 +6,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.language import Text
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import NotEconomicZone
-from parkledger.ledger.events.base import Area, Choices, EventGroup, PositiveArea, labelled
+from parkledger.ledger.events.base import DECIDED, Area, Choices, EventGroup, PositiveArea, labelled
 from parkledger.ledger.events.zone_events import ZoneEvent
 
 CATEGORIES: Final = {
@@ -23,6 +23,7 @@ class GeneralPlanApproved(ZoneEvent):
     """
 
     label = Text("Duyệt quy hoạch chung khu kinh tế", "General plan of an economic zone approved")
+    longest_ahead = DECIDED
     basis = "biểu 2108.H.QLKKT, 2110.H.QLKKT"
     is_decision = True
     group = EventGroup.STAGES

@@ -18,6 +18,7 @@ from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import CourseUnknown, EventTwice, MonitoringEmpty, PermitShortened, WorksCounted
 from parkledger.ledger.events.base import (
+    DECIDED,
     Choices,
     Count,
     Day,
@@ -126,6 +127,7 @@ class EnvironmentalPermitGranted(PermitEvent):
     """An environmental permit is granted to a zone's developer or a project; where it expires, it is to be renewed before."""
 
     label = Text("Cấp giấy phép môi trường", "Environmental permit granted")
+    longest_ahead = DECIDED
     sheet_titles = ("giấy phép môi trường", "GPMT", "hồ sơ môi trường")
     headings = {
         "effective_on": ("ngày cấp", "ngày cấp phép", "ngày cấp giấy phép"),
@@ -165,6 +167,7 @@ class EnvironmentalPermitRenewed(PermitEvent):
     """A permit is granted anew, or extended, under the same number; it is to be renewed once more before its new end."""
 
     label = Text("Cấp lại, gia hạn giấy phép môi trường", "Environmental permit renewed")
+    longest_ahead = DECIDED
     sheet_titles = ("gia hạn giấy phép", "cấp lại giấy phép")
     rank = 2
     headings = {"valid_until": ("có giá trị đến", "gia hạn đến")}

@@ -21,6 +21,7 @@ from parkledger.ledger.book.postings import ZERO, Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import WorksLotFalls
 from parkledger.ledger.events.base import (
+    DECIDED,
     Amount,
     Choices,
     Day,
@@ -168,6 +169,7 @@ class WorksLotPlanned(LotMoneyEvent):
     """A lot of a zone's infrastructure is approved: what is built, how much of it, for what money, by which day."""
 
     label = Text("Phê duyệt hạng mục hạ tầng", "Infrastructure lot approved")
+    longest_ahead = DECIDED
     basis = BASIS
     sheet_titles = ("kế hoạch đầu tư hạ tầng", "danh mục hạng mục hạ tầng", "hạng mục đầu tư hạ tầng")
     amounts = ("value",)
@@ -233,6 +235,7 @@ class WorksLotAdjusted(LotMoneyEvent):
     """The value or the day of completion of a lot is adjusted; what is not given stays as it was."""
 
     label = Text("Điều chỉnh hạng mục hạ tầng", "Infrastructure lot adjusted")
+    longest_ahead = DECIDED
     sheet_titles = ("điều chỉnh hạng mục", "gia hạn hạng mục", "điều chỉnh dự toán hạng mục")
     rank = 2
     amounts = ("value",)

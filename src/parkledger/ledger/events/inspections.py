@@ -25,6 +25,7 @@ from parkledger.ledger.errors import (
     InspectionUnfinished,
 )
 from parkledger.ledger.events.base import (
+    DECIDED,
     Amount,
     Choices,
     Day,
@@ -145,6 +146,7 @@ class InspectionPlanned(InspectionEvent):
     """An inspection is put into the plan of a year: of which zone or project, on what, by which day."""
 
     label = Text("Đưa vào kế hoạch kiểm tra", "Inspection planned")
+    longest_ahead = DECIDED
     sheet_titles = ("kế hoạch kiểm tra", "kế hoạch thanh tra", "danh sách kiểm tra")
     headings = {
         "visit_by": ("thời gian kiểm tra", "kiểm tra trước ngày", "thời hạn kiểm tra", "dự kiến kiểm tra"),

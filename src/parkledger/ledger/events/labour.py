@@ -17,7 +17,7 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import PermitNotExpired, PermitShortened
-from parkledger.ledger.events.base import Choices, Count, Day, EventGroup, LaterDay, Named, Words, labelled
+from parkledger.ledger.events.base import DECIDED, Choices, Count, Day, EventGroup, LaterDay, Named, Words, labelled
 from parkledger.ledger.events.courses import NEXT, Course, CourseCode, CourseName, course_of, in_order
 from parkledger.ledger.events.environment import days_of
 from parkledger.ledger.events.sites import SiteStep
@@ -141,6 +141,7 @@ class WorkPermitGranted(WorkPermitEvent):
     """A work permit is granted for one foreign worker, or an exemption is confirmed, until a day."""
 
     label = Text("Cấp giấy phép lao động, xác nhận miễn", "Work permit granted")
+    longest_ahead = DECIDED
     sheet_titles = ("giấy phép lao động", "GPLĐ", "lao động nước ngoài được cấp phép")
     headings = {
         "effective_on": ("ngày cấp", "ngày cấp giấy phép", "ngày cấp GPLĐ"),
@@ -181,6 +182,7 @@ class WorkPermitExtended(WorkPermitEvent):
     """A work permit is extended, or granted anew under its number, to a later day."""
 
     label = Text("Gia hạn, cấp lại giấy phép lao động", "Work permit extended")
+    longest_ahead = DECIDED
     sheet_titles = ("gia hạn giấy phép lao động", "cấp lại giấy phép lao động")
     rank = 2
     headings = {

@@ -10,7 +10,7 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View, hectares
-from parkledger.ledger.errors import LeaseShort
+from parkledger.ledger.errors import LeaseShort, ProjectNotInForce
 from parkledger.ledger.events.base import (
     Area,
     Choices,
@@ -159,6 +159,16 @@ class TenantEvent(PlotsNamed):
         key = view.project_key(measure, view.project(code), self.effective_on)
         return key._replace(zone=zone.id, place=zone.place, kind=zone.kind)
 
+    def must_not_have_ended(self, view: View) -> None:
+        """Refuse to let land to, or keep it for, a project that had ended. What was recorded once is loaded as it was."""
+        if self.project is None or view.exported:
+            return
+        ended = (project := view.project(self.project)).ended_on
+        if ended is not None and self.effective_on >= ended:
+            raise ProjectNotInForce(
+                project=project.code, on=self.effective_on, since=project.registered_on, ended=ended
+            )
+
     def must_hold(self, view: View, key: Key, what: Text) -> None:
         """Refuse to take off more than is held from the day on."""
         held = [view.register.value(key, self.effective_on)[0]]
@@ -175,6 +185,11 @@ class LandAllocated(TenantEvent):
     basis = "Nghị định 32/2024/NĐ-CP, Điều 2 khoản 7"
 
     plots: PlotList | None = plots_field()
+
+    def check(self, view: View) -> None:
+        """A project that has ended is given no land."""
+        super().check(view)
+        self.must_not_have_ended(view)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """So much more approved."""
@@ -225,8 +240,9 @@ class LandLeased(TenantEvent):
         return self
 
     def check(self, view: View) -> None:
-        """What comes out of an approval must have been approved."""
+        """What comes out of an approval must have been approved; a project that has ended is let no land."""
         super().check(view)
+        self.must_not_have_ended(view)
         if self.from_approval:
             self.must_hold(view, self.land_key(view, self.at(view), "land.approved"), APPROVED)
 

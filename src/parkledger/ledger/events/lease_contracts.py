@@ -17,6 +17,7 @@ from parkledger.language import Lang, Text, format_date, months_later
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ContractUnknown, RentUnknown
 from parkledger.ledger.events.base import (
+    DECIDED,
     Amount,
     Area,
     Choices,
@@ -100,6 +101,7 @@ class LeaseTermsSet(ContractEvent):
     """
 
     label = Text("Điều khoản, gia hạn hợp đồng thuê đất", "Lease terms set")
+    longest_ahead = DECIDED
     basis = LEASE_BASIS
     sheet_titles = ("theo dõi hợp đồng thuê đất", "gia hạn hợp đồng thuê đất", "thời hạn hợp đồng thuê đất")
     headings = {"ends_on": END_HEADINGS, "area_m2": ("diện tích theo hợp đồng", "diện tích hợp đồng")}
@@ -130,6 +132,7 @@ class LeaseRentSet(ContractEvent):
 
     public_kind: ClassVar[PublicKind] = PublicKind.DOSSIERS
     label = Text("Kế hoạch nộp tiền thuê đất", "Rent to be paid")
+    longest_ahead = DECIDED
     basis = LEASE_BASIS
     sheet_titles = ("kế hoạch thanh toán tiền thuê đất", "kế hoạch nộp tiền thuê đất", "tiến độ thanh toán hợp đồng")
     headings = {

@@ -59,6 +59,7 @@ class ZoneOpened(ZoneDeclaration):
             "diện tích cho thuê",
         ),
         "leased_service_m2": ("đất dịch vụ đã cho thuê",),
+        "planned_area_m2": ("diện tích quy hoạch theo phương án phát triển",),
         "effective_on": AS_OF,
     }
     own_headings = frozenset({"effective_on"})
@@ -80,6 +81,20 @@ class ZoneOpened(ZoneDeclaration):
     approved_m2: Area | None = labelled(
         "đất đã chấp thuận, chưa cho thuê", "land approved, not yet let", unit="m2", default=None
     )
+    planned_area_m2: Area | None = labelled(
+        "diện tích theo phương án phát triển", "area by the development plan", unit="m2", default=None
+    )
+
+    @model_validator(mode="after")
+    def _planned_area_once(self) -> Self:
+        if self.planned_area_m2 is not None and not self.planned:
+            raise ValueError("planned_area_m2: khu, cụm không có trong quy hoạch / the zone is not in the plan")
+        if self.planned_area_m2 is not None and self.area_m2 is not None and self._stages() == ["planned"]:
+            raise ValueError(
+                "planned_area_m2: khu, cụm mới có trong quy hoạch chỉ ghi một diện tích / "
+                "of a zone that is only planned give one area"
+            )
+        return self
 
     @model_validator(mode="after")
     def _stands_somewhere(self) -> Self:
@@ -126,7 +141,7 @@ class ZoneOpened(ZoneDeclaration):
     def _land(self, view: View, zone: ZoneState) -> Iterator[Claim]:
         area = "land.planned" if self._stages() == ["planned"] else "land.established"
         uses = {f"{use}_m2": f"land.{use}" for use in LAND_USES}
-        for name, measure in {"area_m2": area, **uses, **LET}.items():
+        for name, measure in {"area_m2": area, "planned_area_m2": "land.planned", **uses, **LET}.items():
             given = getattr(self, name)
             if given is not None:
                 yield stands(view.zone_key(measure, zone), given, self.effective_on)

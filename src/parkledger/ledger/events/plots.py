@@ -17,6 +17,7 @@ from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import PlotPlanMissing, PlotsEnded, PlotsUnreadable, PlotUnknown
 from parkledger.ledger.events.base import (
+    DECIDED,
     Choices,
     EventGroup,
     PositiveArea,
@@ -181,6 +182,7 @@ class PlotPlanAdopted(ZoneEvent):
     """
 
     label = Text("Duyệt phương án phân lô", "Plot plan adopted")
+    longest_ahead = DECIDED
     group = EventGroup.LAND
     sheet_titles = ("phương án phân lô", "duyệt phân lô")
 

@@ -6,10 +6,18 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from parkledger.catalogue import MEASURES, ProjectRole
-from parkledger.catalogue.countries import country_shares, has_shares, is_country, nearest_countries
+from parkledger.catalogue import MEASURES, Origin, ProjectRole
+from parkledger.catalogue.countries import (
+    HOME_COUNTRY,
+    countries_named,
+    country_shares,
+    has_shares,
+    is_country,
+    nearest_countries,
+)
 from parkledger.duties import SCHEDULED, DutyAct, DutyKind, DutyStep, DutySubject
 from parkledger.language import Text
+from parkledger.ledger.book.groups import ProjectSeries
 from parkledger.ledger.book.postings import Claim, PostingRow
 from parkledger.ledger.book.states import Dated, ProjectState
 from parkledger.ledger.book.view import View, measure_text
@@ -17,6 +25,7 @@ from parkledger.ledger.errors import (
     CapitalShort,
     CountryUnknown,
     EventsAfterEnd,
+    InvestorNotForeign,
     MilestoneReached,
     ProjectDeclared,
     ProjectNotInForce,
@@ -24,6 +33,7 @@ from parkledger.ledger.errors import (
     StillNeeded,
 )
 from parkledger.ledger.events.base import (
+    DECIDED,
     DIRECTIONS,
     Amount,
     Choices,
@@ -44,6 +54,7 @@ from parkledger.ledger.events.base import (
     flowed,
     labelled,
 )
+from parkledger.ledger.events.courses import CourseName
 
 
 class ProjectEvent(Event):
@@ -74,6 +85,11 @@ class ProjectEvent(Event):
         )
 
 
+def business_of(project: str) -> CourseName:
+    """The course whose steps are the reports of a project's business."""
+    return ("business", project)
+
+
 def milestone_done(subject: DutySubject, milestone: str, on: date) -> Iterable[DutyStep]:
     """A project has reached a milestone, and those before it by then at the latest: by the schedule, and by what its
     investor undertook."""
@@ -89,6 +105,7 @@ class ProjectRegistered(MoneyEvent):
     label = Text("Cấp mới dự án", "Project registered")
     basis = "Luật Đầu tư; biểu 2101.H.QLKKT"
     group = EventGroup.PROJECTS
+    is_of_territory = True
     day_order = DayOrder.PROJECTS
     sheet_titles: ClassVar[tuple[str, ...]] = ("cấp mới", "dự án cấp mới", "danh mục dự án", "dự án đầu tư")
     also_in_row: ClassVar[tuple[str, ...]] = ("land_leased",)
@@ -139,6 +156,13 @@ class ProjectRegistered(MoneyEvent):
             raise CountryUnknown(country=self.country, nearest=nearest_countries(self.country))
         if not (kept or view.exported) and has_shares(self.country) and not country_shares(self.country):
             raise SharesIncomplete(country=self.country)
+        if not (kept and own is not None and own.origin == self.origin) and not view.exported:
+            self._check_origin()
+
+    def _check_origin(self) -> None:
+        """Foreign investment has an investor of another country than Việt Nam."""
+        if Origin(self.origin) is Origin.FDI and set(countries_named(self.country)) == {HOME_COUNTRY}:
+            raise InvestorNotForeign(project=self.project, country=self.country)
 
     def declare(self, view: View, seq: int) -> None:
         """Put the project on record; where this event corrects the one that did, the project keeps its id."""
@@ -174,7 +198,7 @@ class ProjectRegistered(MoneyEvent):
             owners = [owner for owner in before.enterprises.values if owner[1] != view.replacing]
             project.enterprises = Dated(sorted([*owners, *project.enterprises.values]))
         else:
-            view.register.born("project", project.id)
+            view.register.note_new(ProjectSeries(project.id))
         view.register.projects[project.id] = project
         view.register.changed_projects.add(project.id)
         view.names.note_project(project.id)
@@ -231,7 +255,10 @@ class CapitalAdjusted(ProjectEvent, MoneyEvent):
     basis = "biểu 2115.H.QLKKT"
     sheet_titles = ("điều chỉnh vốn", "điều chỉnh")
     headings = {
-        "capital": ("vốn điều chỉnh", "vốn tăng giảm", "số vốn điều chỉnh", "vốn đầu tư điều chỉnh"),
+        "capital": (
+            *("vốn điều chỉnh", "vốn tăng giảm", "số vốn điều chỉnh", "vốn đầu tư điều chỉnh"),
+            *("vốn tăng thêm", "vốn đầu tư tăng thêm", "vốn bổ sung", "số vốn tăng", "vốn thay đổi"),
+        ),
     }
 
     direction: Annotated[Literal["up", "down"], Choices(DIRECTIONS)] = labelled(
@@ -354,6 +381,7 @@ class ProjectSuspended(ProjectEvent):
     """A project is suspended; `production_started` ends the suspension."""
 
     label = Text("Tạm ngừng", "Project suspended")
+    longest_ahead = DECIDED
     submitters = frozenset({Submitter.ENTERPRISE})
 
     def claims(self, view: View) -> Iterable[Claim]:
@@ -404,7 +432,10 @@ class ProjectEnding(ProjectEvent):
         if project.ended_on is not None:
             raise MilestoneReached(zone=project.code, milestone=measure_text("projects.ended"), since=project.ended_on)
         keys = [key for key in view.register.keys_of_project(project.id) if MEASURES[key.measure].ends_with_project]
-        if count := sum(view.register.later(key, self.effective_on) for key in keys):
+        reports = view.names.course(business_of(project.code)).values()
+        count = sum(view.register.later(key, self.effective_on) for key in keys)
+        count += sum(report.effective_on >= self.effective_on for report in reports)
+        if count:
             raise EventsAfterEnd(what=project.code, on=self.effective_on, count=count)
 
     def apply(self, view: View, seq: int) -> list[PostingRow]:
@@ -429,6 +460,7 @@ class ProjectTerminated(ProjectEnding):
     """The investor ends the project (chấm dứt hoạt động)."""
 
     label = Text("Chấm dứt dự án", "Project terminated")
+    longest_ahead = DECIDED
 
     reason: Words = labelled("lý do", "reason", default="")
 
@@ -437,6 +469,7 @@ class ProjectRevoked(ProjectEnding):
     """The authority revokes the project's certificate (thu hồi)."""
 
     label = Text("Thu hồi dự án", "Project revoked")
+    longest_ahead = DECIDED
     basis = "biểu 2116.H.QLKKT"
 
     reason: Words = labelled("lý do", "reason", default="")

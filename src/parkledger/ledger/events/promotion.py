@@ -12,6 +12,7 @@ from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import EventTwice, ReferenceUnknown
 from parkledger.ledger.events.base import (
+    DECIDED,
     Amount,
     Choices,
     Count,
@@ -106,6 +107,7 @@ class ActivityPlanned(ActivityEvent):
     """An activity stands in the year's programme of promotion: when, where, at what cost; the office is to hold it."""
 
     label = Text("Kế hoạch hoạt động xúc tiến", "Promotion activity planned")
+    longest_ahead = DECIDED
     sheet_titles = ("chương trình xúc tiến", "kế hoạch xúc tiến đầu tư", "hoạt động xúc tiến")
     headings = {
         "planned_on": ("thời gian dự kiến", "ngày dự kiến", "thời gian tổ chức"),
@@ -328,6 +330,7 @@ class PromotionFocusSet(PromotionEvent):
     """What promotion aims at from the day on: a sector, an investor, a country."""
 
     label = Text("Ngành, nhà đầu tư mục tiêu", "Promotion focus set")
+    longest_ahead = DECIDED
     carries_money = False
     sheet_titles = ("nhà đầu tư mục tiêu", "ngành mục tiêu", "danh mục kêu gọi đầu tư")
     headings = {"name": ("đối tượng mục tiêu", "tên nhà đầu tư mục tiêu", "ngành mục tiêu")}

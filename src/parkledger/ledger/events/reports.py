@@ -1,24 +1,59 @@
 """Reports of a period, targets for it, procedures counted in it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Literal, Self
+from functools import cache
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from parkledger.catalogue import MEASURES, Measure, Nature, Status, TargetSetter
+from parkledger.catalogue import MEASURES, Measure, Nature, ReportStatus, Status, TargetSetter
 from parkledger.catalogue.measures import MICRO, REPORTABLE
-from parkledger.language import Lang, ParkError, Text, fold, parse_area_m2, parse_money, parse_number, plain_number
+from parkledger.language import (
+    SMALLEST,
+    Lang,
+    ParkError,
+    Period,
+    Quantity,
+    Text,
+    Unit,
+    fold,
+    format_number,
+    parse_area_m2,
+    parse_money,
+    parse_number,
+    plain_number,
+    unit_label,
+)
+from parkledger.language.errors import format_fact
+from parkledger.language.units import FORMS
 from parkledger.ledger.book.postings import Claim, Key, Vector
+from parkledger.ledger.book.series import overlap, same_scope
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import PartExceeds, ReportExists, ReportOverlaps, TargetExists, TargetMissing
+from parkledger.ledger.errors import (
+    PartExceeds,
+    PeriodNotBegun,
+    PeriodNotOver,
+    ReportBelowParts,
+    ReportExists,
+    ReportOfRest,
+    ReportOverlaps,
+    ReportsOfParts,
+    TargetAboveWhole,
+    TargetExists,
+    TargetMissing,
+)
 from parkledger.ledger.events.base import (
+    DECIDED,
+    HAPPENED,
     Choices,
     Count,
     Day,
     EffectiveDay,
+    Event,
     EventGroup,
     KindName,
     Money,
@@ -26,6 +61,7 @@ from parkledger.ledger.events.base import (
     OriginName,
     PlaceRef,
     Submitter,
+    SupersededEstimate,
     Words,
     ZoneRef,
     as_plan,
@@ -34,10 +70,11 @@ from parkledger.ledger.events.base import (
     labelled,
     stands,
 )
-from parkledger.places import is_within
 
 TARGETABLE: dict[str, str] = {
-    code: measure.unit for code, measure in MEASURES.items() if measure.nature not in {Nature.TARIFF, Nature.QUOTED}
+    code: measure.unit
+    for code, measure in MEASURES.items()
+    if measure.nature not in {Nature.TARIFF, Nature.QUOTED} and not measure.of_one_project
 }
 """What a target may be set for, with its unit: what is counted or measured, and any indicator computed from it."""
 PARTS = {
@@ -47,10 +84,14 @@ PARTS = {
 """Measures of a report that count some of what another counts."""
 RATE_UNIT = "micro"
 """The unit of targets in per cent, which are kept in millionths."""
+BEYOND_WHOLE = frozenset({"inspections.plan_share"})
+"""Rates that may be above 100%: a plan can be surpassed, a part cannot be more than the whole."""
 
 
 def _value(text: str) -> object:
     """A count as digits, money with its currency."""
+    if re.match(r"[-\N{MINUS SIGN}]\s*[0-9]", text.strip()):
+        raise ValueError(f"«{text}»: không được nhỏ hơn 0 / “{text}” must not be less than 0")
     if text.strip().isdecimal():
         return int(text)
     if re.fullmatch(r"[0-9][0-9.,\s]*", text.strip()):
@@ -61,6 +102,47 @@ def _value(text: str) -> object:
         )
     currency, amount = parse_money(text)
     return Money(currency=currency, amount=amount)
+
+
+def counted_in(code: str) -> Text:
+    """What a measure is counted in, in words; of what is reported as projects, only enterprises are counted."""
+    unit = MEASURES[code].unit
+    return unit_label(Unit.ENTERPRISE if unit == Unit.PROJECT and code.startswith("enterprises.") else unit)
+
+
+def _needs(code: str) -> str:
+    """What a value of a measure must be."""
+    name, unit = MEASURES[code].name, MEASURES[code].unit
+    if unit == "money":
+        return f"«{name.vi}»: cần số tiền kèm đơn vị, ví dụ 1,2 tỷ USD / “{name.en}” needs an amount of money with its unit"
+    words = Text("%", "%") if unit == RATE_UNIT else counted_in(code)
+    return f"«{name.vi}»: cần số tính bằng {words.vi} / “{name.en}” needs an amount in {words.en}"
+
+
+def _counts_in_words(values: Any) -> Any:
+    """The values of a report, counts with the word for what is counted as plain numbers: "1.250 người", "10 dự án"."""
+    if not isinstance(values, dict):
+        return values
+    found = {}
+    for code, value in values.items():
+        number = re.fullmatch(r"([0-9][0-9.,\s]*?)\s*([^\W\d_].*)", value.strip()) if isinstance(value, str) else None
+        if number and code in REPORTABLE and MEASURES[code].unit != "money":
+            if fold(number[2]) not in _words_of_count(code):
+                raise ValueError(_needs(code))
+            value = _counted(number[1])
+        found[code] = value
+    return found
+
+
+@cache
+def _words_of_count(code: str) -> frozenset[str]:
+    """The words that mean what a measure counts, folded: enterprises are told as projects, establishments, units."""
+    unit = MEASURES[code].unit
+    units = [each for each in Unit if each == unit or (unit == Unit.PROJECT and each == Unit.ENTERPRISE)]
+    words = [form.replace("{}", "") for each in units for lang in Lang for form in FORMS[each].of(lang)]
+    own = counted_in(code)
+    more = ("cơ sở", "đơn vị", "nhà đầu tư") if code.startswith("enterprises.") else ()
+    return frozenset(fold(each).strip() for each in (*words, own.vi, own.en, *more))
 
 
 def _counted(text: str) -> int:
@@ -88,24 +170,55 @@ Value = Annotated[Money | Count, BeforeValidator(as_written(_value))]
 Percentage = Annotated[Decimal, Field(ge=0, le=1000, decimal_places=4)]
 
 
-class ScopedEvent(MoneyEvent):
-    """An event about a period of a zone, or of a place over all its zones of a kind."""
+def check_period_ahead(what: Text, start: date, end: date, status: str, recorded_on: date) -> None:
+    """What is reported of a period is known when that is over, what is estimated of it once it has begun."""
+    if status == Status.ESTIMATE:
+        if start - recorded_on > HAPPENED:
+            raise PeriodNotBegun(what=what, start=start, recorded=recorded_on)
+    elif end - recorded_on > HAPPENED:
+        raise PeriodNotOver(what=what, end=end, recorded=recorded_on)
+
+
+class PeriodEvent(MoneyEvent):
+    """An event about a period, both of its days included."""
 
     abstract: ClassVar[bool] = True
     group: ClassVar[EventGroup] = EventGroup.REPORTS
 
     period_start: Day = labelled("từ ngày", "first day of the period")
     period_end: Day = labelled("đến hết ngày", "last day of the period")
-    zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
-    place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
-    kind: KindName | None = labelled("loại khu, cụm", "kind of zone", default=None)
-    origin: OriginName | None = labelled("nguồn vốn", "origin", default=None)
 
     @model_validator(mode="after")
     def _period_in_order(self) -> Self:
         if self.period_end < self.period_start:
             raise ValueError("period_end sớm hơn period_start / period_end is before period_start")
         return self
+
+    def check_ahead(self, recorded_on: date) -> None:
+        """Refuse a report of a period that is to come."""
+        status = getattr(self, "status", Status.FINAL)
+        check_period_ahead(self.label, self.period_start, self.period_end, status, recorded_on)
+        if status != Status.ESTIMATE:
+            super().check_ahead(recorded_on)
+
+
+def effective_at_its_end(data: Any) -> Any:
+    """The fields of an event about a period, effective on its last day where no day is given."""
+    if isinstance(data, dict) and "effective_on" not in data and "period_end" in data:
+        return {**data, "effective_on": data["period_end"]}
+    return data
+
+
+class ScopedEvent(PeriodEvent):
+    """An event about a period of a zone, or of a place over all its zones of a kind."""
+
+    abstract: ClassVar[bool] = True
+    is_of_territory: ClassVar[bool] = True
+
+    zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
+    place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
+    kind: KindName | None = labelled("loại khu, cụm", "kind of zone", default=None)
+    origin: OriginName | None = labelled("nguồn vốn", "origin", default=None)
 
     def completions(self, view: View) -> dict[str, Any]:
         """With the place of its zone, or of the book."""
@@ -140,6 +253,7 @@ class PeriodReport(ScopedEvent):
     basis = "biểu 2104.H.QLKKT; Thông tư 14/2024/TT-BCT, mẫu 01-04"
     submitters = frozenset({Submitter.OPERATOR})
     effective_day = EffectiveDay.DERIVED
+    supersedes_estimates: ClassVar[bool] = True
     sheet_titles = ("báo cáo", "kết quả sản xuất kinh doanh", "tình hình hoạt động")
     headings = {
         "status": ("ước hay chính thức", "loại số liệu", "trạng thái số liệu"),
@@ -164,17 +278,20 @@ class PeriodReport(ScopedEvent):
         "values.waste.flow": ("chất thải rắn", "khối lượng chất thải rắn", "rác thải"),
     }
 
-    status: Annotated[Literal["estimate", "final"], Choices.of(Status)] = labelled(
-        "ước hay chính thức", "estimate or final", default="final"
+    status: Annotated[ReportStatus, Choices.of(Status)] = labelled(
+        "ước hay chính thức", "estimate or final", default=Status.FINAL.value
     )
     values: Annotated[dict[str, Value], Field(min_length=1)] = labelled("các đại lượng", "measures reported")
 
     @model_validator(mode="before")
     @classmethod
     def _effective_at_its_end(cls, data: Any) -> Any:
-        if isinstance(data, dict) and "effective_on" not in data and "period_end" in data:
-            return {**data, "effective_on": data["period_end"]}
-        return data
+        return effective_at_its_end(data)
+
+    @field_validator("values", mode="before")
+    @classmethod
+    def _counts_as_written(cls, values: Any) -> Any:
+        return _counts_in_words(values)
 
     @model_validator(mode="after")
     def _measures_known(self) -> Self:
@@ -186,7 +303,7 @@ class PeriodReport(ScopedEvent):
                     f"không báo cáo được đại lượng {code} / {code} cannot be reported; {', '.join(REPORTABLE)}"
                 )
             if (MEASURES[code].unit == "money") != isinstance(value, Money):
-                raise ValueError(f"{code}: cần {MEASURES[code].unit} / {code} needs {MEASURES[code].unit}")
+                raise ValueError(_needs(code))
         return self
 
     @property
@@ -199,40 +316,97 @@ class PeriodReport(ScopedEvent):
         return f"period_report|{self.scope_text()}|{','.join(sorted(self.values))}"
 
     def check(self, view: View) -> None:
-        """A final report is corrected, not reported again; nothing may be counted twice, nor held when the zone has ended."""
-        self._check_parts(view)
+        """A final report is corrected, not reported again; nothing may be counted twice, nor held when the zone has ended.
+
+        What was recorded once is loaded as it was.
+        """
+        if view.exported:
+            return
+        self._check_parts()
         if self.zone:
             flows_only = all(MEASURES[code].is_flow for code in self.values)
             view.zone(self.zone, self.period_start if flows_only else self.period_end)
         holder = view.names.holder(self.key())
-        if holder and holder[1] == "final":
+        if holder and holder[1] == Status.FINAL:
             raise ReportExists(event=f"{view.book.code}/{holder[0]}")
         keys = self._row_keys(view)
         view.names.expect_reports(keys.values(), self.period_start, self.period_end)
-        for code, mine in keys.items():
-            for seq, other in view.names.reports(mine, self.period_start, self.period_end):
-                again = (not holder or seq != holder[0]) and _double(MEASURES[code], mine, other)
-                if again and view.names.stands(seq):
-                    raise ReportOverlaps(measure=code, event=f"{view.book.code}/{seq}")
+        found = {code: self._counted_again(view, code, mine) for code, mine in keys.items()}
+        for code, others in found.items():
+            if others:
+                raise of_rest(view, self, {each: keys[each] for each in found if found[each]}, found) or ReportOverlaps(
+                    measure=MEASURES[code].name, event=f"{view.book.code}/{others[0][0]}"
+                )
 
-    def _check_parts(self, view: View) -> None:
-        """No part of the workers or enterprises of one report exceeds the whole; what was recorded once is loaded as it was."""
+    def _counted_again(self, view: View, code: str, mine: Key) -> list[tuple[int, Key]]:
+        """The reports in force that tell of what this one tells of a measure, so that both would be counted."""
+        return [
+            (seq, other)
+            for seq, other, _ in view.names.reports(mine, self.period_start, self.period_end)
+            if _double(MEASURES[code], mine, other)
+            and view.names.stands(seq)
+            and self._is_about(MEASURES[code], view.names.day(seq))
+        ]
+
+    def _is_about(self, measure: Measure, day: date) -> bool:
+        """Whether a report that ends on a day tells of what this one does: a level, on that day; later ones end it."""
+        return measure.is_flow or day == self.period_end
+
+    def superseded_estimates(self, view: View) -> list[SupersededEstimate]:
+        """The estimates of the same scope and period that have a measure in common with this report.
+
+        What of them neither this report tells nor another final one goes on standing.
+        """
+        found = view.names.estimates(f"period_report|{self.scope_text()}", self.period_end)
+        common = [(seq, told) for seq, told in found if told & self.values.keys() and seq != view.replacing]
+        untold = frozenset().union(*(told for _, told in common)) - self.values.keys()
+        untold -= self._told_finally(view, untold)
+        return [SupersededEstimate(seq, told & untold) for seq, told in common]
+
+    def _told_finally(self, view: View, measures: Collection[str]) -> frozenset[str]:
+        """Those of some measures of which another final report tells, of the same scope and day or of days of the period."""
+        keys = {code: self._series(view, code, None) for code in sorted(measures)}
+        if keys:
+            view.names.expect_reports(keys.values(), self.period_start, self.period_end)
+        return frozenset(code for code, mine in keys.items() if self._is_told_finally(view, mine))
+
+    def _is_told_finally(self, view: View, mine: Key) -> bool:
+        measure = MEASURES[mine.measure]
+        return any(
+            status == Status.FINAL
+            and seq != view.replacing
+            and same_scope(mine, other)
+            and (_double(measure, mine, other) if measure.is_flow else view.names.day(seq) == self.period_end)
+            and view.names.stands(seq)
+            for seq, other, status in view.names.reports(mine, self.period_start, self.period_end)
+        )
+
+    def with_measures(self, measures: Collection[str]) -> Self:
+        """The report of some of its measures alone."""
+        return self.model_copy(
+            update={"values": {code: value for code, value in self.values.items() if code in measures}}
+        )
+
+    def _check_parts(self) -> None:
+        """No part of the workers or enterprises of one report exceeds the whole."""
         for part, whole in PARTS.items():
             of, given = self.values.get(whole), self.values.get(part)
-            if isinstance(of, int) and isinstance(given, int) and given > of and not view.exported:
+            if isinstance(of, int) and isinstance(given, int) and given > of:
                 raise PartExceeds(part=MEASURES[part].name, count=given, whole=MEASURES[whole].name, of=of).at_field(
                     "values"
                 )
 
     def _row_keys(self, view: View) -> dict[str, Key]:
         """The key of each measure reported, in the order in which they are posted."""
-        scope = self.scope_key(view, next(iter(self.values)), None)
-        keys = {}
-        for code, value in sorted(self.values.items()):
-            currency = value.currency if isinstance(value, Money) else None
-            start, end = (self.period_start, self.period_end) if MEASURES[code].is_flow else (None, None)
-            keys[code] = scope._replace(measure=code, currency=currency, period_start=start, period_end=end)
-        return keys
+        return {
+            code: self._series(view, code, value.currency if isinstance(value, Money) else None)
+            for code, value in sorted(self.values.items())
+        }
+
+    def _series(self, view: View, measure: str, currency: str | None) -> Key:
+        """What a measure of the report is posted to: a flow of its period, or a level."""
+        key = self.scope_key(view, measure, currency)
+        return key.in_period(self.period_start, self.period_end) if MEASURES[measure].is_flow else key
 
     def claims(self, view: View) -> Iterable[Claim]:
         """Flows of the period; levels at its end."""
@@ -263,9 +437,7 @@ class ProceduresCounted(ScopedEvent):
     @model_validator(mode="before")
     @classmethod
     def _effective_at_its_end(cls, data: Any) -> Any:
-        if isinstance(data, dict) and "effective_on" not in data and "period_end" in data:
-            return {**data, "effective_on": data["period_end"]}
-        return data
+        return effective_at_its_end(data)
 
     def key(self) -> str:
         """One count has the word for a scope and period."""
@@ -291,6 +463,7 @@ class TargetEvent(ScopedEvent):
     """
 
     abstract: ClassVar[bool] = True
+    shows_upkeep: ClassVar[bool] = False
     headings: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "measure": ("chỉ tiêu", "tên chỉ tiêu", "đại lượng", "nội dung chỉ tiêu"),
         "ground": ("căn cứ", "căn cứ giao", "căn cứ điều chỉnh", "lý do điều chỉnh"),
@@ -302,6 +475,10 @@ class TargetEvent(ScopedEvent):
     value: Annotated[Money | Count | Percentage, BeforeValidator(as_written(_value))] = labelled("chỉ tiêu", "target")
     set_by: TargetSetter = labelled("cấp giao", "set by", default=TargetSetter.PEOPLE_COMMITTEE)
     ground: Words | None = labelled("căn cứ, lý do", "ground", default=None)
+
+    def check_ahead(self, recorded_on: date) -> None:
+        """Its period may lie ahead; what sets it does not."""
+        Event.check_ahead(self, recorded_on)
 
     @model_validator(mode="before")
     @classmethod
@@ -330,14 +507,25 @@ class TargetEvent(ScopedEvent):
         unit = TARGETABLE[self.measure]
         wanted = {"money": Money, RATE_UNIT: Decimal}.get(unit, int)
         if type(self.value) is not wanted:
-            unit = "%" if unit == RATE_UNIT else unit
-            raise ValueError(f"{self.measure}: cần {unit} / needs {unit}")
+            raise ValueError(_needs(self.measure))
         return self
+
+    def check(self, view: View) -> None:
+        """No part is more than the whole of it."""
+        is_share = isinstance(self.value, Decimal) and self.measure not in BEYOND_WHOLE
+        if is_share and Fraction(self.value) > 100 and not view.exported:  # type: ignore[arg-type]
+            given = (format_number(Fraction(self.value), lang) for lang in Lang)  # type: ignore[arg-type]
+            raise TargetAboveWhole(measure=MEASURES[self.measure].name, value=Text(*(f"{each}%" for each in given)))
 
     @property
     def needs_rate(self) -> bool:
         """Whether the target is an amount of money."""
         return isinstance(self.value, Money)
+
+    @property
+    def stands_without_rate(self) -> bool:
+        """Whether no rate need be known: what is reached is compared with a target in the target's own currency."""
+        return True
 
     def target_key(self, view: View) -> Key:
         """The series of the target."""
@@ -352,7 +540,7 @@ class TargetEvent(ScopedEvent):
     def _posted(self) -> int | Vector:
         """The target in the smallest unit of what it is set for: per cent in millionths."""
         if isinstance(self.value, Money):
-            return self.vector(self.value)
+            return self.vector(self.value) if self.rate is not None else self.value.unconverted()
         return int(Fraction(self.value) * MICRO) if isinstance(self.value, Decimal) else self.value
 
 
@@ -364,6 +552,7 @@ class TargetSet(TargetEvent):
     """A target is set."""
 
     label = Text("Giao chỉ tiêu", "Target set")
+    longest_ahead = DECIDED
     sheet_titles = ("giao chỉ tiêu", "chỉ tiêu kế hoạch", "giao kế hoạch")
     headings = {
         "value": ("kế hoạch giao", "kế hoạch", "chỉ tiêu giao", "giá trị", "số giao"),
@@ -375,6 +564,7 @@ class TargetSet(TargetEvent):
 
     def check(self, view: View) -> None:
         """A target set before is amended, not set again."""
+        super().check(view)
         if holder := view.names.holder(self.key()):
             raise TargetExists(event=f"{view.book.code}/{holder[0]}")
 
@@ -383,30 +573,96 @@ class TargetAmended(TargetEvent):
     """A target set before is amended; what it was stays on record for the days before."""
 
     label = Text("Điều chỉnh chỉ tiêu", "Target amended")
+    longest_ahead = DECIDED
     headings = {
         "value": ("kế hoạch điều chỉnh", "kế hoạch", "chỉ tiêu điều chỉnh", "giá trị"),
     }
 
     def check(self, view: View) -> None:
         """There must be a target to amend."""
+        super().check(view)
         if not view.register.value(self.target_key(view), self.effective_on)[3]:
-            raise TargetMissing(measure=self.measure)
+            raise TargetMissing(measure=MEASURES[self.measure].name)
+
+
+def of_rest(
+    view: View, report: PeriodReport, keys: Mapping[str, Key], found: Mapping[str, list[tuple[int, Key]]]
+) -> ParkError | None:
+    """What to do instead of reporting a whole period of which parts are reported: a year's estimate beside its quarters.
+
+    None where the reports are of another scope, or leave more than one stretch of days, so that no number can be told.
+    """
+    period = Period(report.period_start, report.period_end)
+    rests: dict[str, int] = {}
+    gaps: set[Period] = set()
+    for code, mine in keys.items():
+        others = [other for _, other in found[code]]
+        left = _left_of(period, mine, others) if MEASURES[code].is_flow else None
+        if left is None or len(left) > 1:
+            return None
+        gaps |= set(left) or {period}
+        rests[code] = sum(view.names.reported(seq, other) for seq, other in found[code])
+    if len(gaps) > 1:
+        return None
+    events = sorted({seq for code in keys for seq, _ in found[code]})
+    facts: dict[str, Any] = {"period": period, "events": ", ".join(f"{view.book.code}/{seq}" for seq in events)}
+    (gap,) = gaps
+    if gap == period:
+        return ReportsOfParts(parts=_amounts_of(report, rests), **facts)
+    for code, parts in rests.items():
+        if (whole := _amount_of(report.values[code])) < parts:
+            of: dict[str, Any] = {"whole": _told(report, code, whole), "parts": _told(report, code, parts)}
+            return ReportBelowParts(measure=MEASURES[code].name, **of, **facts)
+    rest = {code: _amount_of(report.values[code]) - parts for code, parts in rests.items()}
+    return ReportOfRest(first=gap.start, last=gap.end, rest=_amounts_of(report, rest), **facts)
+
+
+def _left_of(period: Period, mine: Key, others: Iterable[Key]) -> list[Period] | None:
+    """The stretches of a period that reports of the same scope and currency leave; None where one is of anything else."""
+    left, day = [], period.start
+    for other in sorted(others, key=lambda each: each.period_start or period.start):
+        start, end = other.period_start, other.period_end
+        if start is None or end is None or not same_scope(mine, other) or mine.currency != other.currency:
+            return None
+        if start < day or end > period.end or (start, end) == (period.start, period.end):
+            return None
+        left += [Period(day, start - timedelta(days=1))] if start > day else []
+        day = end + timedelta(days=1)
+    return [*left, Period(day, period.end)] if day <= period.end else left
+
+
+def _amount_of(value: Money | int) -> int:
+    return value.amount if isinstance(value, Money) else value
+
+
+def _told(report: PeriodReport, code: str, amount: int) -> Quantity | Text:
+    """An amount of a measure, in the currency in which it is reported."""
+    value = report.values[code]
+    if isinstance(value, Money):
+        unit = Unit(value.currency)
+        return Quantity(Fraction(amount, SMALLEST[unit]), unit)
+    words = counted_in(code)
+    return Text(f"{amount} {words.vi}", f"{amount} {words.en}")
+
+
+def _amounts_of(report: PeriodReport, amounts: Mapping[str, int]) -> Text:
+    """Several measures, each with how much."""
+    vi, en = (
+        "; ".join(
+            f"{MEASURES[code].name.of(lang)} {format_fact(_told(report, code, amount), lang)}"
+            for code, amount in amounts.items()
+        )
+        for lang in Lang
+    )
+    return Text(vi, en)
 
 
 def _double(measure: Measure, mine: Key, other: Key) -> bool:
-    """Whether two reports of a measure would count one thing twice."""
-    if mine.kind != other.kind and None not in (mine.kind, other.kind):
-        return False
-    if mine.origin != other.origin and None not in (mine.origin, other.origin):
-        return False
-    if mine.zone is not None and other.zone is not None and mine.zone != other.zone:
-        return False
-    if not (is_within(mine.place, other.place) or is_within(other.place, mine.place)):
-        return False
-    scopes = [(key.zone, key.kind, key.origin, key.place if key.zone is None else "") for key in (mine, other)]
-    same_scope = scopes[0] == scopes[1]
+    """Whether two reports of a measure would count one thing twice: of a level, in another scope; of a flow, on some day."""
     if not measure.is_flow:
-        return not same_scope
+        return overlap(mine, other)
+    if not (overlap(mine, other) or same_scope(mine, other)):
+        return False
     if None in (mine.period_start, mine.period_end, other.period_start, other.period_end):
         return False
     return bool(mine.period_start <= other.period_end and other.period_start <= mine.period_end)  # type: ignore[operator]

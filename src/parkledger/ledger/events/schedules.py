@@ -15,7 +15,17 @@ from parkledger.duties import SCHEDULED, DutyAct, DutyKind, DutyStep, DutySubjec
 from parkledger.language import Text
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import EventTwice
-from parkledger.ledger.events.base import Amount, Choices, Day, EventGroup, LaterDay, Submitter, Words, labelled
+from parkledger.ledger.events.base import (
+    DECIDED,
+    Amount,
+    Choices,
+    Day,
+    EventGroup,
+    LaterDay,
+    Submitter,
+    Words,
+    labelled,
+)
 from parkledger.ledger.events.projects import ProjectEvent, milestone_done
 
 MILESTONES = {
@@ -68,6 +78,7 @@ class ScheduleSet(ScheduleEvent):
     """The dates by which a project is to have its land, begin building and operate: as first committed, adjusted, extended."""
 
     label = Text("Tiến độ cam kết của dự án", "Schedule set")
+    longest_ahead = DECIDED
     basis = SCHEDULE_BASIS
     sheet_titles = ("tiến độ thực hiện dự án", "tiến độ dự án", "gia hạn tiến độ", "giãn tiến độ")
     headings = {
@@ -102,6 +113,7 @@ class CapitalScheduled(ScheduleEvent):
     """How much of its capital a project is to have spent, in all, by the end of a year."""
 
     label = Text("Tiến độ thực hiện vốn", "Capital scheduled")
+    longest_ahead = DECIDED
     basis = SCHEDULE_BASIS
     sheet_titles = ("tiến độ góp vốn", "tiến độ vốn", "kế hoạch vốn theo năm")
 

@@ -10,7 +10,7 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import ConditionsUnused, SectorMissing, SectorTwice
-from parkledger.ledger.events.base import EventGroup, as_written, labelled, stands
+from parkledger.ledger.events.base import DECIDED, EventGroup, as_written, labelled, stands
 from parkledger.ledger.events.sector_names import read_sectors, sectors_in
 from parkledger.ledger.events.zone_events import ZoneEvent
 
@@ -27,6 +27,7 @@ class SectorPolicySet(ZoneEvent):
     """
 
     label = Text("Quy định ngành nghề thu hút đầu tư", "Sector policy set")
+    longest_ahead = DECIDED
     basis = f"mã ngành theo {BASIS}"
     group = EventGroup.SECTORS
 

@@ -14,6 +14,7 @@ from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import EventTwice, FacilityTwice
 from parkledger.ledger.events.base import (
     CURRENCIES,
+    DECIDED,
     HIGHEST_RATE,
     LOWEST_RATE,
     Choices,
@@ -139,6 +140,7 @@ class TariffSet(ZoneEvent):
     by class, water, power. Prices are per m², m³ or kWh, as the tariff says."""
 
     label = Text("Công bố giá, phí", "Tariff set")
+    longest_ahead = DECIDED
     basis = "Nghị định 35/2022/NĐ-CP, Điều 27; Nghị định 32/2024/NĐ-CP, Điều 17, 18"
     submitters = frozenset({Submitter.OPERATOR})
     sheet_titles = ("giá thuê", "bảng giá", "giá phí", "phí hạ tầng", "đơn giá")
@@ -173,6 +175,7 @@ class TariffFrameSet(Event):
     """
 
     label = Text("Ban hành khung giá, mức giá tối đa", "Tariff frame set")
+    longest_ahead = DECIDED
     basis = "Nghị định 35/2022/NĐ-CP, Điều 27; Nghị định 32/2024/NĐ-CP, Điều 17, 18 (ghi theo trí nhớ)"
     sheet_titles = ("khung giá", "khung giá dịch vụ", "mức giá tối đa", "giá tối đa")
     headings = {
@@ -313,6 +316,7 @@ class ExchangeRateSet(Event):
     """The book's exchange rate from the day on, with its source. What was converted before is never converted again."""
 
     label = Text("Áp dụng tỷ giá", "Exchange rate set")
+    longest_ahead = DECIDED
     shows_upkeep = False
     day_order = DayOrder.RATES
     group = EventGroup.SERVICES
@@ -337,6 +341,7 @@ class StatisticQuoted(Event):
     """A statistic that somebody published, kept as published: GRDP, IIP, PCI, a rank, or any indicator of the catalogue."""
 
     label = Text("Trích dẫn số liệu thống kê", "Official statistic quoted")
+    longest_ahead = DECIDED
     shows_upkeep = False
     group = EventGroup.SERVICES
 

@@ -20,7 +20,7 @@ from parkledger.ledger.errors import (
     ZoneEnded,
     ZoneInUse,
 )
-from parkledger.ledger.events.base import EventGroup, Ref, SubjectKind, Words, labelled
+from parkledger.ledger.events.base import DECIDED, EventGroup, Ref, SubjectKind, Words, labelled
 from parkledger.ledger.events.zone_events import ZoneEvent, on_record
 
 KINDS_UPWARDS: Final = (ZoneKind.CLUSTER, ZoneKind.PARK, ZoneKind.ECONOMIC_ZONE)
@@ -47,6 +47,7 @@ class ZoneMerged(ZoneEnd):
     """
 
     label = Text("Sáp nhập vào khu, cụm khác", "Merged into another zone")
+    longest_ahead = DECIDED
     basis = "thông lệ; không có điều khoản riêng (Nghị định 32/2024/NĐ-CP, Điều 6 khoản 1c, Điều 12 khoản 2)"
     act = Act.MERGE
     is_decision = True
@@ -96,6 +97,7 @@ class ZoneRevoked(ZoneEnd):
     """A zone's decision is revoked, or it is taken out of the plan (bãi bỏ, rút khỏi quy hoạch)."""
 
     label = Text("Bãi bỏ, rút khỏi quy hoạch", "Zone revoked")
+    longest_ahead = DECIDED
     basis = "Nghị định 32/2024/NĐ-CP, Điều 12 khoản 2"
     act = Act.REVOKE
     is_decision = True
@@ -129,6 +131,7 @@ class ZoneRenamed(ZoneEvent):
     """A zone is given another name; it keeps its code and its history."""
 
     label = Text("Đổi tên", "Zone renamed")
+    longest_ahead = DECIDED
     is_decision = True
     group = EventGroup.ENDS
 

@@ -13,6 +13,7 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.events.base import (
+    DECIDED,
     Area,
     Choices,
     EventGroup,
@@ -42,6 +43,7 @@ class PriorityListed(MilestoneEvent):
     """A zone is put on the priority list (danh mục ưu tiên thu hút đầu tư) of a period."""
 
     label = Text("Đưa vào danh mục ưu tiên", "Put on the priority list")
+    longest_ahead = DECIDED
     milestone = "zones.priority"
     is_decision = False
     group = EventGroup.STAGES
@@ -53,6 +55,7 @@ class PriorityDelisted(ZoneEvent):
     """A zone is taken off the priority list."""
 
     label = Text("Đưa ra khỏi danh mục ưu tiên", "Taken off the priority list")
+    longest_ahead = DECIDED
     group = EventGroup.STAGES
 
     def check(self, view: View) -> None:
@@ -68,6 +71,7 @@ class ZoningApproved(MilestoneEvent):
     """The zoning or construction plan (quy hoạch phân khu 1/2000, chi tiết 1/500) is approved."""
 
     label = Text("Duyệt quy hoạch xây dựng", "Zoning plan approved")
+    longest_ahead = DECIDED
     milestone = "zones.zoning_approved"
     group = EventGroup.STAGES
 
@@ -80,6 +84,7 @@ class InvestmentPolicyApproved(MilestoneEvent):
     """The investment policy for the zone's infrastructure is approved (chấp thuận chủ trương đầu tư)."""
 
     label = Text("Chấp thuận chủ trương đầu tư", "Investment policy approved")
+    longest_ahead = DECIDED
     milestone = "zones.investment_approved"
     basis = "thẩm quyền theo ngày: xem tham số park.infrastructure.approval_authority"
     group = EventGroup.STAGES
@@ -91,6 +96,7 @@ class LandUseApproved(ZoneEvent):
     """The detailed plan fixes how much of the zone's land is for what; it replaces what was fixed before."""
 
     label = Text("Duyệt cơ cấu sử dụng đất", "Land use approved")
+    longest_ahead = DECIDED
     basis = "Nghị định 32/2024/NĐ-CP, Điều 2 khoản 6"
     is_decision = True
     group = EventGroup.STAGES
@@ -113,6 +119,7 @@ class AreaChanged(ZoneEvent):
     """A zone is expanded or reduced; each area given is added or taken off."""
 
     label = Text("Mở rộng hoặc giảm diện tích", "Area expanded or reduced")
+    longest_ahead = DECIDED
     basis = "biểu 2102.H.QLKKT"
     is_decision = True
     group = EventGroup.STAGES

@@ -1,11 +1,11 @@
-"""The triggers that keep events, postings and subjects from being changed: whether they are all there, and on."""
+"""The triggers that keep events, postings, subjects and files from being changed: whether they are all there, and on."""
 
 from django.db import connection
 
 from parkledger.ledger.store import tables
 from parkledger.ledger.store.statements import fetch
 
-GUARDED = (tables.EVENTS.name, tables.POSTINGS.name, tables.SUBJECTS.name)
+GUARDED = (tables.EVENTS.name, tables.POSTINGS.name, tables.SUBJECTS.name, tables.FILED.name)
 
 
 def missing_guards() -> list[str]:

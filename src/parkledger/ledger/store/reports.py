@@ -8,13 +8,14 @@ from parkledger.ledger.book.postings import Key
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store.statements import fetch
+from parkledger.places import get, territory
 
-Reported = tuple[int, Key, date]
-"""The number of a report, what one of its postings is about, and the day that it stands on."""
+Reported = tuple[int, Key, date, str]
+"""The number of a report, what one of its postings is about, the day that it stands on, and its status."""
 
 _COLUMNS = (
     "e.seq, p.effective_on, p.measure, p.scenario, p.zone_id, p.project_id, p.place, p.kind, p.origin, p.currency, "
-    "p.detail, p.period_start, p.period_end"
+    "p.detail, p.period_start, p.period_end, p.status"
 )
 _REVERSED = "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq"
 _IN_FORCE = f"e.id = p.event_id AND e.book_id = %s AND e.type = '{PeriodReport.code}' AND p.role IN ('flow', 'level') AND r.id IS NULL"
@@ -36,7 +37,8 @@ class SoughtReports(NamedTuple):
 
 
 def reports_about(book_id: int, zone: int | None, province: str, window: SoughtReports) -> Iterator[Reported]:
-    """The reports in a window of a zone, and those of no zone in its province; for no zone, those of every zone.
+    """The reports in a window of a zone, and those of no zone in its province, or in what was merged into it; for no
+    zone, those of every zone.
 
     Of a zone's, it is left open whether they are reports in force: few of them matter, and `stands` tells of those.
     """
@@ -45,9 +47,13 @@ def reports_about(book_id: int, zone: int | None, province: str, window: SoughtR
         f"p.measure IN ({', '.join(['%s'] * len(measures))}) AND p.effective_on >= %s AND p.effective_on <= %s "
         "AND (p.period_start IS NULL OR p.period_start <= %s)"
     )
-    in_province = "(p.place = %s OR substr(p.place, 1, %s) = %s)"  # LIKE would be planned anew each time on SQLite
+    merged = sorted(territory(get(province)))
+    inside = " OR ".join(
+        ["p.place = %s OR substr(p.place, 1, %s) = %s"] * len(merged)
+    )  # LIKE would be planned anew each time on SQLite
+    in_province = f"({inside})"
     given = [*measures, first, last, begun]
-    places = [province, len(province) + 1, f"{province}."]
+    places = [each for code in merged for each in (code, len(code) + 1, f"{code}.")]
     if zone is None:
         sql = f"{_FROM_EVENTS} AND {within} AND {in_province} AND e.effective_on >= %s AND e.effective_on <= %s"
         return map(_reported, fetch(sql, [book_id, *given, *places, first, last]))
@@ -74,4 +80,4 @@ def all_reports(book_id: int) -> Iterator[Reported]:
 
 
 def _reported(row: tuple[Any, ...]) -> Reported:
-    return row[0], Key(*row[2:]), row[1]
+    return row[0], Key(*row[2:-1]), row[1], row[-1]

@@ -8,9 +8,22 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from parkledger.catalogue import ZoneKind, official_title
+from parkledger.catalogue.measures import ONE_SCOPE, REPORTED_LEVELS
 from parkledger.language import fold
+from parkledger.ledger.book.filing import File, file_number
+from parkledger.ledger.book.groups import (
+    AllPlacesLevels,
+    AllZonesLevels,
+    PlaceSeries,
+    ProjectSeries,
+    SeriesGroup,
+    SingleSeries,
+    ZoneLevels,
+    ZoneMeasureSeries,
+    ZoneSeries,
+)
 from parkledger.ledger.book.postings import Entry, Item, Key, PostingRow
-from parkledger.ledger.book.series import NOTHING, Tail
+from parkledger.ledger.book.series import NOTHING, Tail, is_scoped_level
 from parkledger.ledger.book.states import Dated, ProjectState, ZoneState
 from parkledger.ledger.events.base import EVENT_TYPES, Event
 from parkledger.ledger.events.projects import ProjectRegistered
@@ -36,12 +49,9 @@ _PROJECT_IN_ZONE = (
     f"SELECT {', '.join(f'j.{name}' for name in _PROJECT_COLUMNS.split(', '))}, {_WHOLE_ZONE} "
     "FROM ledger_project j LEFT JOIN ledger_zone z ON z.id = j.zone_id WHERE j.book_id = %s AND j.code = %s"
 )
-_SCOPES = {
-    "zone": "p.zone_id = %s AND p.project_id IS NULL",
-    "measure of zone": "p.zone_id = %s AND p.measure = %s AND p.project_id IS NULL",
-    "project": "p.project_id = %s",
-    "place": "p.measure = %s AND p.place = %s AND p.zone_id IS NULL AND p.project_id IS NULL",
-}
+_LEVELS = f"p.measure IN ({', '.join(repr(code) for code in sorted(REPORTED_LEVELS))}) AND p.scenario = 'actual'"
+_OF_NO_PROJECT, _OF_NO_ZONE = "p.project_id IS NULL", "p.zone_id IS NULL AND p.project_id IS NULL"
+_OF_OWN_ZONES = "p.zone_id IN (SELECT id FROM ledger_zone WHERE book_id = %s)"
 
 
 class DatabaseSource:
@@ -97,37 +107,58 @@ class DatabaseSource:
         sql = f"SELECT {_ZONE_COLUMNS} FROM ledger_zone WHERE merged_into = %s AND book_id = %s ORDER BY id"
         return [_zone(row) for row in fetch(sql, [zone_id, self.book_id])]
 
-    def items(self, scope: str, scope_id: object) -> Iterable[tuple[Key, Item]]:
-        """The claims in force (not reversed) on the series of a zone, one of its measures, a project or a place.
+    def items(self, group: SeriesGroup) -> Iterable[tuple[Key, Item]]:
+        """The claims in force (not reversed) on the series of a group.
 
-        `+ 0` keeps the planner from going through the whole book by its events instead of through the scope.
+        `+ 0` keeps the planner from going through the whole book by its events instead of through the group.
         """
-        parameters = list(scope_id) if isinstance(scope_id, tuple) else [scope_id]
+        condition, parameters = self._of_group(group)
         sql = (
             f"SELECT {_KEY_COLUMNS}, p.effective_on, p.event_id, p.line, p.role, p.amount, p.usd, p.vnd, p.level, p.level_usd, "
-            "p.level_vnd FROM ledger_posting p LEFT JOIN ledger_event r ON r.book_id = %s AND r.reverses = (p.event_id & 4294967295) "
-            f"WHERE {_SCOPES[scope]} AND p.role IN ('change', 'level') AND r.id IS NULL AND p.event_id + 0 >= %s AND p.event_id + 0 < %s"
+            "p.level_vnd, p.recorded_at FROM ledger_posting p "
+            "LEFT JOIN ledger_event r ON r.book_id = %s AND r.reverses = (p.event_id & 4294967295) "
+            f"WHERE {condition} AND p.role IN ('change', 'level') AND r.id IS NULL AND p.event_id + 0 >= %s AND p.event_id + 0 < %s"
         )
         for row in fetch(sql, [self.book_id, *parameters, *self._bounds()]):
-            on, event_id, line, role, amount, usd, vnd, level, level_usd, level_vnd = row[11:]
-            entry = Entry(role)
+            on, event_id, line, role, amount, usd, vnd, level, level_usd, level_vnd, recorded_at = row[11:]
+            key, entry = Key(*row[:11]), Entry(role)
             vector = (level, level_usd, level_vnd) if entry is Entry.LEVEL else (amount, usd, vnd)
-            yield Key(*row[:11]), Item(on, event_id & 0xFFFFFFFF, line, entry, vector)
+            if entry is Entry.LEVEL and is_scoped_level(key) and aware(recorded_at) >= ONE_SCOPE:
+                entry = Entry.SOLE
+            yield key, Item(on, event_id & 0xFFFFFFFF, line, entry, vector)
+
+    def _of_group(self, group: SeriesGroup) -> tuple[str, list[Any]]:
+        """The condition on postings to be of a group of series, with its parameters."""
+        match group:
+            case SingleSeries(key):
+                return _of_series(key)
+            case ZoneSeries(zone):
+                return f"p.zone_id = %s AND {_OF_NO_PROJECT}", [zone]
+            case ZoneMeasureSeries(zone, measure):
+                return f"p.zone_id = %s AND p.measure = %s AND {_OF_NO_PROJECT}", [zone, measure]
+            case ProjectSeries(project):
+                return "p.project_id = %s", [project]
+            case PlaceSeries(measure, place):
+                return f"p.measure = %s AND p.place = %s AND {_OF_NO_ZONE}", [measure, place]
+            case ZoneLevels(zone):
+                return f"p.zone_id = %s AND {_LEVELS} AND {_OF_NO_PROJECT}", [zone]
+            case AllZonesLevels():
+                return f"{_OF_OWN_ZONES} AND {_LEVELS} AND {_OF_NO_PROJECT}", [self.book_id]
+            case AllPlacesLevels():
+                return f"{_LEVELS} AND {_OF_NO_ZONE}", []
 
     def tail(self, key: Key) -> Tail:
         """The end of a series: what it stands at is the sum of its postings, and its last day is that of the last of them.
 
         Numbers are summed in halves, since SQLite refuses a sum that passes 64 bits on its way.
         """
-        conditions, given = ["p.event_id + 0 >= %s", "p.event_id + 0 < %s", "p.role <> 'flow'"], self._bounds()
-        for name, value in zip(_KEY_COLUMNS.split(", "), key, strict=True):
-            conditions.append(f"{name} IS NULL" if value is None else f"{name} = %s")
-            given += [] if value is None else [value]
+        condition, given = _of_series(key)
         halves = ", ".join(f"SUM(p.{name} >> 32), SUM(p.{name} & 4294967295)" for name in ("amount", "usd", "vnd"))
         sql = (
-            f"SELECT {halves}, SUM(p.count), MAX(p.effective_on) FROM ledger_posting p WHERE {' AND '.join(conditions)}"
+            f"SELECT {halves}, SUM(p.count), MAX(p.effective_on) FROM ledger_posting p WHERE {condition} "
+            "AND p.event_id + 0 >= %s AND p.event_id + 0 < %s AND p.role <> 'flow'"
         )
-        *sums, count, last = fetch(sql, given)[0]
+        *sums, count, last = fetch(sql, [*given, *self._bounds()])[0]
         if last is None:
             return Tail(NOTHING, date.min)
         amount, usd, vnd = ((int(high) << 32) + int(low) for high, low in zip(sums[::2], sums[1::2], strict=True))
@@ -160,12 +191,10 @@ class DatabaseSource:
         sql = "SELECT DISTINCT project_id FROM ledger_posting WHERE zone_id = %s AND project_id IS NOT NULL ORDER BY project_id"
         return [row[0] for row in fetch(sql, [zone_id])]
 
-    def zone_titles(self) -> list[tuple[str, str]]:
-        """The kind and name of every zone of the book."""
-        return [
-            (kind, name)
-            for kind, name in fetch("SELECT kind, name FROM ledger_zone WHERE book_id = %s", [self.book_id])
-        ]
+    def zone_titles(self) -> list[tuple[int, str]]:
+        """Every zone of the book by id and title."""
+        rows = fetch("SELECT id, kind, name FROM ledger_zone WHERE book_id = %s", [self.book_id])
+        return [(zone, official_title(kind, name)) for zone, kind, name in rows]
 
     def project_ids(self) -> dict[str, int]:
         """The ids of the book's projects by their codes."""
@@ -193,25 +222,34 @@ class DatabaseSource:
         for seq, kind, on, payload in fetch(sql, [self.book_id, *types]):
             yield seq, EVENT_TYPES[kind].model_validate({**json.loads(payload), "effective_on": on})
 
-    def fields_of(self, types: Sequence[str], zone: str = "") -> Iterable[tuple[int, str, dict[str, Any]]]:
-        """The events in force of some types, of a zone where one is given: number, type and own fields as stored."""
+    def fields_of(self, types: Sequence[str]) -> Iterable[tuple[int, str, dict[str, Any]]]:
+        """The events in force of some types: number, type and own fields as stored."""
         marks = ", ".join(["%s"] * len(types))
         sql = f"SELECT e.seq, e.type, e.payload {_IN_FORCE} AND e.type IN ({marks})"
-        about = " AND e.id IN (SELECT s.event_id FROM ledger_subject s WHERE s.kind = 'zone' AND s.key = %s)"
-        for seq, kind, payload in fetch(
-            sql + (about if zone else ""), [self.book_id, *types, *([zone] if zone else [])]
-        ):
+        for seq, kind, payload in fetch(sql, [self.book_id, *types]):
             yield seq, kind, json.loads(payload)
 
-    def events_about_zone(self, zone: str, types: Sequence[str]) -> Iterable[tuple[int, Event]]:
-        """The events in force of some types about a zone of the book, each with its number."""
-        marks = ", ".join(["%s"] * len(types))
-        sql = (
-            f"SELECT e.seq, e.type, e.effective_on, e.payload {_IN_FORCE} AND e.type IN ({marks}) "
-            "AND e.id IN (SELECT s.event_id FROM ledger_subject s WHERE s.kind = 'zone' AND s.key = %s) ORDER BY e.seq"
-        )
-        for seq, kind, on, payload in fetch(sql, [self.book_id, *types, zone]):
+    def events_filed(self, file: File) -> Iterable[tuple[int, Event]]:
+        """The events in force in a file, each with its number, the first first."""
+        for seq, kind, on, payload in self._rows_in(file):
             yield seq, EVENT_TYPES[kind].model_validate({**json.loads(payload), "effective_on": on})
+
+    def fields_filed(self, file: File) -> Iterable[tuple[int, str, dict[str, Any]]]:
+        """The same as number, type and own fields as stored."""
+        for seq, kind, _, payload in self._rows_in(file):
+            yield seq, kind, json.loads(payload)
+
+    def _rows_in(self, file: File) -> list[tuple[Any, ...]]:
+        """The number, type, day and payload of the events in force that are filed under a file's number.
+
+        CROSS JOIN keeps SQLite, which has no statistics here, from going through the whole book.
+        """
+        sql = (
+            "SELECT e.seq, e.type, e.effective_on, e.payload FROM ledger_filed f CROSS JOIN ledger_event e "
+            "WHERE f.file = %s AND f.event_id >= %s AND f.event_id < %s AND e.id = f.event_id "
+            "AND NOT EXISTS (SELECT 1 FROM ledger_event r WHERE r.book_id = e.book_id AND r.reverses = e.seq) ORDER BY f.event_id"
+        )
+        return fetch(sql, [file_number(file), *self._bounds()])
 
     def days_taken_in(self, zone_id: int) -> list[date]:
         """The days on which zones of other books became part of a zone."""
@@ -231,6 +269,15 @@ class DatabaseSource:
         """The number of the event in force under a key, and its status."""
         rows = fetch(f"SELECT e.seq, {_STATUS} {_IN_FORCE} AND e.key = %s", [self.book_id, key])
         return (rows[0][0], rows[0][1]) if rows else None
+
+    def holders_on(self, kind: str, on: date, beginning: str) -> dict[str, tuple[int, str]]:
+        """The same of the events of a type and a day whose keys begin alike."""
+        sql = (
+            f"SELECT e.key, e.seq, {_STATUS} {_IN_FORCE} AND e.type = %s AND e.effective_on = %s "
+            "AND substr(e.key, 1, %s) = %s ORDER BY e.seq"
+        )
+        found = fetch(sql, [self.book_id, kind, on, len(beginning), beginning])
+        return {key: (seq, status) for key, seq, status in found}
 
     def holders(self) -> dict[str, tuple[int, str]]:
         """The same of every key of the book.
@@ -270,6 +317,19 @@ class DatabaseSource:
             "p.level_usd, p.level_vnd FROM ledger_posting p WHERE p.event_id = %s ORDER BY p.line"
         )
         return [_row(row) for row in fetch(sql, [self.book_id << SEQ_BITS | seq])]
+
+
+def _of_series(key: Key) -> tuple[str, list[Any]]:
+    """The condition on postings to be of one series, with its parameters.
+
+    Postings of a project are found by it, not by the zone where it lies (`+ 0`), and those of a series with a detail by that.
+    """
+    conditions, given = ["p.detail > ''"] if key.detail else [], []
+    for name, value in zip(_KEY_COLUMNS.split(", "), key, strict=True):
+        column = f"{name} + 0" if name == "p.zone_id" and key.project is not None and not key.detail else name
+        conditions.append(f"{name} IS NULL" if value is None else f"{column} = %s")
+        given += [] if value is None else [value]
+    return " AND ".join(conditions), given
 
 
 _IN_FORCE = (
@@ -322,19 +382,39 @@ def withdrawn_among(book_id: int, numbers: Iterable[int]) -> list[int]:
     wanted = set(numbers)
     if not wanted:
         return []
-    sql = "SELECT reverses, replaces, seq FROM ledger_event WHERE book_id = %s AND (reverses IS NOT NULL OR replaces IS NOT NULL)"
-    reversals, replacements = set(), {}
-    for reverses, replaces, seq in fetch(sql, [book_id]):
-        reversals.add(reverses)
-        replacements[replaces] = seq
-    found = []
+    reversals, replacements = _reversals_and_replacements(book_id)
+    found: dict[int, None] = {}
     for first in sorted(wanted):
         last = first
         while last in replacements:
             last = replacements[last]
         if last in reversals:
-            found.append(last)
-    return found
+            found[last] = None
+    return list(found)
+
+
+def _reversals_and_replacements(book_id: int) -> tuple[set[int], dict[int, int]]:
+    """The events of a book that were taken back, and by which event each was replaced that was.
+
+    Where several estimates give way to one report, that is recorded in the place of one of them; the reversals of the
+    others say that they were replaced, too, and the report is the next event that replaces any.
+    """
+    sql = (
+        "SELECT reverses, replaces, seq, CASE WHEN reverses IS NULL THEN '' ELSE payload END FROM ledger_event "
+        "WHERE book_id = %s AND (reverses IS NOT NULL OR replaces IS NOT NULL) ORDER BY seq"
+    )
+    reversals: set[int] = set()
+    replacements: dict[int, int] = {}
+    given_way: list[int] = []
+    for reverses, replaces, seq, payload in fetch(sql, [book_id]):
+        if reverses is not None:
+            reversals.add(reverses)
+            given_way += [reverses] if json.loads(payload).get("replaced") else []
+            continue
+        replacements[replaces] = seq
+        replacements |= {each: seq for each in given_way if each not in replacements}
+        given_way.clear()
+    return reversals, replacements
 
 
 MOST_DIGESTS = 2000

@@ -9,10 +9,11 @@ from django.db import connection
 
 from parkledger.catalogue import official_title
 from parkledger.language import fold
+from parkledger.ledger.book.filing import file_number, files_of
 from parkledger.ledger.book.hashing import CHAINED
 from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.book.states import Dated, ProjectState, ZoneState
-from parkledger.ledger.events import Subject, SubjectKind
+from parkledger.ledger.events import Event, Subject, SubjectKind
 from parkledger.ledger.store.statements import send, send_many
 
 EVENT_COLUMNS = ("id", "book_id", *CHAINED, "hash")
@@ -44,6 +45,7 @@ POSTING_COLUMNS = (
     "level_vnd",
 )
 SUBJECT_COLUMNS = ("event_id", "kind", "key")
+FILED_COLUMNS = ("event_id", "file")
 ZONE_COLUMNS = (
     "id",
     "book_id",
@@ -100,6 +102,7 @@ class StoredTable(NamedTuple):
 EVENTS = StoredTable("ledger_event", EVENT_COLUMNS)
 POSTINGS = StoredTable("ledger_posting", POSTING_COLUMNS)
 SUBJECTS = StoredTable("ledger_subject", SUBJECT_COLUMNS)
+FILED = StoredTable("ledger_filed", FILED_COLUMNS)
 ZONES = StoredTable("ledger_zone", ZONE_COLUMNS)
 PROJECTS = StoredTable("ledger_project", PROJECT_COLUMNS)
 LINES = StoredTable("ledger_loadedline", ("book_id", "digest", "seq"))
@@ -190,6 +193,11 @@ def subject_values(event_id: int, subjects: Iterable[Subject]) -> list[tuple[int
             within = zone if kind is SubjectKind.FACILITY else book
             found[event_id, kind.value, f"{within}/{name}" if within else name] = None
     return list(found)
+
+
+def filed_values(event_id: int, event: Event) -> list[tuple[int, int]]:
+    """What an event is filed under as values of FILED_COLUMNS, each file once; a correction is in no file."""
+    return [(event_id, number) for number in dict.fromkeys(map(file_number, files_of(event)))]
 
 
 def zone_values(book_id: int, zone: ZoneState) -> tuple[Any, ...]:

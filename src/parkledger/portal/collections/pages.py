@@ -122,7 +122,7 @@ def totals_of(shown: Board) -> list[tuple[ReportWindow, date, Tally]]:
 
 
 def owed(user: User, dates: Dates) -> list[Owed]:
-    """The reports that are due from whoever looks, the nearest due day first; those that are there are left out."""
+    """The reports that are due from whoever looks, the earliest due day first; those that are there are left out."""
     zones, firms = zones_held_since(user, Action.SUBMIT), enterprises_for(user, Action.SUBMIT)
     zone_codes = _codes(registry.zones_numbered(zones).values_list("book_id", "code"))
     project_codes = _codes(_ever_of(firms).values_list("book_id", "code"))

@@ -76,7 +76,7 @@ def owed_table(owed: Iterable[Owed], on: date, lang: Lang) -> Table:
         )
         for each in owed
     ]
-    caption = f"{gettext('Hạn gần nhất đứng trước, tính đến')} {format_date(on, lang)}"
+    caption = f"{gettext('Hạn sớm nhất đứng trước, tính đến')} {format_date(on, lang)}"
     return Table("due-from-me", gettext("Báo cáo phải nộp"), columns, rows, lang, caption=caption)
 
 

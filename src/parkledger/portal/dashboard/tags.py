@@ -9,7 +9,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from parkledger.briefing.dashboard.cards import Change
-from parkledger.briefing.dashboard.overview import OCCUPANCY
 from parkledger.briefing.reports.model import DerivedRun, FigureRun, NotedWords, Run, shown
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, format_number, plain_number
@@ -54,7 +53,7 @@ def zone_link(context: Context, zone: int) -> SafeString | str:
 def ranked(context: Context, row: ZoneRow) -> SafeString:
     """A park of the ranking: its name, a bar, and how full it is, which opens."""
     dates: Dates = context["dates"]
-    shown = row.numbers[OCCUPANCY]
+    (shown,) = row.numbers
     return format_html(
         '<a href="{}{}">{}</a> {} <span><a class="figure" href="{}">{}</a>{}</span>',
         address("zone", row.zone.book, row.zone.code),

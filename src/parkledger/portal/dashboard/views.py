@@ -15,6 +15,7 @@ from parkledger.briefing.dashboard.pages import book_dashboard, contents, dashbo
 from parkledger.briefing.dashboard.projects import IDLE_RULE
 from parkledger.briefing.dashboard.questions import subject
 from parkledger.briefing.dashboard.zones import CLEARANCE_RULE, titles
+from parkledger.briefing.splits import JOINT_PROJECTS
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures.current import current_figures
 from parkledger.language import capitalised
@@ -161,5 +162,6 @@ def _dashboard(request: PageRequest, code: str) -> HttpResponse:
         "clearance_rule": CLEARANCE_RULE,
         "reports": reports,
         "idle_rule": IDLE_RULE,
+        "joint_rule": JOINT_PROJECTS,
     }
     return table_page(request, "dashboard/dashboard.html", context)

@@ -71,6 +71,7 @@ def duties(request: PageRequest) -> HttpResponse:
         "query": _query(request),
         "dossiers": _dossiers(wanted, reach, dates, lang) if wanted.kind is DutyKind.DOSSIER else None,
         "today": dates.on,
+        "narrowed": wanted != WorkFilter(),
     }
     return table_page(request, "duties/duties.html", context)
 

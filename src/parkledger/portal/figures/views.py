@@ -32,6 +32,7 @@ from parkledger.briefing.figure.tables import (
     terms_table,
     values_table,
 )
+from parkledger.briefing.splits import JOINT_PROJECTS
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.catalogue.indicators import UNITS
 from parkledger.checking.published import published_of
@@ -124,6 +125,7 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
         "months_table": series_table("by-months", Text("Tháng", "Month"), months, found, dates, lang)
         if months
         else None,
+        "joint_projects": JOINT_PROJECTS,
         "breakdowns": [(each, parts_table(each, found, dates, lang)) for each in broken_down if each is not None],
     }
 

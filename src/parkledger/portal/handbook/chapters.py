@@ -1,10 +1,11 @@
 """Chapters of the handbooks: Markdown files beside this module, and how they become HTML.
 
-A link to `name.md` leads to that chapter, one to `page:name` to the portal's page of that route; a picture is a static
-file of `handbook/`. Samples marked `console` are commands with what they print; the tests run them.
+A link to `name.md` leads to that chapter, one to `page:name` to the portal's page of that route, and one to another document,
+which the portal does not have, is its text alone; a picture is a static file of `handbook/`. Samples marked `console` are
+commands with what they print; the tests run them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -87,10 +88,31 @@ def read_chapter(name: str) -> Chapter:
         if opening.type == "heading_open" and opening.tag == "h2":
             sections.append(Section(slug(inline.content), inline.content))
             opening.attrSet("id", sections[-1].anchor)
-        for token in opening.children or ():
-            _lead(token)
+        opening.children = list(_led(opening.children or ()))
     html: str = _RENDERER.render(tokens[3:], _PARSER.options, {})
     return Chapter(name, title, tuple(sections), mark_safe(html))  # noqa: S308  the parser escapes everything
+
+
+def _led(children: Sequence[Token]) -> Iterator[Token]:
+    """The parts of a line with their links led; of those that lead to no chapter the text alone."""
+    outside = False
+    for token in children:
+        if token.type == "link_open":
+            name, _anchor = _document(str(token.attrGet("href")))
+            outside = bool(name) and name not in CHAPTERS
+        if token.type == "link_open" and outside:
+            continue
+        if token.type == "link_close" and outside:
+            outside = False
+            continue
+        _lead(token)
+        yield token
+
+
+def _document(target: str) -> tuple[str, str]:
+    """The document of the project that a link leads to, without its ending, and where in it; empty where it leads elsewhere."""
+    name, is_document, anchor = target.partition(".md")
+    return (name, anchor) if is_document and "://" not in target else ("", "")
 
 
 def _lead(token: Token) -> None:
@@ -100,10 +122,10 @@ def _lead(token: Token) -> None:
         token.attrSet("loading", "lazy")
         return
     target = str(token.attrGet("href") or "")
+    name, anchor = _document(target)
     if target.startswith(ROUTE):
         token.attrSet("href", reverse(target.removeprefix(ROUTE)))
-    elif ".md" in target:
-        name, _md, anchor = target.partition(".md")
+    elif name:
         token.attrSet("href", reverse("chapter", args=[name]) + anchor)
 
 

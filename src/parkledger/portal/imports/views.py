@@ -14,6 +14,7 @@ from parkledger.people import audit
 from parkledger.people.permissions import NotAllowed, Target, books_for, require
 from parkledger.people.roles import Action
 from parkledger.portal.imports.tables import figures_table, problems_table, rows_table
+from parkledger.submissions.forms.event_form import FormField
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.kinds import BATCH
 from parkledger.tables.files import FileFormat
@@ -23,13 +24,19 @@ from parkledger.web.paging import part_of
 from parkledger.web.tables import table_page
 from parkledger.workbooks import uploads
 from parkledger.workbooks.map import mappings
+from parkledger.workbooks.map.across import EACH_PERIOD
 from parkledger.workbooks.map.columns import (
+    END,
+    START,
     WITH_UNIT,
     FieldColumn,
+    columns_by_name,
     columns_of,
     fields_by_name,
+    filled_by,
     importable,
     opening_types,
+    row_fields,
 )
 from parkledger.workbooks.map.mappings import MappedSheet
 from parkledger.workbooks.map.units import units_for
@@ -188,10 +195,12 @@ def _show(
 def _mapped(number: int, sheet: MappedSheet) -> dict[str, object]:
     """A mapping's sheet as the page shows it: each column with the fields it may fill, and what no column fills."""
     offered = _offered(sheet.type)
-    filled = {column.field.partition(":")[0] for column in sheet.columns}
+    filled = filled_by(column.field for column in sheet.columns)
+    if any(EACH_PERIOD in column.heading and column.field for column in sheet.columns):
+        filled |= {START, END}
     constants = [
         (field.name, field.label, sheet.constants.get(field.name, ""))
-        for field in fields_by_name(sheet.type).values()
+        for field in columns_by_name(sheet.type).values()
         if field.name in sheet.constants or (field.required and field.name not in filled)
     ]
     return {"number": number, "sheet": sheet, "offered": offered, "constants": constants}
@@ -200,7 +209,9 @@ def _mapped(number: int, sheet: MappedSheet) -> dict[str, object]:
 def _offered(code: str) -> list[tuple[str, Text]]:
     """Every column that an event type may have, with each unit."""
     found: list[tuple[str, Text]] = []
-    for column in columns_of(code):
+    in_rows = [FieldColumn(field, is_unit=is_unit) for field in row_fields(code).values() for is_unit in _ways(field)]
+    areas = [FieldColumn(field, is_unit=True) for field in fields_by_name(code).values() if field.kind == "area"]
+    for column in (*columns_of(code), *areas, *in_rows):
         field = column.field
         if column.is_unit or field.kind not in WITH_UNIT:
             found.append((column.key, column.heading))
@@ -210,6 +221,11 @@ def _offered(code: str) -> list[tuple[str, Text]]:
             (each.key, each.heading) for each in (FieldColumn(field, unit=unit.code) for unit in units_for(field.kind))
         ]
     return found
+
+
+def _ways(field: FormField) -> tuple[bool, ...]:
+    """Whether a column holds a value, or also its unit in a column of its own."""
+    return (False, True) if field.kind in WITH_UNIT else (False,)
 
 
 @never_cache

@@ -2,8 +2,10 @@
 
 import functools
 import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.http import HttpResponse, QueryDict
@@ -14,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parkledger.catalogue import ZoneKind, ZoneStage
 from parkledger.figures.current import current_figures
-from parkledger.geography.boundaries import boundaries_on, state
+from parkledger.geography.boundaries import boundaries_on, state, zones_with
 from parkledger.geography.models import BoundaryKind
 from parkledger.geography.zone_map import (
     MapColouring,
@@ -30,6 +32,7 @@ from parkledger.language import Lang, NumberUnreadable, ParkError, parse_number
 from parkledger.places import get
 from parkledger.portal.map.features import collection, zone_addresses
 from parkledger.portal.shared.tags import vietnamese
+from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import ZoneNotThere, choice, zone_id
 from parkledger.records.histories import zone_name
 from parkledger.records.links import reach
@@ -59,7 +62,7 @@ CLASSES = {
     ),
     MapColouring.STAGE: (
         (0, _("chưa thành lập")),
-        (1, _("đã thành lập, chưa hoạt động")),
+        (1, _("đã thành lập, chưa ghi nhận hoạt động")),
         (2, _("đang hoạt động")),
     ),
     MapColouring.KIND: tuple((number, kind.label) for number, kind in enumerate(ZoneKind)),
@@ -69,6 +72,34 @@ SHOWN = "show"
 """Names in an address what the map's colours say."""
 TEXT_MOST = 100
 GEOJSON = "application/geo+json; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class MapLegend:
+    """What is drawn on a map, each once: the classes of colour, kinds of positions, kinds of boundaries, and plots."""
+
+    classes: Sequence[tuple[int, Any]]
+    is_recorded: bool
+    is_assumed: bool
+    has_boundaries: bool
+    has_made_up_boundaries: bool
+    has_plots: bool
+
+    @classmethod
+    def of(cls, zones: Iterable[MapZone], colouring: MapColouring, dates: Dates) -> Self:
+        """The legend of the zones that lie somewhere, on a day as known at a moment."""
+        drawn = [zone for zone in zones if zone.point is not None or zone.boundary is not None]
+        numbers = {UNKNOWN[0] if (each := zone.class_in(colouring)) is None else each for zone in drawn}
+        plots = zones_with(dates.on, dates.known_at, BoundaryKind.PLOT)
+        made_up = {zone.boundary.demo for zone in drawn if zone.boundary is not None}
+        return cls(
+            [each for each in CLASSES[colouring] if each[0] in numbers],
+            is_recorded=any(not zone.assumed for zone in drawn),
+            is_assumed=any(zone.assumed for zone in drawn),
+            has_boundaries=False in made_up,
+            has_made_up_boundaries=True in made_up,
+            has_plots=any(zone.id in plots for zone in drawn),
+        )
 
 
 class AreaUnreadable(ParkError):
@@ -117,7 +148,7 @@ def zones_map(request: PageRequest) -> HttpResponse:
         "formulas": _formulas(found),
         "colouring": colouring,
         "colourings": [(each, _query_with(request, each)) for each in MapColouring],
-        "classes": CLASSES[colouring],
+        "legend": MapLegend.of(found, colouring, dates),
         "zones_address": _zones_address(request),
         "tiles": settings.TILES,
         "labels": json.dumps(_labels(request), ensure_ascii=False),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 
 from parkledger.briefing import open_data
-from parkledger.briefing.splits import By, split
+from parkledger.briefing.splits import By, split_figures
 from parkledger.catalogue import INDICATORS
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Figures
@@ -51,12 +51,12 @@ def figures(request: PageRequest, form: str) -> HttpResponse:
 def asked(request: PageRequest) -> HttpResponse:
     """Figures as JSON: an indicator (or several) for a place or zone, split `by` something (see `By`)."""
     books = current_figures()
-    questions = []
+    bases = []
     for code in request.GET.getlist("indicator") or list(INDICATORS)[:1]:
         one = request.GET.copy()
         one["indicator"] = code
-        questions += split(question_from(one, request.dates, books), choice(By, request.GET, "by"), books)
-    answers = books.answer(questions)
+        bases.append(question_from(one, request.dates, books))
+    answers = split_figures(bases, choice(By, request.GET, "by"), books)
     answer = JsonResponse(
         {"figures": open_data.figures_json(answers, books, request.lang)}, json_dumps_params={"ensure_ascii": False}
     )

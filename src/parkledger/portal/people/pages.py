@@ -18,7 +18,7 @@ from parkledger.people.models import AuditEntry, Membership
 from parkledger.people.permissions import held_by
 from parkledger.people.roles import Role, RoleScope
 from parkledger.people.scopes import of_membership, worded
-from parkledger.places import provinces
+from parkledger.places import Place, distinct_name, namesakes, provinces
 from parkledger.records.dates import day_from
 
 MOST_OFFERED = 3000
@@ -63,10 +63,15 @@ def choices(on: date) -> dict[str, Any]:
     return {
         "roles": list(Role),
         "books": registry.books(),
-        "provinces": provinces(on),
+        "provinces": [_offered(each) for now in provinces(on) for each in (now, *namesakes(now))],
         "scopes": [(role, role.scope.label) for role in Role if role.scope is not RoleScope.EVERYTHING],
         "enterprises": list(registry.enterprises()[:MOST_OFFERED]),
     }
+
+
+def _offered(place: Place) -> tuple[str, Text]:
+    """What is written for a place in a form of roles, and what is read beside it: where its name says it, the name alone."""
+    return (place.code if namesakes(place) else place.name, distinct_name(place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from parkledger.catalogue.countries import country_asked
 from parkledger.duties import SCHEDULED, DutySubject
 from parkledger.language import Text, fold, format_number, sort_key
 from parkledger.ledger.events import SubjectKind
+from parkledger.ledger.store import registry
 from parkledger.places import get
 from parkledger.records.duties import ORDER, Surroundings, duties_about, schedule
 from parkledger.records.duty_tables import OF_PROJECT, duties_table, schedule_table
@@ -90,6 +91,7 @@ def project(request: PageRequest, book: str, code: str) -> HttpResponse:
     own = environment_of(SubjectKind.PROJECT, (book, code), request.dates)
     context = {
         "page": page,
+        "keeper": registry.get_book(book).name,
         "spent": spent,
         "capital": table,
         "inspections": inspected,

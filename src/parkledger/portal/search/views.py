@@ -13,7 +13,7 @@ from parkledger.figures.current import current_figures
 from parkledger.people.accounts import users_named
 from parkledger.people.permissions import may
 from parkledger.people.roles import Action
-from parkledger.submissions.worklist import reach_of
+from parkledger.submissions.worklist import all_due, reach_of
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 
@@ -42,7 +42,9 @@ def search(request: PageRequest) -> HttpResponse:
     only = request.GET.get(KIND, "")
     if only in set(Sought):
         found = [each for each in found if each.kind == only]
-    answered = questions.answers(typed, books, request.dates, reach=_reach(request)) if typed and not only else ()
+    reach = _reach(request)
+    asks = typed and not only
+    answered = questions.answers(typed, books, request.dates, reach=reach, due=all_due) if asks else ()
     context = {
         "q": typed,
         "found": found,

@@ -19,6 +19,7 @@ from django.utils.translation import get_language, gettext
 
 from parkledger.briefing import written
 from parkledger.briefing.answers.questions import interval_of
+from parkledger.briefing.dashboard.cards import Change
 from parkledger.checking.amounts import COUNTED
 from parkledger.checking.amounts import interval as interval_in_words
 from parkledger.figures import Figure
@@ -171,6 +172,12 @@ def value(context: Context, figure: Figure) -> str:
 def demo_mark(demo: bool) -> SafeString | str:
     """The mark of a number that demonstration data are in; nothing for another."""
     return format_html('<span class="demo" title="{}">*</span>', gettext("có dữ liệu minh họa")) if demo else ""
+
+
+@register.simple_tag(takes_context=True)
+def change_mark(context: Context, change: Change) -> SafeString:
+    """The mark of a change whose two figures are not of the reports of the same zones; nothing for another."""
+    return coverage_mark(change.limits(_lang(context)))
 
 
 @register.simple_tag(takes_context=True)

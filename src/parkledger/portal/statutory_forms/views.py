@@ -20,6 +20,14 @@ from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.tables import table_page
 
+REFUSED = (
+    statutory.PeriodUnclear,
+    statutory.PeriodNumberUnknown,
+    statutory.FormsTooLarge,
+    statutory.FormOfNoProject,
+    statutory.FormProjectUnknown,
+)
+"""What is said on the page, with what was given still there."""
 UNITS = (("quarter", _("Quý")), ("month", _("Tháng")), ("half", _("6 tháng")), ("year", _("Năm")))
 """The lengths of period that the page offers; `from` and `until` name any other."""
 MONTHS_OF_QUARTER = 3
@@ -58,7 +66,7 @@ def workbook(request: PageRequest) -> HttpResponse:
     """The workbook of a form, or of several, for a place and a period; the page again where that cannot be."""
     try:
         filled = _filled(request)
-    except (statutory.PeriodUnclear, statutory.PeriodNumberUnknown, statutory.FormsTooLarge) as wrong:
+    except REFUSED as wrong:
         return _page(request, wrong.message(request.lang))
     settings = statutory.WorkbookSettings(request.lang, timezone.now(), current_figures(), request.build_absolute_uri)
     data = statutory.write(filled, settings)
@@ -79,7 +87,14 @@ def _filled(request: PageRequest) -> statutory.FilledForms:
         (form, scope)
         for form in statutory.fillable(codes)
         for scope in statutory.scopes_of(
-            form, place, statutory.asked_period(form, named), known_at, zone, books, of_all=statutory.is_all(codes)
+            form,
+            place,
+            statutory.asked_period(form, named),
+            known_at,
+            zone,
+            books,
+            project=given.get("project"),
+            of_all=statutory.is_all(codes),
         )
     ]
     statutory.refuse_large(pairs, books)
@@ -101,7 +116,7 @@ def forms_table(lang: Lang) -> Table:
             {
                 "code": form.name,
                 "title": form.title,
-                "kind": form.kind.short,
+                "kind": Text("khu, cụm", "zones") if form.every_project else form.kind.short,
                 "receiver": form.receiver,
                 "layout": form.layout_text,
                 "file": _file(form.no_file),

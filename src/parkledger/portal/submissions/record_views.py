@@ -20,7 +20,7 @@ from parkledger.people.permissions import NotAllowed
 from parkledger.portal.submissions.forms import form_context, grouped, kinds_named, page_of_form, refused_at
 from parkledger.portal.submissions.tables import effect_tables
 from parkledger.submissions.errors import KindForbidden, SubmissionChanged
-from parkledger.submissions.forms.choices import books_of, kinds_of, offer
+from parkledger.submissions.forms.choices import books_of, is_officer, kinds_of, offer
 from parkledger.submissions.forms.event_form import WHOLE, Typed, checked, is_form, typed
 from parkledger.submissions.models import State, Submission
 from parkledger.submissions.preview.dry_run import tried
@@ -310,10 +310,11 @@ def _saved(draft: FormDraft) -> dict[str, Any]:
 
 def _first(request: PageRequest, draft: FormDraft) -> dict[str, Any]:
     """What a new form begins with: the zone or project that the address names, or the only one there is."""
-    offered = offer(request.user, draft.book)
     found = {name: request.GET[name] for name in PREFILLED if request.GET.get(name)}
-    if offered.closed and len(offered.zones) == 1:
-        found.setdefault("zone", offered.zones[0][0])
+    if not is_officer(request.user, draft.book):  # whom all of the book is offered
+        zones = offer(request.user, draft.book).zones
+        if len(zones) == 1:
+            found.setdefault("zone", zones[0][0])
     return found
 
 

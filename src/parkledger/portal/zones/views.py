@@ -1,7 +1,7 @@
 """The list of zones; a zone's page; its fact sheet."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
@@ -25,7 +25,7 @@ from parkledger.briefing.zone_profiles import (
 from parkledger.catalogue import ZoneKind
 from parkledger.checking.conditions import INFORMS
 from parkledger.figures.current import current_figures
-from parkledger.language import Text, slug
+from parkledger.language import Lang, Text, format_number, slug
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import Target, may
@@ -130,6 +130,7 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "bar": bar,
         "available": figures["land.available"],
         "leasable": figures["land.leasable"],
+        "rent": figures["fee.land_rent"],
         "workers": figures["labour.workers"],
         "in_force": page.origins["projects.in_force"],
         "capital": page.origins["capital.in_force"],
@@ -158,6 +159,21 @@ TENANTS = Text("Dự án trong khu, cụm", "Projects in the zone")
 DEVELOPERS = Text("Dự án hạ tầng", "Infrastructure projects")
 
 
+NEWEST: Final = Text(
+    "{shown} dự án được cấp gần nhất, trong {all} dự án", "the {shown} projects registered last, of {all}"
+)
+
+
+def _cut(page: ZonePage, shown: int, lang: Lang) -> str:
+    """That a table shows some of a zone's tenants only; nothing where it shows them all."""
+    every = len(page.tenants)
+    return (
+        NEWEST.of(lang).format(shown=format_number(shown, lang), all=format_number(every, lang))
+        if shown < every
+        else ""
+    )
+
+
 def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> dict[str, Any]:
     """The tables of a zone's page; a long one of tenants is cut on the page and whole in its file."""
     dates, lang = request.dates, request.lang
@@ -180,7 +196,9 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
         "leases": leases_table(plan, dates, lang),
         "ending": ending_soon(plan, dates),
         "land": land_table(bar, dates, lang) if bar else None,
-        "tenants": projects_table("tenants", tenants, dates, lang, title=TENANTS, in_zone=True),
+        "tenants": projects_table(
+            "tenants", tenants, dates, lang, title=TENANTS, caption=_cut(page, len(tenants), lang), in_zone=True
+        ),
         "more_tenants": len(page.tenants) > len(tenants),
         "developers": projects_table("developers", page.developers, dates, lang, title=DEVELOPERS, in_zone=True),
         "sectors": sectors_table(page.policy, dates, lang),

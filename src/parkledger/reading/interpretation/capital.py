@@ -197,16 +197,13 @@ def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
 
 def _hear_before(figure: Figure, ballot: Ballot) -> None:
     """Of capital without a count of projects: what the sentence before counted, what it is a part of, its time."""
-    context, frame, value = figure.context, figure.frame, figure.group.value
+    context, frame = figure.context, figure.frame
     plain = figure.near <= _PLAIN and not _acts_of_projects_behind(figure)
     if plain and not context.index and frame.stage and not context.view.whens:
         stage = "projects.registered" if frame.stages >= _BOTH_ACTS else frame.stage  # then it is of both
         ballot.hear((f"group.{stage}",), OPENING)
-    part = opens_part(figure) or "r:among" in context.between or not figure.near.isdisjoint({"o:fdi", "o:ddi"})
-    told = value.indicator if value is not None and value.indicator.startswith("capital") else frame.capital
-    if told in _PARTS_OF_ALL and value is None:
-        told = "capital.attracted"
-    if plain and part and told:
+    told = _whole_of_part(figure) if plain else None
+    if told:
         ballot.give(told, _PART, "part of what was told before")
     entered = "a:enter" in context.lead and "a:hold" not in context.lead
     if figure.flow or (figure.stock and entered):
@@ -215,6 +212,16 @@ def _hear_before(figure: Figure, ballot: Ballot) -> None:
         ballot.hear(("time.stock",), OPENING)
     if not figure.flow:
         ballot.give("capital.in_force", _TIMELESS, "no time")
+
+
+def _whole_of_part(figure: Figure) -> str | None:
+    """The indicator of the capital that this is a part of; None where it is a part of nothing that was told."""
+    between, value = figure.context.between, figure.group.value
+    if not (opens_part(figure) or "r:among" in between or not figure.near.isdisjoint({"o:fdi", "o:ddi"})):
+        return None
+    if value is None:
+        return "capital.attracted" if figure.frame.capital in _PARTS_OF_ALL else figure.frame.capital
+    return value.indicator if value.indicator.startswith("capital") else figure.frame.capital
 
 
 def _has_owner(figure: Figure, indicator: str) -> bool:

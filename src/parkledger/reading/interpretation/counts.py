@@ -11,6 +11,7 @@ from parkledger.reading.interpretation.figures import Figure, has_acts, is_diffe
 from parkledger.reading.interpretation.origins import origin_above, origin_of
 from parkledger.reading.interpretation.sentences import NO_FEATURES, SentenceView
 from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL, OPENING
+from parkledger.reading.text.quantities import FoundQuantity
 
 # Zones -------------------------------------------------------------------------------------------------------------
 
@@ -60,21 +61,13 @@ def decide_zone(figure: Figure) -> Decision | None:
     told = figure.group.zones
     word = context.view.quantities[context.index + 1].word if context.is_part_of_next else quantity.word
     kind = kind_of_word(word) or figure.kind or (told.kind if told else None) or figure.frame.known_kind
-    if kind is None or not 0 < quantity.value < _MOST_ZONES or figure.owner in _ELSEWHERE or _counts_nothing(context):
+    if kind is None or not 0 <= quantity.value < _MOST_ZONES or figure.owner in _ELSEWHERE or _counts_nothing(context):
         return None
-    near = context.near | _with_infrastructure(context.near)
-    if will_be(context):
-        near = near - {"d:aim", "a:found"}
-    behind = _behind_zones(context)
-    behind |= _with_infrastructure(behind | (near & _INFRASTRUCTURE))  # "the infrastructure of 7 parks is completed"
-    if "a:plan" in near | behind:
-        near, behind = near - _LICENSE, behind - _LICENSE  # "approved under the master plan"
+    to_come = will_be(context)
     by_then = _BY_THEN.match(context.view.lower, context.view.start) is not None
-    if by_then:
-        near, behind = near - _LICENSE, behind - _LICENSE
+    near, behind = _words_of_zones(context, to_come=to_come, by_then=by_then)
     ballot = Ballot(weights.ZONES).hear(near, LABEL).hear(behind, LABEL)
     alone = not context.index or not context.gap_text.strip(" ,;:")
-    to_come = will_be(context)
     ballot.hear((context.opening - near if alone else context.far) - (_FOUND if to_come else NO_FEATURES), OPENING)
     ballot.hear(figure.frame.headed() & _HEADED, ABOVE)
     planned = any(when.role == "horizon" and when.start < quantity.start for when in context.view.whens)
@@ -85,6 +78,18 @@ def decide_zone(figure: Figure) -> Decision | None:
     if indicator is None:
         return None
     return Decision(indicator, unit="zone", kind=kind, rule=f"zone.{indicator}", points=ballot.said(indicator))
+
+
+def _words_of_zones(context: FigureContext, *, to_come: bool, by_then: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """The features at a count of zones and behind it, without the words that a plan or a horizon takes the sense from."""
+    near = context.near | _with_infrastructure(context.near)
+    if to_come:
+        near = near - {"d:aim", "a:found"}
+    behind = _behind_zones(context)
+    behind |= _with_infrastructure(behind | (near & _INFRASTRUCTURE))  # "the infrastructure of 7 parks is completed"
+    if by_then or "a:plan" in near | behind:
+        near, behind = near - _LICENSE, behind - _LICENSE  # "approved under the master plan"
+    return near, behind
 
 
 def _weigh(figure: Figure, ballot: Ballot, near: frozenset[str], behind: frozenset[str]) -> None:
@@ -150,15 +155,7 @@ def _behind_zones(context: FigureContext) -> frozenset[str]:
         following = view.quantities[index + 1]
         gap = view.lower[view.quantities[index].end : following.start]
         area = following.unit == "ha" and len(gap) < _LONGEST_GAP and "trong đó" not in gap and ";" not in gap
-        other = "và" in gap or kind_of_word(following.word) != kind_of_word(view.quantities[index].word)
-        again = (
-            following.unit == "zone"
-            and gap.endswith("(")
-            and len(gap) < _SHORT_GAP
-            and following.value == view.quantities[index].value
-        )
-        beside = following.unit == "zone" and other and _BESIDE.fullmatch(gap) and not following.word.endswith(_OF_THEM)
-        if not area and not again and (not beside or has_acts(found)):
+        if not area and not _goes_on_with_zones(view.quantities[index], following, gap, acts=has_acts(found)):
             break  # "21 CCN đang hoạt động, rộng 1.081 ha, và 37 CCN còn trong quá trình triển khai"
         index += 1
         found |= FigureContext(view, index).behind | _behind_bracket(view, index)
@@ -166,6 +163,17 @@ def _behind_zones(context: FigureContext) -> frozenset[str]:
         if aside is not None:
             found |= view.features(*aside.span())
     return found
+
+
+def _goes_on_with_zones(one: FoundQuantity, following: FoundQuantity, gap: str, *, acts: bool) -> bool:
+    """Whether a count of zones is told again in brackets, or another stands beside it and nothing was said of it yet."""
+    if following.unit != "zone":
+        return False
+    if gap.endswith("(") and len(gap) < _SHORT_GAP and following.value == one.value:
+        return True
+    if acts or _BESIDE.fullmatch(gap) is None or following.word.endswith(_OF_THEM):
+        return False
+    return "và" in gap or kind_of_word(following.word) != kind_of_word(one.word)
 
 
 def _behind_names(context: FigureContext) -> frozenset[str]:
@@ -230,28 +238,18 @@ def decide_project(figure: Figure) -> Decision | None:
     context, group = figure.context, figure.group
     if figure.owner in _OTHERS or _are_no_projects(context):
         return None
-    near, behind = _words_of(context)
-    if figure.stock and "a:new" not in near | behind:
-        near, behind = near - _LICENSE, behind - _LICENSE  # "Đến nay tỉnh đã cấp phép cho 300 dự án"
-    in_zones = any(context.right[0] <= zone.start < context.right[1] for zone in context.view.zones)
-    if group.refused and not group.projects and not in_zones and not has_acts(near | context.behind):
+    near, behind = _words_of(context, stock=figure.stock)
+    acts = has_acts(near | context.behind)
+    if group.refused and not group.projects and not acts and not _are_in_zones(context):
         return None
-    stage = _STAGE_OF_CAPITAL.get(group.value.indicator) if group.value is not None else None
-    both = figure.near >= {"a:new", "a:adjust"} or _NEW_AND_ADJUSTED.search(
-        context.view.lower, context.label[0], context.right[1] + 20
-    )
-    ballot = Ballot(weights.PROJECTS).hear(near, LABEL).hear(behind, LABEL)
-    _hear_around(figure, ballot)
-    if stage is not None and context.index and _OF_CAPITAL.fullmatch(context.gap_text):
-        ballot.give(stage, _WITH_CAPITAL, "capital before")
-    if context.quantity.word.startswith("lượt"):
-        ballot.give("projects.adjusted", _TURNS, "turns")
+    both = _are_new_and_adjusted(figure)
+    ballot = _project_ballot(figure, near, behind)
     if both:
         ballot.points["projects.adjusted"] = 0
     origin = origin_of(figure)
     known = figure.kind is not None or bool(group.projects) or origin is not None
     if known:
-        _prefer_in_force(figure, ballot, acts=has_acts(near | context.behind))
+        _prefer_in_force(figure, ballot, acts=acts)
     indicator = ballot.winner(weights.LEAST_PROJECTS if known else weights.LEAST_UNKNOWN)
     if indicator is None or (figure.kind is None and origin is None and not _is_of_place(context)):
         return None
@@ -266,7 +264,34 @@ def decide_project(figure: Figure) -> Decision | None:
     )
 
 
-def _words_of(context: FigureContext) -> tuple[frozenset[str], frozenset[str]]:
+def _are_new_and_adjusted(figure: Figure) -> bool:
+    """Whether one number counts what was registered and what was adjusted together."""
+    view, label, right = figure.context.view, figure.context.label, figure.context.right
+    return (
+        figure.near >= {"a:new", "a:adjust"}
+        or _NEW_AND_ADJUSTED.search(view.lower, label[0], right[1] + 20) is not None
+    )
+
+
+def _are_in_zones(context: FigureContext) -> bool:
+    """Whether zones are named right behind a count of projects."""
+    return any(context.right[0] <= zone.start < context.right[1] for zone in context.view.zones)
+
+
+def _project_ballot(figure: Figure, near: frozenset[str], behind: frozenset[str]) -> Ballot:
+    """The points of a count of projects by the words at it and around it, the capital before it, and its unit."""
+    context, value = figure.context, figure.group.value
+    ballot = Ballot(weights.PROJECTS).hear(near, LABEL).hear(behind, LABEL)
+    _hear_around(figure, ballot)
+    stage = _STAGE_OF_CAPITAL.get(value.indicator) if value is not None else None
+    if stage is not None and context.index and _OF_CAPITAL.fullmatch(context.gap_text):
+        ballot.give(stage, _WITH_CAPITAL, "capital before")
+    if context.quantity.word.startswith("lượt"):
+        ballot.give("projects.adjusted", _TURNS, "turns")
+    return ballot
+
+
+def _words_of(context: FigureContext, *, stock: bool) -> tuple[frozenset[str], frozenset[str]]:
     """The features of its label and of what is behind, without those that another word there takes the sense from."""
     near = context.near - (_OPERATE if _zones_operate(context) else NO_FEATURES)
     behind, quantity = context.behind, context.quantity
@@ -276,8 +301,9 @@ def _words_of(context: FigureContext) -> tuple[frozenset[str], frozenset[str]]:
         near, behind = near - _MORE, behind | {"a:adjust"}
     if "a:adjust" in near | behind:
         near, behind = near - _MORE, behind - _MORE  # "điều chỉnh thêm"
-    if "a:adjust" in near | behind and "a:new" not in near | behind:
-        near, behind = near - _LICENSE, behind - _LICENSE  # "điều chỉnh 36 giấy chứng nhận"
+    if "a:new" not in near | behind and (stock or "a:adjust" in near | behind):
+        # "điều chỉnh 36 giấy chứng nhận"; "Đến nay tỉnh đã cấp phép cho 300 dự án"
+        near, behind = near - _LICENSE, behind - _LICENSE
     return near, behind
 
 

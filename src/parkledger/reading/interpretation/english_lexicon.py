@@ -478,10 +478,9 @@ WORDS: Final[Mapping[str, str]] = {
         "clusters"
     ),
     "s:firms": (
-        "foreign-invested enterprises; foreign-invested companies; enterprises; businesses; companies; investors; "
-        "firms"
+        "foreign-invested enterprises; foreign-invested companies; enterprises; businesses; companies; investors; firms"
     ),
-}  # fmt: skip
+}
 """Feature -> English words for it."""
 
 _GLUE: Final = phrases(

@@ -9,7 +9,7 @@ that begin with a dash tell of the same indicator: of another time, or how it ch
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -96,7 +96,7 @@ _ENGLISH: Final = _Phrases(
     of_plan="of the plan",
     at="In",
 )
-_ENGLISH_HEADINGS: Final = ("indicator", "item", "unit")
+_ENGLISH_HEADINGS: Final = frozenset({"indicator", "item", "unit"})
 
 
 class ToldNumber(NamedTuple):
@@ -207,32 +207,43 @@ def _heads(text: str, start: int, title: Span | None) -> list[str]:
 
 
 def _layout(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> _Layout | None:
-    units = next((i for i, one in enumerate(headings) if one in _UNITS), None)
-    label = next((i for i, one in enumerate(headings) if one in _LABELS), None)
+    units, label = _first_of(headings, _UNITS), _first_of(headings, _LABELS)
     if label is None and units:
         label = units - 1
-    if label is None or (units is None and headings[label] not in _LABELS):
+    if label is None:
         return None
-    ordinal = next((i for i, one in enumerate(headings) if one in ORDINAL_HEADINGS), None)
+    ordinal = _first_of(headings, ORDINAL_HEADINGS)
     results = [i for i in range(label + 1, len(headings)) if i != units and _is_result(headings[i])]
     compared: dict[int, tuple[list[int], list[int]]] = {i: ([], []) for i in results}
     changes = set()
-    for i, heading in enumerate(headings):
-        before = [one for one in results if one < i]
-        if i in results or i in (label, units, ordinal) or not before or _COMPARES.search(heading) is None:
-            continue
-        if _AIM.search(heading):
-            compared[before[-1]][1].append(i)
-        elif _YEAR_BEFORE.search(heading) or len(results) > 1:
-            compared[before[-1]][0].append(i)
-            if _CHANGES.search(heading) or _all_small(row[i] for row in rows if i < len(row)):
+    for i, result in _comparisons(headings, results, (label, units, ordinal)):
+        if _AIM.search(headings[i]):
+            compared[result][1].append(i)
+        elif _YEAR_BEFORE.search(headings[i]) or len(results) > 1:
+            compared[result][0].append(i)
+            if _CHANGES.search(headings[i]) or _all_small(row[i] for row in rows if i < len(row)):
                 changes.add(i)
     values = tuple(
         _ValueColumn(i, _time(headings[i]), _ESTIMATED.search(headings[i]) is not None, *map(tuple, compared[i]))
         for i in results
     )
-    words = _ENGLISH if any(one in _ENGLISH_HEADINGS for one in headings) else _VIETNAMESE
+    words = _ENGLISH if not _ENGLISH_HEADINGS.isdisjoint(headings) else _VIETNAMESE
     return _Layout(label, units, ordinal, values, frozenset(changes), words) if values else None
+
+
+def _first_of(headings: Sequence[str], known: Container[str]) -> int | None:
+    """The first column that is headed by one of some words."""
+    return next((i for i, heading in enumerate(headings) if heading in known), None)
+
+
+def _comparisons(
+    headings: Sequence[str], results: Sequence[int], others: Sequence[int | None]
+) -> Iterator[tuple[int, int]]:
+    """The columns that compare a result, each with that result: the last before it."""
+    for i, heading in enumerate(headings):
+        before = [one for one in results if one < i]
+        if before and i not in results and i not in others and _COMPARES.search(heading) is not None:
+            yield i, before[-1]
 
 
 def _places_layout(text: str, lower: str, table: TextTable) -> _Layout | None:
@@ -240,7 +251,7 @@ def _places_layout(text: str, lower: str, table: TextTable) -> _Layout | None:
 
     Of its other columns, such as those of zones, nothing is told: the same words would be of the whole province there.
     """
-    label = next((i for i, one in enumerate(table.headings) if one in _LABELS), None)
+    label = _first_of(table.headings, _LABELS)
     if label is None:
         return None
     find = find_english_places if table.headings[label] in _ENGLISH_HEADINGS else find_places
@@ -255,8 +266,7 @@ def _places_layout(text: str, lower: str, table: TextTable) -> _Layout | None:
         zones += i > label and _NAMED_ZONE.match(text, start, at) is not None
     if len(places) + zones < _LEAST_PLACES:
         return None
-    ordinal = next((i for i, one in enumerate(table.headings) if one in ORDINAL_HEADINGS), None)
-    unit = next((i for i, one in enumerate(table.headings) if one in _UNITS), None)
+    ordinal, unit = _first_of(table.headings, ORDINAL_HEADINGS), _first_of(table.headings, _UNITS)
     words = _ENGLISH if find is find_english_places else _VIETNAMESE
     return _Layout(
         label, unit=unit, ordinal=ordinal, values=(), changes=frozenset(), phrases=words, places=tuple(places)

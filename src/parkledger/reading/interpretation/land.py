@@ -6,6 +6,7 @@ from typing import Final
 from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.figures import Figure, will_be
+from parkledger.reading.interpretation.sentences import Term
 
 _STAGE_OF_LAND: Final = {
     "zones.planned": "land.planned",
@@ -81,12 +82,18 @@ def decide_land(figure: Figure) -> Decision | None:
         return _land(figure, "land.planned")
     zones = figure.frame.zones
     if zones is not None and zones.kind == figure.kind:
-        whole = ";" in context.gap_text and "tổng" in context.label_text  # the part told of last has ended
-        stage = _STAGE_OF_LAND.get("zones.established" if whole else zones.indicator)
-        return _land(figure, stage) if stage else None if context.index else _land(figure, "land.established")
+        return _land_of_counted(figure, zones.indicator)
     if term is None and "m:area" not in context.behind and not _ZONE_OF.search(context.label_text):
         return None
     return _land(figure, "land.planned" if planned or "a:plan" in context.opening else "land.established")
+
+
+def _land_of_counted(figure: Figure, counted: str) -> Decision | None:
+    """The land of zones that were counted before, at the stage that they were counted at."""
+    context = figure.context
+    whole = ";" in context.gap_text and "tổng" in context.label_text  # the part told of last has ended
+    stage = _STAGE_OF_LAND.get("zones.established" if whole else counted)
+    return _land(figure, stage) if stage else None if context.index else _land(figure, "land.established")
 
 
 def _land(figure: Figure, indicator: str) -> Decision | None:
@@ -147,9 +154,7 @@ def _use(figure: Figure) -> str | None:
     rate = figure.group.last is not None and figure.group.last.indicator == "occupancy" and context.index
     if _FILLED.search(context.gap_text) or (rate and _SAME_LAND.search(context.gap_text)):
         return "land.leased"
-    if context.view.english and (
-        not context.near.isdisjoint({"a:leased", "m:rent"}) or _LEASED_BEHIND.match(context.gap_behind)
-    ):
+    if context.view.english and _is_leased_in_english(context):
         return "land.leased"
     named = context.view.last(*context.gap, _LAND)
     if (
@@ -159,15 +164,24 @@ def _use(figure: Figure) -> str | None:
         and figure.group.last is figure.group.zones
     ):
         named = context.view.last(*context.clause, _LAND)  # "đất công nghiệp của 9 KCN là 1.450 ha"
-    for term in (named, context.view.first(*context.right, _USES)):
-        if term is None:
-            continue
-        if "a:cleared" in term.features:
-            return "land.cleared"
-        let = _LET.search(context.gap_text) or (figure.flow and _LET_NOW.search(context.gap_text))
-        if "m:leasable" in term.features and not let:
-            return "land.leasable"
-        if not term.features.isdisjoint({"a:leased", "m:leasable"}):
-            possible = context.view.lower.find("có thể", term.start - 12, term.end) >= 0
-            return "land.leasable" if possible else "land.leased"
+    terms = (named, context.view.first(*context.right, _USES))
+    return next((use for term in terms if term is not None and (use := _use_named(figure, term)) is not None), None)
+
+
+def _is_leased_in_english(context: FigureContext) -> bool:
+    let = not context.near.isdisjoint({"a:leased", "m:rent"})
+    return let or _LEASED_BEHIND.match(context.gap_behind) is not None
+
+
+def _use_named(figure: Figure, term: Term) -> str | None:
+    """What of the land a word names: cleared, to be let, or let."""
+    context = figure.context
+    if "a:cleared" in term.features:
+        return "land.cleared"
+    let = _LET.search(context.gap_text) or (figure.flow and _LET_NOW.search(context.gap_text))
+    if "m:leasable" in term.features and not let:
+        return "land.leasable"
+    if not term.features.isdisjoint({"a:leased", "m:leasable"}):
+        possible = context.view.lower.find("có thể", term.start - 12, term.end) >= 0
+        return "land.leasable" if possible else "land.leased"
     return None

@@ -72,7 +72,7 @@ MEASURES: Final[Mapping[str, str]] = {
         "đơn giá xử lý nước thải; xử lý nước thải, đơn giá; chi phí xử lý nước thải; giá nước thải; đơn giá nước thải; "
         "phí thoát nước; giá dịch vụ thoát nước; tiền xử lý nước thải; xử lý nước thải (đơn giá)"
     ),
-}  # fmt: skip
+}
 """What is measured."""
 
 ACTS: Final[Mapping[str, str]] = {
@@ -146,10 +146,9 @@ ACTS: Final[Mapping[str, str]] = {
     "propose": "đề xuất; đề nghị; xin; kiến nghị; trình chính phủ; xin ý kiến",
     "sum": "gộp; gộp lại; hai khoản; cả hai; gộp hai khoản; tính cả; kể cả; cả cấp mới; cộng cả",
     "transfer": (
-        "mở rộng; nới; chuyển đổi; chuyển mục đích; giảm diện tích; tăng diện tích; dời; nâng cấp; co lại; "
-        "phần mở rộng"
+        "mở rộng; nới; chuyển đổi; chuyển mục đích; giảm diện tích; tăng diện tích; dời; nâng cấp; co lại; phần mở rộng"
     ),
-}  # fmt: skip
+}
 """What was done: each verb class once, whatever its object."""
 
 RELATIONS: Final[Mapping[str, str]] = {
@@ -181,7 +180,7 @@ RELATIONS: Final[Mapping[str, str]] = {
     "have": "có; với; là; đang có; tập trung; quản lý; sở hữu; đếm được; gồm",
     "average": "trung bình; bình quân; mỗi; hằng năm; hàng năm; mỗi năm",
     "every": "mỗi dự án; bình quân mỗi; suất đầu tư; bình quân một; trung bình mỗi",
-}  # fmt: skip
+}
 """How a figure relates to another figure."""
 
 ORIGINS: Final[Mapping[str, str]] = {
@@ -193,7 +192,7 @@ ORIGINS: Final[Mapping[str, str]] = {
         trong nước lẫn nước ngoài;
         ddi và fdi; fdi và ddi; cả trong và ngoài nước; ngoài và trong nước; trong nước và fdi;
         nước ngoài và trong nước""",
-}  # fmt: skip
+}
 """Whose capital it is."""
 
 OWNERS: Final[Mapping[str, str]] = {
@@ -246,7 +245,7 @@ OWNERS: Final[Mapping[str, str]] = {
         "ngoài khu công nghiệp; ngoài các khu công nghiệp; ngoài kcn; ngoài các kcn; nằm ngoài; "
         "ngoài khu, cụm công nghiệp; ngoài khu kinh tế; bên ngoài"
     ),
-}  # fmt: skip
+}
 """Whom or what a figure belongs to where it is none of the register's."""
 
 MOODS: Final[Mapping[str, str]] = {
@@ -270,7 +269,7 @@ SUBJECTS: Final[Mapping[str, str]] = {
         "doanh nghiệp; dn; các doanh nghiệp; nhà đầu tư; các dn; khối doanh nghiệp; cơ sở; các công ty; các nhà máy; "
         "các dự án; các nhà đầu tư; các tập đoàn"
     ),
-}  # fmt: skip
+}
 """What clauses are about."""
 
 GLUE: Final = phrases(

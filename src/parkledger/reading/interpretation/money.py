@@ -9,7 +9,7 @@ from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.figures import Figure, has_strangers, is_difference, is_planned, is_wordy
 from parkledger.reading.interpretation.origins import in_turn, said_in, sector_of
-from parkledger.reading.interpretation.sentences import NO_FEATURES, Term
+from parkledger.reading.interpretation.sentences import NO_FEATURES, SentenceView, Term
 
 TOPICS: Final[Mapping[str, str]] = {
     "m:balance": "trade.balance",
@@ -102,27 +102,21 @@ def decide_money(figure: Figure) -> Decision | None:
         return _fee(figure)
     if _RATE.search(context.view.lower, max(context.view.start, quantity.start - 24), quantity.end + 4):
         return None
-    told = (
-        _of_the_year_before(figure)
-        or _converted(figure)
-        or _second_of_pair(figure)
-        or _reached_by_change(figure)
-        or _sector_of_previous(figure)
-        or _figure_said(figure)
-        or _part_of_zones(figure)
-    )
+    told = next((found for told_by in _TOLD_BY if (found := told_by(figure)) is not None), None)
     if told is not None:
         return told
     topic = _topic(figure)
-    if (
-        topic in (None, "capital")
-        and quantity.per.startswith(_PER_PERSON)
-        and "m:workers" in context.lead | context.behind
-    ):
+    if topic in (None, "capital") and _is_income(figure):
         topic = "labour.income"
     if topic is None:
         return _next_of_series(figure) or _of_leader(figure)
     return decide_capital(figure) if topic == "capital" else _measured(figure, topic)
+
+
+def _is_income(figure: Figure) -> bool:
+    """Whether an amount for each person is what workers earn."""
+    context = figure.context
+    return figure.quantity.per.startswith(_PER_PERSON) and "m:workers" in context.lead | context.behind
 
 
 def _measured(figure: Figure, topic: str) -> Decision | None:
@@ -289,10 +283,8 @@ def _topic(figure: Figure) -> str | None:
         return in_turn
     term = _right_behind(context) or _named_before(context)
     if term is not None:
-        of_zones = (
-            "m:collected" in term.features and figure.kind is not None and any(not zone.office for zone in view.zones)
-        )
-        return "budget.paid" if of_zones else _topic_of(term.features)
+        collected = "m:collected" in term.features and figure.kind is not None
+        return "budget.paid" if collected and _names_zones(view) else _topic_of(term.features)
     term = view.first(*context.right, _MONEY)
     if term is not None and term.features.isdisjoint({"a:adjust", "a:new"}):
         found = _topic_of(term.features)
@@ -302,12 +294,23 @@ def _topic(figure: Figure) -> str | None:
         return "capital"
     if context.index and group.last is not None and group.last.form == "value" and not is_wordy(context.gap_text):
         return None
-    if not context.index and (context.lead | context.behind) >= _COMES and view.last(*context.clause, _MONEY) is None:
+    return _topic_of_clause(figure)
+
+
+def _topic_of_clause(figure: Figure) -> str | None:
+    """What an amount is of where nothing beside it says so: what its clause names, money that comes, or the heading."""
+    context = figure.context
+    term = context.view.last(*context.clause, _MONEY)
+    if not context.index and term is None and (context.lead | context.behind) >= _COMES:
         return "capital"
-    term = view.last(*context.clause, _MONEY)
     if term is not None and (not context.index or "r:among" in context.between):
         return _topic_of(term.features)
     return None if context.index else _topic_above(figure)
+
+
+def _names_zones(view: SentenceView) -> bool:
+    """Whether a sentence names zones, and not their office alone."""
+    return any(not zone.office for zone in view.zones)
 
 
 def _named_before(context: FigureContext) -> Term | None:
@@ -378,3 +381,15 @@ def _fee(figure: Figure) -> Decision | None:
     if indicator is None or figure.kind is None:
         return None
     return Decision(indicator, unit=figure.unit, kind=figure.kind, rule=indicator)
+
+
+_TOLD_BY: Final = (
+    _of_the_year_before,
+    _converted,
+    _second_of_pair,
+    _reached_by_change,
+    _sector_of_previous,
+    _figure_said,
+    _part_of_zones,
+)
+"""What settles an amount by the figures beside it, the first of them that does."""

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.figures import Figure, has_acts
 from parkledger.reading.interpretation.headings import PLAIN
 from parkledger.reading.model import Span
@@ -168,25 +169,31 @@ def _of_group(figure: Figure) -> tuple[bool, str | None]:
     """Whether the figures before settle it, and the origin: the count that capital goes with, what a part is of."""
     context, group = figure.context, figure.group
     if figure.unit != "project" and group.projects and context.index:
-        if "tổng" in context.gap_text and _TOTAL_OF_BOTH.match(context.view.lower, context.gap[0], context.view.end):
-            return True, None
-        if _sums_up_again(figure):
-            return True, None
-        told_in_turn = in_turn(figure)
-        if told_in_turn is not None:
-            return True, told_in_turn
-        pair = {one.origin for one in group.projects[-2:]} if not group.capital_given else set()
-        if pair != {"fdi", "ddi"} or context.closes_bracket:
-            return True, group.projects[-1].origin
-        if "vốn" in context.label_text or "total" in context.label_text:
-            return True, None
-        return True, _by_currency(figure) or group.projects[-1].origin
+        return True, _of_projects(figure)
     if group.outside is not None and group.outside.indicator.startswith(_CAPITAL):
         return True, group.outside.origin
     last = group.last
     if context.index and last is not None and last.indicator.startswith(_CAPITAL) and "r:among" in context.between:
         return True, last.origin
     return False, None
+
+
+def _of_projects(figure: Figure) -> str | None:
+    """The origin of capital that goes with projects counted before; None of all of them together."""
+    context, group = figure.context, figure.group
+    if "tổng" in context.gap_text and _TOTAL_OF_BOTH.match(context.view.lower, context.gap[0], context.view.end):
+        return None
+    if _sums_up_again(figure):
+        return None
+    told_in_turn = in_turn(figure)
+    if told_in_turn is not None:
+        return told_in_turn
+    pair = {one.origin for one in group.projects[-2:]} if not group.capital_given else set()
+    if pair != {"fdi", "ddi"} or context.closes_bracket:
+        return group.projects[-1].origin
+    if "vốn" in context.label_text or "total" in context.label_text:
+        return None
+    return _by_currency(figure) or group.projects[-1].origin
 
 
 def _by_currency(figure: Figure) -> str | None:
@@ -255,6 +262,17 @@ def sector_of(figure: Figure) -> str | None:
     text = view.lower[context.clause[0] : min(first, context.quantity.start)]
     text += f" {context.gap_text}" if context.index else ""
     whole = _ALL_OF_A_PLACE.search(text.rpartition(",")[2]) is not None
+    named = _sector_named(context, text, whole=whole)
+    if named is not None:
+        return named
+    if last is not None and context.index and not whole and last.origin and not last.indicator.startswith(_CAPITAL):
+        return last.origin
+    return _sector_above(figure)
+
+
+def _sector_named(context: FigureContext, text: str, *, whole: bool) -> str | None:
+    """The sector that a clause names, or the opening of its sentence; of a whole place only where it names both."""
+    view = context.view
     fdi = _FOREIGN_SECTOR.search(text) or _FOREIGN_SECTOR.search(context.right_text)
     ddi = _DOMESTIC_SECTOR.search(text)
     if not fdi and not ddi and not whole and context.clause[0] > view.start:
@@ -264,10 +282,11 @@ def sector_of(figure: Figure) -> str | None:
         return "fdi"
     if fdi and ddi:
         return "fdi" if fdi.start() > ddi.start() else "ddi"
-    if (fdi or ddi) and not whole:
-        return "fdi" if fdi else "ddi"
-    if last is not None and context.index and not whole and last.origin and not last.indicator.startswith(_CAPITAL):
-        return last.origin
+    return None if whole or not (fdi or ddi) else "fdi" if fdi else "ddi"
+
+
+def _sector_above(figure: Figure) -> str | None:
+    """The sector that the nearest heading names, if it names one alone."""
     for head in reversed(figure.frame.heads):
         origins = head.features & _ORIGINS
         if head.level != PLAIN and len(origins) == 1:

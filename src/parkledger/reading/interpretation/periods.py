@@ -13,6 +13,7 @@ from typing import Final
 from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import FLOWS, Decision
 from parkledger.reading.interpretation.frames import PageFrame
+from parkledger.reading.interpretation.own_names import is_of_period
 from parkledger.reading.interpretation.sentences import SentenceView
 from parkledger.reading.text.quantities import FoundQuantity
 from parkledger.reading.text.time_phrases import TimePhrase
@@ -128,7 +129,7 @@ class TimeTracker:
         """The first and last day of a figure; the first is None for a figure of a day."""
         indicator = decision.indicator
         to_date = indicator == "capital.implemented" and "a:hold" in context.lead
-        flow = not to_date and (indicator in FLOWS or indicator in _ALSO_FLOWS)
+        flow = not to_date and (indicator in FLOWS or indicator in _ALSO_FLOWS or is_of_period(decision))
         if _is_from(context) and self._behind(context) is None:
             return None, None
         found = self._flow_period(context, decision, frame) if flow else self._stock_period(context, decision, frame)
@@ -142,36 +143,17 @@ class TimeTracker:
         behind = self._behind(context)
         if behind is not None:
             return behind
-        told = [
-            when
-            for when in view.whens
-            if when.start < quantity.start
-            and when.role not in _NO_TIME
-            and not (when.role == "day" and view.english and view.lower.startswith(_DATELINE, when.end))
-        ]
+        told = _times_before(view, quantity.start)
         before = [
             when for when in told if "r:among" in context.between or not _belongs_left(view, when, quantity.start)
         ]
         spoken = [when for when in before if when.role != "day"]
         if spoken or before:
             return (spoken or before)[-1]
-        if (
-            told
-            and (view.english or (len(told) == 1 and self._flow is None))
-            and not any(when.start > quantity.start and when.role not in _NO_TIME for when in view.whens)
-        ):
+        only = view.english or (len(told) == 1 and self._flow is None)
+        if told and only and not _times_behind(view, quantity.start):
             return told[-1]  # "exports reached $1.1 billion in the first half, up 3.4%"
-        later = next((when for when in view.whens if when.start >= quantity.end and when.role == "flow"), None)
-        if later is None:
-            return None
-        between = view.lower[quantity.end : later.start]
-        together = len(between) < _TOGETHER and not _APART.search(between)  # "20 projects worth USD 8 million in 2025"
-        alone = len(view.whens) == 1 and context.index + 1 == len(view.quantities)
-        closes = (
-            view.english and not view.lower[later.end : view.end].strip(" .") and context.quantity.unit not in _AREAS
-        )
-        alone = alone or (closes and all(when is later or when.role == "day" for when in view.whens))
-        return later if together or alone else None
+        return _stretch_behind(context)
 
     def _behind(self, context: FigureContext) -> TimePhrase | None:
         """The time right behind a figure: "15,8 tỉ USD của năm 2016"."""
@@ -212,25 +194,33 @@ class TimeTracker:
     def _stretch(self, when: TimePhrase, context: FigureContext) -> Period:
         """The days of a flow: what is counted up to a day began with that day's year."""
         if when.role == "now":
-            later = _in_brackets(context)
-            if later is not None:
-                return later.first, later.last
-            flow = self._flow or self._page_flow
-            if flow is not None and flow.last is not None and self.published is None:
-                return flow.first, flow.last
-            day = self.published
-            return (date(day.year, _JANUARY, 1), day) if day else (None, None)
+            return self._until_now(context)
         if when.role in ("until", "day") and when.last is not None and (when.first is None or when.role == "until"):
             return date(when.last.year, _JANUARY, 1), when.last
         if when.last is None and when.first is not None:
-            known = self._page_flow
-            if known is not None and known.first == when.first and known.last is not None:
-                return known.first, known.last
-            if self.published is None and known is not None and known.last and known.last.year == when.first.year:
-                return when.first, known.last  # "Tháng 11/2022 … Từ đầu năm đến nay …"
-            day = self.published
-            return when.first, day if day and day >= when.first else None
+            return when.first, self._end_of_what_began(when.first)
         return when.first, when.last
+
+    def _until_now(self, context: FigureContext) -> Period:
+        """The days of what is counted until now: those in brackets behind it, those spoken of, else the year so far."""
+        later = _in_brackets(context)
+        if later is not None:
+            return later.first, later.last
+        flow = self._flow or self._page_flow
+        if flow is not None and flow.last is not None and self.published is None:
+            return flow.first, flow.last
+        day = self.published
+        return (date(day.year, _JANUARY, 1), day) if day else (None, None)
+
+    def _end_of_what_began(self, first: date) -> date | None:
+        """The last day of a stretch of which only the first is told: that of the page's own time, or of publication."""
+        known = self._page_flow
+        if known is not None and known.first == first and known.last is not None:
+            return known.last
+        if self.published is None and known is not None and known.last and known.last.year == first.year:
+            return known.last  # "Tháng 11/2022 … Từ đầu năm đến nay …"
+        day = self.published
+        return day if day and day >= first else None
 
     def _stock_period(self, context: FigureContext, decision: Decision, frame: PageFrame) -> Period:
         planned = self._planned(context.view, context.quantity.start, decision.indicator)
@@ -309,6 +299,36 @@ class TimeTracker:
             if fits:
                 return fits[-1]
         return None
+
+
+def _times_before(view: SentenceView, at: int) -> list[TimePhrase]:
+    """The times that a sentence names before a figure, without those of comparisons and aims, and without its dateline."""
+    return [
+        when
+        for when in view.whens
+        if when.start < at
+        and when.role not in _NO_TIME
+        and not (when.role == "day" and view.english and view.lower.startswith(_DATELINE, when.end))
+    ]
+
+
+def _times_behind(view: SentenceView, at: int) -> list[TimePhrase]:
+    return [when for when in view.whens if when.start > at and when.role not in _NO_TIME]
+
+
+def _stretch_behind(context: FigureContext) -> TimePhrase | None:
+    """The stretch of time behind a figure that stands with it, or is the only time of the sentence."""
+    view, quantity = context.view, context.quantity
+    later = next((when for when in view.whens if when.start >= quantity.end and when.role == "flow"), None)
+    if later is None:
+        return None
+    between = view.lower[quantity.end : later.start]
+    if len(between) < _TOGETHER and not _APART.search(between):  # "20 projects worth USD 8 million in 2025"
+        return later
+    if len(view.whens) == 1 and context.index + 1 == len(view.quantities):
+        return later
+    closes = view.english and not view.lower[later.end : view.end].strip(" .") and quantity.unit not in _AREAS
+    return later if closes and all(when is later or when.role == "day" for when in view.whens) else None
 
 
 def _year_before(period: Period) -> Period:

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.figures import Figure, has_strangers, is_planned, is_wordy
 from parkledger.reading.interpretation.money import TOPICS
 from parkledger.reading.interpretation.origins import origin_of, sector_of
-from parkledger.reading.interpretation.sentences import NO_FEATURES
+from parkledger.reading.interpretation.own_names import decide_named
+from parkledger.reading.interpretation.sentences import NO_FEATURES, Term
 from parkledger.reading.model import Span
 from parkledger.reading.text.mentions import PlaceMention
 
@@ -44,6 +46,7 @@ _WORDS: Final = frozenset(_SUBJECTS) | _BARS
 _MEASURES: Final = frozenset(TOPICS)
 _TOTAL_WORDS: Final = frozenset(_TOTALS)
 _VERBS: Final = frozenset({"r:rise", "r:fall", "r:share", "r:equal", "r:exceed", "m:growth", "m:index"})
+_AGAINST: Final = frozenset({"r:same", "r:against"})
 _REACH: Final = frozenset({"r:reach"})
 _ECONOMY: Final = frozenset({"m:grdp", "m:growth", "m:index"})
 _NO_GROWTH: Final = ("zones.", "land.", "occupancy", "pci.", "fdi.")
@@ -57,6 +60,9 @@ _OTHERS: Final = ("company", "project", "abroad")
 def decide_percent(figure: Figure) -> Decision | None:
     """A percentage: occupancy, growth, the share of a plan, a share of a total."""
     context = figure.context
+    named = decide_named(figure)
+    if named is not None:
+        return named
     if is_planned(context) and "r:plan" not in context.behind:
         return None
     occupancy = _occupancy(figure)
@@ -207,36 +213,49 @@ def _is_of_plan(figure: Figure) -> bool:
 
 def _compared(figure: Figure) -> Fraction | None:
     """The change that a comparison without a verb of rising states: "bằng 96,4% cùng kỳ", "so cùng kỳ 5%", a bare rate."""
-    context, value = figure.context, figure.quantity.value
-    near_same = not context.near.isdisjoint({"r:same", "r:against"})
-    equal = not context.near.isdisjoint({"r:equal", "r:reach"})
-    bare = "r:equal" in context.near and not context.right_text.strip(" .)") and figure.frame.compares
-    verb = _verb(figure)
-    earlier = figure.group.last is not None and figure.group.last.form == "growth" and "r:equal" not in context.near
-    if (
-        _OF_TIME.match(context.right_text)
-        and not earlier
-        and verb.isdisjoint({"r:rise", "r:fall", "r:share"})
-        and "r:share" not in context.near
-    ):
+    value, verb = figure.quantity.value, _verb(figure)
+    if _is_of_time(figure, verb) or _equals_before(figure):
         return value - _HUNDRED
-    compares = context.index == 0 and "r:equal" in context.near and "r:against" in context.lead
-    if (equal and (_of_same(figure) or near_same)) or bare or compares:
-        return value - _HUNDRED
-    if near_same and "r:share" not in context.near:
-        return value
+    near = figure.context.near
+    is_change = not near.isdisjoint(_AGAINST) and "r:share" not in near
+    return value if is_change or _is_rate_of_economy(figure, verb) else None
+
+
+def _is_of_time(figure: Figure, verb: frozenset[str]) -> bool:
+    """Whether a ratio is to that of another time, which it names behind: "96.4% of the same period"."""
+    near, last = figure.context.near, figure.group.last
+    if _OF_TIME.match(figure.context.right_text) is None or "r:share" in near:
+        return False
+    earlier = last is not None and last.form == "growth" and "r:equal" not in near
+    return not earlier and verb.isdisjoint({"r:rise", "r:fall", "r:share"})
+
+
+def _equals_before(figure: Figure) -> bool:
+    """Whether a ratio says what of the time before was reached: "bằng 96,4% cùng kỳ"."""
+    context = figure.context
+    equal = "r:equal" in context.near
+    if (equal or "r:reach" in context.near) and (_of_same(figure) or not context.near.isdisjoint(_AGAINST)):
+        return True
+    bare = equal and not context.right_text.strip(" .)") and figure.frame.compares
+    return bare or (context.index == 0 and equal and "r:against" in context.lead)
+
+
+def _is_rate_of_economy(figure: Figure, verb: frozenset[str]) -> bool:
+    """Whether a bare rate is the growth of the economy or of output: by its heading, its label or the figure before."""
+    context, last, ranked = figure.context, figure.group.last, figure.group.ranked
     heads = [head.features for head in figure.frame.heads[-1:]]
     headed = any(one & _ECONOMY and one & {"r:rise", "m:growth"} for one in heads)
     if headed and not verb and not context.label_text.strip(" :"):
-        return value
+        return True
     if "m:production" in context.near and verb == _REACH and not context.behind:
-        return value  # "giá trị sản xuất ước đạt 9,3%"
-    economy = "m:grdp" in context.near and "r:share" not in context.near
-    last = figure.group.last
+        return True  # "giá trị sản xuất ước đạt 9,3%"
     if last is not None and (last.indicator, last.form) == ("grdp.growth", "growth") and "r:average" in context.near:
-        return value
-    ranked = figure.group.ranked is not None and _AT_A_RATE.fullmatch(context.gap_text) is not None
-    return value if economy or ranked or verb & {"m:growth", "m:index"} else None
+        return True
+    if "m:grdp" in context.near and "r:share" not in context.near:
+        return True
+    return (ranked is not None and _AT_A_RATE.fullmatch(context.gap_text) is not None) or bool(
+        verb & {"m:growth", "m:index"}
+    )
 
 
 # Occupancy ---------------------------------------------------------------------------------------------------------
@@ -278,10 +297,7 @@ def _speaks_of_occupancy(figure: Figure) -> bool:
         return True
     if _BEHIND.match(context.view.lower, context.quantity.end, context.quantity.end + 30):
         return True
-    of_land = _OF_LAND.match(context.right_text)
-    if of_land and (
-        "a:leased" in context.behind | context.between or _LET_LATER.match(context.view.lower, context.quantity.end)
-    ):
+    if _is_of_land_let(context):
         return True
     if "m:occupancy" in context.opening and context.between.isdisjoint(_CHANGES):
         return True
@@ -294,6 +310,14 @@ def _speaks_of_occupancy(figure: Figure) -> bool:
         return True
     named = context.opens_bracket and figure.zone is not None and frame.occupancy
     return named and not is_wordy(context.gap_text.rpartition("(")[2])
+
+
+def _is_of_land_let(context: FigureContext) -> bool:
+    """Whether a share of land is that of what has been let."""
+    if _OF_LAND.match(context.right_text) is None:
+        return False
+    let = "a:leased" in context.behind | context.between
+    return let or _LET_LATER.match(context.view.lower, context.quantity.end) is not None
 
 
 # What a ratio is of ------------------------------------------------------------------------------------------------
@@ -322,12 +346,7 @@ def _subject(figure: Figure) -> Decision | None:
         return group.value
     term = context.view.last(*context.gap, _WORDS)
     if term is not None:
-        indicator = next((_SUBJECTS[tag] for tag in _SUBJECTS if tag in term.features), None)
-        collected = "w:other" in term.features and figure.kind is None  # what the state takes in, not what zones pay
-        barred = collected or (indicator == "grdp.growth" and "w:other" in context.between)
-        if indicator is None or barred or (indicator.startswith(_STRICT) and has_strangers(figure, _MEASURES)):
-            return None
-        return _named(figure, indicator)
+        return _subject_named(figure, term)
     economy = _ECONOMY_WORDS.search(context.view.lower, context.view.start, context.quantity.start)
     if "tăng trưởng" in context.gap_text and economy:
         return Decision("grdp.growth", unit="percent")
@@ -336,6 +355,16 @@ def _subject(figure: Figure) -> Decision | None:
     if last is not None and context.index and not group.stale:
         return last
     return None if context.index else _headed(figure)
+
+
+def _subject_named(figure: Figure, term: Term) -> Decision | None:
+    """What a word of the label names, where it is the register's and nobody else's."""
+    indicator = next((_SUBJECTS[tag] for tag in _SUBJECTS if tag in term.features), None)
+    collected = "w:other" in term.features and figure.kind is None  # what the state takes in, not what zones pay
+    barred = collected or (indicator == "grdp.growth" and "w:other" in figure.context.between)
+    if indicator is None or barred or (indicator.startswith(_STRICT) and has_strangers(figure, _MEASURES)):
+        return None
+    return _named(figure, indicator)
 
 
 _OF_BEFORE: Final = re.compile(
@@ -433,7 +462,7 @@ def _plan_ratio(figure: Figure, value: Fraction) -> Decision | None:
 
 def _share(figure: Figure) -> Decision | None:
     """A share of a total: of the figure before it, or of the total named behind it."""
-    context, group, last = figure.context, figure.group, figure.group.last
+    context = figure.context
     realised = "a:disburse" in context.near and "r:plan" not in context.behind
     if not (realised or _is_shared(figure)) or figure.owner in ("sector", "partner", "other"):
         return None
@@ -445,14 +474,9 @@ def _share(figure: Figure) -> Decision | None:
             "capital.implemented", "share", "percent", kind=figure.kind, origin=origin, rule="share.realised"
         )
     total = next((_TOTALS[tag] for tag in _TOTALS if tag in context.behind), None)
-    if last is not None and context.index:
-        other = total not in (None, last.indicator, "capital.in_force") and last.form in ("value", "share")
-        if other and total and not last.indicator.startswith("capital"):
-            return last._replace(
-                indicator=total, form="share", unit="percent", value=None, earlier=False, rule="share.of_total"
-            )
-        if not group.stale and last.form == "value":
-            return last._replace(form="share", unit="percent", value=None, earlier=False, rule="share")
+    told = _share_of_last(figure, total)
+    if told is not None:
+        return told
     if total is None and _OF_WHOLE.match(context.right_text):
         subject = _subject(figure)
         return (
@@ -466,6 +490,21 @@ def _share(figure: Figure) -> Decision | None:
     if figure.kind is None and sector is None:
         return None
     return Decision(total, "share", "percent", kind=figure.kind, origin=sector, rule="share.of_total")
+
+
+def _share_of_last(figure: Figure, total: str | None) -> Decision | None:
+    """A share of the total named behind it or of the whole of the figure before; None where there is no such figure."""
+    last = figure.group.last
+    if last is None or not figure.context.index:
+        return None
+    other = total not in (None, last.indicator, "capital.in_force") and last.form in ("value", "share")
+    if other and total and not last.indicator.startswith("capital"):
+        return last._replace(
+            indicator=total, form="share", unit="percent", value=None, earlier=False, rule="share.of_total"
+        )
+    if not figure.group.stale and last.form == "value":
+        return last._replace(form="share", unit="percent", value=None, earlier=False, rule="share")
+    return None
 
 
 _SOME_PEOPLE: Final = re.compile(

@@ -93,18 +93,12 @@ _WINDOW: Final = 60
 
 def _named_before(context: FigureContext, frame: PageFrame) -> Zones | None:
     """The zones named last before a figure, unless a whole place is made the subject after them."""
-    view, quantity, office = context.view, context.quantity, None
+    office = None
     for event in reversed(frame.events):
         if event.start >= context.quantity.start or (event.what == "zone" and _is_aside(event, frame.events, context)):
             continue
         if event.what == "zone":
-            name = event.zone
-            opens = event.start - view.start < _SAME_ZONE
-            if name is None and opens and frame.kind == event.kind and not is_plural(view, event):
-                name = frame.zone  # "Khu công nghiệp này"
-            kind = event.kind or _kind_before(event, frame) or "park"
-            beside = _beside(event, frame.events, view) if quantity.unit not in _OF_ZONES else None
-            return BOTH_KINDS.get(frozenset({kind, beside}), kind) if beside else kind, name
+            return _zones_of(event, context, frame)
         if event.what in ("whole", "place"):
             return None, None
         if event.what == "office" and office is None:
@@ -112,6 +106,17 @@ def _named_before(context: FigureContext, frame: PageFrame) -> Zones | None:
     if office is not None and frame.kind is not None and office in frame.kind.split("+"):
         return frame.kind, None  # the board of economic zones tells of its parks too
     return (office, None) if office is not None else None
+
+
+def _zones_of(event: SubjectEvent, context: FigureContext, frame: PageFrame) -> Zones:
+    """The kind and the name of the zones that are named: of "this park" the name before, with those counted beside them."""
+    view, name = context.view, event.zone
+    opens = event.start - view.start < _SAME_ZONE
+    if name is None and opens and frame.kind == event.kind and not is_plural(view, event):
+        name = frame.zone  # "Khu công nghiệp này"
+    kind = event.kind or _kind_before(event, frame) or "park"
+    beside = _beside(event, frame.events, view) if context.quantity.unit not in _OF_ZONES else None
+    return BOTH_KINDS.get(frozenset({kind, beside}), kind) if beside else kind, name
 
 
 def _kind_before(event: SubjectEvent, frame: PageFrame) -> str | None:
@@ -192,12 +197,8 @@ def owner_of(context: FigureContext, frame: PageFrame) -> str | None:
     behind = next((owner for owner in _BEHIND if f"w:{owner}" in context.behind), None)
     if behind is not None:
         return behind
-    if not context.index and view.lower.startswith("với ", view.start):
-        ahead = next((event for event in events if event.start > context.quantity.end), None)
-        if ahead is not None and ahead.what == "partner":
-            return "partner"  # "Với 6,47 tỉ USD, Nhật Bản …"
-    if view.english and events and events[0].what == "partner" and events[0].start - view.start < _OPENING:
-        return "partner"  # "Japan is the largest investor in the parks with …"
+    if _is_of_partner(context, events):
+        return "partner"
     start, stop = context.clause
     located = False
     opening = _opening(events, view.quantities[0].start)
@@ -208,10 +209,26 @@ def owner_of(context: FigureContext, frame: PageFrame) -> str | None:
             located = True
         elif event.what in ("zone", "whole", "place", "office"):
             return None
-        elif (
-            event.what in ("company", "project")
-            or event.start >= (context.label[0] if event.what == "other" and context.index else context.gap[0])
-            or (event.what in ("partner", "sector") and event.start - start < _OPENING)
-        ):
+        elif _owns(event, context):
             return event.what
     return None if located or view.zones else frame.owner
+
+
+def _is_of_partner(context: FigureContext, events: Sequence[SubjectEvent]) -> bool:
+    """Whether a sentence is built around a country: it opens with it, or names it behind its first figure."""
+    view = context.view
+    if not context.index and view.lower.startswith("với ", view.start):
+        ahead = next((event for event in events if event.start > context.quantity.end), None)
+        if ahead is not None and ahead.what == "partner":
+            return True  # "Với 6,47 tỉ USD, Nhật Bản …"
+    # "Japan is the largest investor in the parks with …"
+    return view.english and bool(events) and events[0].what == "partner" and events[0].start - view.start < _OPENING
+
+
+def _owns(event: SubjectEvent, context: FigureContext) -> bool:
+    """Whether a figure is of what is named here: a company anywhere in its clause, others right before it or in the opening."""
+    if event.what in ("company", "project"):
+        return True
+    if event.start >= (context.label[0] if event.what == "other" and context.index else context.gap[0]):
+        return True
+    return event.what in ("partner", "sector") and event.start - context.clause[0] < _OPENING

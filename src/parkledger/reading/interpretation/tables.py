@@ -32,6 +32,7 @@ _NAMES: Final = re.compile(
 _KIND_BEHIND: Final = re.compile(rf" (?P<kind>{one_of(ENGLISH_KINDS)})\s*\Z")
 _NAMES_OF_NOBODY: Final = (*ORDINAL_HEADINGS, "bình quân")
 _BEFORE_PLACES: Final = ("", "tỉnh", "tp", "thành phố")
+_MARKS: Final = " .:()-0123456789"
 
 COLUMNS: Final = (
     ("lấp đầy", "occupancy", "percent"),
@@ -222,8 +223,8 @@ def _subject(text: str, lower: str, cells: Sequence[Span], kind: str | None) -> 
     """The place or the zone that a row is about, and its kind; a place is the whole of its cell, "VSIP Bắc Ninh" a zone."""
     for start, end in cells[:2]:
         words = lower[start:end].strip(" .:0123456789")
-        if not words:
-            continue
+        if words.strip(_MARKS) in _BEFORE_PLACES:
+            continue  # "(1)", "-", "Tỉnh": the number of a row, or nothing
         if words in TOTALS:
             return _RowSubject(None, None, kind, is_total=True)
         if words in _NAMES_OF_NOBODY:
@@ -233,7 +234,7 @@ def _subject(text: str, lower: str, cells: Sequence[Span], kind: str | None) -> 
         if match is None:
             places = [place for place in find_places(text, [(start, end)]) if place.level == "province"]
             rest = lower[start : places[0].start] + lower[places[0].end : end] if places else words
-            if rest.strip(" .:()-0123456789") in _BEFORE_PLACES:
+            if places and rest.strip(_MARKS) in _BEFORE_PLACES:
                 return _RowSubject(places[0].name, None, kind)
         behind = _KIND_BEHIND.search(lower, start, end) if match is None else None
         if behind is not None:

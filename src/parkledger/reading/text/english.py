@@ -91,7 +91,7 @@ _UNITS: Final = {
     **dict.fromkeys(("times", "-fold", "fold"), "times"),
     **{f"{cubic}{daily}": "m3/day" for cubic in _CUBIC for daily in ("/day", " per day", " a day")},
     **dict.fromkeys(("points", "percentage points"), "point"),
-}  # fmt: skip
+}
 _QUANTITY: Final = re.compile(
     rf"(?P<hedge>(?:(?:(?<!\w)(?:{one_of(_HEDGES)})) )*)(?P<cur>us\$ ?|usd ?|vnđ ?|vnd ?|\$ ?)?"
     rf"(?P<n>{NUMERAL.pattern}|(?<=vn[dđ])[0-9]+(?:[.,][0-9]+)*|(?<=usd)[0-9]+(?:[.,][0-9]+)*"
@@ -247,20 +247,7 @@ def _elided(lower: str, match: re.Match[str], found: Sequence[FoundQuantity], en
     number = _number(match, "project") if shares else None
     if shares is None or number is None or number[0].denominator > 1:
         return None
-    if shares["subject"]:
-        unit = _unit_before(found, stop)
-        if unit is None or not _goes_on(lower, found[-1].end, match.start("n")):
-            return None
-    elif shares["listed"]:
-        unit = _unit_before(found, stop)
-        if unit not in ("project", "zone") or "\n" in lower[found[-1].end : match.start("n")]:
-            return None
-    elif shares["whose"] or shares["more"]:
-        unit = _unit_before(found, stop) or "project"
-    else:
-        counts = (one for one in _QUANTITY.finditer(lower, shares.end() - 1, min(end, stop + _COUNT_AHEAD)))
-        known = next(((one, _unit(one)[0]) for one in counts if one["words"] or one["unit"] or one["cur"]), None)
-        unit = known[1] if known and known[1] in _COUNTED.values() else ""
+    unit = _unit_shared(lower, shares, found, match.start("n"), end)
     if not unit:
         return None
     behind = shares.end() if shares["beside"] or shares["more"] else stop
@@ -276,6 +263,23 @@ def _elided(lower: str, match: re.Match[str], found: Sequence[FoundQuantity], en
         rule=(f"quantity.{unit}", "unit.elided", "number.english"),
         over=Fraction(int(match["over"])) if match["over"] else None,
     )
+
+
+def _unit_shared(
+    lower: str, shares: re.Match[str], found: Sequence[FoundQuantity], number: int, end: int
+) -> str | None:
+    """The unit that a number shares with the one before it, or else with the next; none where it shares none."""
+    stop = shares.start()
+    before = _unit_before(found, stop)
+    if shares["subject"]:
+        return before if before is not None and _goes_on(lower, found[-1].end, number) else None
+    if shares["listed"]:
+        return before if before in ("project", "zone") and "\n" not in lower[found[-1].end : number] else None
+    if shares["whose"] or shares["more"]:
+        return before or "project"
+    counts = _QUANTITY.finditer(lower, shares.end() - 1, min(end, stop + _COUNT_AHEAD))
+    known = next((_unit(one)[0] for one in counts if one["words"] or one["unit"] or one["cur"]), None)
+    return known if known in _COUNTED.values() else None
 
 
 _SAID: Final = re.compile(

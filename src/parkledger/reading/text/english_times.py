@@ -236,30 +236,43 @@ def _bound(
     lead = (match["lead"] or "").strip()
     if match["now"]:
         return None, published, "now"
-    stretch = any(match[group] for group in _STRETCHES)
     if match["last"]:
-        compared = lead.startswith((*_COMPARES, "from", "on", "to")) or (
-            not lead and _OF_LAST_YEAR.search(match.string, max(0, match.start() - _BEFORE), match.start())
-        )
-        return first, last, "compare" if compared else "flow"
+        return first, last, "compare" if _compares_last(match, lead) else "flow"
+    stretch = any(match[group] for group in _STRETCHES)
     if lead.startswith(_OVER) and stretch:
         return first, last, "flow"
     if lead.startswith(_COMPARES):
         return first, last, "compare"
     if match["part"]:
-        end = _part_end(match, last)
-        if lead.startswith(("in", "during")):
-            return first, end, "flow"
-        return None, end, "until" if lead else "day"
+        return _bound_of_part(lead, first, _part_end(match, last))
     if lead.startswith(_UNTIL) and not lead.startswith("throughout"):
-        ahead = last is not None and published is not None and last.year > published.year
-        return (first, last, "horizon") if ahead else (None, last, "until")
+        return (first, last, "horizon") if _lies_ahead(last, published) else (None, last, "until")
     if match["begun"] or stretch:
         return first, last, "flow"
     if lead.startswith(("since", "from")):
         return first or last, None, "from"
-    whole = match["month"] or match["year"] or match["this"] or match["span"]
-    return first, last, "flow" if first or whole else "day"
+    return first, last, "flow" if first or any(match[group] for group in _WHOLES) else "day"
+
+
+def _bound_of_part(lead: str, first: date | None, end: date | None) -> tuple[date | None, date | None, str]:
+    """The days of a part of a month or a year: "in late 2023" is a stretch, "by mid-August" and "mid-August" an end."""
+    return (first, end, "flow") if lead.startswith(("in", "during")) else (None, end, "until" if lead else "day")
+
+
+def _lies_ahead(last: date | None, published: date | None) -> bool:
+    return last is not None and published is not None and last.year > published.year
+
+
+def _compares_last(match: re.Match[str], lead: str) -> bool:
+    """Whether something is compared with the last year, month or quarter that is named."""
+    if lead.startswith((*_COMPARES, "from", "on", "to")):
+        return True
+    before = max(0, match.start() - _BEFORE), match.start()
+    return not lead and _OF_LAST_YEAR.search(match.string, *before) is not None
+
+
+_WHOLES: Final = ("month", "year", "this", "span")
+"""Parts of a phrase that name a whole stretch of time though not its first day."""
 
 
 _COMPARES: Final = ("than", "with", "against", "over", "compared")

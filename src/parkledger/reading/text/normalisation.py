@@ -91,15 +91,15 @@ def normalise(given: str) -> NormalText:
             text = _TABBED.sub(_bordered, text)
         mends += _look_alikes(text, offsets)
         text = text.translate(_SAME_LENGTH)
-        text, offsets = _without(text, offsets, [match.span() for match in _IGNORED.finditer(text)])
+        text, offsets = _text_with_cuts(text, offsets, [match.span() for match in _IGNORED.finditer(text)])
     if "[" in text or "*" in text or "°" in text:
-        text, offsets = _without(text, offsets, [match.span() for match in _NOTE_MARKS.finditer(text)])
+        text, offsets = _text_with_cuts(text, offsets, [match.span() for match in _NOTE_MARKS.finditer(text)])
     if not _SPLIT_OR_DOUBLE.search(text):
         return NormalText(text, lowered(text), offsets, tuple(mends))
     splits = list(_SPLIT_NUMBER.finditer(text))
     if splits:
         mends += [_mend("number.split", match, match[1] + match[2], offsets) for match in splits]
-        text, offsets = _without(text, offsets, [(match.end(1), match.start(2)) for match in splits])
+        text, offsets = _text_with_cuts(text, offsets, [(match.end(1), match.start(2)) for match in splits])
     doubles = list(_DOUBLE_DECIMAL.finditer(text))
     mends += [_mend("number.two_commas", match, f"{match[1]}.{match[2]}", offsets) for match in doubles]
     if doubles:
@@ -137,7 +137,9 @@ def _composed(given: str) -> tuple[str, tuple[int, ...] | None]:
     return "".join(parts), (*offsets, len(given))
 
 
-def _without(text: str, offsets: tuple[int, ...] | None, spans: list[Span]) -> tuple[str, tuple[int, ...] | None]:
+def _text_with_cuts(
+    text: str, offsets: tuple[int, ...] | None, spans: list[Span]
+) -> tuple[str, tuple[int, ...] | None]:
     """The text with some places left out."""
     if not spans:
         return text, offsets

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
-from parkledger.catalogue import MEASURES
+from parkledger.catalogue import MEASURES, Status
 from parkledger.catalogue.collections import ReportWindow
 from parkledger.language import ParkError
 from parkledger.ledger.events import SubjectKind
@@ -68,7 +68,7 @@ class ConsolidatedSum:
     @property
     def is_final(self) -> bool:
         """Whether every report is final."""
-        return all(each.payload["status"] == "final" for each in self.reports)
+        return all(each.payload["status"] == Status.FINAL for each in self.reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ def _payload(found: Consolidated, part: ConsolidatedSum, missing: Sequence[str])
         "zone": found.zone.code,
         "period_start": found.window.first.isoformat(),
         "period_end": found.window.last.isoformat(),
-        "status": "final" if part.is_final and not missing else "estimate",
+        "status": (Status.FINAL if part.is_final and not missing else Status.ESTIMATE).value,
         "values": values,
         "note": note,
     }

@@ -8,17 +8,17 @@ can be added without converting; capital is in whichever currency it was spent.
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from django.db.models import QuerySet
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from parkledger.catalogue import MEASURES, Status
-from parkledger.language import ParkError, Text
+from parkledger.catalogue import MEASURES, ReportStatus, Status
+from parkledger.language import ParkError, Text, today
 from parkledger.ledger.book.recording import Writer
 from parkledger.ledger.book.refusals import refusal
-from parkledger.ledger.events.base import Day, Money, ProjectRef, labelled
-from parkledger.ledger.events.reports import Value
+from parkledger.ledger.events.base import CURRENCIES, Day, Money, ProjectRef, labelled
+from parkledger.ledger.events.reports import Value, check_period_ahead
 from parkledger.ledger.models import Book
 from parkledger.ledger.store import registry
 from parkledger.submissions.collections.implemented_capital import CAPITAL, record_capital
@@ -77,7 +77,7 @@ class EnterpriseReport(BaseModel):
     project: ProjectRef = labelled("dự án", "project")
     period_start: Day = labelled("từ ngày", "first day of the period")
     period_end: Day = labelled("đến hết ngày", "last day of the period")
-    status: Literal["estimate", "final"] = labelled("ước hay chính thức", "estimate or final", default="final")
+    status: ReportStatus = labelled("ước hay chính thức", "estimate or final", default=Status.FINAL.value)
     values: Annotated[dict[str, Value], Field(min_length=1)] = labelled("các đại lượng", "measures reported")
     note: str = labelled("ghi chú", "note", default="", max_length=2000)
 
@@ -91,8 +91,17 @@ class EnterpriseReport(BaseModel):
             if code not in REPORTED:
                 raise ValueError(f"không báo cáo được đại lượng {code} / {code} cannot be reported")
             if (value.currency if isinstance(value, Money) else None) != CURRENCY.get(code):
-                raise ValueError(f"{code}: cần {CURRENCY.get(code, 'số đếm')} / needs {CURRENCY.get(code, 'a count')}")
+                raise ValueError(_needs(code))
         return self
+
+
+def _needs(code: str) -> str:
+    """What a value of a measure must be: an amount in the currency that enterprises' reports are summed in, or a count."""
+    name, currency = MEASURES[code].name, CURRENCY.get(code)
+    if currency is None:
+        return f"«{name.vi}»: cần số đếm, không kèm đơn vị tiền / “{name.en}” needs a count, no amount of money"
+    words = CURRENCIES[currency]
+    return f"«{name.vi}»: cần số tiền bằng {words.vi} / “{name.en}” needs an amount in {words.en}"
 
 
 FIELDS = (
@@ -102,7 +111,7 @@ FIELDS = (
         "choice",
         True,
         tuple((status.value, status.label) for status in (Status.FINAL, Status.ESTIMATE)),
-        default="final",
+        default=Status.FINAL.value,
     ),
     *(
         forms.FormField(
@@ -128,8 +137,9 @@ def built(payload: Mapping[str, Any]) -> EnterpriseReport:
 
 
 def check(submission: Submission) -> None:
-    """Refuse what could never be summed: an unknown project, an estimate after the final, days told of twice."""
+    """Refuse what could never be summed: a period to come, an unknown project, an estimate after the final, days told of twice."""
     report = built(submission.payload)
+    check_period_ahead(LABEL, report.period_start, report.period_end, report.status, today())
     book: Book = submission.book
     if registry.find_project_of(book.pk, report.project) is None:
         raise ProjectNotInBook(book=book.code, project=report.project)
@@ -143,7 +153,7 @@ def check(submission: Submission) -> None:
         }
         if (first, last) != (report.period_start, report.period_end):
             raise PeriodsOverlap(**facts)
-        if other.payload["status"] == "final" and report.status == "estimate":
+        if other.payload["status"] == Status.FINAL and report.status == Status.ESTIMATE.value:
             raise FinalReported(**facts)
 
 
@@ -175,7 +185,7 @@ def approved(
 def holding(reports: Iterable[tuple[dict[str, Any], datetime | None, int, Held]]) -> list[Held]:
     """Of reports given with their fields, when they were approved and their numbers: those that hold, in the order of their days."""
     held: dict[tuple[str, str, str], Held] = {}
-    for said, _, _, each in sorted(reports, key=lambda each: (each[0]["status"] == "final", each[1], each[2])):
+    for said, _, _, each in sorted(reports, key=lambda each: (each[0]["status"] == Status.FINAL, each[1], each[2])):
         held[said["period_start"], said["period_end"], said["project"]] = each
     return [held[key] for key in sorted(held)]
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from parkledger.catalogue import Status
 from parkledger.language import ParkError
 from parkledger.ledger.book.recording import Writer
 from parkledger.ledger.events import SubjectKind
@@ -49,7 +50,7 @@ class CapitalReported(ParkError):
 def record_capital(writer: Writer, submission: Submission) -> list[int]:
     """The event of a report's capital, or what mends the event of the report before it; nothing of an estimate."""
     said = submission.payload
-    if said.get("status", "final") != "final":
+    if said.get("status", Status.FINAL) != Status.FINAL:
         return []
     capital, standing = said["values"].get(CAPITAL), _standing(submission)
     _not_twice(submission, standing)
@@ -115,7 +116,7 @@ def _once(check: Callable[[Submission], None]) -> Callable[[Submission], None]:
             book_id=submission.book_id,
             kind=ENTERPRISE_REPORT,
             state=State.APPROVED,
-            payload__status="final",
+            payload__status=Status.FINAL.value,
             payload__project=_code(submission, event.project),
             payload__period_start__lte=on.isoformat(),
             payload__period_end__gte=on.isoformat(),

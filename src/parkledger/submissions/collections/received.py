@@ -12,6 +12,7 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from parkledger.catalogue import Status
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import SEQ_MASK, Book, Event
@@ -81,7 +82,7 @@ def zone_reports(
                 first=date.fromisoformat(payload["period_start"]),
                 last=date.fromisoformat(payload["period_end"]),
                 measures=frozenset(payload["values"]),
-                is_final=payload["status"] == "final",
+                is_final=payload["status"] == Status.FINAL,
                 since=since,
                 at=seq,
                 origin=payload.get("origin") or "",
@@ -103,7 +104,7 @@ def enterprise_reports(
             first=date.fromisoformat(said["period_start"]),
             last=date.fromisoformat(said["period_end"]),
             measures=frozenset(said["values"]),
-            is_final=said["status"] == "final",
+            is_final=said["status"] == Status.FINAL,
             since=since,
             at=number,
         )

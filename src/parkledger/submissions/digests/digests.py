@@ -2,15 +2,20 @@
 
 A digest is written down as a letter in one transaction with the moment until which it tells: a second run finds that moment
 and writes nothing twice, and a letter that cannot be sent is tried again as all letters are.
+
+A person is told of an event once, whatever of it they follow and how often: the first digest that is sent tells of it, under
+the narrowest thing that it is of. A later one, of a thing told less often, counts it as told and still says how that thing's
+own figures moved. What becomes known of an event after it was told, such as its withdrawal, is told again.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import copy_context
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -24,6 +29,8 @@ from parkledger.briefing.recorded_changes import (
     changes_of_place,
     changes_of_zone,
     earlier,
+    events_of_place,
+    events_of_zone,
     has_moved,
     moment_words,
 )
@@ -42,7 +49,7 @@ from parkledger.records.recent import NewsEntry, RecordedSince
 from parkledger.submissions.digests.subjects import changes_page, figure_of, page, reference, title
 from parkledger.submissions.models import Letter
 from parkledger.submissions.workflow import letters
-from parkledger.submissions.worklist import reach_of
+from parkledger.submissions.worklist import all_due, reach_of
 
 MOST_EVENTS = 20
 """Events of one thing that a digest tells of; the rest are counted, and stand on the page that it leads to."""
@@ -61,6 +68,8 @@ class Digest:
     text: str
     stopped_at: str
     told: Sequence[Subscription]
+    read: Mapping[int, datetime]
+    """Until when each subscription of the person told when the digest was made: what it tells depends on all of them."""
 
 
 @dataclass(slots=True)
@@ -104,13 +113,18 @@ def is_due(subscription: Subscription, until: datetime) -> bool:
 
 
 def _write(digest: Digest, until: datetime) -> list[int]:
-    """Keep a digest as a letter, unless another run has just told of any part of it; the letter's number."""
+    """Keep a digest as a letter, unless another run has just told its reader of anything; the letter's number."""
     with transaction.atomic():
-        for each in digest.told:
-            mine = Subscription.objects.filter(pk=each.pk, told_until=each.told_until)
-            if not mine.update(told_until=until):
-                transaction.set_rollback(True)
-                return []
+        get_user_model().objects.select_for_update(no_key=True).get(
+            pk=digest.user.pk
+        )  # one digest of a person at a time
+        mine = Subscription.objects.filter(user_id=digest.user.pk)
+        now = dict(mine.values_list("pk", "told_until"))
+        if any(each.pk not in now for each in digest.told) or any(
+            now[key] != digest.read.get(key, now[key]) for key in now
+        ):
+            return []
+        mine.filter(pk__in=[each.pk for each in digest.told]).update(told_until=until)
         letter = Letter.objects.create(
             user=digest.user,
             address=digest.user.email,
@@ -124,14 +138,15 @@ def _write(digest: Digest, until: datetime) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    """How a digest is written: for which dates, by which figures, in which language, `whole` making a path an address; and
-    which events, by their ids, have been told in it."""
+    """How a digest is written: for which dates, by which figures, in which language, `whole` making a path an address; which
+    events, by their ids, have been told in it, and which in digests before."""
 
     dates: Dates
     books: Figures
     lang: Lang
     whole: Callable[[str], str]
     events_told: set[int] = field(default_factory=set)
+    told_before: set[int] = field(default_factory=set)
 
 
 def _digest(
@@ -142,6 +157,11 @@ def _digest(
     lang = letters.language_of(user)
     day = latest_day(until)
     writing = _Writing(Dates(day, until, ((ON, day.isoformat()), (KNOWN, moment_text(until)))), books, lang, whole)
+    every = list(Subscription.objects.filter(user_id=user.pk))
+    read = {each.pk: each.told_until for each in (*every, *found)}
+    since = min(each.told_until for each in found)
+    for each in every:
+        writing.told_before.update(_told_before(each, since, writing))
     with override(lang.value):
         parts = {each.pk: list(_part(each, writing)) for each in sorted(found, key=_breadth)}
         told = [(each, parts[each.pk]) for each in found if parts[each.pk]]
@@ -150,7 +170,28 @@ def _digest(
         lines = [line for _, part in told for line in (*part, "")]
         stop = whole(reverse("unsubscribe", args=[subscriptions.token_of(user, [each for each, _ in told])]))
     end = Text(f"Ngừng nhận thư này, không cần đăng nhập: {stop}", f"Stop these letters, without signing in: {stop}")
-    return Digest(user, lang, "\n".join([*lines, end.of(lang)]), stop, [each for each, _ in told])
+    return Digest(user, lang, "\n".join([*lines, end.of(lang)]), stop, [each for each, _ in told], read)
+
+
+def _told_before(each: Subscription, since: datetime, writing: _Writing) -> set[int]:
+    """The events that digests of one thing told after a moment, and of which nothing became known since they did.
+
+    They told of all that became known from the day on which the thing was first followed.
+    """
+    kind, until = SubscriptionKind(each.kind), each.told_until
+    if kind not in {SubscriptionKind.PLACE, SubscriptionKind.ZONE} or until <= since:
+        return set()
+
+    def known(first: datetime, dates: Dates) -> Sequence[int]:
+        if kind is SubscriptionKind.PLACE:
+            return events_of_place(each.key, first, dates, writing.lang).ids
+        return events_of_zone(reference(each.key), first, dates, writing.lang).ids
+
+    try:
+        then = known(max(since, each.made_at), replace(writing.dates, known_at=until))
+        return set(then[:MOST_EVENTS]) - set(known(until, writing.dates))  # of more, a letter says the number alone
+    except ParkError:  # what is followed is gone, or is withheld from them now
+        return set()
 
 
 def _breadth(each: Subscription) -> tuple[bool, int]:
@@ -191,16 +232,22 @@ def _told(each: Subscription, writing: _Writing) -> tuple[list[str], str]:
 
 
 def _changed(found: RecordedChanges, writing: _Writing) -> Iterator[str]:
-    """The figures that moved, then the events that the letter has not told yet; nothing where there are no events."""
-    if not found.events:
+    """The figures that moved, then the events that were not told yet; nothing where there are none of either."""
+    new = found.events.besides(writing.told_before)
+    if not new and not (found.events and found.moved):
         return
     lang = writing.lang
     for before, now, change in found.moved:
-        said = f" ({change.of(lang)})" if change else ""
+        limits = change.limits(lang) if change else ""
+        said = f" ({change.of(lang)}{f'; {limits}' if limits else ''})" if change else ""
         yield f"* {figure_title(now, lang)}: {written(before, lang)} → {written(now, lang)}{said}"
-    rest = found.events.besides(writing.events_told)
+    rest = new.besides(writing.events_told)
     yield from _events(rest, writing)
-    if told := len(found.events) - len(rest):
+    if earlier_told := len(found.events) - len(new):
+        yield Text(
+            f"({earlier_told} sự kiện đã nêu ở thư trước)", f"({earlier_told} events told in a letter before)"
+        ).of(lang)
+    if told := len(new) - len(rest):
         yield Text(
             f"({told} sự kiện đã nêu ở mục khác của thư này)", f"({told} events told elsewhere in this letter)"
         ).of(lang)
@@ -237,7 +284,7 @@ def _figure(each: Subscription, then: Dates, now: Dates, books: Figures, lang: L
 def _question(each: Subscription, then: Dates, now: Dates, books: Figures, lang: Lang) -> list[str]:
     """What a question is answered with, then and now, where the numbers or what is listed differ."""
     seen = reach_of(each.user).books
-    before, after = (questions.answers(each.key, books, dates, reach=seen) for dates in (then, now))
+    before, after = (questions.answers(each.key, books, dates, reach=seen, due=all_due) for dates in (then, now))
     if _marks(before) == _marks(after):
         return []
     lines = []

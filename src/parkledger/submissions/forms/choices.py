@@ -66,7 +66,10 @@ def offer(user: User, book: Book) -> FormChoices:
         projects = firms if firms.exists() else projects.filter(zone_id__in=own)
     return FormChoices(
         tuple((zone.code, _same(_zone_title(zone))) for zone in zones),
-        tuple((each.code, _same(f"{each.name} — {each.enterprise}")) for each in projects[:MOST_PROJECTS]),
+        tuple(
+            (code, _same(f"{name} — {enterprise}"))
+            for code, name, enterprise in projects.values_list("code", "name", "enterprise")[:MOST_PROJECTS]
+        ),
         _places(book),
         closed,
     )

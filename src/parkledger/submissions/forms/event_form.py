@@ -37,7 +37,10 @@ RATE = {
 UNITS = {
     **{
         code: unit_label(code)
-        for code in ("household", "case", "percent", "year", "degree", "VND/USD", "person", "m3/day", "kVA", "kg/day")
+        for code in (
+            *("household", "case", "percent", "year", "degree", "VND/USD", "person", "m3/day", "kVA", "kg/day"),
+            *("kWh", "kg", "litre", "m3"),
+        )
     },
     "project": unit_label("enterprise"),  # of what enterprises report, only enterprises are counted
 }
@@ -237,7 +240,7 @@ def checked(code: str, what: Typed) -> Typed:
         EVENT_TYPES[code].model_validate(what.payload)
     except ValidationError as refused:
         known = {each.name for each in fields_of(code)}
-        for name, problem in problems(EVENT_TYPES[code].model_fields, refused):
+        for name, problem in problems(EVENT_TYPES[code].model_fields, refused, EVENT_TYPES[code].choices()):
             what.problems.setdefault(_nearest(name, known), problem)
     return what
 

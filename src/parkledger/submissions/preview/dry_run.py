@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from parkledger.catalogue import official_title
 from parkledger.figures import DetailRow, SupposedPosting
-from parkledger.ledger.book.postings import PostingRow
+from parkledger.ledger.book.postings import Entry, PostingRow
 from parkledger.ledger.book.recording import Writer
 from parkledger.ledger.events import Event
+from parkledger.ledger.events.corrections import Correction
+from parkledger.ledger.events.zone_ends import ZoneEnd
+from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store.registry import book_ref
 from parkledger.submissions.models import Submission
 from parkledger.submissions.workflow.kinds import kind_of
@@ -20,8 +23,9 @@ PREVIEWER = "preview"
 
 @dataclass(frozen=True, slots=True)
 class TriedEvent:
-    """An event as it would stand in the book, with its postings."""
+    """An event as it would stand in the book, with the id that it would have there and its postings."""
 
+    id: int
     seq: int
     event: Event
     rows: Sequence[PostingRow]
@@ -42,12 +46,7 @@ class Tried:
     @property
     def supposed(self) -> list[SupposedPosting]:
         """The postings as figures are supposed with; plans are no part of figures (see `targets`)."""
-        return [
-            _supposed(row, demo=each.event.demo)
-            for each in self.events
-            for row in each.rows
-            if row.key.scenario == "actual"
-        ]
+        return [_supposed(row, each) for each in self.events for row in each.rows if row.key.scenario == "actual"]
 
     @property
     def targets(self) -> list[DetailRow]:
@@ -78,7 +77,7 @@ def tried(submission: Submission) -> Tried:
 def keep_tried(writer: Writer, after: int, events: dict[int, TriedEvent], zones: dict[int, dict[str, Any]]) -> None:
     """Keep what a writer has recorded after an event and not yet written: the events by number, the zones that they are of."""
     for seq, event, rows in writer.pending(after):
-        events[seq] = TriedEvent(seq, event, rows)
+        events[seq] = TriedEvent(row_id(writer.book.id, seq), seq, event, rows)
         for zone_id in {row.key.zone for row in rows if row.key.zone is not None}:
             if (zone := writer.view.register.zones.get(zone_id)) is not None:
                 zones[zone_id] = {
@@ -91,9 +90,11 @@ def keep_tried(writer: Writer, after: int, events: dict[int, TriedEvent], zones:
                 }
 
 
-def _supposed(row: PostingRow, *, demo: bool) -> SupposedPosting:
-    key = row.key
+def _supposed(row: PostingRow, of: TriedEvent) -> SupposedPosting:
+    key, event = row.key, of.event
     first: date = key.period_start if key.period_start is not None else row.on
+    if row.entry is Entry.LAPSE:
+        first = row.on + timedelta(days=1)
     amount, usd, vnd = row.vector
     return SupposedPosting(
         measure=key.measure,
@@ -104,12 +105,15 @@ def _supposed(row: PostingRow, *, demo: bool) -> SupposedPosting:
         on=row.on,
         first=first,
         status=row.status,
-        demo=demo,
+        demo=event.demo,
         count=row.count,
         amount=amount,
         usd=usd,
         vnd=vnd,
         currency=key.currency,
+        event=of.id,
+        taken_back=row_id(of.id >> SEQ_BITS, event.reverses) if isinstance(event, Correction) else None,
+        ends_zone=isinstance(event, ZoneEnd),
     )
 
 

@@ -72,7 +72,7 @@ def _conditions(event: Event, found: Tried) -> list[ConditionAnswer]:
     area = None
     if act is Act.EXPAND:
         asked = Question(
-            "land.established", zone["place"], event.effective_on, zone=zone["id"], kind=ZoneKind(zone["kind"])
+            "land.natural", zone["place"], event.effective_on, zone=zone["id"], kind=ZoneKind(zone["kind"])
         )
         area = books.what_if([asked], found.supposed)[0].value
     elif act is Act.ESTABLISH and (own := getattr(event, "area_m2", None)) is not None:

@@ -82,9 +82,10 @@ def _record_batch(writer: Writer, submission: Submission) -> list[int]:
         digest = each.get("digest")
         if digest is not None and digest in known:
             continue
-        found.append(writer.record(built(submission, each["type"], each["fields"])).seq)
+        recorded = writer.record(built(submission, each["type"], each["fields"]))
+        found.append(recorded.seq)
         if digest is not None:
-            writer.note_line(digest)
+            writer.note_line(digest, recorded)
             known.add(digest)
     return found
 

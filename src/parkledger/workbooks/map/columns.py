@@ -4,17 +4,22 @@ A column is named in a sheet and in mappings by its field, "area_m2:ha" where th
 the column of a unit.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from parkledger.language import AMOUNT_UNITS, Text, closest
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.submissions.forms.event_form import FormField, fields_of
-from parkledger.workbooks.map.units import units_for
+from parkledger.workbooks.map.units import AMOUNT, units_for
 
 UNIT = ".unit"
 OPENING = "opening"
-WITH_UNIT = frozenset({"area", "money", "mixed", "count"})
+WITH_UNIT = frozenset({"area", "money", "mixed", "count", AMOUNT})
+START, END = "period_start", "period_end"
+RESULTS = "values."
+"""What the names of a report's fields begin with, before that of the measure."""
+PERIOD, MEASURE = "period", "row_measure"
 LEFT_OUT = frozenset({"rate", "demo", "invented"})
 """Fields that templates do not offer: the register finds the rate, and says what is demonstration data."""
 
@@ -53,6 +58,34 @@ def fields_by_name(code: str) -> dict[str, FormField]:
     return {field.name: field for field in fields_of(code)}
 
 
+@cache
+def row_fields(code: str) -> dict[str, FormField]:
+    """What a column of an office's own sheet may hold that is no field of the event: the period in words; in a report, a
+    measure by its name and how much it is, where each row is one measure."""
+    fields = fields_by_name(code)
+    found = [_PERIOD] if START in fields and END in fields else []
+    if any(name.startswith(RESULTS) for name in fields):
+        found += [_MEASURE, _AMOUNT]
+    return {each.name: each for each in found if each.name not in fields}
+
+
+_PERIOD = FormField((PERIOD,), Text("kỳ báo cáo, ghi bằng chữ", "period, in words"), PERIOD)
+_MEASURE = FormField((MEASURE,), Text("tên chỉ tiêu của dòng", "the row's measure"), MEASURE)
+_AMOUNT = FormField((AMOUNT,), Text("số của chỉ tiêu ở dòng", "how much of the row's measure"), AMOUNT)
+
+
+@cache
+def columns_by_name(code: str) -> dict[str, FormField]:
+    """All that a column of an office's own sheet may fill, by name."""
+    return {**fields_by_name(code), **row_fields(code)}
+
+
+def filled_by(keys: Iterable[str]) -> set[str]:
+    """The fields that columns fill, by the columns' keys; a period in words fills both of its days."""
+    names = {key.partition(":")[0] for key in keys if key}
+    return names | ({START, END} if PERIOD in names else set())
+
+
 def is_required(field: FormField) -> bool:
     """Whether its cells must be filled: where the field is required, and where an empty cell would count as yes."""
     return field.required or (field.kind == "flag" and field.default is True)
@@ -74,7 +107,7 @@ def columns_of(code: str) -> tuple[FieldColumn, ...]:
 def column_named(code: str, key: str) -> FieldColumn | None:
     """A column of an event type by its key; None where the type has no such field or there is no such unit."""
     name, _, unit = key.partition(":")
-    fields = fields_by_name(code)
+    fields = columns_by_name(code)
     if name in fields:
         field = fields[name]
         known = {each.code for each in units_for(field.kind)} if field.kind in WITH_UNIT else set()
@@ -86,7 +119,7 @@ def column_named(code: str, key: str) -> FieldColumn | None:
 
 def nearest_columns(code: str, key: str) -> list[str]:
     """The columns of an event type that look most like one that it has not."""
-    return closest(key, fields_by_name(code)) or list(fields_by_name(code))
+    return closest(key, columns_by_name(code)) or list(columns_by_name(code))
 
 
 def importable() -> list[str]:

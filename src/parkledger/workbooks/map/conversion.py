@@ -2,35 +2,65 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 from parkledger.catalogue import official_title, own_name
-from parkledger.language import AMOUNT_UNITS, Lang, exact_decimals, fold, format_number, round_half_up
+from parkledger.language import AMOUNT_UNITS, Lang, Period, exact_decimals, fold, format_number, round_half_up
+from parkledger.ledger.events.wordings import choice_written
 from parkledger.places import COUNTRY_CODE
 from parkledger.submissions.forms.event_form import FormField
 from parkledger.workbooks.errors import (
     AmountNegative,
     AmountTooFine,
     ErrorValue,
+    NoDocumentNumber,
+    NoneOrUnknown,
     NotAChoice,
     NotANumber,
+    NotAPeriod,
     NotComputed,
     NumberUnclear,
     ShareUnclear,
     UnitUnknown,
 )
-from parkledger.workbooks.map.columns import FieldColumn
-from parkledger.workbooks.map.units import COUNT_UNITS, ONE, unit_named, units_for
-from parkledger.workbooks.read.cells import Cell, Faulty, Percent
+from parkledger.workbooks.map.across import period_of_heading
+from parkledger.workbooks.map.columns import MEASURE, PERIOD, FieldColumn
+from parkledger.workbooks.map.units import AMOUNT, COUNT_UNITS, ONE, unit_named, units_for
+from parkledger.workbooks.read.cells import Cell, Faulty, Percent, Untold
 from parkledger.workbooks.read.numerals import Habits, exact, read_date, read_number, split
 
-YES = frozenset({"co", "x", "yes", "true", "dung", "1", "v", "✓", "✔"})
-NO = frozenset({"khong", "no", "false", "sai", "0"})
-NUMERIC = frozenset({"area", "money", "mixed", "count", "year", "decimal"})
+YES = frozenset({"co", "da co", "da", "roi", "x", "yes", "true", "dung", "1", "v", "✓", "✔"})
+NO = frozenset({"khong", "khong co", "chua", "chua co", "no", "false", "sai", "0", "✗", "✘"})
+_SAYING = {
+    **dict.fromkeys(("da", "dang", "da co"), True),
+    **dict.fromkeys(("chua", "khong", "chua co", "khong co"), False),
+}
+"""How a sentence begins that says yes or no of what a column is about."""
+_NONE = re.compile(r"(?:chua|khong|k co|ko)\b")
+"""How words begin that say, in a column of numbers, that there is none, or that nothing is known."""
+UNSAID = frozenset(
+    {
+        "n/a",
+        "na",
+        "...",
+        "..",
+        "…",
+        "kcsl",
+        *(
+            f"{no} {what}"
+            for no in ("chua", "khong")
+            for what in ("co so lieu", "co du lieu", "bao cao", "thong ke", "xac dinh", "co thong tin", "cap nhat")
+        ),
+    }
+)
+"""What stands in a cell of numbers of which nothing is known."""
+NUMERIC = frozenset({"area", "money", "mixed", "count", "year", "decimal", AMOUNT})
+DASHED = NUMERIC | {"date", "flag"}
+"""Kinds of fields of which a dash says that there is none."""
 DASHES = frozenset({"-", "–", "—"})
 """What stands in a cell of which there is nothing to say."""
 COUNTED = "count"
@@ -57,9 +87,20 @@ def convert(cell: Cell, place: PlacedColumn, unit: Cell = None) -> Any:
     for each in (cell, unit):
         if isinstance(each, Faulty):
             raise ErrorValue(error=each.error) if each.error else NotComputed()
+        if isinstance(each, Untold):
+            raise each.why
     if isinstance(cell, Percent) and place.of.kind in NUMERIC - {"mixed"} and not _is_percent(place):
         raise NotANumber(text=f"{_written(exact(cell) * 100)}%", example="1967,11")
+    if place.of.kind in NUMERIC and isinstance(cell, str) and _NONE.match(fold(cell)):
+        raise NoneOrUnknown(text=text_of(cell))
     return READERS[place.of.kind](cell, place, unit)
+
+
+def is_nothing(cell: Cell, kind: str) -> bool:
+    """Whether a cell says that nothing is known: an empty one; among numbers, days and yes or no a dash; among numbers in words."""
+    if cell is None or not isinstance(cell, str):
+        return cell is None
+    return (kind in DASHED and cell in DASHES) or (kind in NUMERIC and fold(cell).strip(" .") in UNSAID)
 
 
 def text_of(cell: Cell) -> str:
@@ -73,7 +114,7 @@ def text_of(cell: Cell) -> str:
 def _text(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001  all readers have one signature
     text = text_of(cell)
     if place.of.name == "document.number" and text and not any(char.isdigit() for char in text):
-        raise NotANumber(text=text, example="123/QĐ-UBND")
+        raise NoDocumentNumber(text=text)
     return text
 
 
@@ -110,12 +151,16 @@ def _amount(cell: Cell, place: PlacedColumn, unit: Cell) -> tuple[Fraction, str]
 
 
 def _number(cell: Cell, place: PlacedColumn, unit: str | None) -> Fraction:
-    """A cell's number. One that may have decimals has none where its unit cannot be divided so: half a worker, half an m²."""
+    """A cell's number. One that may have decimals has none where its unit cannot be divided so: half a worker, half an m².
+
+    Nor has "60.000 m²": noughts after a decimal mark tell nothing of what has no parts; those of thousands do.
+    """
     try:
         return read_number(cell, place.habits, place.letters)[0]
     except NumberUnclear as unclear:
         known = AMOUNT_UNITS.get(unit or "")
-        if unit is None or (known and (unclear.facts["decimal"] * known.smallest).denominator == 1):
+        parts = known.smallest if known else 1
+        if unit is None or (parts > 1 and (unclear.facts["decimal"] * parts).denominator == 1):
             raise
         if known is None and place.of.kind not in {"count", "mixed"}:
             raise
@@ -185,7 +230,7 @@ def _count(cell: Cell, place: PlacedColumn, unit: Cell) -> int:  # noqa: ARG001
         return int(cell)
     words = split(cell)[1] if isinstance(cell, str) else ""
     code = unit_named(words) if words else place.column.unit or ONE
-    is_own = fold(words) in _own_units(place.of)
+    is_own = is_own_unit(words, place.of)
     number = _number(cell, place, ONE if is_own else code)
     if code not in COUNT_UNITS and not is_own:
         known = place.of.unit.vi if place.of.unit is not None else "—"
@@ -198,9 +243,9 @@ def _times(code: str | None) -> int:
     return AMOUNT_UNITS[code].smallest if code in AMOUNT_UNITS and code in COUNT_UNITS else 1
 
 
-def _own_units(of: FormField) -> set[str]:
-    """The field's own unit, in both languages, folded."""
-    return {fold(of.unit.vi), fold(of.unit.en)} if of.unit is not None else set()
+def is_own_unit(words: str, of: FormField) -> bool:
+    """Whether words are a field's own unit, in either language."""
+    return of.unit is not None and fold(words).strip("() ") in {fold(of.unit.vi), fold(of.unit.en)}
 
 
 def _whole(number: Fraction) -> int:
@@ -228,69 +273,47 @@ def _date(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
     return read_date(cell, place.habits).isoformat()
 
 
+def _period(cell: Cell, place: PlacedColumn, unit: Cell) -> Period:  # noqa: ARG001
+    """A period in words, its year that of the sheet's title where it names none."""
+    found = period_of_heading(text_of(cell), place.habits.year) if not isinstance(cell, date) else None
+    if found is None:
+        raise NotAPeriod(text=text_of(cell))
+    return found
+
+
 def _flag(cell: Cell, place: PlacedColumn, unit: Cell) -> bool:  # noqa: ARG001
     if isinstance(cell, bool):
         return cell
-    written = fold(text_of(cell))
+    written = fold(text_of(cell)).strip(" .")
     if written in YES | NO:
         return written in YES
+    if (found := _said_of(written, place.of)) is not None:
+        return found
     raise NotAChoice(text=text_of(cell), choices=["có", "không"])
+
+
+def _said_of(written: str, of: FormField) -> bool | None:
+    """Yes or no as a sentence about the field itself: "Đã hoàn thành", "Chưa thành lập", "Đang hoạt động"; else None.
+
+    What says more than the field is called is not read: "Đang tạm dừng", "Đã hoàn thành 50%".
+    """
+    label = fold(of.label.vi)
+    if written == label:
+        return True
+    lead, _, rest = written.partition(" ")
+    lead, rest = (f"{lead} co", rest.removeprefix("co").strip()) if rest.startswith("co") else (lead, rest)
+    if lead not in _SAYING or not rest or not set(rest.split()) <= set(label.split()):
+        return None
+    return _SAYING[lead]
 
 
 def _choice(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
     written = text_of(cell)
-    known = choices_of(place.of)
-    found = known.get(fold(written)) or known.get(fold(written.replace("³", "3").replace("²", "2")).replace(" ", ""))
+    found = choice_written(place.of.choices, written)
     if found is None:
         raise NotAChoice(text=written, choices=[name.vi for _, name in place.of.choices][:12])
     return found
 
-
-@cache
-def choices_of(of: FormField) -> Mapping[str, str]:
-    """The codes of a field's choices by all their names, folded."""
-    found: dict[str, str] = {}
-    for code, name in of.choices:
-        for written in (name.en, name.vi, code):
-            found[fold(written)] = code
-    for code, _ in of.choices:
-        for written in UNIT_SPELLINGS.get(code, ()):
-            found.setdefault(fold(written).replace(" ", ""), code)
-    for short, code in SHORT_CHOICES.items():
-        if any(code == each for each, _ in of.choices):
-            found.setdefault(short, code)
-    return found
-
-
-UNIT_SPELLINGS = {
-    "ha": ("héc ta", "hecta"),
-    "m2": ("m2", "mét vuông"),
-    "m3": ("m3", "mét khối", "khối"),
-    "m": ("mét", "m dài", "md", "mét dài"),
-    "km": ("ki lô mét", "cây số"),
-    "m3/day": ("m3/ngày đêm", "m3/ngày", "m3/ng.đ", "m3/ngđ", "m3/ng.đêm", "m3/ng đêm", "m3/24h", "m3/d"),
-    "kVA": ("kva",),
-    "kg/day": ("kg/ngày", "kg/ngày đêm", "kg/ngđ", "kg/ng.đ"),
-    "item": ("cái", "công trình", "hạng mục", "bộ", "chiếc"),
-}
-"""How offices write the units that a list of choices has, without their raised numbers."""
-
-SHORT_CHOICES = {
-    "kcn": "park",
-    "khu": "park",
-    "ccn": "cluster",
-    "cum": "cluster",
-    "kkt": "economic_zone",
-    "nuoc ngoai": "fdi",
-    "trong nuoc": "ddi",
-    "tang": "up",
-    "giam": "down",
-    "uoc": "estimate",
-    "chinh thuc": "final",
-    "ha tang": "infrastructure",
-    "thu cap": "secondary",
-}
-"""Other ways to write choices, folded."""
 
 Reader = Callable[[Cell, PlacedColumn, Cell], Any]
 READERS: dict[str, Reader] = {
@@ -305,6 +328,7 @@ READERS: dict[str, Reader] = {
     "choice": _choice,
     "zone": _zone,
     "place": _place,
-    **dict.fromkeys(("text", "long", "project"), _text),
+    PERIOD: _period,
+    **dict.fromkeys(("text", "long", "project", MEASURE), _text),
 }
 """How each kind of field is read."""

@@ -6,14 +6,15 @@ They are read from each file anew and are no part of the mapping, so that one ma
 from collections.abc import Iterable
 from typing import Any
 
+from parkledger.catalogue import Status
 from parkledger.language import Lang, ParkError, Text, format_date, format_period, parse_date
 from parkledger.workbooks.errors import DayDiffers, DaysUnclear
-from parkledger.workbooks.map.columns import fields_by_name
+from parkledger.workbooks.map.columns import END, PERIOD, START, fields_by_name
 from parkledger.workbooks.map.conversion import convert
-from parkledger.workbooks.map.rows import ImportSheet
+from parkledger.workbooks.map.rows import STATUS, ImportSheet
 from parkledger.workbooks.map.said_days import SaidDays, SheetDays, says_estimate
 
-DAY, START, END, STATUS = "effective_on", "period_start", "period_end", "status"
+DAY = "effective_on"
 COLUMN, CONSTANT = Text("cột", "a column"), Text("bảng ghép cột", "the mapping")
 
 
@@ -29,14 +30,21 @@ def fill_days(sheet: ImportSheet, days: SheetDays, *, of_opening: bool) -> None:
     elif START in fields and END in fields:
         said = days.period
         values = {START: said.period.start, END: said.period.end} if said else {}
-        _fill(sheet, days, said, values, [START, END])
-        read = (sheet.heading(index) for index, _ in sheet.places)
+        if not _has_periods(sheet):
+            _fill(sheet, days, said, values, [START, END])
+        read = [sheet.heading(index) for index, _ in sheet.places if index not in sheet.scopes]
         estimated = days.is_estimate or any(says_estimate(heading) for heading in read)
         if estimated and STATUS in fields and not _is_filled(sheet, STATUS):
-            sheet.constants[STATUS] = ((STATUS,), "estimate")
+            sheet.constants[STATUS] = ((STATUS,), Status.ESTIMATE.value)
             sheet.notes.append(
                 Text(f"{sheet.grid.name}: là số ước, theo tiêu đề.", f"{sheet.grid.name}: estimates, as titled.")
             )
+
+
+def _has_periods(sheet: ImportSheet) -> bool:
+    """Whether columns say the periods of the rows: in words, or above each column."""
+    in_words = any(place.of.name == PERIOD for _, place in sheet.places)
+    return in_words or any(scope.period is not None for scope in sheet.scopes.values())
 
 
 def _fill(

@@ -7,29 +7,49 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
 
-from parkledger.catalogue import MEASURES
-from parkledger.language import ParkError, fold, slug
+from parkledger.catalogue import MEASURES, own_name
+from parkledger.language import AMOUNT_UNITS, ParkError, Period, fold, slug
 from parkledger.ledger.events import EVENT_TYPES, EventGroup, SubjectKind
+from parkledger.workbooks.map.across import (
+    SOME_YEAR,
+    OpenHeading,
+    is_of_another_day,
+    open_columns,
+    year_of,
+)
 from parkledger.workbooks.map.columns import (
+    END,
     LEFT_OUT,
+    MEASURE,
+    PERIOD,
+    RESULTS,
+    START,
     UNIT,
     WITH_UNIT,
     FieldColumn,
+    columns_by_name,
     fields_by_name,
+    filled_by,
     importable,
+    row_fields,
 )
 from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert
 from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
-from parkledger.workbooks.map.said_days import LONGEST_TITLE, days_in, names_another, said_in
-from parkledger.workbooks.map.synonyms import DAY_WORDS, FILLING, SHORTENED, UNIT_HEADINGS, UNIT_WORDS
+from parkledger.workbooks.map.said_days import (
+    LONGEST_TITLE,
+    SaidDays,
+    days_in,
+    names_another,
+    said_in,
+)
+from parkledger.workbooks.map.synonyms import DAY_WORDS, FILLING, ROW_HEADINGS, SHORTENED, UNIT_HEADINGS, UNIT_WORDS
 from parkledger.workbooks.map.tables import MARK, Heads, possible_heads
-from parkledger.workbooks.map.units import ONE, unit_named, units_for
+from parkledger.workbooks.map.units import AMOUNT, ONE, unit_named, units_for
 from parkledger.workbooks.read.cells import Cell
 from parkledger.workbooks.read.grids import Grid
+from parkledger.workbooks.read.numerals import Habits
 
 DAY = "effective_on"
-RESULTS = "values."
-"""What the names of a report's fields begin with, before that of the measure."""
 LEAST = 0.55
 """How much of a heading and of a field's words must agree."""
 LOOKED_AT = 200
@@ -51,16 +71,28 @@ TITLES = 10_000
 _SHEET_UNIT = re.compile(r"(?:dvt|don vi tinh|don vi|unit)(?:[ a-z]*[:：])?\s*(.+)")
 _DAY = re.compile(r"(?:^|\s/\s)\s*(?:ngay|thoi diem)\b(?! cong)")
 """A heading, or its last line, that begins like one over days."""
-_ZONE = re.compile(r"\b(?:kcn|ccn|khu cong nghiep|cum cong nghiep)\b")
-"""A heading of zones, not of administrative units: "Địa điểm (KCN, CCN)"."""
+_ZONE = re.compile(r"\b(?:kcn|ccn|khu cong nghiep|cum cong nghiep|khu\s*[,/]?\s*(?:va |hoac |hay )?cum)\b")
+"""A heading of zones, not of administrative units: "Địa điểm (KCN, CCN)", "Địa điểm thực hiện (khu, cụm)"."""
 _NOT_REACHED = re.compile(
     r"\b(?:ke hoach|kh|chi tieu giao|muc tieu|du kien|cung ky|(?:nam|ky|quy|thang) truoc|so voi|so sanh|ty le|tang truong)\b"
 )
 """What a heading says of figures that a report does not tell of: the plan, another period, a comparison."""
+_OF_SHARES = re.compile(r"\b(?:ty le|ty trong|toc do|tang truong|co cau|chi so)\b")
+"""What a title says of shares and rates of a measure, which are no amounts of it."""
 _TO_DATE = re.compile(r"\b(?:luy ke|cong don)\b")
 """A heading over what was reached since the year began: of the last period alone that says nothing."""
+_ADJUSTED = re.compile(r"\b(truoc|sau)(?: khi)? (?:dieu chinh|thay doi|tang|giam|mo rong)\b")
+"""A heading over what stood before a change, or stands after it."""
+AMOUNTS = frozenset(unit.code for kind in ("money", "area") for unit in units_for(kind))
+"""The units of money and land, in which amounts alone are."""
+UNIT_NAMES = frozenset(
+    word for code in AMOUNTS for word in [*code.split("-"), *plain(AMOUNT_UNITS[code].name.vi).split()]
+)
+"""The words of those units, "don" and "vi" apart."""
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[a-z0-9%]+")
+_LED = re.compile(r"\s*(?:[IVXLC]+|[A-Za-z]|[0-9]+(?:\.[0-9]+)*)\s*[.):/-]\s*(?=\S)")
+"""A number or a letter before the name of a row: "1.", "a)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +119,93 @@ def propose(name: str, grids: Sequence[Grid], types: Sequence[str] = ()) -> Mapp
     return Mapping(name=name, sheets=found)
 
 
+class SheetTable:
+    """A table of a sheet as proposals see it: its headings, the unit above them, and which are of periods or zones each."""
+
+    def __init__(self, grid: Grid, heads: Heads) -> None:
+        self.grid, self.heads = grid, heads
+        self.unit = sheet_unit(grid, heads)
+        self.days = days_in(grid, heads.first)
+        self.period = self.days.period.period if self.days.period else None
+        self.across = open_columns(heads.names, year_of(self.days, grid.name))
+        self._names = _readable(self.heads, self.period, self.days.day, {})
+        self._in_periods = (
+            _readable(self.heads, self.period, self.days.day, self.across) if self.across else self._names
+        )
+
+    def cells(self, index: int) -> list[Cell]:
+        """What stands in a column, as far as it is looked at; dashes say nothing."""
+        start = self.heads.last + 1
+        below = self.grid.rows[start : start + LOOKED_AT]
+        return [row[index] for row in below if index < len(row) and row[index] is not None and row[index] not in DASHES]
+
+    def across_of(self, code: str) -> dict[int, OpenHeading]:
+        """The columns that are of a period or a zone each, for event types about a period."""
+        return self.across if PERIOD in row_fields(code) else {}
+
+    def names_of(self, code: str) -> tuple[str, ...]:
+        """The headings that may mean a field; nothing for a column that is of another period, or of what one before is."""
+        return self._in_periods if self.across_of(code) else self._names
+
+    def bare(self, code: str) -> list[int]:
+        """The columns whose heading says nothing but its period or zone, the first of those that are alike."""
+        found: dict[str, int] = {}
+        for index, each in self.across_of(code).items():
+            if not each.base and not each.is_outside(self.period):
+                found.setdefault(each.words, index)
+        return sorted(found.values())
+
+    def shown(self, code: str, keys: dict[int, str]) -> list[MappedColumn]:
+        """The columns as a mapping has them: one for all that differ in their period or zone alone."""
+        across = self.across_of(code)
+        found: dict[str, MappedColumn] = {}
+        for index, name in enumerate(self.heads.names):
+            heading, field = across[index].words if index in across else name, keys.get(index, "")
+            if index in across and heading in found:
+                found[heading].field = found[heading].field or field
+            elif name:
+                found[heading if index in across else f"{index} {name}"] = MappedColumn(heading=heading, field=field)
+        return list(found.values())
+
+
+def _readable(
+    heads: Heads, period: Period | None, day: SaidDays | None, across: dict[int, OpenHeading]
+) -> tuple[str, ...]:
+    """The headings of a table; nothing for one that names another period or day than the sheet or its neighbours do."""
+    end = period.end if period else day.period.end if day else None
+    several = len({each.period for heading in heads.names for each in said_in(heading)}) >= SEVERAL
+    found: list[str] = []
+    seen: set[str] = set()
+    for index, heading in enumerate(heads.names):
+        each = across.get(index)
+        if each is not None:
+            found.append("" if each.is_outside(period) or each.words in seen else each.base)
+            seen |= set() if each.is_outside(period) else {each.words}
+        elif is_of_another_day(heading, end):
+            found.append("")
+        else:
+            other = (period is not None or several) and names_another(heading, period)
+            found.append("" if other else heading)
+    return tuple(found)
+
+
 def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
     """The best reading of one sheet; None where no two columns of it mean anything."""
     title = " ".join(
         cell for row in grid.rows[:10] for cell in row if isinstance(cell, str) and len(cell) <= LONGEST_TITLE
     )
-    title = title[:TITLES]
+    words = f"{grid.name} {title[:TITLES]}"
     best: Proposed | None = None
     looked = 0
     for heads in possible_heads(grid):
         looked += len(heads.names)
         if looked > MOST_HEADINGS:
             break
-        names, unit = readable(grid, heads), sheet_unit(grid, heads)
+        table = SheetTable(grid, heads)
         for code in types or importable():
-            columns, fit = _columns(code, names, unit, grid, heads)
-            filled = {column.field.partition(":")[0] for column in columns if column.field}
-            if len(filled) < 2:
-                continue
-            fit += _fit_of_type(code, filled | _told_above(code, grid, heads), f"{grid.name} {title}") - 0.01 * (
-                heads.last - heads.first
-            )
-            fit += _as_of(code, f"{grid.name} {title}") if days_in(grid, heads.first).day else 0
-            if best is None or fit > best.fit:
-                best = Proposed(MappedSheet(sheet=grid.name, type=code, columns=columns), heads, fit)
+            found = _proposed(code, table, words)
+            if found is not None and (best is None or found.fit > best.fit):
+                best = found
     if best is not None:
         best.sheet.also = [
             part for code in EVENT_TYPES[best.sheet.type].also_in_row if (part := _also(grid, best, code)) is not None
@@ -118,9 +213,21 @@ def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
     return best
 
 
+def _proposed(code: str, table: SheetTable, words: str) -> Proposed | None:
+    """A table read as rows of an event type; None where fewer than two of its columns mean anything."""
+    columns, fit = _columns(code, table)
+    filled = filled_by(column.field for column in columns)
+    if len(filled) < SEVERAL:
+        return None
+    heads = table.heads
+    fit += _fit_of_type(code, filled | _told_above(code, table), words) - 0.01 * (heads.last - heads.first)
+    fit += _as_of(code, words) if table.days.day else 0
+    return Proposed(MappedSheet(sheet=table.grid.name, type=code, columns=columns), heads, fit)
+
+
 def _also(grid: Grid, found: Proposed, code: str) -> MappedSheet | None:
     """A further event that each row is as well: all that it needs has a column, its day and its amount one of their own."""
-    columns, _ = _columns(code, readable(grid, found.heads), sheet_unit(grid, found.heads), grid, found.heads)
+    columns, _ = _columns(code, SheetTable(grid, found.heads))
     main = {column.heading: column for column in found.sheet.columns if column.field}
     fields = fields_by_name(code)
     used: list[MappedColumn] = []
@@ -156,16 +263,6 @@ def _fits_better(found: Proposed, taken: MappedColumn, code: str, column: Mapped
     return not field.required and field.kind == "date" and fit(code, column.field) > fit(main, taken.field)
 
 
-def readable(grid: Grid, heads: Heads) -> tuple[str, ...]:
-    """The headings of a table; nothing for a column whose heading names another period than the sheet or its neighbours."""
-    days = days_in(grid, heads.first)
-    period = days.period.period if days.period else None
-    named = {each.period for heading in heads.names for each in said_in(heading)}
-    if period is None and len(named) < SEVERAL:
-        return heads.names
-    return tuple("" if names_another(heading, period) else heading for heading in heads.names)
-
-
 def _as_of(code: str, title: str) -> float:
     """What it says of a type that the title tells of which day the figures are; "cấp mới" in it speaks for new projects."""
     kind = EVENT_TYPES[code]
@@ -178,12 +275,11 @@ def _as_of(code: str, title: str) -> float:
     return 0
 
 
-def _told_above(code: str, grid: Grid, heads: Heads) -> set[str]:
-    """The fields that the titles and the tab fill."""
-    days = days_in(grid, heads.first)
+def _told_above(code: str, table: SheetTable) -> set[str]:
+    """The fields that the titles, the tab and the headings fill."""
     if EVENT_TYPES[code].group is EventGroup.OPENING:
-        return {DAY} if days.day else set()
-    return {"period_start", "period_end"} if days.period else set()
+        return {DAY} if table.days.day else set()
+    return {START, END} if table.days.period or table.across_of(code) else set()
 
 
 def sheet_unit(grid: Grid, heads: Heads) -> str:
@@ -207,31 +303,139 @@ def _fit_of_type(code: str, filled: set[str], words: str) -> float:
     return named - 0.6 * lacking
 
 
-def _columns(
-    code: str, headings: Sequence[str], unit: str, grid: Grid, heads: Heads
-) -> tuple[list[MappedColumn], float]:
+def _columns(code: str, table: SheetTable) -> tuple[list[MappedColumn], float]:
     """Each heading with the field that fits it best, no field twice."""
+    headings = table.names_of(code)
     guesses = sorted(
         (
             (guess.fit, -index, guess.key)
             for index, heading in enumerate(headings)
-            for guess in guesses_of(code, heading)
-            if _may_hold(code, guess, grid, heads, index)
+            for guess in _meant(
+                [each for each in _guesses_at(code, table, index, heading) if _may_hold(code, each, table, index)]
+            )
         ),
         reverse=True,
     )
     first = _taken([guess for guess in guesses if not guess[2].endswith(UNIT)])[0]
-    given = set(first.values())
+    bare = _bare_field(code, table, set(first.values()))
+    given = set(first.values()) | {bare.partition(":")[0]}
+    if not {MEASURE, AMOUNT} <= given:  # one of them says nothing without the other
+        guesses = [guess for guess in guesses if guess[2].removesuffix(UNIT) not in {MEASURE, AMOUNT}]
+        first = _taken([guess for guess in guesses if not guess[2].endswith(UNIT)])[0]
+        given = set(first.values()) | {bare.partition(":")[0]}
     guesses = sorted(
         ((fit + BESIDE * _stands_beside(key, first.get(-at - 1, "")), at, key) for fit, at, key in guesses),
         reverse=True,
     )
     guesses = [guess for guess in guesses if not guess[2].endswith(UNIT) or guess[2].removesuffix(UNIT) in given]
-    taken, fit = _taken(guesses)
-    keys = {index: _with_unit(code, taken[index], headings[index], unit) for index in taken}
+    again = _in_another_unit(code, headings, first)
+    taken, fit = _taken([guess for guess in guesses if -guess[1] not in again])
+    keys = {index: _with_unit(code, taken[index], headings[index], table.unit) for index in taken}
+    for index, leading in again.items():
+        if leading in taken:
+            keys[index] = _with_unit(code, taken[leading], headings[index], "")
     _take_other_units(code, headings, guesses, keys)
-    columns = [MappedColumn(heading=each, field=keys.get(index, "")) for index, each in enumerate(heads.names) if each]
-    return columns, fit
+    if bare and bare.partition(":")[0] not in given - {bare.partition(":")[0]} | set(taken.values()):
+        keys[table.bare(code)[0]] = bare
+        fit += 1
+    return table.shown(code, keys), fit
+
+
+def _in_another_unit(code: str, headings: Sequence[str], taken: dict[int, str]) -> dict[int, int]:
+    """The columns of an amount that stands before in another unit, under the same words, each with the one before.
+
+    "Vốn thay đổi (triệu USD)" and "Vốn thay đổi (tỷ đồng)" are one amount; never is one of them the charter capital.
+    """
+    fields, found = columns_by_name(code), {}
+    leading: dict[tuple[str, frozenset[str]], tuple[int, set[str]]] = {}
+    for index, heading in enumerate(headings):
+        unit = next((each for each in units_in(heading) if each in AMOUNTS), "")
+        key = taken.get(index, "")
+        if not unit or (key and (key not in fields or fields[key].kind not in {"money", "area", "mixed"})):
+            continue
+        told = (AMOUNT_UNITS[unit].kind, _tokens(heading) - UNIT_NAMES)
+        first, seen = leading.setdefault(told, (index, set()))
+        if seen and unit not in seen:
+            found[index] = first
+        seen.add(unit)
+    return found
+
+
+def _guesses_at(code: str, table: SheetTable, index: int, heading: str) -> list[Guess]:
+    """What a heading may mean, with its cells: "Loại dự án" is over origins where FDI or DDI stands below, else over roles."""
+    fields, guesses = fields_by_name(code), _guesses_of_places(code, table, index, heading)
+    lists = [each for each in guesses if each.fit > SURE and each.key in fields and fields[each.key].kind == "choice"]
+    places = {each.key: PlacedColumn(FieldColumn(fields[each.key]), "") for each in lists}
+    held = [key for key, place in places.items() if any(_converts(cell, place) for cell in table.cells(index))]
+    return [each for each in guesses if each.key not in places or each.key in held or not held]
+
+
+def _guesses_of_places(code: str, table: SheetTable, index: int, heading: str) -> list[Guess]:
+    """The same; "Địa điểm thực hiện" is over zones where KCN or CCN begins what stands below."""
+    guesses = list(guesses_of(code, heading))
+    if not any(guess.key == "place" for guess in guesses) or "zone" not in fields_by_name(code):
+        return guesses
+    cells = [cell for cell in table.cells(index) if isinstance(cell, str)]
+    if not cells or 2 * sum(own_name(cell)[0] is not None for cell in cells) <= len(cells):
+        return guesses
+    return [Guess("zone", guess.fit) if guess.key == "place" else guess for guess in guesses if guess.key != "zone"]
+
+
+def _bare_field(code: str, table: SheetTable, given: set[str]) -> str:
+    """What columns hold over which stands their period or zone alone: of the row's measure, else of the one in the title."""
+    if not table.bare(code) or MEASURE not in row_fields(code):
+        return ""
+    titles = [cell for row in table.grid.rows[: table.heads.first] for cell in row if isinstance(cell, str)]
+    if MEASURE in given:
+        return _with_unit(code, AMOUNT, "", table.unit)
+    for title in titles:
+        if (key := measure_in(code, title)) is not None:
+            return _with_unit(code, key, title, table.unit)
+    return ""
+
+
+def measure_in(code: str, title: str) -> str | None:
+    """The measure of a report that a title is of: the one of whose names the most words are said; None where several are."""
+    if len(title) > LONGEST_TITLE or _OF_SHARES.search(fold(title)):
+        return None
+    said = _tokens(title)
+    found: dict[str, int] = {}
+    for field in fields_by_name(code).values():
+        if field.name.startswith(RESULTS):
+            told = [len(words) for words in _words_of(code, FieldColumn(field)) if words <= said]
+            found |= {field.name: max(told)} if told else {}
+    most = max(found.values(), default=0)
+    best = [key for key, count in found.items() if count == most]
+    return best[0] if len(best) == 1 else None
+
+
+def measure_named(code: str, words: str) -> str | None:
+    """The field of a report whose name a row bears; None where it bears none outright, or says more than the name."""
+    name = _LED.sub("", words, count=1).strip(" -–+•*:")
+    brackets = [part for each in _BRACKETS.findall(name) for part in (each, *each.split(","))]
+    if brackets and not any(unit_named(part) for part in brackets):
+        return None
+    head, comma, unit = name.rpartition(",")
+    name = head if comma and unit_named(unit) else name
+    best = max(
+        (guess for guess in guesses_of(code, name) if guess.key.startswith(RESULTS) and not guess.key.endswith(UNIT)),
+        key=lambda guess: guess.fit,
+        default=None,
+    )
+    return best.key if best is not None and best.fit > SURE else None
+
+
+def _meant(guesses: Sequence[Guess]) -> Sequence[Guess]:
+    """What a heading may mean: where it names a field outright, nothing that it names less well.
+
+    So a second column of the same heading is the same in another unit, or is asked about, and is never something else; nor
+    is one over a part of it: exports by FDI beside all exports are no imports.
+    """
+    best = max((guess.fit for guess in guesses), default=0)
+    if best > SURE:
+        return [guess for guess in guesses if guess.fit > SURE]
+    measure = max((guess.fit for guess in guesses if guess.key.startswith(RESULTS)), default=0)
+    return [guess for guess in guesses if not guess.key.startswith(RESULTS) or guess.fit >= measure]
 
 
 def _stands_beside(key: str, left: str) -> bool:
@@ -250,18 +454,37 @@ def _taken(guesses: Sequence[tuple[float, int, str]]) -> tuple[dict[int, str], f
     return taken, fit
 
 
-def _may_hold(code: str, guess: Guess, grid: Grid, heads: Heads, index: int) -> bool:
+def _may_hold(code: str, guess: Guess, table: SheetTable, index: int) -> bool:
     """Whether a column's cells may be a field's: of numbers one has a digit, and of a list of choices one is there, if the
-    heading does not name it outright."""
-    field = fields_by_name(code).get(guess.key)
-    if field is None or field.kind not in NUMERIC | {"choice", "flag", "date"}:
+    heading does not name it outright. What is in a unit of money or land is no name, day or choice."""
+    field = columns_by_name(code).get(guess.key)
+    if field is not None and field.kind not in NUMERIC and _is_in_amounts(table.heads.names[index]):
+        return False
+    if field is None:
+        return not guess.key.endswith(UNIT) or _may_hold_units(code, guess.key, table.cells(index))
+    if field.kind not in NUMERIC | {"choice", "flag", "date", PERIOD, MEASURE}:
         return True
-    place = PlacedColumn(FieldColumn(field), "")
-    below = grid.rows[heads.last + 1 : heads.last + 1 + LOOKED_AT]
-    cells = [row[index] for row in below if index < len(row) and row[index] is not None and row[index] not in DASHES]
+    place = PlacedColumn(FieldColumn(field), "", Habits(year=SOME_YEAR))
+    cells = table.cells(index)
+    if field.kind == PERIOD:
+        return any(_converts(cell, place) for cell in cells)
+    if field.kind == MEASURE:
+        return any(isinstance(cell, str) and measure_named(code, cell) for cell in cells)
     if field.kind in {"choice", "flag"}:
         return not cells or guess.fit > SURE or any(_converts(cell, place) for cell in cells)
     return len(cells) < SEVERAL or any(not isinstance(cell, str) or _DIGIT.search(cell) for cell in cells)
+
+
+def _may_hold_units(code: str, key: str, cells: Sequence[Cell]) -> bool:
+    """Whether cells may be units of a field; beside an area, "Đơn vị thuê đất" is over who rents it."""
+    kind = columns_by_name(code)[key.removesuffix(UNIT)].kind
+    return kind not in {"area", AMOUNT} or any(isinstance(cell, str) and unit_named(cell) for cell in cells)
+
+
+def _is_in_amounts(heading: str) -> bool:
+    """Whether a heading has a unit of money or land in brackets: its last words alone may be another's, as of "Số hợp đồng"."""
+    units = (unit_named(part) for each in _BRACKETS.findall(heading) for part in (each, *each.split(",")))
+    return not AMOUNTS.isdisjoint(units)
 
 
 def _converts(cell: Cell, place: PlacedColumn) -> bool:
@@ -281,12 +504,12 @@ def _take_other_units(
             continue
         key = _with_unit(code, name, headings[-negative], "")
         same = [each for each in keys.values() if each.partition(":")[0] == name]
-        if ":" in key and key not in same and all(":" in each for each in same):
+        if ":" in key and same and key not in same and all(":" in each for each in same):
             keys[-negative] = key
 
 
 def _with_unit(code: str, key: str, heading: str, sheet: str) -> str:
-    field = fields_by_name(code).get(key)
+    field = columns_by_name(code).get(key)
     if field is None or field.kind not in WITH_UNIT:
         return key
     known = {unit.code for unit in units_for(field.kind)}
@@ -320,9 +543,13 @@ def _guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
     for said in {outside, whole} - {frozenset()}:
         for column, shared, meant in _sharing(code, said):
             best[column.key] = max(best.get(column.key, 0), _fit(column, said, shared, meant))
-    if _ZONE.search(plain_heading) and "zone" in best:
-        best = {key: fit for key, fit in best.items() if key != "place"}
-    best = {key: fit for key, fit in best.items() if not _of_something_else(key, plain_heading)}
+    if _ZONE.search(plain_heading) and "zone" in fields_by_name(code):
+        best["zone"] = max(best.get("zone", 0), best.pop("place", 0))
+    best = {
+        key: fit
+        for key, fit in best.items()
+        if not (_of_something_else(key, plain_heading) or _of_another_state(code, key, plain_heading))
+    }
     if _DAY.search(plain_heading):
         best = {key: fit for key, fit in best.items() if _is_date(code, key)}
     if _is_date(code, DAY) and EVENT_TYPES[code].group is not EventGroup.OPENING and outside & DAY_WORDS:
@@ -336,6 +563,14 @@ def _of_something_else(key: str, heading: str) -> bool:
         return False
     measure = MEASURES[key.removeprefix(RESULTS).removesuffix(UNIT)]
     return bool(_NOT_REACHED.search(heading) or (measure.is_flow and _TO_DATE.search(heading)))
+
+
+def _of_another_state(code: str, key: str, heading: str) -> bool:
+    """Whether a heading, folded, is over an amount of before a change; or of after it, where an event tells of the change alone."""
+    found, fields = _ADJUSTED.search(heading), columns_by_name(code)
+    if found is None or fields[key.removesuffix(UNIT)].kind not in {"money", "area"}:
+        return False
+    return found[1] == "truoc" or "direction" in fields
 
 
 @lru_cache(maxsize=MOST_HEADINGS)  # the same for every event type; all as long as can be, some 60 MB
@@ -370,12 +605,12 @@ def _ways(code: str) -> tuple[list[tuple[FieldColumn, int]], dict[str, list[int]
     """Every way to call a column of an event type, with how many words it has, and where each word stands."""
     ways: list[tuple[FieldColumn, int]] = []
     by_word: dict[str, list[int]] = {}
-    for field in fields_by_name(code).values():
+    for field in columns_by_name(code).values():
         if field.group in LEFT_OUT or field.name in LEFT_OUT:
             continue
         for column in (
             FieldColumn(field),
-            *((FieldColumn(field, is_unit=True),) if field.kind in {"money", "mixed"} else ()),
+            *((FieldColumn(field, is_unit=True),) if field.kind in {"money", "mixed", "area", AMOUNT} else ()),
         ):
             for words in _words_of(code, column):
                 for word in words:
@@ -388,6 +623,8 @@ def _words_of(code: str, column: FieldColumn) -> set[frozenset[str]]:
     """The ways in which a field may be called."""
     field = column.field
     headings = EVENT_TYPES[code].headings_of(field.name)
+    if field.name in row_fields(code):
+        headings = ROW_HEADINGS[field.name]
     written = [column.heading.vi, column.heading.en, field.label.vi, field.label.en, column.key, *headings]
     if column.is_unit:
         written = [column.heading.vi, column.heading.en, column.key, *UNIT_HEADINGS]

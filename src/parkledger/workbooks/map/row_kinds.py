@@ -33,6 +33,19 @@ _SIGNED = re.compile(
 )
 _NOTED = re.compile(r"(?:ghi chú|ghi chu|chú thích|lưu ý|nguồn|note|source)\s*[:：]|\(?\*+\)?|[-–]\s*\(?[0-9*]+\)")
 _GENERIC = re.compile(r"(?:dang|da|chua|trong|tren|theo|cac|co|ngoai|moi|thuoc|do|nam|hien|tinh|huyen|thanh pho)\b")
+_KINDS = {
+    ZoneKind.PARK: re.compile(r"\b(?:kcn|khu (?:cong nghiep|cn))\b"),
+    ZoneKind.CLUSTER: re.compile(r"\b(?:ccn|cum (?:cong nghiep|cn))\b"),
+    ZoneKind.ECONOMIC_ZONE: re.compile(r"(?<!\btrong )(?<!\bthuoc )(?<!quan ly )\b(?:kkt|khu kinh te)\b"),
+}
+"""What names a kind of zones, folded; the economic zone in which parks lie is not what is told of, nor that in an office's name."""
+OF_ALL = "#all"
+"""Under which a group says that it is of all that other groups are of: "III. Toàn tỉnh"."""
+
+
+def is_generic_name(name: str) -> bool:
+    """Whether what stands after KCN or CCN tells of several zones and names none: "KCN đang hoạt động"."""
+    return bool(_GENERIC.match(fold(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +59,14 @@ class GroupName:
         """What it says of the rows below, by field: their zone, their kind, the origin of their capital."""
         found: dict[str, str] = {}
         kind, name = own_name(self.words)
-        if kind is not None and not _GENERIC.match(fold(name)):
+        if kind is not None and not is_generic_name(name):
             found["zone"] = self.words
+        if _TOTAL.match(" ".join(self.words.lower().split())):
+            found[OF_ALL] = self.words
         words = fold(self.words)
-        park, cluster = (
-            re.search(r"\b(kcn|khu (cong nghiep|cn))\b", words),
-            re.search(r"\b(ccn|cum (cong nghiep|cn))\b", words),
-        )
-        if bool(park) != bool(cluster):
-            found["kind"] = (ZoneKind.PARK if park else ZoneKind.CLUSTER).value
+        kinds = [kind for kind, called in _KINDS.items() if called.search(words)]
+        if len(kinds) == 1:
+            found["kind"] = kinds[0].value
         foreign, domestic = re.search(r"\b(fdi|nuoc ngoai)\b", words), re.search(r"\b(ddi|trong nuoc)\b", words)
         if bool(foreign) != bool(domestic):
             found["origin"] = (Origin.FDI if foreign else Origin.DDI).value

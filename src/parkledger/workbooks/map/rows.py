@@ -5,25 +5,35 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
 from parkledger.catalogue import MEASURES
-from parkledger.language import Lang, ParkError, Text, fold, unit_label
+from parkledger.language import Lang, ParkError, Period, Text, fold, unit_label
 from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Event
-from parkledger.workbooks.errors import CellRefused, TargetOfShare, TargetUnitOther
-from parkledger.workbooks.map.columns import fields_by_name, is_required
-from parkledger.workbooks.map.conversion import DASHES, NUMERIC, SHARE, PlacedColumn, convert, kind_of_amount, text_of
+from parkledger.submissions.forms.event_form import FormField
+from parkledger.workbooks.errors import CellRefused, MeasureUnnamed, TargetOfShare, TargetUnitOther, UnitUnknown
+from parkledger.workbooks.map.across import ColumnScope
+from parkledger.workbooks.map.columns import END, MEASURE, RESULTS, START, FieldColumn, fields_by_name, is_required
+from parkledger.workbooks.map.conversion import (
+    SHARE,
+    PlacedColumn,
+    convert,
+    is_nothing,
+    is_own_unit,
+    kind_of_amount,
+    text_of,
+)
+from parkledger.workbooks.map.proposals import measure_named, units_in
+from parkledger.workbooks.map.units import AMOUNT, ONE, unit_named, units_for
 from parkledger.workbooks.read.cells import Cell, address
 from parkledger.workbooks.read.grids import Grid
 
-WHOLE = "—"
-TELLING = NUMERIC | {"date"}
-"""Kinds of fields of which a dash says that there is none."""
+WHOLE, STATUS = "—", "status"
 
 
 @dataclass(slots=True)
@@ -40,6 +50,8 @@ class ImportRow:
     also: list["ImportRow"] = field(default_factory=list)
     """The further events that the row is: all of them are recorded with it, or none."""
     refused_part: "ImportRow | None" = None
+    scope: ColumnScope | None = None
+    """The period and the zone of its columns, where others of the same row are of something else."""
     rate_missing_on: date | None = None
     """The day for which the book has no exchange rate, where the row waits for one."""
 
@@ -101,6 +113,8 @@ class ImportSheet:
     notes: list[Text] = field(default_factory=list)
     """What was read beside the rows: the day in a title, a sum that differs."""
     also: list["ImportSheet"] = field(default_factory=list)
+    scopes: dict[int, ColumnScope] = field(default_factory=dict)
+    """What columns are of, where periods or zones stand side by side: a row is read once for each of them."""
 
     @property
     def hidden(self) -> list[int]:
@@ -119,8 +133,8 @@ class ImportSheet:
 def events_of(sheet: ImportSheet, *, demo: bool = False) -> Iterator[ImportRow]:
     """The rows of a sheet, each read whole: all its problems are found, not only the first."""
     readers = [(each, _reader(each), _own_columns(each, sheet)) for each in (sheet, *sheet.also)]
-    for number, cells in sheet.rows:
-        row = ImportRow(sheet, number, cells)
+    for row in _rows_of(sheet):
+        number, cells = row.number, row.cells
         if (doubt := sheet.doubts.get(number)) is not None:
             row.problems.append(_refused(row, None, doubt))
             yield row
@@ -140,6 +154,22 @@ def events_of(sheet: ImportSheet, *, demo: bool = False) -> Iterator[ImportRow]:
         if row.problems:
             row.event = None
         yield row
+
+
+def _rows_of(sheet: ImportSheet) -> Iterator[ImportRow]:
+    """The rows; where columns are of several periods or zones, each row once for all that says something, without the others."""
+    if not sheet.scopes:
+        yield from (ImportRow(sheet, number, cells) for number, cells in sheet.rows)
+        return
+    scopes = list(dict.fromkeys(sheet.scopes[index] for index in sorted(sheet.scopes)))
+    for number, cells in sheet.rows:
+        if number in sheet.doubts:
+            yield ImportRow(sheet, number, cells)
+            continue
+        for scope in scopes:
+            own = [None if sheet.scopes.get(index, scope) != scope else cell for index, cell in enumerate(cells)]
+            if any(sheet.scopes.get(index) == scope and not is_nothing(cell, AMOUNT) for index, cell in enumerate(own)):
+                yield ImportRow(sheet, number, own, scope=scope)
 
 
 def _own_columns(sheet: ImportSheet, main: ImportSheet) -> list["_Filling"]:
@@ -180,7 +210,7 @@ class _Filling:
     def cell(self, cells: Sequence[Cell]) -> Cell:
         """What stands in it; a dash where a number or a day should be says that there is none."""
         cell = cells[self.index] if self.index < len(cells) else None
-        return None if isinstance(cell, str) and cell in DASHES and self.place.of.kind in TELLING else cell
+        return None if is_nothing(cell, self.place.of.kind) else cell
 
 
 def _reader(sheet: ImportSheet) -> Callable[[ImportRow], None]:
@@ -191,11 +221,15 @@ def _reader(sheet: ImportSheet) -> Callable[[ImportRow], None]:
         if not place.column.is_unit:
             by_field.setdefault(place.of.name, []).append(_Filling(index, place, units.get(place.of.name)))
 
+    measure, amounts = by_field.pop(MEASURE, None), by_field.pop(AMOUNT, [])
     required = [each for each in fields_by_name(sheet.type).values() if each.required and each.name not in by_field]
 
     def read(row: ImportRow) -> None:
         for columns in by_field.values():
             _read_field(row, columns)
+        if measure:
+            _read_measure(row, measure[0], amounts)
+        _take_from_scope(row)
         for path, value in sheet.constants.values():
             if not _has(row.fields, path):
                 put(row.fields, path, value)
@@ -208,6 +242,61 @@ def _reader(sheet: ImportSheet) -> Callable[[ImportRow], None]:
         ]
 
     return read
+
+
+def _take_from_scope(row: ImportRow) -> None:
+    """The period and the zone that stand above the row's columns."""
+    if row.scope is None:
+        return
+    fields = fields_by_name(row.sheet.type)
+    if row.scope.period is not None:
+        put_period(row.fields, row.scope.period)
+    if row.scope.zone:
+        row.fields["zone"] = row.scope.zone
+    if row.scope.status and STATUS in fields:
+        row.fields[STATUS] = row.scope.status
+
+
+def put_period(fields: dict[str, Any], period: Period) -> None:
+    """Set the days on which a period begins and ends."""
+    fields |= {START: period.start.isoformat(), END: period.end.isoformat()}
+
+
+def _read_measure(row: ImportRow, measure: "_Filling", amounts: Sequence["_Filling"]) -> None:
+    """Put what a row says of the measure that it names; the unit stands beside, in the name, or in the heading."""
+    name = text_of(measure.cell(row.cells))
+    key = measure_named(row.sheet.type, name)
+    if key is None:
+        row.problems.append(_refused(row, measure.index, measure_unnamed(row.sheet.type, name)))
+        return
+    field, filled = fields_by_name(row.sheet.type)[key], [each for each in amounts if each.cell(row.cells) is not None]
+    if len(filled) != 1:
+        problem = _said_twice(row.sheet, filled) if filled else EMPTY
+        row.problems.append(_refused(row, (filled or [*amounts, measure])[0].index, problem))
+        return
+    (one,) = filled
+    try:
+        column = FieldColumn(field, unit=unit_of_measure(field, name, row.cells, one))
+        put(row.fields, field.path, convert(one.cell(row.cells), replace(one.place, column=column)))
+    except ParkError as problem:
+        row.problems.append(_refused(row, one.index, said(problem)))
+
+
+def measure_unnamed(code: str, name: str) -> Text:
+    """What is said of a row that names no measure, with the names that there are."""
+    known = [each.label for each in fields_by_name(code).values() if each.name.startswith(RESULTS)]
+    return said(MeasureUnnamed(text=name, measures=known))
+
+
+def unit_of_measure(field: FormField, name: str, cells: Sequence[Cell], one: "_Filling") -> str:
+    """The unit of a measure in a row of its own. Raises UnitUnknown where the column of units says none that there is."""
+    beside = cells[one.unit] if one.unit is not None and one.unit < len(cells) else None
+    if beside is None:
+        return next(iter(units_in(name)), one.place.column.unit)
+    found = ONE if is_own_unit(text_of(beside), field) else unit_named(text_of(beside))
+    if found is None:
+        raise UnitUnknown(text=text_of(beside), units=[each.name.vi for each in units_for(field.kind)])
+    return found
 
 
 def _take_from_groups(row: ImportRow, by_field: Mapping[str, Any]) -> None:
@@ -262,7 +351,11 @@ def _read_field(row: ImportRow, columns: Sequence[_Filling]) -> None:
         (one,) = filled
         unit = cells[one.unit] if one.unit is not None and one.unit < len(cells) else None
         try:
-            put(row.fields, field.path, convert(one.cell(cells), one.place, unit))
+            value = convert(one.cell(cells), one.place, unit)
+            if isinstance(value, Period):
+                put_period(row.fields, value)
+            else:
+                put(row.fields, field.path, value)
         except ParkError as problem:
             row.problems.append(_refused(row, one.index, said(problem)))
 
@@ -318,7 +411,7 @@ def _build(row: ImportRow) -> None:
     try:
         row.event = kind.model_validate(row.fields)
     except ValidationError as refused:
-        for name, problem in problems(kind.model_fields, refused):
+        for name, problem in problems(kind.model_fields, refused, kind.choices()):
             row.problems.append(_refused(row, _column_of(row.sheet, name), problem))
 
 

@@ -13,12 +13,14 @@ YEAR = "năm {y}"
 _Y = r"(?:19|20)[0-9]{2}"
 _SEP = r"\s*(?:[/.,–-]|năm|của năm)?\s*"
 _DAY = rf"[0-9]{{1,2}}\s*[/.-]\s*[0-9]{{1,2}}\s*[/.-]\s*{_Y}"
-_LONG_DAY = rf"[0-9]{{1,2}}\s+tháng\s+[0-9]{{1,2}}\s+năm\s+{_Y}"
+_SHORT_DAY = r"[0-9]{1,2}\s*[/.-]\s*[0-9]{1,2}"
+_TO = r"(?:đến|tới|-|–)\s*(?:hết\s*)?(?:ngày)?\s*"
 _QUARTER = r"(?:quý|quí|quy|q)[\s.]*(?P<q>iv|i{1,3}|[1-4])"
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?<![\w/]){form}(?![0-9]|/[0-9])"), made)
     for form, made in (
-        (rf"từ\s*(?:ngày)?\s*(?P<a>{_DAY})\s*(?:đến|tới|-|–)\s*(?:hết\s*)?(?:ngày)?\s*(?P<b>{_DAY})", "từ {a} đến {b}"),
+        (rf"từ\s*(?:ngày)?\s*(?P<a>{_SHORT_DAY}|{_DAY})\s*{_TO}(?P<b>{_DAY})", "từ {a} đến {b}"),
+        (rf"(?P<a>{_DAY})\s*{_TO}(?P<b>{_DAY})", "từ {a} đến {b}"),
         (rf"(?:ngày\s*)?(?P<d>[0-9]{{1,2}})\s+tháng\s+(?P<m>[0-9]{{1,2}})\s+năm\s+(?P<y>{_Y})", "{d}/{m}/{y}"),
         (rf"(?:ngày\s*)?(?P<d>[0-9]{{1,2}})\s*[/.-]\s*(?P<m>[0-9]{{1,2}})\s*[/.-]\s*(?P<y>{_Y})", "{d}/{m}/{y}"),
         (rf"{_QUARTER}{_SEP}(?P<y>{_Y})", "quý {q}/{y}"),
@@ -31,6 +33,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 """Ways to write a period, with the phrase that it comes to; the longer ones first."""
+PERIOD_FORMS = tuple(form for form, made in _FORMS if "{d}" not in made)
+"""Ways to write a period of more than a day."""
 _UNTIL = re.compile(
     r"(?:tính|số liệu|có|lũy kế|luỹ kế|cập nhật)?\s*(?:đến|tới)\s*(?:hết\s*)?(?:thời điểm\s*|cuối\s*)?(?:ngày\s*)?$|"
     r"(?:tại|ở)\s*thời điểm\s*(?:ngày\s*)?$|thời điểm\s*(?:báo cáo)?\s*:?\s*(?:ngày\s*)?$|số liệu\s*(?:ngày\s*)?:?\s*$|"
@@ -39,7 +43,7 @@ _UNTIL = re.compile(
 """What stands before the end of what a sheet tells."""
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:quyết định|qđ|nghị quyết|nq|nghị định|nđ|thông tư|tt|công văn|cv|văn bản|chỉ thị|luật|kế hoạch số|tờ trình|theo)\b"
-    r"[^;()]*$|/[\w-]*\s*(?:ngày\s*)?$|,\s*(?:ngày\s*)?$"
+    r"[^;()]*$|(?<!\s)/[\w-]*\s*(?:ngày\s*)?$|,\s*(?:ngày\s*)?$"
 )
 """What stands before the day of a decision, or of the signature."""
 _YEARLESS = re.compile(r"\b(?:tháng [0-9]{1,2}|qu[ýí] (?:iv|i{1,3}|[1-4]))\b(?!\s*[/.-]?\s*[0-9])")
@@ -48,6 +52,14 @@ OPEN = "kỳ này"
 LONGEST_TITLE = 1_000
 """Characters of a title or a heading at most: what is longer is prose, and looking back from each day in it would not end."""
 _ESTIMATE = re.compile(r"\bước\b")
+_PLANNED = re.compile(
+    r"\b(?:giao (?:chỉ tiêu|kế hoạch)|chỉ tiêu (?:kế hoạch|giao)|kế hoạch|dự kiến|dự toán|phấn đấu|mục tiêu)\b|\bkh[ .-]?20[0-9]{2}"
+)
+_OFFICE = re.compile(
+    r"(?:sở|bộ|phòng|ban) kế hoạch|kế hoạch (?:số|và|&|-|–|tài chính|tổng hợp)|so với kế hoạch|[0-9]/kh\b"
+)
+"""Where "kế hoạch" is part of an office's name, of a document's, or what figures are compared with."""
+_REACHED = re.compile(r"\b(?:thực hiện|kết quả|tình hình|ước|đạt|hiện trạng|số liệu|báo cáo)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +86,7 @@ class SheetDays:
 
 def days_in(grid: Grid, first: int) -> SheetDays:
     """What is said above a table's headings, and by its tab."""
-    titles = [cell for row in grid.rows[:first] for cell in row if isinstance(cell, str)]
+    titles = titles_of(grid, first)
     above = [each for title in titles for each in said_in(title)]
     tab = list(said_in(grid.name, is_tab=True))
     estimate = any(says_estimate(text) for text in (*titles, grid.name))
@@ -160,6 +172,17 @@ def _is_year(period: Period) -> bool:
 def says_estimate(words: str) -> bool:
     """Whether a title, a tab or a heading says that what it is over was estimated: "Ước thực hiện tháng 8"."""
     return bool(_ESTIMATE.search(words.lower()))
+
+
+def says_plan(texts: Iterable[str]) -> bool:
+    """Whether titles and the tab say that figures are to be reached, and none says that they were: "Giao chỉ tiêu năm 2025"."""
+    told = [_OFFICE.sub(" ", " ".join(text.lower().split())) for text in texts if len(text) <= LONGEST_TITLE]
+    return any(map(_PLANNED.search, told)) and not any(map(_REACHED.search, told))
+
+
+def titles_of(grid: Grid, first: int) -> list[str]:
+    """What stands above a table's headings."""
+    return [cell for row in grid.rows[:first] for cell in row if isinstance(cell, str)]
 
 
 def names_another(heading: str, period: Period | None) -> bool:

@@ -1,23 +1,41 @@
 """A file's sheets made ready to be read: templates by their hidden row, other sheets by a mapping."""
 
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Fields
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from parkledger.catalogue import own_name
-from parkledger.language import Text
+from parkledger.language import Period, Text
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.ledger.events.declarations import ZoneDeclaration
-from parkledger.workbooks.errors import ColumnMissing, MappingMisfit, NothingToImport, SheetOutdated
-from parkledger.workbooks.map.columns import FieldColumn, column_named, fields_by_name
-from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert
+from parkledger.workbooks.errors import ColumnMissing, DateUnclear, MappingMisfit, NothingToImport, SheetOutdated
+from parkledger.workbooks.map.across import year_of
+from parkledger.workbooks.map.columns import (
+    END,
+    MEASURE,
+    PERIOD,
+    START,
+    FieldColumn,
+    column_named,
+    fields_by_name,
+    filled_by,
+)
+from parkledger.workbooks.map.conversion import NUMERIC, PlacedColumn, convert, is_nothing
 from parkledger.workbooks.map.dating import fill_days
 from parkledger.workbooks.map.mappings import MappedSheet, Mapping, all_kept, statutory_mappings
-from parkledger.workbooks.map.proposals import is_template
+from parkledger.workbooks.map.proposals import is_template, measure_named, sheet_unit
 from parkledger.workbooks.map.row_kinds import GroupName
-from parkledger.workbooks.map.rows import ImportSheet
-from parkledger.workbooks.map.said_days import days_in
+from parkledger.workbooks.map.rows import ImportSheet, measure_unnamed
+from parkledger.workbooks.map.said_days import days_in, titles_of
+from parkledger.workbooks.map.scopes import (
+    ask_about_titles,
+    ask_about_unit,
+    kind_titled,
+    other_measure,
+    set_scopes,
+    take_from_titles,
+)
 from parkledger.workbooks.map.sums import SummedTable, find_sums
 from parkledger.workbooks.map.tables import (
     COPY,
@@ -30,9 +48,10 @@ from parkledger.workbooks.map.tables import (
     body_of,
     find_heads,
 )
-from parkledger.workbooks.read.cells import Cell, letters
+from parkledger.workbooks.map.units import AMOUNT
+from parkledger.workbooks.read.cells import Cell, address, letters
 from parkledger.workbooks.read.grids import Grid
-from parkledger.workbooks.read.numerals import Dates, Decimals, Habits, date_habit, decimal_marks
+from parkledger.workbooks.read.numerals import Dates, Decimals, Habits, decimal_marks, month_first
 
 EXAMPLE = "vd"
 TEMPLATE_HEADS = 2
@@ -80,9 +99,20 @@ def fitting_mapping(grids: Sequence[Grid]) -> Mapping | None:
     """A mapping that was kept, or that of a statutory form, whose headings all stand in the sheets of a file."""
     plain_grids = [grid for grid in grids if not is_template(grid)]
     for mapping in (*all_kept(), *statutory_mappings()):
-        if any(not find_heads(grid, sheet.headings())[1] for grid in plain_grids for sheet in mapping.sheets):
+        if any(_fits(grid, sheet) for grid in plain_grids for sheet in mapping.sheets):
             return mapping
     return None
+
+
+def _fits(grid: Grid, mapped: MappedSheet) -> bool:
+    """Whether a sheet has all headings of a mapping, and its titles name no other measure for what only they name."""
+    heads, lacking = find_heads(grid, mapped.headings())
+    if heads is None or lacking:
+        return False
+    titles = titles_of(grid, heads.first)
+    return not any(
+        other_measure(mapped.type, each.heading, each.field.partition(":")[0], titles) for each in mapped.columns
+    )
 
 
 def _template(grid: Grid, choices: FileChoices) -> ImportSheet | None:
@@ -121,15 +151,22 @@ def _mapped(
     sheet.also = [each for each, _, _ in parts[1:]]
     if lacking:
         sheet.problems.append(MappingMisfit(where=grid.name, headings=lacking, mapping=name))
+    days = days_in(grid, heads.first)
+    set_scopes(sheet, columns, days)
+    take_from_titles(sheet, columns, heads.first)
+    ask_about_titles(sheet, columns, heads.first)
+    ask_about_unit(sheet, columns, sheet_unit(grid, heads))
     every = [each for _, each_columns, _ in parts for each in each_columns]
     telling = sorted({index for index, column in every if column.field.kind in NUMERIC | {"date"}})
-    body = body_of(grid, heads, sorted({index for index, _ in every}), telling)
+    measure = next((index for index, column in columns if column.field.name == MEASURE), None)
+    body = body_of(grid, heads, sorted({index for index, _ in every}), telling, _naming(sheet.type, measure))
     for each, each_columns, told in parts:
         each.rows, each.said = body.rows, body.said
         _place(each, each_columns, told, choices)
     sheet.skipped = body.skipped
+    _leave_out_empty(sheet, body, columns)
+    _doubt_measures(sheet, body, measure)
     _set_apart(sheet, body, columns)
-    days = days_in(grid, heads.first)
     of_opening = EVENT_TYPES[sheet.type].group is EventGroup.OPENING
     for each, each_columns, _ in parts:
         fill_days(each, days, of_opening=of_opening)
@@ -151,13 +188,50 @@ def _part(grid: Grid, heads: Heads, mapped: MappedSheet, name: str) -> Part:
     columns: list[tuple[int, FieldColumn]] = []
     told: dict[int, Habits] = {}
     for each in mapped.columns:
-        index, column = at.find(each.heading), column_named(mapped.type, each.field) if each.field else None
-        if index is not None and column is not None:
+        column = column_named(mapped.type, each.field) if each.field else None
+        if column is None:
+            continue
+        for index in at.find_all(each.heading):
             columns.append((index, column))
             told[index] = Habits(each.decimal, each.dates)
     sheet.copy_column = next((index for index, heading in enumerate(heads.names) if heading == COPY_HEADING), None)
     sheet.constants = _constants(mapped)
     return sheet, columns, told
+
+
+def _naming(code: str, measure: int | None) -> Callable[[Sequence[Cell]], bool]:
+    """Whether a row names a measure in the column of measures, if there is one."""
+
+    def names(values: Sequence[Cell]) -> bool:
+        cell = values[measure] if measure is not None and measure < len(values) else None
+        return isinstance(cell, str) and measure_named(code, cell) is not None
+
+    return names
+
+
+def _doubt_measures(sheet: ImportSheet, body: Body, measure: int | None) -> None:
+    """Ask once about a row that names something else than a measure, however many periods it is of."""
+    for number, cells in body.rows:
+        cell = cells[measure] if measure is not None and measure < len(cells) else None
+        if isinstance(cell, str) and measure_named(sheet.type, cell) is None:
+            sheet.doubts[number] = measure_unnamed(sheet.type, cell)
+
+
+def _leave_out_empty(sheet: ImportSheet, body: Body, columns: Sequence[tuple[int, FieldColumn]]) -> None:
+    """Pass over rows that name a measure, or a zone, and say nothing of it in any column of a period, a zone or an amount."""
+    telling = {
+        *sheet.scopes,
+        *(index for index, column in columns if column.field.name == AMOUNT and not column.is_unit),
+    }
+    if not telling:
+        return
+    empty = {
+        number
+        for number, cells in body.rows
+        if all(index >= len(cells) or is_nothing(cells[index], AMOUNT) for index in telling)
+    }
+    sheet.skipped += [(number, "empty") for number in sorted(empty)]
+    body.rows[:] = [row for row in body.rows if row[0] not in empty]
 
 
 def _set_apart(sheet: ImportSheet, body: Body, columns: Sequence[tuple[int, FieldColumn]]) -> None:
@@ -185,14 +259,22 @@ def _set_apart(sheet: ImportSheet, body: Body, columns: Sequence[tuple[int, Fiel
     if issubclass(EVENT_TYPES[sheet.type], ZoneDeclaration) and called is not None:
         _doubt_zones(sheet, body, called, set(sums.doubtful))
     _doubt_rows(sheet, body, naming)
+    sheet.doubts |= dict.fromkeys(body.below_others, SECOND_TABLE)
 
 
 def _doubt_zones(sheet: ImportSheet, body: Body, called: int, doubtful: set[int]) -> None:
-    """Ask about zones whose figures are sums of others', unless they bear a name; take their kind from the heading of names."""
+    """Ask about zones whose figures are sums of others', unless they bear a name.
+
+    Their kind is told by the heading of names, else by the titles.
+    """
     told = {number for number, cells in body.rows if called < len(cells) and own_name(str(cells[called]))[0]}
     sheet.doubts |= dict.fromkeys(doubtful - told, MAY_BE_SUM)
-    if (kind := GroupName("", sheet.heading(called)).says().get("kind")) is not None:
+    titles = [*titles_of(sheet.grid, sheet.heading_rows[0]), sheet.grid.name]
+    if kind := GroupName("", sheet.heading(called)).says().get("kind"):
         body.said.update({number: {"kind": kind, **said} for number, said in body.said.items()})
+    elif kind := kind_titled(titles):
+        named = {number: {"kind": kind, **said} for number, said in body.said.items() if number not in told}
+        body.said.update(named)
 
 
 def _doubt_rows(sheet: ImportSheet, body: Body, naming: Sequence[int]) -> None:
@@ -208,7 +290,7 @@ def _is_blank(cells: Sequence[Cell], columns: Sequence[int]) -> bool:
     return all(index >= len(cells) or cells[index] is None for index in columns)
 
 
-NAMING = frozenset({"text", "zone", "project", "place", "choice"})
+NAMING = frozenset({"text", "zone", "project", "place", "choice", MEASURE})
 SUBJECTS = frozenset({"zone", "name", "project", "enterprise", "measure", "place"})
 """Fields by which a row says what it is about."""
 MENDED = Text(
@@ -223,6 +305,10 @@ NAMELESS = Text(
     "dòng không ghi là của khu, cụm, dự án hay chỉ tiêu nào: hãy ghi tên; nếu là dòng cộng, hãy ghi «Cộng»",
     "the row does not say of which zone, project or measure it is: write the name; if it is a sum, write “Cộng”",
 )
+SECOND_TABLE = Text(
+    "dòng nằm dưới một dòng tiêu đề khác của cùng trang: hãy tách bảng thứ hai sang trang tính riêng rồi nạp lại",
+    "the row stands below other headings of the same sheet: put the second table into a sheet of its own and import again",
+)
 UNNUMBERED = Text(
     f"dòng không có số thứ tự như các dòng khác: là dòng cộng hay dòng số liệu? {MENDED.vi}",
     f"the row has no number as others have: is it a sum? {MENDED.en}",
@@ -234,16 +320,23 @@ def _constants(mapped: MappedSheet) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, text in mapped.constants.items():
         column = column_named(mapped.type, key)
-        if column is not None:
-            value = convert(text, PlacedColumn(column, key, Habits("comma")))
+        if column is None:
+            continue
+        value = convert(text, PlacedColumn(column, key, Habits("comma")))
+        if isinstance(value, Period):
+            found[START], found[END] = ((START,), value.start.isoformat()), ((END,), value.end.isoformat())
+        else:
             found[column.field.name] = (column.field.path, value)
     return found
 
 
 def _require_columns(sheet: ImportSheet, columns: Sequence[tuple[int, FieldColumn]]) -> None:
-    filled = {column.field.name for _, column in columns} | set(sheet.constants)
+    filled = filled_by(column.key for _, column in columns) | set(sheet.constants)
+    filled |= {START, END} if any(scope.period for scope in sheet.scopes.values()) else set()
+    filled |= {"zone"} if any(scope.zone for scope in sheet.scopes.values()) else set()
     filled |= {name for said in sheet.said.values() for name in said}
     asked = {problem.field for problem in sheet.problems}
+    asked |= {END} if START in asked else set()
     for name, each in fields_by_name(sheet.type).items():
         if each.required and name not in filled and name not in asked:
             sheet.problems.append(
@@ -270,8 +363,31 @@ def _place(
             said = choices.decimal.get(letters(index)) or choices.decimal.get("") or given.decimal
             habits = Habits(said or _decimal_habit(marks[index], common), all_shares=_all_shares(cells))
         elif column.field.kind == "date":
-            habits = Habits(dates=choices.dates or given.dates or date_habit(cells), epoch=sheet.grid.epoch)
+            order = choices.dates or given.dates
+            habits = Habits(dates=order or "dmy", epoch=sheet.grid.epoch)
+            if order is None:
+                _ask_order(sheet, index)
+        elif column.field.kind == PERIOD:
+            days = days_in(sheet.grid, sheet.heading_rows[0])
+            habits = Habits(year=year_of(days, sheet.grid.name))
         sheet.places.append((index, PlacedColumn(column, letters(index), habits)))
+
+
+def _ask_order(sheet: ImportSheet, index: int) -> None:
+    """Ask about a column in which dates cannot have the day first: two ways of reading would stand side by side."""
+    cells = [(number, row[index]) for number, row in sheet.rows if index < len(row) and month_first(row[index])]
+    if cells:
+        shown = [
+            Text(f"{address(number, index)} «{cell}»", f"{address(number, index)} “{cell}”") for number, cell in cells
+        ]
+        more = [Text("…", "…")] if len(shown) > MOST_CELLS else []
+        sheet.problems.append(
+            DateUnclear(where=sheet.grid.name, heading=sheet.heading(index), cells=[*shown[:MOST_CELLS], *more])
+        )
+
+
+MOST_CELLS = 5
+"""Cells of a column that are named one by one."""
 
 
 def _decimal_habit(own: set[Decimals], common: Decimals | None) -> Decimals | None:

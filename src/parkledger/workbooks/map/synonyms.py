@@ -81,3 +81,28 @@ UNIT_HEADINGS = (
     "unit",
 )
 """What offices write above a column of units."""
+ROW_HEADINGS: dict[str, tuple[str, ...]] = {
+    "period": (
+        "kỳ báo cáo",
+        "kỳ",
+        "kỳ số liệu",
+        "thời kỳ",
+        "quý",
+        "tháng",
+        "năm",
+        "năm báo cáo",
+        "tháng báo cáo",
+        "period",
+    ),
+    "row_measure": (
+        "chỉ tiêu",
+        "tên chỉ tiêu",
+        "các chỉ tiêu",
+        "nội dung",
+        "đại lượng",
+        "chỉ tiêu báo cáo",
+        "indicator",
+    ),
+    "row_amount": ("giá trị", "số liệu", "thực hiện", "kết quả", "số thực hiện", "kết quả thực hiện", "value"),
+}
+"""What offices write above columns that are no field of an event but tell of each row: its period, its measure, how much."""

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from parkledger.language import Text
+from parkledger.workbooks.map.across import EACH_PERIOD, EACH_ZONE, opened, year_of
 from parkledger.workbooks.map.mappings import plain
 from parkledger.workbooks.map.row_kinds import (
+    OF_ALL,
     GroupName,
     Groups,
     Numbering,
@@ -26,6 +29,8 @@ REASONS, COPY = "#reasons", "#copy"
 """Columns of a workbook of refused rows that are not read as fields: why, and which of equal rows it was."""
 REASONS_HEADING, COPY_HEADING = "Lý do chưa nhận / Reasons", "#"
 SEARCHED_ROWS, DEEPEST = 30, 4
+YEARS = range(1990, 2100)
+"""Numbers that may be headings of columns, each of one year."""
 _NUMBERING = re.compile(r"\(?[0-9]{1,2}(?:\.[0-9])?\)?|\(?[a-z]\)?|\(?[0-9]{1,2}\)?\s*[=+\-x*/:()0-9 ]+", re.IGNORECASE)
 SKIPPED = {
     "total": Text("dòng tổng cộng", "a row of totals"),
@@ -33,6 +38,8 @@ SKIPPED = {
     "sum": Text("dòng cộng: số bằng tổng các dòng khác", "a sum: its figures are those of other rows added up"),
     "signature": Text("phần ký tên cuối bảng", "the signatures below the table"),
     "group": Text("dòng tên nhóm hoặc ghi chú, không có số liệu", "a group's name or a note, without data"),
+    "heading": Text("dòng tiêu đề nhắc lại hoặc của bảng khác", "headings repeated, or of another table"),
+    "empty": Text("dòng không có số liệu", "a row without data"),
     "example": Text("dòng ví dụ của mẫu", "an example of the template"),
 }
 
@@ -58,6 +65,8 @@ class Body:
     said: dict[int, dict[str, str]] = field(default_factory=dict)
     """What the names of the groups say of each row, by field."""
     numbering: Numbering = field(default_factory=lambda: Numbering(None))
+    below_others: list[int] = field(default_factory=list)
+    """Rows below another row of headings, which their columns may follow: a second table of the sheet."""
 
 
 def spread(grid: Grid, first: int, last: int) -> list[list[Cell]]:
@@ -79,7 +88,7 @@ def heads_at(grid: Grid, first: int, last: int) -> Heads:
     for column in range(grid.width):
         parts: list[str] = []
         for row in rows:
-            text = " ".join(str(row[column]).split()) if row[column] is not None else ""
+            text = " ".join(_digits(row[column]).split()) if row[column] is not None else ""
             if text and text not in parts:
                 parts.append(text)
         names.append(" / ".join(parts))
@@ -90,10 +99,10 @@ def possible_heads(grid: Grid) -> Iterator[Heads]:
     """Every run of rows near the top that may be headings: texts only, in two columns or more."""
     for first in range(min(SEARCHED_ROWS, len(grid.rows))):
         filled = [cell for cell in grid.rows[first] if cell is not None]
-        if len(filled) < 2 or not all(map(_may_be_heading, filled)):
+        if len(filled) < 2 or not _are_headings(filled):
             continue
         for last in range(first, min(first + DEEPEST, len(grid.rows))):
-            if not all(cell is None or _may_be_heading(cell) for cell in grid.rows[last]):
+            if not _are_headings(grid.rows[last]):
                 break
             if not _is_torn(grid, first, last):
                 yield heads_at(grid, first, last)
@@ -101,6 +110,17 @@ def possible_heads(grid: Grid) -> Iterator[Heads]:
 
 def _may_be_heading(cell: Cell) -> bool:
     return isinstance(cell, str) and len(cell) <= LONGEST_TITLE
+
+
+def _are_headings(cells: Sequence[Cell]) -> bool:
+    """Whether all of a row's cells may be headings: texts, or texts and several years."""
+    filled = [cell for cell in cells if cell is not None]
+    years = sum(_is_year(cell) for cell in filled)
+    return all(_may_be_heading(cell) or (years > 1 and _is_year(cell)) for cell in filled)
+
+
+def _is_year(cell: Cell) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool) and cell in YEARS
 
 
 def _is_torn(grid: Grid, first: int, last: int) -> bool:
@@ -121,7 +141,7 @@ def find_heads(grid: Grid, wanted: Sequence[str]) -> tuple[Heads | None, list[st
     lacking = list(wanted)
     for heads in possible_heads(grid):
         places = Headings(grid, heads)
-        missing = [heading for heading in wanted if places.find(heading) is None]
+        missing = [heading for heading in wanted if not places.find_all(heading)]
         if len(missing) < len(lacking):
             best, lacking = heads, missing
     return best, lacking
@@ -131,50 +151,120 @@ class Headings:
     """The columns of a table by their headings. A heading that names the sheet's period is the same in every period."""
 
     def __init__(self, grid: Grid, heads: Heads) -> None:
-        said = days_in(grid, heads.first).period
+        days = days_in(grid, heads.first)
+        said, year = days.period, year_of(days, grid.name)
         period = said.period if said else None
         self._at: dict[str, int] = {}
         self._open: dict[str, int] = {}
+        self._each: dict[str, list[int]] = {}
+        """The columns under headings that differ in their period or zone alone."""
         for index, name in enumerate(heads.names):
+            each = opened(name, year) if name else None
+            if each is not None and not each.is_outside(period):
+                self._each.setdefault(plain(each.words), []).append(index)
             if name and not is_of_other_days(name, period):
                 self._at.setdefault(plain(name), index)
                 if period is not None:
                     self._open.setdefault(plain(without_period(name, period)), index)
 
-    def find(self, heading: str) -> int | None:
-        """The column under a heading of a mapping; None where there is none."""
+    def find_all(self, heading: str) -> list[int]:
+        """The columns under a heading of a mapping: several where it is of each period or zone."""
+        if EACH_PERIOD in heading or EACH_ZONE in heading:
+            return self._each.get(plain(heading), [])
+        found = self._find(heading)
+        return [] if found is None else [found]
+
+    def _find(self, heading: str) -> int | None:
+        """The column under a heading that stands for itself alone; None where there is none."""
         found = self._at.get(plain(heading))
         return self._open.get(plain(without_period(heading))) if found is None else found
 
 
-def body_of(grid: Grid, heads: Heads, read: Sequence[int], telling: Sequence[int]) -> Body:
-    """The rows below the headings; `read` are the columns that fill fields, `telling` those of numbers and dates."""
+def body_of(
+    grid: Grid,
+    heads: Heads,
+    read: Sequence[int],
+    telling: Sequence[int],
+    names: Callable[[Sequence[Cell]], bool] = lambda _: False,
+) -> Body:
+    """The rows below the headings; `read` are the columns that fill fields, `telling` those of numbers and dates.
+
+    A row of which `names` says that it names a measure is none of the sums: "Tổng số lao động".
+    """
     body = Body()
     below, foot = _filled_down(grid), foot_of(grid, heads.last, telling)
     number = number_column(heads.names)
-    within = range(heads.last + 1, foot)
-    body.numbering = Numbering.of((grid.rows[row] for row in within), number if number not in read else None)
-    groups = Groups()
-    for row in within:
-        values = grid.rows[row]
+    body.numbering = Numbering.of(grid.rows[heads.last + 1 : foot], number if number not in read else None)
+    groups, others = Groups(), False
+    for row, values in enumerate(grid.rows[heads.last + 1 : foot], start=heads.last + 1):
+        if _are_headings_again(values, heads, telling):
+            body.skipped.append((row, "heading"))
+            others = not _repeat(values, heads)
+            continue
         if all(cell is None for cell in values) or (row <= heads.last + 2 and _is_numbering(values)):
             continue
-        if total := total_named(values, number):
+        is_group = body.numbering.is_group(values) and not _has_figures(values, telling)
+        if (total := total_named(values, number)) and not names(values) and not is_group:
             body.skipped.append((row, total))
-            if total == "total":
-                body.totals.append((row, below(row)))
+            body.totals += [(row, below(row))] if total == "total" else []
         elif body.numbering.is_group(values) or _is_group(values, read, telling):
+            name = GroupName(body.numbering.style(values), label_of(values, number))
+            _begin_group(body, groups, (row, below(row)), None if is_note(values) else name)
+        elif is_note(values) and not _has_figures(values, telling):
             body.skipped.append((row, "group"))
-            if not is_note(values):
-                groups.begin(GroupName(body.numbering.style(values), label_of(values, number)))
-                body.groups.append((row, below(row)))
-        elif is_note(values) and not any(index < len(values) and values[index] is not None for index in telling):
-            body.skipped.append((row, "group"))
+        elif OF_ALL in (said := groups.says()):
+            body.skipped.append((row, "total"))
         else:
             body.rows.append((row, below(row)))
-            body.said[row] = groups.says()
+            body.said[row] = said
+            body.below_others += [row] if others else []
     body.skipped += [(row, "signature") for row in range(foot, len(grid.rows)) if any(grid.rows[row])]
     return body
+
+
+def _begin_group(body: Body, groups: Groups, row: tuple[int, list[Cell]], name: GroupName | None) -> None:
+    """Go on to another group; a row without a name is a note."""
+    body.skipped.append((row[0], "group"))
+    if name is not None:
+        groups.begin(name)
+        body.groups.append(row)
+
+
+def _are_headings_again(values: Sequence[Cell], heads: Heads, telling: Sequence[int]) -> bool:
+    """Whether a row below the headings is one of headings: of the same on the next page, or of a second table."""
+    if any(_is_number(values[index]) for index in telling if index < len(values)):
+        return False
+    texts = {plain(cell) for cell in values if isinstance(cell, str)}
+    return len(texts & _words_of(heads.names)) > 1 or (len(texts) > 2 and _begins_with_number_heading(values))
+
+
+@lru_cache(maxsize=64)  # asked for every row of a table
+def _words_of(names: tuple[str, ...]) -> frozenset[str]:
+    """The headings of a table and their lines, as they are compared."""
+    return frozenset(filter(None, (plain(part) for name in names for part in (name, *name.split(" / ")))))
+
+
+def _begins_with_number_heading(values: Sequence[Cell]) -> bool:
+    first = next((cell for cell in values if cell is not None), None)
+    return isinstance(first, str) and number_column([first]) == 0
+
+
+def _is_number(cell: Cell) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
+
+
+def _repeat(values: Sequence[Cell], heads: Heads) -> bool:
+    """Whether headings stand where those of the table do."""
+    return all(
+        plain(cell) in {plain(part) for part in (heads.names[index], *heads.names[index].split(" / "))}
+        for index, cell in enumerate(values)
+        if isinstance(cell, str) and index < len(heads.names)
+    )
+
+
+def _has_figures(values: Sequence[Cell], telling: Sequence[int]) -> bool:
+    """Whether something stands in the columns of numbers and dates."""
+    return any(index < len(values) and values[index] is not None for index in telling)
 
 
 def _filled_down(grid: Grid) -> Callable[[int], list[Cell]]:

@@ -9,6 +9,8 @@ from parkledger.language import AMOUNT_UNITS, AmountUnit, Lang, fold, slug
 from parkledger.language.units import SCALE_WORD
 from parkledger.language.units import SCALES as SCALE_WORDS
 
+AMOUNT = "row_amount"
+"""The kind of a field that takes an amount of whatever its row is about."""
 ONE = "mot"
 """What unit_named says of a thing that is counted one by one."""
 COUNT_UNITS = frozenset({ONE, *(code for code, unit in AMOUNT_UNITS.items() if unit.kind == "count")})
@@ -49,6 +51,11 @@ THINGS = {
             "can ho",
             "suat",
             "ld",
+            "cn",
+            "cong nhan",
+            "nguoi lao dong",
+            "co so",
+            "co so san xuat",
             "persons",
             "people",
         ),
@@ -77,4 +84,6 @@ def unit_named(text: str) -> str | None:
 
 def units_for(kind: str) -> list[AmountUnit]:
     """The units that a kind of field may be in; counts of one need none."""
+    if kind == AMOUNT:
+        return list(AMOUNT_UNITS.values())
     return [unit for unit in AMOUNT_UNITS.values() if unit.kind == kind or (kind == "mixed" and unit.kind != "count")]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from parkledger.language import ParkError
+
 ERROR_VALUES = frozenset(
     {
         "#N/A",
@@ -32,14 +34,22 @@ class Faulty:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A cell of a sheet that was made from another one, which does not say what belongs here: `why` says where, and the remedy."""
+
+    why: ParkError
+
+
 class Percent(float):
     """A number that its cell shows as a per cent: 0.756 for 75,6%."""
 
     __slots__ = ()
 
 
-Cell = str | int | float | bool | date | Faulty | None
-"""Text, a number, a truth value, a date; Faulty where there is something, but no value; None where there is nothing."""
+Cell = str | int | float | bool | date | Faulty | Untold | None
+"""Text, a number, a truth value, a date; Faulty where there is something, but no value; Untold where another sheet should
+have said it; None where there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from parkledger.language import Lang, ParkError, parse_date, parse_number
-from parkledger.workbooks.errors import DateUnclear, NotADate, NotANumber, NumberUnclear, TooManyDigits, YearShort
+from parkledger.language import Lang, ParkError, date_problem, parse_date, parse_number
+from parkledger.workbooks.errors import NotADate, NotANumber, NotMonthFirst, NumberUnclear, TooManyDigits, YearShort
 from parkledger.workbooks.read.cells import Cell
 
 Decimals = Literal["comma", "point"]
@@ -35,13 +35,16 @@ _MONTHS = 12
 class Habits:
     """How a column writes its numbers and dates; None where nothing in it tells.
 
-    `dates` is None where both orders are seen; `all_shares` where no number is above one, so that per cents are unclear.
+    `dates` is the one order of day and month in all cells of the column, None where it is not said.
+    `all_shares` says that no number is above one, so that per cents are unclear.
     """
 
     decimal: Decimals | None = None
     dates: Dates | None = "dmy"
     all_shares: bool = False
     epoch: date = EPOCH
+    year: int | None = None
+    """The year of the sheet, for periods that name none."""
 
 
 def split(text: str) -> tuple[str, str]:
@@ -78,17 +81,10 @@ def decimal_marks(cells: Iterable[Cell]) -> set[Decimals]:
     return {habit(split(cell)[0]) for cell in cells if isinstance(cell, str)} - {"any", "unsure"}  # type: ignore[return-value]
 
 
-def date_habit(cells: Iterable[Cell]) -> Dates | None:
-    """Day first, as in Vietnam, unless the column proves the other order; None where it proves both."""
-    seen: set[Dates] = set()
-    for cell in cells:
-        if isinstance(cell, str) and (found := _SLASHED.fullmatch(cell)):
-            first, second = int(found[1]), int(found[3])
-            if first > _MONTHS >= second:
-                seen.add("dmy")
-            elif second > _MONTHS >= first:
-                seen.add("mdy")
-    return None if len(seen) > 1 else seen.pop() if seen else "dmy"
+def month_first(cell: Cell) -> bool:
+    """Whether a text can be a date only with the month before the day, as in 11/30/2026."""
+    found = _SLASHED.fullmatch(cell) if isinstance(cell, str) else None
+    return found is not None and int(found[3]) > _MONTHS >= int(found[1])
 
 
 def exact(value: float) -> Fraction:
@@ -144,16 +140,14 @@ def read_date(cell: Cell, habits: Habits) -> date:
     found = _SLASHED.fullmatch(cell)
     if found is None:
         return parse_date(cell)
-    first, second, year = int(found[1]), int(found[3]), found[4]
+    first, second, year = found[1], found[3], found[4]
     if len(year) < len("2023"):
         raise YearShort(text=cell)
-    if max(first, second) <= _MONTHS and first != second and habits.dates is None:
-        raise DateUnclear(
-            text=cell, day_first=date(int(year), second, first), month_first=date(int(year), first, second)
-        )
-    sure = max(first, second) > _MONTHS
-    month_first = habits.dates != "dmy" and second > _MONTHS if sure else habits.dates == "mdy"
-    return parse_date(f"{second}/{first}/{year}" if month_first else f"{first}/{second}/{year}")
+    if habits.dates != "mdy":
+        return parse_date(cell)
+    if date_problem(int(year), int(first), int(second)) is not None:
+        raise NotMonthFirst(text=cell)
+    return date(int(year), int(first), int(second))
 
 
 def _shown(cell: Cell) -> str:

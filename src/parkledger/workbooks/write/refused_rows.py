@@ -11,10 +11,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from parkledger.language import Lang
+from parkledger.tables import LONGEST_SHEET_NAME
 from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.rows import ImportRow, ImportSheet
 from parkledger.workbooks.map.tables import COPY, COPY_HEADING, REASONS, REASONS_HEADING
-from parkledger.workbooks.read.cells import Cell, Faulty, Percent
+from parkledger.workbooks.read.cells import Cell, Faulty, Percent, Untold
 
 BOLD = Font(bold=True)
 WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -36,7 +37,7 @@ def write(rows: Sequence[ImportRow], lang: Lang = Lang.VI) -> bytes:
 
 
 def _sheet(book: Workbook, source: ImportSheet, rows: Sequence[ImportRow], lang: Lang) -> None:
-    sheet: Any = book.create_sheet(source.grid.name[:31])
+    sheet: Any = book.create_sheet(source.grid.name[:LONGEST_SHEET_NAME])
     width = max(source.grid.width, len(source.headings))
     reasons, copy = _own_columns(source, width)
     for index in range(1, max(reasons, copy) + 2):
@@ -44,7 +45,9 @@ def _sheet(book: Workbook, source: ImportSheet, rows: Sequence[ImportRow], lang:
     sheet.column_dimensions[get_column_letter(copy + 1)].hidden = True
     first, last = source.heading_rows
     sheet.row_dimensions[1].hidden = is_template(source.grid)
-    sheet.freeze_panes = f"A{last - first + 2}"
+    sheet.freeze_panes = f"A{last + 2}"
+    for number in range(first):  # the titles say of which day, period or zone the rows are
+        sheet.append(_cells(sheet, source.grid.rows[number]))
     for number in range(first, last + 1):
         values = list(source.grid.rows[number]) if is_template(source.grid) else list(_headings(source, number))
         marks = (REASONS, COPY) if is_template(source.grid) and number == first else (REASONS_HEADING, COPY_HEADING)
@@ -91,6 +94,8 @@ def _cells(sheet: Any, values: Sequence[Cell], *, bold: bool = False, amiss: int
     for index, value in enumerate(values):
         if isinstance(value, Faulty):
             value = value.error or None
+        elif isinstance(value, Untold):
+            value = None
         cell: Any = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # dates are taken as well
         if isinstance(value, str):
             cell.data_type = "s"  # never a formula

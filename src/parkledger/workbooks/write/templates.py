@@ -14,6 +14,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from parkledger.language import closest
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES
+from parkledger.tables import as_sheet_name
 from parkledger.workbooks.map.columns import FieldColumn, columns_of, importable, is_required
 from parkledger.workbooks.map.tables import MARK
 from parkledger.workbooks.map.units import units_for
@@ -35,7 +36,6 @@ FORMATS = {
     "decimal": "0.######",
 }
 TEXT = "@"
-SHEET_NAME = 31
 
 
 def write(types: Sequence[str], book: str | None = None) -> bytes:
@@ -59,7 +59,7 @@ def write(types: Sequence[str], book: str | None = None) -> bytes:
 def sheet_name(code: str) -> str:
     """The name of an event type's sheet."""
     label = EVENT_TYPES[code].label.vi
-    return "".join("-" if mark in "[]:*?/\\" else mark for mark in label)[:SHEET_NAME].strip()
+    return as_sheet_name(label).strip()
 
 
 def _sheet(workbook: Workbook, code: str, lists: Lists) -> None:

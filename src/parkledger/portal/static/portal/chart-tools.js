@@ -119,7 +119,6 @@ export async function copy(text, button) {
 export function addTools(figure, box) {
   const from = tools();
   if (!from) return;
-  figure.id ||= `bieu-do-${figure.querySelector("table").id}`;
   const made = from.content.cloneNode(true);
   made.querySelector(".chart-source").textContent = sourceOf();
   const csv = figure.querySelector(".downloads a");

@@ -6,8 +6,7 @@ import { init } from "../vendor/echarts.js";
 import { addTools } from "./chart-tools.js";
 
 const drawn = new Map();
-const BAR = 26;
-const AROUND = 70;
+const BAR = 18;
 const NARROW = 520;
 const MOST_LABELS = 12;
 const FONT = '"Be Vietnam Pro", system-ui, sans-serif';
@@ -86,7 +85,7 @@ function line(one, colour, named) {
 
 function bar(one, colour, flat, show, palette) {
   return [{
-    name: one.name, type: "bar", data: one.values, barMaxWidth: BAR - 8, color: colour,
+    name: one.name, type: "bar", data: one.values, barMaxWidth: BAR, color: colour,
     label: { show, position: flat ? "right" : "top", color: palette.text, formatter: ({ dataIndex }) => one.shown[dataIndex] },
   }];
 }
@@ -184,7 +183,6 @@ function draw(figure) {
   figure.dataset.drawn = "";
   if (!data.series.length) return;
   const box = figure.querySelector(".chart") ?? framed(figure);
-  if (figure.dataset.chart === "bar-horizontal") box.style.height = `${data.names.length * data.series.length * BAR + AROUND}px`;
   let chart = drawn.get(box);
   if (!chart) {
     chart = init(box, null, { renderer: "svg" });
@@ -194,6 +192,7 @@ function draw(figure) {
   }
   chart.resize();
   chart.setOption(option(figure, data, box.clientWidth || NARROW), true);
+  chart.getZr().flush(); // who prints does not wait for the next frame
   box.chart = chart;
 }
 

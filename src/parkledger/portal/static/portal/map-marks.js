@@ -23,24 +23,32 @@ function pixels(canvas, pen) {
   return pen.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-function circle(pen, middle, reach) {
+/** A circle where a zone lies; a diamond where its position is only assumed. */
+function outline(pen, middle, assumed) {
   pen.beginPath();
-  pen.arc(middle, middle, reach, 0, 2 * Math.PI);
+  if (!assumed) return pen.arc(middle, middle, 7, 0, 2 * Math.PI);
+  const reach = 8.2;
+  for (const [x, y] of [[0, -reach], [reach, 0], [0, reach], [-reach, 0]]) pen.lineTo(middle + x, middle + y);
+  return pen.closePath();
 }
 
-/** A zone's mark; hollow where its position is assumed. */
+/** A zone's mark: its colour says how much, a stroke through it that nothing is on record; its shape and dashes that the position is assumed. */
 export function markImage(full, colour, assumed = false) {
   const [canvas, pen] = canvasOf(MARK.size, MARK.size);
-  circle(pen, MARK.size / 2, 7);
+  const middle = MARK.size / 2;
+  outline(pen, middle, assumed);
   pen.fillStyle = colour(full < 0 ? "--full-none" : `--full-${full}`);
   pen.fill();
   pen.strokeStyle = colour("--ring");
   pen.lineWidth = 1.4;
+  if (assumed) pen.setLineDash([3, 1.9]);
   pen.stroke();
-  if (assumed) {
-    circle(pen, MARK.size / 2, 3.4);
-    pen.fillStyle = colour("--land");
-    pen.fill();
+  if (full < 0) {
+    pen.beginPath();
+    pen.setLineDash([]);
+    pen.moveTo(middle - 3.4, middle + 3.4);
+    pen.lineTo(middle + 3.4, middle - 3.4);
+    pen.stroke();
   }
   return pixels(canvas, pen);
 }

@@ -6,7 +6,8 @@ import { draw, labelImage, markImage, MARK } from "./map-marks.js";
 let library = null;
 const painted = () => new Promise((done) => { requestAnimationFrame(() => (window.requestIdleCallback ?? setTimeout)(done)); });
 
-const COUNTRY = [[102, 8], [110, 23.6]];
+/** With the archipelagos and their names. */
+const COUNTRY = [[102, 7], [117, 23.6]];
 /** Names the view in the address: `#map=zoom/latitude/longitude`. */
 const VIEW = "map";
 const NOTHING = { type: "FeatureCollection", features: [] };

@@ -23,6 +23,16 @@ function dayIn(year, day) {
   return `${String(year).padStart(4, "0")}-${two(month)}-${two(Math.min(number, last))}`;
 }
 
+/** Where the menu is wider than the screen, the page that one is on stands in the middle of what is seen of it. */
+function showWhereOneIs() {
+  for (const here of document.querySelectorAll("nav.menu a[aria-current]")) {
+    const row = here.closest("ul");
+    if (row.scrollWidth <= row.clientWidth) continue;
+    const [link, seen] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += link.left + link.width / 2 - seen.left - seen.width / 2;
+  }
+}
+
 /** Put what depends on the page's dates in place of what is shown: the main part, and the links around it. */
 function show(page) {
   const top = scrollY;
@@ -38,6 +48,7 @@ function show(page) {
   document.title = page.title;
   htmx.process(document.querySelector("main"));
   tellAllSettings();
+  showWhereOneIs();
   document.dispatchEvent(new CustomEvent("replayed"));
   return draw().then(() => scrollTo(0, top));
 }
@@ -109,17 +120,43 @@ function tellSettings(line) {
 
 const tellAllSettings = () => document.querySelectorAll("[data-settings]").forEach(tellSettings);
 
+const BAR = 26;
+const AROUND = 70;
+
+/** Bars that lie take as much height as there are: it is kept for them before they are drawn. */
+function keepRoom(figure) {
+  const table = figure.querySelector("table");
+  const rows = [...table.tBodies[0].rows].slice(0, Number(figure.dataset.most ?? Infinity));
+  const isDrawn = ({ dataset } = { dataset: {} }) => (dataset.drawn ?? dataset.value ?? "") !== "";
+  const series = [...table.tHead.rows[0].cells].filter((heading, at) => (
+    at > 0 && !("notDrawn" in heading.dataset) && rows.some((row) => isDrawn(row.cells[at]))));
+  figure.style.setProperty("--chart-height", `${rows.length * series.length * BAR + AROUND}px`);
+}
+
+/** Charts have their addresses and their room before they are drawn, so that a link to one leads to it. */
+function prepare(charts) {
+  for (const chart of charts) {
+    const table = chart.querySelector("table");
+    if (table) chart.id ||= `bieu-do-${table.id}`;
+  }
+  document.querySelectorAll("[data-chart=bar-horizontal]").forEach(keepRoom);
+}
+
 async function draw() {
   const charts = document.querySelectorAll("[data-chart]");
+  prepare(charts);
   if (charts.length) (await import("./charts.js")).drawAll(charts);
 }
 
-const breath = () => new Promise((done) => { (window.requestIdleCallback ?? setTimeout)(done); });
+/** Resolved when nothing else is to be done, or soon: a machine that is never idle draws charts, too. */
+const breath = () => new Promise((done) => {
+  if (window.requestIdleCallback) requestIdleCallback(done, { timeout: 250 });
+  else setTimeout(done);
+});
 
-/** The charts of a page that was just opened, one after the other: in between, whoever taps or types is answered. */
+/** All charts of a page, one after the other: in between, whoever taps or types is answered. */
 async function drawInTurn() {
   const charts = document.querySelectorAll("[data-chart]");
-  if (!charts.length) return;
   const { drawAll } = await import("./charts.js");
   for (const chart of charts) {
     await breath();
@@ -127,10 +164,22 @@ async function drawInTurn() {
   }
 }
 
+/** What draws charts is larger than the rest of a page: it is asked for where a chart is seen, or somebody reads on towards one. */
+function drawWhenSought() {
+  const charts = document.querySelectorAll("[data-chart]");
+  if (!charts.length) return;
+  prepare(charts);
+  if (location.hash.startsWith("#bieu-do-")) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  const begin = () => { seen.disconnect(); removeEventListener("scroll", begin); drawInTurn(); };
+  const seen = new IntersectionObserver((all) => { if (all.some((each) => each.isIntersecting)) begin(); });
+  for (const chart of charts) seen.observe(chart);
+  addEventListener("scroll", begin, { passive: true });
+}
+
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest?.("[data-print], [data-copy-text]");
   if (!button) return;
-  if ("print" in button.dataset) print();
+  if ("print" in button.dataset) await draw().finally(print);
   else (await import("./chart-tools.js")).copy(button.dataset.copyText, button);
 });
 
@@ -160,6 +209,7 @@ function sendAfterSaving(saver) {
 
 for (const saver of document.querySelectorAll("[hx-vals*=autosave]")) sendAfterSaving(saver);
 tellAllSettings();
+showWhereOneIs();
 for (const button of document.querySelectorAll("[data-theme-switch]")) followTheme(button);
 for (const box of document.querySelectorAll("[data-replay]")) replay(box);
-drawInTurn();
+drawWhenSought();

@@ -1,0 +1,100 @@
+"""What clusters make, sell, pay and employ stands where that of parks does: on a place's page and in its reports."""
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from parkledger.briefing.dashboard.cards import Card, business_of, cards, known_of_clusters
+from parkledger.briefing.dashboard.questions import DashboardSubject, together, year_before
+from parkledger.briefing.reports import ReportRequest, built_in, compose
+from parkledger.briefing.reports.text import as_text
+from parkledger.briefing.situation import OF_REPORTS
+from parkledger.catalogue import ZoneKind
+from parkledger.figures.current import close, current_figures, expire
+from parkledger.language import Lang, Period
+from parkledger.places import get
+from tests.briefing.reading_back import unread
+from tests.figures.books import BAC_GIANG, Scribe, usd, vnd
+
+BILLION = 10**9
+VALUES = {
+    "output.production": vnd(15_000 * BILLION),
+    "output.revenue": vnd(12_340 * BILLION),
+    "trade.export": usd(120_000_000),
+    "budget.paid": vnd(345 * BILLION),
+    "labour.workers": 47_000,
+}
+HALF, MONTHS = ("2025-12-15", "2026-06-14"), ("2026-01-01", "2026-06-30")
+TEMPLATES = ("situation", "leader", "overview", "period", "steering", "delegation")
+"""The first page, `overview`, keeps to three screens: it tells of clusters what is produced and how many work there."""
+
+
+@pytest.fixture(autouse=True)
+def _opened_anew() -> None:
+    close()
+
+
+@pytest.fixture
+def office(sqlite_database: str, home: Path) -> Scribe:
+    """A cluster that employs people, and what its office will report."""
+    scribe = Scribe("bg")
+    scribe.zone("Motcum", kind="cluster", industrial_m2=20)
+    return scribe
+
+
+def reported(office: Scribe, period: tuple[str, str], **values: object) -> None:
+    """A report of the clusters of Bắc Giang."""
+    office.report(*period, kind="cluster", place=BAC_GIANG, values=values or VALUES)
+    expire()
+
+
+def shown(on: date) -> dict[str, Card]:
+    """The cards of clusters' business on a day."""
+    books = current_figures()
+    subject = DashboardSubject(get(BAC_GIANG), on, None, year_before(on))
+    made = together(books.answer, {"cards": cards(subject, books.zone_named, business_of(ZoneKind.CLUSTER))})
+    return {card.figure.indicator.code: card for card in known_of_clusters(made["cards"])}
+
+
+@pytest.mark.parametrize("period", [HALF, MONTHS])
+def test_the_page_has_of_clusters_what_they_reported_of_their_own_periods_or_of_months(
+    office: Scribe, period: tuple[str, str]
+) -> None:
+    reported(office, period)
+    found = shown(date(2026, 6, 30))
+    assert set(found) == {*(code for code, _ in OF_REPORTS), "labour.workers"} == set(VALUES)
+    for code, _ in OF_REPORTS:
+        figure = found[code].figure
+        assert (figure.period_start, figure.period_end) == tuple(map(date.fromisoformat, period))
+    assert found["output.revenue"].figure.value == 12_340 * BILLION
+
+
+def test_a_half_year_is_compared_with_that_of_the_year_before(office: Scribe) -> None:
+    reported(office, ("2024-12-15", "2025-06-14"), **{"output.revenue": vnd(10_000 * BILLION)})
+    reported(office, HALF)
+    change = shown(date(2026, 8, 31))["output.revenue"].change
+    assert change is not None
+    assert change.difference == Fraction(2_340 * BILLION)
+
+
+def test_what_nobody_reported_of_clusters_is_on_no_page(office: Scribe) -> None:
+    assert shown(date(2026, 8, 31)) == {}
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_reports_say_it_and_what_they_say_is_read_back(office: Scribe, name: str, lang: Lang) -> None:
+    reported(office, HALF)
+    period = Period(date(2026, 1, 1), date(2026, 9, 30))
+    report = compose(ReportRequest(built_in(name, lang), BAC_GIANG, period, lang), current_figures())
+    told = {
+        run.figure.indicator.code: run.figure
+        for run in report.runs()
+        if run.figure.question.kind is ZoneKind.CLUSTER and run.figure.value is not None
+    }
+    wanted = {"output.production"} if name == "overview" else {code for code, _ in OF_REPORTS}
+    assert wanted <= set(told)
+    assert {told[code].period_end for code in wanted} == {date(2026, 6, 14)}
+    assert unread(report, as_text(report)) == []

@@ -1,0 +1,136 @@
+"""The reports on clusters that the law asks for: derived from the clusters on record, ended by what is told of them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from parkledger.catalogue import Verified
+from parkledger.catalogue.cluster_reports import CLUSTER_REPORTS, reported_by
+from parkledger.duties import DutyKind, DutyPhase
+from parkledger.figures.current import close, expire
+from parkledger.language import Lang, ParkError
+from parkledger.records.dates import Dates
+from parkledger.records.duties import duties_on
+from parkledger.submissions.duty_reminders import step_on
+from tests.figures.books import BAC_GIANG, Scribe
+
+DEPARTMENT, FORMS = "bg", ("01", "02", "03", "04")
+
+
+@pytest.fixture(autouse=True)
+def _opened_anew() -> None:
+    close()
+
+
+@pytest.fixture
+def office(sqlite_database: str, home: Path) -> Scribe:
+    """A Department's book with a cluster since 2020."""
+    scribe = Scribe(DEPARTMENT)
+    scribe.zone("Motcum", kind="cluster", on="2020-01-01", industrial_m2=20)
+    return scribe
+
+
+def standing(on: str) -> dict[str, DutyPhase]:
+    """The reports on a day, by form and last day of the period."""
+    expire()
+    return {
+        phase.duty.key: phase
+        for phase in duties_on(Dates(date.fromisoformat(on)))
+        if phase.duty.kind is DutyKind.LEGAL_REPORT
+    }
+
+
+def told(on: str) -> dict[str, str]:
+    return {key: phase.state.value for key, phase in standing(on).items()}
+
+
+@pytest.mark.parametrize(
+    ("form", "due"),
+    [
+        ("01", ["2025-06-20", "2025-12-20"]), ("02", ["2025-06-20", "2025-12-20"]),
+        ("03", ["2025-06-25", "2025-12-25"]), ("04", ["2025-06-30", "2025-12-31"]),
+    ],
+)  # fmt: skip
+def test_periods_and_due_days_are_those_of_the_circular(form: str, due: list[str]) -> None:
+    found = list(CLUSTER_REPORTS[form].periods(date(2025, 1, 1), date(2025, 12, 31)))
+    assert [each.due_on.isoformat() for each in found] == due
+    assert [(each.first.isoformat(), each.last.isoformat()) for each in found] == [
+        ("2024-12-15", "2025-06-14"), ("2024-12-15", "2025-12-14"),
+    ]  # fmt: skip
+    assert not list(CLUSTER_REPORTS[form].periods(date(2020, 1, 1), date(2024, 9, 30))), "not in force"
+
+
+def test_the_periods_that_clusters_have_reported_are_the_last_two_of_a_year() -> None:
+    half, year = (date(2025, 12, 15), date(2026, 6, 14)), (date(2024, 12, 15), date(2025, 12, 14))
+    assert reported_by(date(2026, 6, 14)) == [half, year]
+    assert reported_by(date(2026, 6, 13)) == [year, (date(2024, 12, 15), date(2025, 6, 14))]
+
+
+def test_each_form_is_due_of_a_book_with_clusters_and_stands_with_its_provision(office: Scribe) -> None:
+    found = standing("2025-06-21")
+    assert set(found) == {f"{form}|{last}" for form in FORMS for last in ("2024-12-14", "2025-06-14", "2025-12-14")}
+    own = found["04|2025-06-14"]
+    assert (own.terms.obliged, own.due_on, own.terms.verified) == ("office", date(2025, 6, 30), Verified.READ)
+    assert own.terms.basis == "Thông tư 14/2024/TT-BCT, biểu 04"
+    assert own.terms.detail is not None
+    assert "Bộ Công Thương" in own.terms.detail.vi
+    assert [found[f"{form}|2025-06-14"].terms.obliged for form in FORMS] == [
+        "enterprise", "developer", "local_committee", "office",
+    ]  # fmt: skip
+    assert told("2025-06-21") == {
+        "01|2025-06-14": "overdue", "02|2025-06-14": "overdue", "03|2025-06-14": "due_soon", "04|2025-06-14": "due_soon",
+        **{f"{form}|2025-12-14": "open" for form in FORMS},
+        "01|2024-12-14": "lapsed", "02|2024-12-14": "lapsed", "03|2024-12-14": "overdue", "04|2024-12-14": "overdue",
+    }  # fmt: skip
+    assert step_on(own, date(2025, 6, 21)) is not None, "and is reminded of"
+
+
+def test_a_book_of_parks_alone_has_none_and_one_of_a_commune_sends_form_03(sqlite_database: str, home: Path) -> None:
+    Scribe("kcn", BAC_GIANG).zone("Motkhu", industrial_m2=20)
+    assert standing("2025-06-21") == {}
+    commune = Scribe("xa", f"{BAC_GIANG}.viet-yen")
+    commune("zone_established", zone="ccn-xa", name="Xa", kind="cluster", area_m2=200_000, effective_on="2020-01-01")
+    found = standing("2025-06-21")
+    assert {key.partition("|")[0] for key in found} == {"01", "02", "03"}
+    assert found["03|2025-06-14"].terms.obliged == "office"
+
+
+def test_what_was_sent_is_done_on_time_or_late_and_what_was_not_lapses_when_the_next_is_due(office: Scribe) -> None:
+    office("cluster_report_sent", form="04", last_day="2025-06-14", effective_on="2025-06-28")
+    office("cluster_report_sent", form="03", last_day="2025-06-14", effective_on="2025-06-28")
+    found = told("2025-07-10")
+    assert (found["04|2025-06-14"], found["03|2025-06-14"], found["02|2025-06-14"]) == ("done", "done_late", "overdue")
+    assert told("2025-12-20")["02|2025-06-14"] == "overdue"
+    assert told("2025-12-21")["02|2025-06-14"] == "lapsed"
+    assert told("2025-12-21")["02|2025-12-14"] == "overdue"
+
+
+def test_it_is_right_as_it_was_known_and_a_correction_corrects_it(office: Scribe) -> None:
+    seq = office("cluster_report_sent", form="04", last_day="2025-06-14", effective_on="2025-06-28")
+    assert told("2025-07-10")["04|2025-06-14"] == "done"
+    office.withdraw(seq)
+    assert told("2025-07-10")["04|2025-06-14"] == "overdue"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"last_day": "2025-06-30", "effective_on": "2025-07-01"}, ("14/6/2025", "14 June 2025")),
+        ({"last_day": "2025-06-14", "effective_on": "2025-06-10"}, ("kỳ chưa hết", "before the period was over")),
+        ({"last_day": "2024-06-14", "effective_on": "2024-06-20"}, ("14/12/2024", "14 December 2024")),
+    ],
+)
+def test_a_report_of_no_period_or_before_its_end_is_refused(
+    office: Scribe, fields: dict[str, str], said: tuple[str, str]
+) -> None:
+    with pytest.raises(ParkError) as refused:
+        office("cluster_report_sent", form="04", **fields)
+    assert said[0] in refused.value.message(Lang.VI)
+    assert said[1] in refused.value.message(Lang.EN)
+
+
+def test_a_report_is_sent_once(office: Scribe) -> None:
+    office("cluster_report_sent", form="04", last_day="2025-06-14", effective_on="2025-06-28")
+    with pytest.raises(ParkError, match="bg/"):
+        office("cluster_report_sent", form="04", last_day="2025-06-14", effective_on="2025-06-29")

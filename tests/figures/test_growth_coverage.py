@@ -1,0 +1,134 @@
+"""Growth where not the same zones reported for both periods: refused in words or marked, wherever it is given."""
+
+import calendar
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from parkledger.briefing.answers.completeness import is_alike
+from parkledger.briefing.answers.questions import answers
+from parkledger.briefing.dashboard.cards import Headline, cards
+from parkledger.briefing.dashboard.questions import subject, together
+from parkledger.figures import Figure, Form, set_against
+from parkledger.figures.coverage import UNREPORTED_PERIOD, CoverageStatus
+from parkledger.figures.current import open_figures
+from parkledger.figures.wording import coverage_note, one_sided_note
+from parkledger.language import Lang
+from parkledger.records.dates import Dates
+from tests.figures.books import BAC_GIANG, PARK, Scribe, question
+
+MEASURE = "output.production"
+YEAR = range(1, 13)
+
+
+def _report(book: Scribe, zone: str, year: int, months: range = YEAR) -> None:
+    for month in months:
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        book.report(f"{year}-{month:02d}-01", last.isoformat(), zone=zone, values={MEASURE: "10 USD"})
+
+
+def _ask(home: Path, *asked: tuple[str, str, str]) -> list[Figure]:
+    figures = open_figures(home / "mirror")
+    try:
+        return figures.answer([question(MEASURE, end, start=start, kind=PARK, form=form) for start, end, form in asked])
+    finally:
+        figures.close()
+
+
+YEAR_2023 = ("2023-01-01", "2023-12-31")
+
+
+@pytest.mark.parametrize("operating", [True, False])
+def test_a_zone_that_stopped_reporting_is_lacking_and_growth_is_refused(
+    home: Path, sqlite_database: str, *, operating: bool
+) -> None:
+    book = Scribe()
+    for name in ("A", "B"):
+        zone = book.zone(name)
+        if operating:
+            book("zone_operating", effective_on="2011-01-01", zone=zone)
+        _report(book, zone, 2022)
+    _report(book, "kcn-a", 2023)
+    value, growth = _ask(home, (*YEAR_2023, "value"), (*YEAR_2023, "growth"))
+    assert coverage_note(value, Lang.VI) == "chưa có báo cáo của 1/2 KCN (KCN B)"
+    assert growth.value is None
+    assert growth.coverage.refusal == UNREPORTED_PERIOD
+
+
+def test_growth_tells_the_zones_that_reported_for_one_of_the_two_years_alone(home: Path, sqlite_database: str) -> None:
+    book = Scribe()
+    for name in ("A", "C"):
+        book.zone(name)
+        _report(book, f"kcn-{name.lower()}", 2023)
+    _report(book, "kcn-a", 2022)
+    (growth,) = _ask(home, (*YEAR_2023, "growth"))
+    assert growth.value == 100
+    assert growth.coverage.status is CoverageStatus.PARTIAL
+    assert coverage_note(growth, Lang.VI) == "kỳ sau có thêm báo cáo riêng của 1 KCN (KCN C)"
+    assert coverage_note(growth, Lang.EN) == "only the later period has reports of 1 industrial park (KCN C)"
+
+
+def test_growth_of_the_same_zones_says_nothing(home: Path, sqlite_database: str) -> None:
+    book = Scribe()
+    for name in ("A", "C"):
+        book.zone(name)
+        for year in (2022, 2023):
+            _report(book, f"kcn-{name.lower()}", year)
+    (growth,) = _ask(home, (*YEAR_2023, "growth"))
+    assert growth.value == 0
+    assert growth.coverage.is_complete
+
+
+def test_quarters_of_unlike_zones_are_not_set_against_each_other_in_silence(home: Path, sqlite_database: str) -> None:
+    book = Scribe()
+    for name in ("A", "B"):
+        book.zone(name)
+    _report(book, "kcn-a", 2023)
+    _report(book, "kcn-b", 2023, range(1, 6))
+    first, second, third = _ask(
+        home,
+        ("2023-01-01", "2023-03-31", Form.VALUE),
+        ("2023-04-01", "2023-06-30", Form.VALUE),
+        ("2023-07-01", "2023-09-30", Form.VALUE),
+    )
+    assert not is_alike(second, first), "KCN B did not report June"
+    assert not is_alike(third, first), "KCN B reported nothing"
+
+
+def test_a_quarter_that_a_zone_joined_is_marked_on_the_one_before(home: Path, sqlite_database: str) -> None:
+    book = Scribe()
+    for name in ("A", "B"):
+        book.zone(name)
+    _report(book, "kcn-a", 2023)
+    _report(book, "kcn-b", 2023, range(4, 13))
+    asked = [("2023-01-01", "2023-03-31"), ("2023-04-01", "2023-06-30")]
+    figures = open_figures(home / "mirror")
+    first, second = figures.answer([question(MEASURE, end, start=start, kind=PARK) for start, end in asked])
+    assert is_alike(second, first)
+    told = "kỳ sau có thêm báo cáo riêng của 1 KCN (KCN B)"
+    assert one_sided_note(set_against(second, first, figures.zone_named), Lang.VI) == told
+    figures.close()
+
+
+def test_a_change_names_the_zones_that_reported_for_one_of_the_two_years_alone(
+    home: Path, sqlite_database: str
+) -> None:
+    """Beside a headline figure, in an answer to a question, and where figures of two moments stand side by side."""
+    book = Scribe()
+    for name in ("A", "C"):
+        book.zone(name)
+        _report(book, f"kcn-{name.lower()}", 2023)
+    _report(book, "kcn-a", 2022)
+    told = "kỳ sau có thêm báo cáo riêng của 1 KCN (KCN C)"
+    figures = open_figures(home / "mirror")
+    about = subject(BAC_GIANG, date(2023, 12, 31), None, None)
+    shown = together(figures.answer, {"": cards(about, figures.zone_named, [Headline(MEASURE, PARK, reported=True)])})
+    (card,) = shown[""]
+    asked = "giá trị sản xuất các KCN Bắc Giang năm 2023 tăng bao nhiêu so với năm 2022"
+    (answer,) = answers(asked, figures, Dates(date(2024, 1, 31)))
+    figures.close()
+    assert card.change is not None
+    assert told in card.change.limits(Lang.VI)
+    assert answer.note is not None
+    assert told in answer.note.vi
