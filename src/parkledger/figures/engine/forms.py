@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import NamedTuple
 
 from parkledger.catalogue import INDICATORS, MEASURES, TargetSetter
 from parkledger.catalogue.definitions import INCREASES
