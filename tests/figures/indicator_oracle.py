@@ -181,10 +181,10 @@ SETTERS = ["people_committee", "people_council", "party_committee", "board", "mi
 
 
 def currency(question: Question) -> str:
-    """The currency of a figure; empty where it is not money."""
+    """The currency of a figure, and of both sides of a ratio of money in two; empty where nothing is money."""
     code = question.indicator
-    if not code.startswith(("capital.", "output.")) or code == "capital.implemented_share":
-        return "USD" if code == "capital.implemented_share" else ""
+    if not code.startswith(("capital.", "output.")):
+        return ""
     domestic = question.origin is not None and question.origin.value == "ddi" and code.startswith("capital.")
     return question.currency or ("VND" if domestic or code in IN_DONG else "USD")
 

@@ -306,6 +306,8 @@ def test_arrears_and_capital_implemented_are_shares_in_their_own_currency(moved_
     assert (mixed.value, mixed.terms[0].unit) == (Fraction(100 * 20, 50 + 50), "USD"), (
         "of two currencies it is in dollars"
     )
+    asked = ask(home, "capital.implemented_share", "2024-12-31", currency="VND")
+    assert asked.terms[0].unit == "VND", "or in the currency asked for"
 
 
 def test_growth_and_share_of_money_are_those_of_the_currency_recorded(moved_rate, home):
