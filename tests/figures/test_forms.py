@@ -9,6 +9,7 @@ from parkledger.figures import Figure
 from parkledger.figures.coverage import NOT_RANKED
 from parkledger.figures.wording import written
 from parkledger.language import Lang, Text
+from parkledger.ledger.book.recording import build, writing
 from tests.figures.books import (
     BAC_GIANG,
     BAC_KAN,
@@ -380,6 +381,23 @@ def test_a_zone_is_ranked_among_those_of_its_kind_in_its_province_of_the_day(
 def test_a_zone_without_a_figure_has_no_rank(zones_of_two_provinces):
     number = zone_id(zones_of_two_provinces, "kcn-chua")
     assert value(zones_of_two_provinces, "land.industrial", "2024-12-31", zone=number, form="rank") is None
+
+
+def test_a_zone_that_has_ended_has_no_rank_and_no_other_is_ranked_beside_it(zones_of_two_provinces):
+    """What it held is nothing from its last day on, and would be last in every list for ever."""
+    home = zones_of_two_provinces
+    with writing("bg", "lan") as writer:
+        writer.record(build("zone_revoked", {"effective_on": "2024-02-01", "zone": "kcn-hai"}))
+    hai, mot = zone_id(home, "kcn-hai"), zone_id(home, "kcn-mot")
+    rank: dict[str, Any] = {"indicator": "land.industrial", "form": "rank"}
+    before, after = (written(ask(home, on=on, zone=mot, **rank), Lang.VI) for on in ("2024-01-31", "2024-12-31"))
+    assert (before, after) == (
+        "thứ 1 trong 3 KCN có số liệu của tỉnh Bắc Giang",
+        "thứ 1 trong 2 KCN có số liệu của tỉnh Bắc Giang",
+    )
+    assert value(home, on="2024-01-31", zone=hai, **rank) == 3
+    gone = ask(home, on="2024-12-31", zone=hai, **rank)
+    assert (gone.value, gone.coverage.refusal) == (None, NOT_RANKED)
 
 
 @pytest.mark.parametrize("place", [COUNTRY, "viet-nam.bac-giang.viet-yen"])

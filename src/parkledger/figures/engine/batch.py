@@ -16,7 +16,7 @@ from parkledger.figures.engine.book_overlaps import BookOverlaps
 from parkledger.figures.engine.cells import Scope, Trait, trait_of
 from parkledger.figures.engine.coverage import CoverageRules, is_change, is_silence, matched_terms
 from parkledger.figures.engine.cube import Boundaries, Bucketed, DetailRow, ScopedReport
-from parkledger.figures.engine.details import EVERYWHERE, Details
+from parkledger.figures.engine.details import EVERYWHERE, LISTINGS, Details
 from parkledger.figures.engine.evaluation import DAY, Evaluated, Evaluator, Sums, days_of, only_currency
 from parkledger.figures.engine.forms import (
     Peers,
@@ -102,6 +102,12 @@ class Batch:
         """The zones that a condition takes in."""
         sums = self._sums([question], [*wanted.all_of, *wanted.none_of])
         return Evaluator(question, sums, self.engine.scope(question), "USD").zones_meeting(wanted)
+
+    def zones_ended(self, question: Question) -> frozenset[int]:
+        """The zones that had been revoked, or had become part of others, before the question's period or by its day."""
+        sums = self._sums([question], [*LISTINGS])
+        before = question.start + DAY if question.start else None
+        return Evaluator(question, sums, self.engine.scope(question), "USD").zones_ended(LISTINGS, before)
 
     def _needed(self, question: Question) -> list[Question]:
         if question.form is Form.VALUE:

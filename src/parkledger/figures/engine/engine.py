@@ -285,7 +285,8 @@ class Engine:
         """What a figure is ranked among; None where it is ranked among nothing.
 
         A zone is ranked among those of its kind in the province that it lay in on the day, a province among the provinces of the
-        day of which anything is recorded. A zone that is only supposed, or that has become part of another, is in no such list.
+        day of which anything is recorded. A zone that is only supposed, that has become part of another, or that was revoked,
+        is in no such list.
         """
         value = replace(question, form=Form.VALUE)
         if question.zone is not None:
@@ -301,12 +302,15 @@ class Engine:
     def _zones_beside(self, value: Question, own: int) -> Peers | None:
         """The other zones of a zone's kind in its province of the day."""
         held = self.cube.zones.get(own) or self.cube.gone.get(own)
-        merged = {merge.zone for merge in self.merged_by(value.end, value.known_at)}
-        if held is None or own in merged:
+        if held is None:
             return None
         kind, province = ZoneKind(held["kind"]), province_on(held["place"], value.end)
         around = replace(value, zone=None, kind=kind, place=province)
-        others = [zone for zone in self.zones_in(self.scope(around), value.known_at) if zone not in {own, *merged}]
+        ended = Batch(self, value.known_at).zones_ended(around)
+        ended |= {merge.zone for merge in self.merged_by(value.end, value.known_at)}
+        if own in ended:
+            return None
+        others = [zone for zone in self.zones_in(self.scope(around), value.known_at) if zone not in {own, *ended}]
         where = get(province).title(value.end)
         among = Text(f"{kind.short} có số liệu của {where.vi}", f"{kind.label.en}{{s}} with a figure in {where.en}")
         return Peers([replace(around, zone=zone) for zone in others], among)
