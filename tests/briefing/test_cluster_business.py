@@ -10,8 +10,9 @@ from parkledger.briefing.dashboard.cards import Card, business_of, cards, known_
 from parkledger.briefing.dashboard.questions import DashboardSubject, together, year_before
 from parkledger.briefing.reports import ReportRequest, built_in, compose
 from parkledger.briefing.reports.text import as_text
-from parkledger.briefing.situation import OF_REPORTS
+from parkledger.briefing.situation import OF_REPORTS, situation
 from parkledger.catalogue import ZoneKind
+from parkledger.figures import Form
 from parkledger.figures.current import close, current_figures, expire
 from parkledger.language import Lang, Period
 from parkledger.places import get
@@ -98,3 +99,27 @@ def test_reports_say_it_and_what_they_say_is_read_back(office: Scribe, name: str
     assert wanted <= set(told)
     assert {told[code].period_end for code in wanted} == {date(2026, 6, 14)}
     assert unread(report, as_text(report)) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "until"),
+    [
+        pytest.param(HALF, date(2026, 6, 14), id="their half-year"),
+        pytest.param(MONTHS, date(2026, 6, 30), id="months, as parks do"),
+    ],
+)
+def test_the_situation_on_the_screen_says_it_of_the_period_they_reported(
+    office: Scribe, period: tuple[str, str], until: date
+) -> None:
+    reported(office, period)
+    [found] = situation(current_figures(), [BAC_GIANG], date(2026, 6, 30))
+    told = {
+        figure.indicator.code: figure
+        for _, figures in found.sections
+        for figure in figures
+        if figure.question.kind is ZoneKind.CLUSTER and figure.question.form is Form.VALUE and figure.question.start
+    }
+    assert {code: (told[code].value, told[code].period_end) for code in ("output.revenue", "budget.paid")} == {
+        "output.revenue": (12_340 * BILLION, until),
+        "budget.paid": (345 * BILLION, until),
+    }

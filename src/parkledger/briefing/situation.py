@@ -96,6 +96,9 @@ SECTIONS = (
             SituationLine("projects.in_force", CLUSTER, FDI),
             SituationLine("capital.in_force", CLUSTER, FDI),
             SituationLine("occupancy", CLUSTER),
+            SituationLine("output.revenue", CLUSTER, reported=True),
+            SituationLine("output.revenue", CLUSTER, form=Form.GROWTH, reported=True),
+            SituationLine("budget.paid", CLUSTER, reported=True),
             SituationLine("labour.workers", CLUSTER),
         ),
     ),
@@ -115,9 +118,9 @@ SECTIONS = (
 
 def situation(books: Figures, places: Sequence[str], on: date, known_at: datetime | None = None) -> list[Situation]:
     """The situations of places on a day, as known at a moment, all asked in one request."""
-    ends = {place: reported_until(books, place, on, known_at) for place in places}
+    reported = {place: _reported(books, place, on, known_at) for place in places}
     questions = {
-        (place, section.heading, line): _question(line, place, on, ends[place], known_at)
+        (place, section.heading, line): _question(line, place, on, reported[place], known_at)
         for place in places
         for section in SECTIONS
         for line in section.lines
@@ -135,13 +138,22 @@ def situation(books: Figures, places: Sequence[str], on: date, known_at: datetim
     ]
 
 
-def _question(line: SituationLine, place: str, on: date, reported: date, known_at: datetime | None) -> Question:
+def _reported(books: Figures, place: str, on: date, known_at: datetime | None) -> dict[ZoneKind | None, Period]:
+    """What the zones of a place have reported of the year's business, by kind: clusters may do so by half-years alone."""
+    end = reported_until(books, place, on, known_at)
+    months = Period(year_start(end), end)
+    return {PARK: months, CLUSTER: reported_by_clusters(books, place, months, on, known_at) or months}
+
+
+def _question(
+    line: SituationLine, place: str, on: date, reported: dict[ZoneKind | None, Period], known_at: datetime | None
+) -> Question:
     asked = Question(line.indicator, place, on, form=line.form, kind=line.kind, origin=line.origin, known_at=known_at)
     if line.last_year:
         return replace(asked, start=date(on.year - 1, 1, 1), end=date(on.year - 1, 12, 31))
     if not line.reported:
         return asked
-    return replace(asked, start=date(reported.year, 1, 1), end=reported)
+    return replace(asked, start=reported[line.kind].start, end=reported[line.kind].end)
 
 
 def reported_until(books: Figures, places: str | Sequence[str], on: date, known_at: datetime | None) -> date:
