@@ -113,7 +113,7 @@ def provinces_of(place: Place, on: date) -> tuple[Place, ...]:
         return provinces(on)
     if place.level is Level.REGION:
         return tuple(get(code) for code in place.members)
-    return (get(".".join(place.code.split(".")[:2])),)
+    return (get(province_code(place.code)),)
 
 
 def uncovered_parts(province: Place, codes: Collection[str]) -> tuple[Place, ...]:
@@ -150,11 +150,10 @@ def as_of_today(place: Place) -> Place:
 @lru_cache(maxsize=4096)
 def province_of_today(code: str) -> Place | None:
     """The province of today that a place, however long ago it was one, lies in; None of the country, a region, and what was divided."""
-    province = ".".join(code.split(".")[:2])
     if get(code).level in {Level.COUNTRY, Level.REGION}:
         return None
     try:
-        return as_of_today(get(province))
+        return as_of_today(get(province_code(code)))
     except PlaceDivided:
         return None
 

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from parkledger.catalogue import Origin
-from parkledger.catalogue.countries import countries, countries_named, country_text
+from parkledger.catalogue.countries import HOME_COUNTRY, countries, countries_named, country_text
 from parkledger.catalogue.sector_editions import division_of, divisions_in, edition_on
 from parkledger.figures import Dimension, Member
 from parkledger.figures.current import current_figures
@@ -37,7 +37,6 @@ _UNKNOWN_NAMES: Final = MappingProxyType(
 )
 _NOT_PUBLIC_NAME: Final = Text("dự án không công khai", "projects that are not public")
 _NO_PROJECT: Final = Text("không ghi theo dự án", "filed under no project")
-_DOMESTIC: Final = "VN"
 _ALL: Final = Fraction(1)
 
 
@@ -106,7 +105,7 @@ Parts = list[tuple[str, Text | None, Fraction]]
 
 def country_counted(written: str, origin: str) -> str:
     """The country that a project is counted by: a domestic one of which none is recorded is Vietnam's."""
-    return written.strip() or (countries()[_DOMESTIC].vi if origin == Origin.DDI else "")
+    return written.strip() or (countries()[HOME_COUNTRY].vi if origin == Origin.DDI else "")
 
 
 def country_parts(counted: str, shares: Sequence[tuple[str, Fraction]]) -> Parts:
