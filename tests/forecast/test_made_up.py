@@ -11,7 +11,7 @@ from benchmarks.offices import MadeUpOffice, MadeUpProjects
 
 from parkledger.forecast.fill import HORIZON, LetRecord, draw_waits
 from parkledger.forecast.reports import ReportedValue, totals_known
-from parkledger.forecast.scores import crps, interval, officers_rule
+from parkledger.forecast.scores import TrackRecord, crps, interval, officers_rule, record_of, scored
 from parkledger.forecast.seasonal import tet_days
 from parkledger.forecast.year import ForecastMethod, draw_year, earlier_scores
 from parkledger.language import Text, month_end
@@ -239,3 +239,12 @@ def test_a_zone_without_a_record_takes_after_others_and_land_runs_out() -> None:
     young = LetRecord((0.1,))
     assert np.median(draw_waits(young, [quick], 1.0)) < np.median(draw_waits(young, [slow], 1.0))
     assert np.min(draw_waits(LetRecord((0.5,) * 30), [], 1.0)) == HORIZON + 1
+
+
+def test_a_year_in_which_nothing_came_has_no_share_of_it() -> None:
+    """A dollar forecast for a year of nought would be an error of millions of per cent."""
+    on, draws = date(2022, 6, 30), np.repeat([0.0, 1_000_000.0], 5)
+    of_nought, of_some = scored(on, draws, [0.0], 0.0), scored(on, draws, [250_000.0], 1_000_000.0)
+    assert (of_nought.crps, of_nought.officers, of_nought.is_covered) == (None, None, True)
+    assert record_of([of_nought, of_some]) == TrackRecord(2, 2, of_some.crps, 2.0)
+    assert record_of([of_nought]) == TrackRecord(1, 1, None, None)

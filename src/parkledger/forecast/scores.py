@@ -17,21 +17,24 @@ LEVEL: Final = 0.8
 
 
 class Score(NamedTuple):
-    """What one forecast was worth: `crps`, of it and of the officers' rule, as shares of the result; whether it was within."""
+    """What one forecast was worth: `crps`, of it and of the officers' rule, as shares of the result; whether it was within.
+
+    Where the result was nought nothing is a share of it, and they are None.
+    """
 
     origin: date
-    crps: float
-    officers: float
+    crps: float | None
+    officers: float | None
     is_covered: bool
 
 
 class TrackRecord(NamedTuple):
-    """What forecasts were worth in all: how many there were, how many results lay within, mean scores."""
+    """What forecasts were worth in all: how many there were, how many results lay within, mean scores of those with shares."""
 
     origins: int
     covered: int
-    crps: float
-    officers: float
+    crps: float | None
+    officers: float | None
 
     @property
     def coverage(self) -> float:
@@ -41,7 +44,7 @@ class TrackRecord(NamedTuple):
     @property
     def gain(self) -> float:
         """By how much the score is better than that of the officers' rule, as a share of it."""
-        return 1 - self.crps / self.officers if self.officers else 0.0
+        return 1 - self.crps / self.officers if self.crps is not None and self.officers else 0.0
 
 
 def interval(draws: NDArray[np.float64], level: float = LEVEL) -> tuple[float, float]:
@@ -66,17 +69,23 @@ def officers_rule(known: Sequence[float], months: int = 12) -> float:
 def scored(origin: date, draws: NDArray[np.float64], known: Sequence[float], result: float) -> Score:
     """What a forecast was worth, beside the officers' rule on the months as they were on file."""
     low, high = interval(draws)
-    size = abs(result) or 1.0
-    return Score(origin, crps(draws, result) / size, abs(officers_rule(known) - result) / size, low <= result <= high)
+    is_covered, size = low <= result <= high, abs(result)
+    if not size:
+        return Score(origin, None, None, is_covered)
+    return Score(origin, crps(draws, result) / size, abs(officers_rule(known) - result) / size, is_covered)
 
 
 def record_of(scores: Iterable[Score]) -> TrackRecord:
     """The track record of some scores."""
     found = list(scores)
-    count = len(found)
     return TrackRecord(
-        count,
+        len(found),
         sum(one.is_covered for one in found),
-        sum(one.crps for one in found) / count if count else 0.0,
-        sum(one.officers for one in found) / count if count else 0.0,
+        _mean(one.crps for one in found),
+        _mean(one.officers for one in found),
     )
+
+
+def _mean(scores: Iterable[float | None]) -> float | None:
+    known = [score for score in scores if score is not None]
+    return sum(known) / len(known) if known else None

@@ -86,13 +86,18 @@ def record_words(forecast: Forecast, lang: Lang) -> str:
     record = forecast.record
     if not record.origins:
         return ""
-    said = Text(
-        f"cùng thời điểm {record.origins} năm trước, {record.covered} lần kết quả nằm trong khoảng; sai lệch bình quân "
-        f"{_share(record.crps, Lang.VI)}, cách tính lũy kế + bình quân tháng {_share(record.officers, Lang.VI)}",
-        f"at the same time of {record.origins} earlier years {record.covered} results lay within; mean error "
-        f"{_share(record.crps, Lang.EN)}, of the rule “to date + monthly mean” {_share(record.officers, Lang.EN)}",
+    within = Text(
+        f"cùng thời điểm {record.origins} năm trước, {record.covered} lần kết quả nằm trong khoảng",
+        f"at the same time of {record.origins} earlier years {record.covered} results lay within",
     )
-    return said.of(lang)
+    if record.crps is None or record.officers is None:
+        return within.of(lang)
+    off = Text(
+        f"sai lệch bình quân {_share(record.crps, Lang.VI)}, cách tính lũy kế + bình quân tháng "
+        f"{_share(record.officers, Lang.VI)}",
+        f"mean error {_share(record.crps, Lang.EN)}, of the rule “to date + monthly mean” {_share(record.officers, Lang.EN)}",
+    )
+    return f"{within.of(lang)}; {off.of(lang)}"
 
 
 def _share(value: float, lang: Lang) -> str:
