@@ -28,6 +28,12 @@ def _report(book: Scribe, zone: str, year: int, months: range = YEAR) -> None:
         book.report(f"{year}-{month:02d}-01", last.isoformat(), zone=zone, values={MEASURE: "10 USD"})
 
 
+def _operating(book: Scribe, **since: str) -> None:
+    """Zones that are established, and that operate since a day."""
+    for name, day in since.items():
+        book("zone_operating", effective_on=day, zone=book.zone(name))
+
+
 def _ask(home: Path, *asked: tuple[str, str, str]) -> list[Figure]:
     figures = open_figures(home / "mirror")
     try:
@@ -58,15 +64,56 @@ def test_a_zone_that_stopped_reporting_is_lacking_and_growth_is_refused(
 
 def test_growth_tells_the_zones_that_reported_for_one_of_the_two_years_alone(home: Path, sqlite_database: str) -> None:
     book = Scribe()
-    for name in ("A", "C"):
-        book.zone(name)
-        _report(book, f"kcn-{name.lower()}", 2023)
+    _operating(book, A="2011-01-01", C="2023-01-01")
+    for zone in ("kcn-a", "kcn-c"):
+        _report(book, zone, 2023)
     _report(book, "kcn-a", 2022)
     (growth,) = _ask(home, (*YEAR_2023, "growth"))
     assert growth.value == 100
     assert growth.coverage.status is CoverageStatus.PARTIAL
     assert coverage_note(growth, Lang.VI) == "kỳ sau có thêm báo cáo riêng của 1 KCN (KCN C)"
     assert coverage_note(growth, Lang.EN) == "only the later period has reports of 1 industrial park (KCN C)"
+
+
+def test_where_it_was_never_recorded_which_zones_operate_every_established_one_is_expected(
+    home: Path, sqlite_database: str
+) -> None:
+    """Silence of one that has not reported before is silence: neither is the year complete, nor can it be compared."""
+    book = Scribe()
+    for name in ("A", "B", "C"):
+        book.zone(name)
+    for year, zones in {2022: ("kcn-a",), 2023: ("kcn-a", "kcn-c")}.items():
+        for zone in zones:
+            _report(book, zone, year)
+    asked = [("2022-01-01", "2022-12-31", "value"), (*YEAR_2023, "value"), (*YEAR_2023, "growth")]
+    before, after, growth = _ask(home, *asked)
+    assert coverage_note(before, Lang.VI) == "chưa có báo cáo của 2/3 KCN (KCN B, KCN C)"
+    assert coverage_note(after, Lang.VI) == "chưa có báo cáo của 1/3 KCN (KCN B)"
+    assert (growth.value, growth.coverage.refusal) == (None, UNREPORTED_PERIOD)
+    book("zone_operating", effective_on="2011-01-01", zone="kcn-a")
+    before, after, growth = _ask(home, *asked)
+    assert before.coverage.is_complete, "only what operates is expected, once that is recorded of any"
+    assert growth.value == 100
+
+
+def test_a_half_year_that_is_a_few_days_shorter_than_the_one_before_was_missed_all_the_same(
+    home: Path, sqlite_database: str
+) -> None:
+    """July to December has 184 days, January to June 181: of 30/6 nothing was told, and that is not carried forward in silence."""
+    book = Scribe()
+    for name in ("A", "B"):
+        book.zone(name)
+    halves = [("2023-01-01", "2023-06-30"), ("2023-07-01", "2023-12-31"), ("2024-01-01", "2024-06-30")]
+    for zone, told in {"kcn-a": halves, "kcn-b": halves[:2]}.items():
+        for start, end in told:
+            book.report(start, end, zone=zone, values={"labour.workers": 100})
+    figures = open_figures(home / "mirror")
+    asked = [question("labour.workers", day, kind=PARK) for day in ("2023-12-31", "2024-06-30")]
+    whole, part = figures.answer(asked)
+    figures.close()
+    assert whole.coverage.is_complete
+    assert (part.value, part.coverage.status) == (200, CoverageStatus.PARTIAL)
+    assert [gap.code for gap in part.coverage.lacking] == ["kcn-b"]
 
 
 def test_growth_of_the_same_zones_says_nothing(home: Path, sqlite_database: str) -> None:
@@ -98,8 +145,7 @@ def test_quarters_of_unlike_zones_are_not_set_against_each_other_in_silence(home
 
 def test_a_quarter_that_a_zone_joined_is_marked_on_the_one_before(home: Path, sqlite_database: str) -> None:
     book = Scribe()
-    for name in ("A", "B"):
-        book.zone(name)
+    _operating(book, A="2011-01-01", B="2023-04-01")
     _report(book, "kcn-a", 2023)
     _report(book, "kcn-b", 2023, range(4, 13))
     asked = [("2023-01-01", "2023-03-31"), ("2023-04-01", "2023-06-30")]
@@ -116,9 +162,9 @@ def test_a_change_names_the_zones_that_reported_for_one_of_the_two_years_alone(
 ) -> None:
     """Beside a headline figure, in an answer to a question, and where figures of two moments stand side by side."""
     book = Scribe()
-    for name in ("A", "C"):
-        book.zone(name)
-        _report(book, f"kcn-{name.lower()}", 2023)
+    _operating(book, A="2011-01-01", C="2023-01-01")
+    for zone in ("kcn-a", "kcn-c"):
+        _report(book, zone, 2023)
     _report(book, "kcn-a", 2022)
     told = "kỳ sau có thêm báo cáo riêng của 1 KCN (KCN C)"
     figures = open_figures(home / "mirror")

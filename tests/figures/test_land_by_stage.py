@@ -128,7 +128,7 @@ def test_more_let_than_there_is_gives_no_rate_and_is_told_of_the_zone(home: Path
     own = ask(home, "occupancy", ON, kind=CLUSTER, zone=zone_id(home, "A"))
     assert own.value is None
     assert written(own, Lang.VI) == INSUFFICIENT.vi
-    assert "đất cho thuê, chấp thuận nhiều hơn đất công nghiệp trên sổ" in coverage_note(own, Lang.VI)
+    assert "đất đã cho thuê, đã chấp thuận vượt đất công nghiệp" in coverage_note(own, Lang.VI)
     whole = ask(home, "occupancy", ON, kind=CLUSTER)
     assert whole.value == 64
     assert not whole.coverage.is_complete

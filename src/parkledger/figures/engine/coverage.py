@@ -255,8 +255,8 @@ def overdue_since(on: date, periods: Sequence[Period]) -> date | None:
 def missed_since(on: date, periods: Sequence[Period], known: date) -> date | None:
     """The last day reported on by a day, where a further report by that day was to be made and, as is known later, was not.
 
-    A report that comes a little later than as long after the last as that came after the one before was not missed: months
-    are of 28 to 31 days.
+    Months are of 28 to 31 days, and half-years of 181 to 184: a report was to be made a little sooner, or comes a little later,
+    than as long after the last as that came after the one before.
     """
     made = _last_report(on, periods)
     if made is None:
@@ -264,7 +264,7 @@ def missed_since(on: date, periods: Sequence[Period], known: date) -> date | Non
     last, length = made
     following = min((period.end for period in periods if period.end > on), default=None)
     is_regular = following is not None and following - last <= length + UNEVEN
-    return last if last + length <= on and last + length + DUE_WITHIN < known and not is_regular else None
+    return last if last + length <= on + UNEVEN and last + length + DUE_WITHIN < known and not is_regular else None
 
 
 def unreported_since(on: date, periods: Sequence[Period], known: date) -> date | None:

@@ -26,6 +26,7 @@ from parkledger.language import Period, Text, today
 from parkledger.places import Level, existed, get, is_within_any, province_on, provinces, territory, territory_on
 
 MOST_MOMENTS = 64
+MOST_TOLD = 4096
 """Moments whose coverage is remembered."""
 
 
@@ -61,6 +62,7 @@ class Engine:
         self._report_periods: dict[datetime | None, dict[tuple[Scope, str, int | None], tuple[Period, ...]]] = {}
         self._scoped_reports: dict[datetime | None, dict[tuple[Scope, str], list[ScopedReport]]] = {}
         self._books_in_whole: dict[str, frozenset[tuple[str, int]]] = {}
+        self._ever_told: dict[tuple[str, str, str, datetime | None], bool] = {}
         self._zone_reports: dict[datetime | None, dict[tuple[Scope, str], ZoneReports]] = {}
 
     def close(self) -> None:
@@ -271,6 +273,16 @@ class Engine:
         if (scope, measure) not in known:
             known[scope, measure] = self.cube.scoped_reports(scope, measure, known_at)
         return known[scope, measure]
+
+    def is_ever_told(self, measure: str, province: str, kind: str, known_at: datetime | None) -> bool:
+        """Whether anything of a measure was known at a moment, of any day, of a kind of zones in a province."""
+        asked = (measure, province, kind, known_at)
+        if asked not in self._ever_told:
+            if len(self._ever_told) > MOST_TOLD:
+                self._ever_told.clear()
+            scope = Scope(frozenset({province}), kind, None)
+            self._ever_told[asked] = self.cube.last_day([measure], scope, known_at) is not None
+        return self._ever_told[asked]
 
     def has_told(self, question: Question) -> bool:
         """Whether the books of a question were told of its subject since its period began, or were declared complete in it."""

@@ -37,7 +37,7 @@ from parkledger.figures.engine.zone_reports import (
 )
 from parkledger.figures.questions import Question
 from parkledger.language import Period
-from parkledger.places import COUNTRY_CODE, get, provinces_of
+from parkledger.places import COUNTRY_CODE, get, province_code, provinces_of
 
 LETTING = frozenset({"land.leased_industrial", "land.leased_service", "land.approved"})
 TO_LET = frozenset({"land.industrial", "land.service"})
@@ -272,7 +272,7 @@ class _ExpectedReports:
             *(frozenset(own) - self._told_since(own, groups) for own, groups in zip(made, told, strict=True))
         )
         heard -= ended
-        standing = self._evaluator.zones_standing(OPERATING)
+        standing = self._operating()
         late = heard & (standing | self._evaluator.zones_standing(ESTABLISHED))
         gaps = []
         for zone in sorted(late | standing):
@@ -467,10 +467,28 @@ class _ExpectedReports:
         and had reported before, since what reported once goes on. One that ended on its first day has no part in it.
         """
         first, _ = self._question.period
-        standing = self._evaluator.zones_standing
+        established = self._evaluator.zones_standing(ESTABLISHED)
         before = frozenset.intersection(*(reports.began_before(first.toordinal()) for reports in self._made))
         ended = self._evaluator.zones_ended((OPERATING, ESTABLISHED), before=first + DAY)
-        return (standing(OPERATING) | (before & standing(ESTABLISHED))) - ended
+        return (self._operating() | (before & established)) - ended
+
+    def _operating(self) -> frozenset[int]:
+        """The zones that operated when the period began, or on the day.
+
+        Where it was never recorded of any zone of its kind in the province, each that was established may do so.
+        """
+        known_at, standing = self._question.known_at, self._evaluator.zones_standing
+        operating = standing(OPERATING)
+        untold = [
+            zone
+            for zone in standing(ESTABLISHED) - operating
+            if not self._engine.is_ever_told(OPERATING, *self._province_and_kind(zone), known_at)
+        ]
+        return operating.union(untold)
+
+    def _province_and_kind(self, zone: int) -> tuple[str, str]:
+        place, kind = self._zones.whereabouts(zone)
+        return province_code(place), kind
 
     def _told(self, zone: int, days: Mapping[int, Stretches], whole: Sequence[ReportGroup]) -> Stretches:
         """The days that are known of a zone: by its own reports, and by those of places as a whole."""
