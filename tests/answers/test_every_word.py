@@ -44,6 +44,7 @@ def books(sqlite_database: str, home: Path) -> Figures:
             "2024-12-01", "2024-12-31", zone=zone, values={"wastewater.flow": flow, "labour.workers": flow * 10}
         )
     for book, zone, dollars in ((first, sea, 5), (second, "kcn-hồrộng", 9)):
+        book("zone_operating", effective_on="2019-01-01", zone=zone)
         book.report("2024-01-01", "2024-12-31", zone=zone, values={"trade.export": usd(dollars)})
     return current_figures()
 
