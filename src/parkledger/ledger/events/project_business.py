@@ -41,7 +41,8 @@ REPORTED_OF_PROJECTS = tuple(code.removeprefix("business.") for code in MEASURES
 PLANNED = "planned"
 """The status of what a project expects of a period before it comes: told in its form, in no sum of what was."""
 STATUSES = {**{each.value: each.label for each in Status}, PLANNED: Text("số dự kiến", "expected")}
-StatusName = Annotated[Literal[ReportStatus, "planned"], Choices(STATUSES)]
+STATUS_WORDS = {**{each.value: each.spellings for each in Status}, PLANNED: ("dự kiến",)}
+StatusName = Annotated[Literal[ReportStatus, "planned"], Choices(STATUSES, STATUS_WORDS)]
 STATUS_LABEL = "ước, chính thức hay dự kiến", "estimate, final or expected"
 STATUS_HEADINGS = ("ước hay chính thức", "loại số liệu", "trạng thái số liệu")
 PROJECT_FORMS = "Thông tư 03/2021/TT-BKHĐT, mẫu A.III.1, A.III.2, A.III.3"

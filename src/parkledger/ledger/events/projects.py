@@ -34,6 +34,7 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events.base import (
     DECIDED,
+    DIRECTION_WORDS,
     DIRECTIONS,
     Amount,
     Choices,
@@ -261,7 +262,7 @@ class CapitalAdjusted(ProjectEvent, MoneyEvent):
         ),
     }
 
-    direction: Annotated[Literal["up", "down"], Choices(DIRECTIONS)] = labelled(
+    direction: Annotated[Literal["up", "down"], Choices(DIRECTIONS, DIRECTION_WORDS)] = labelled(
         "tăng hay giảm", "up or down", default="up"
     )
     capital: Amount | None = labelled("vốn đầu tư thay đổi", "change of investment capital", unit="money", default=None)

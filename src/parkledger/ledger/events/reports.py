@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from parkledger.catalogue import MEASURES, Measure, Nature, ReportStatus, Status, TargetSetter
+from parkledger.catalogue import INDICATORS, MEASURES, Measure, Nature, ReportStatus, Status, TargetSetter
 from parkledger.catalogue.measures import MICRO, REPORTABLE
 from parkledger.language import (
     SMALLEST,
@@ -456,6 +456,13 @@ class ProceduresCounted(ScopedEvent):
             yield flowed(key, getattr(self, what), self.effective_on)
 
 
+def _target_name(code: str) -> Text:
+    """What a target is of, in words that no other target has: where two are called the same, as the indicator is called."""
+    name, indicator = MEASURES[code].name, INDICATORS.get(code)
+    shared = any(MEASURES[other].name == name for other in TARGETABLE if other != code)
+    return indicator.name if shared and indicator is not None and fold(indicator.name.vi) != fold(name.vi) else name
+
+
 class TargetEvent(ScopedEvent):
     """A target of anything that is counted, measured or computed, for a period, and who set it.
 
@@ -469,7 +476,7 @@ class TargetEvent(ScopedEvent):
         "ground": ("căn cứ", "căn cứ giao", "căn cứ điều chỉnh", "lý do điều chỉnh"),
     }
 
-    measure: Annotated[str, Choices({code: MEASURES[code].name for code in TARGETABLE}), Field(max_length=40)] = (
+    measure: Annotated[str, Choices({code: _target_name(code) for code in TARGETABLE}), Field(max_length=40)] = (
         labelled("đại lượng", "measure")
     )
     value: Annotated[Money | Count | Percentage, BeforeValidator(as_written(_value))] = labelled("chỉ tiêu", "target")

@@ -155,8 +155,8 @@ class TariffSet(ZoneEvent):
     tariff: Tariff = labelled("loại giá, phí", "tariff")
     price: Annotated[Decimal, Field(ge=0, decimal_places=6)] = labelled("đơn giá", "price")
     currency: Annotated[Literal["USD", "VND"], Choices(CURRENCIES)] = labelled("đồng tiền", "currency")
-    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices(PRICED_UNITS)] = labelled(
-        "tính theo", "per"
+    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices.of_units(PRICED_UNITS)] = (
+        labelled("tính theo", "per")
     )
     grade: Words = labelled("loại, khung giờ", "class or hour band", default="")
 
@@ -198,8 +198,8 @@ class TariffFrameSet(Event):
         "mức cao nhất", "highest", default=None
     )
     currency: Annotated[Literal["USD", "VND"], Choices(CURRENCIES)] = labelled("đồng tiền", "currency", default="VND")
-    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices(PRICED_UNITS)] = labelled(
-        "tính theo", "per"
+    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices.of_units(PRICED_UNITS)] = (
+        labelled("tính theo", "per")
     )
     grade: Words = labelled("loại, khung giờ (để trống: mọi loại)", "class or hour band (empty: all)", default="")
     until: Day | None = labelled("áp dụng đến hết ngày", "in force until", default=None)
@@ -354,7 +354,7 @@ class StatisticQuoted(Event):
     value: Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST, decimal_places=6)] = labelled("giá trị", "value")
     unit: Annotated[
         Literal["percent", "VND", "USD", "rank", "point", "ha", "zone", "project", "person", "m3/day"],
-        Choices(STATISTIC_UNITS),
+        Choices.of_units(STATISTIC_UNITS),
     ] = labelled("đơn vị", "unit")
     of: Count | None = labelled("trên tổng số (của thứ hạng)", "out of (for a rank)", default=None)
     period_start: Day | None = labelled("từ ngày", "first day", default=None)
