@@ -451,8 +451,8 @@ class NotYetHappened(ParkError):
 
     code = "not_yet_happened"
     field = "effective_on"
-    vi = "«{what}» ghi ngày {on}, mà hôm ghi sổ mới là ngày {recorded}: việc chưa xảy ra thì chưa ghi được. Hãy sửa ngày, hoặc ghi khi việc đã xảy ra."
-    en = "“{what}” is dated {on}, but is recorded on {recorded}: what has not happened yet cannot be recorded. Correct the day, or record it once it has happened."
+    vi = "«{what}»: ngày {on} sau ngày ghi sổ {recorded}; sổ chỉ ghi việc đã diễn ra. Hãy sửa ngày, hoặc ghi sau khi việc đã diễn ra."
+    en = "“{what}” is dated {on}, after {recorded}, the day of recording; only what has happened can be recorded. Correct the date, or record the event after it has happened."
 
 
 class TooFarAhead(ParkError):
@@ -460,8 +460,8 @@ class TooFarAhead(ParkError):
 
     code = "too_far_ahead"
     field = "effective_on"
-    vi = "«{what}» ghi có hiệu lực ngày {on}, quá xa sau ngày ghi sổ {recorded}: muộn nhất ghi được là ngày {latest}. Hãy sửa ngày, hoặc ghi khi gần đến ngày ấy."
-    en = "“{what}” is said to take effect on {on}, too long after it is recorded on {recorded}: {latest} is the latest day that can be. Correct the day, or record it nearer to that day."
+    vi = "«{what}»: ngày có hiệu lực {on} quá xa sau ngày ghi sổ {recorded}; muộn nhất là ngày {latest}. Hãy sửa ngày, hoặc ghi khi gần đến ngày có hiệu lực."
+    en = "“{what}” takes effect on {on}, too long after {recorded}, the day of recording; the latest date allowed is {latest}. Correct the date, or record the event nearer to it."
 
 
 class DocumentNotYetIssued(ParkError):
@@ -469,8 +469,8 @@ class DocumentNotYetIssued(ParkError):
 
     code = "document_not_yet_issued"
     field = "document.issued_on"
-    vi = "Văn bản ghi ban hành ngày {issued}, mà hôm ghi sổ mới là ngày {recorded}. Hãy sửa ngày ban hành."
-    en = "The document is said to be issued on {issued}, but is cited on {recorded}. Correct its day of issue."
+    vi = "Ngày ban hành văn bản {issued} sau ngày ghi sổ {recorded}. Hãy sửa ngày ban hành, hoặc ghi sau khi văn bản được ban hành."
+    en = "The document's date of issue, {issued}, is after {recorded}, the day of recording. Correct the date of issue, or record the event after the document has been issued."
 
 
 class PeriodNotOver(ParkError):
@@ -478,8 +478,8 @@ class PeriodNotOver(ParkError):
 
     code = "period_not_over"
     field = "period_end"
-    vi = "«{what}»: kỳ báo cáo đến hết ngày {end}, mà hôm ghi sổ mới là ngày {recorded}: kỳ chưa hết thì chưa có số chính thức. Hãy sửa kỳ, hoặc ghi khi kỳ đã hết; báo cáo có số ước thì chọn «số ước»."
-    en = "“{what}”: the period runs to {end}, but it is recorded on {recorded}: there are no final figures of a period that is not over. Correct the period, or record it once that is over; a report that may be an estimate can be marked as one."
+    vi = "«{what}»: kỳ báo cáo kết thúc ngày {end}, sau ngày ghi sổ {recorded}; số chính thức chỉ ghi khi kỳ đã kết thúc. Hãy sửa kỳ báo cáo, ghi sau khi kỳ kết thúc, hoặc chọn «số ước» nếu loại báo cáo có số ước."
+    en = "“{what}”: the reporting period ends on {end}, after {recorded}, the day of recording; final figures can be recorded only after the period has ended. Correct the period, record the report after it ends, or mark the report as an estimate if its type allows that."
 
 
 class PeriodNotBegun(ParkError):
@@ -487,8 +487,17 @@ class PeriodNotBegun(ParkError):
 
     code = "period_not_begun"
     field = "period_start"
-    vi = "«{what}»: kỳ báo cáo bắt đầu ngày {start}, mà hôm ghi sổ mới là ngày {recorded}: kỳ chưa bắt đầu thì chưa ước được. Hãy sửa kỳ; điều dự kiến thì ghi là chỉ tiêu."
-    en = "“{what}”: the period begins on {start}, but it is recorded on {recorded}: of a period that has not begun there is no estimate. Correct the period; what is expected is recorded as a target."
+    vi = "«{what}»: kỳ báo cáo bắt đầu ngày {start}, sau ngày ghi sổ {recorded}; số ước chỉ ghi cho kỳ đã bắt đầu. Hãy sửa kỳ báo cáo, hoặc ghi số dự kiến thành chỉ tiêu."
+    en = "“{what}”: the reporting period begins on {start}, after {recorded}, the day of recording; an estimate can be recorded only for a period that has begun. Correct the period, or record the expected figure as a target."
+
+
+class PeriodTooFarAhead(ParkError):
+    """An estimate, or what is expected, of a period that ends longer after its recording than such figures are given for."""
+
+    code = "period_too_far_ahead"
+    field = "period_end"
+    vi = "«{what}»: kỳ báo cáo kết thúc ngày {end}, quá xa sau ngày ghi sổ {recorded}; muộn nhất là ngày {latest}. Hãy sửa kỳ báo cáo."
+    en = "“{what}”: the reporting period ends on {end}, too long after {recorded}, the day of recording; the latest date allowed is {latest}. Correct the period."
 
 
 class StepTooEarly(ParkError):

@@ -414,6 +414,8 @@ HAPPENED = timedelta(days=1)
 """How far ahead what has happened may be dated: a day, for clocks that differ."""
 DECIDED = timedelta(days=366)
 """How far ahead what is decided may take effect: a decision of December is of the year that begins, a price of its end."""
+EXPECTED = timedelta(days=6 * 366)
+"""How far ahead a period may end of which something is expected: a plan of five years is made in the year before them."""
 CURRENCIES = {"VND": Text("đồng (VND)", "đồng (VND)"), "USD": Text("đô la Mỹ (USD)", "US dollar (USD)")}
 FIRE_SAFETY_WORDS = ("PCCC", "phòng cháy", "phòng cháy chữa cháy và cứu nạn cứu hộ", "PCCC và CNCH")
 """How offices write fire safety, besides its name."""
@@ -669,6 +671,10 @@ class Event(BaseModel):
             error = NotYetHappened if self.longest_ahead == HAPPENED else TooFarAhead
             latest = recorded_on + self.longest_ahead
             raise error(what=self.label, on=self.effective_on, recorded=recorded_on, latest=latest)
+        self.check_document_ahead(recorded_on)
+
+    def check_document_ahead(self, recorded_on: date) -> None:
+        """Refuse a document that is not issued by the day on which it is cited, whatever lies ahead of what it says."""
         issued = self.document.issued_on if self.document is not None else None
         if issued is not None and issued - recorded_on > HAPPENED:
             raise DocumentNotYetIssued(issued=issued, recorded=recorded_on)
