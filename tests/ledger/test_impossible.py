@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from parkledger.language import ParkError
+from parkledger.language import Lang, ParkError
 from parkledger.ledger.book.loading import check_books, load
+from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Book
 from parkledger.ledger.store.journal import entries
 from parkledger.ledger.store.registry import book_ref
@@ -23,7 +24,7 @@ def park(desk: Desk) -> Desk:
     return desk
 
 
-def refused(park: Desk, kind: str, on: str, /, **fields: Any) -> tuple[str, str] | None:
+def refused(park: Desk, kind: str, on: str | None, /, **fields: Any) -> tuple[str, str] | None:
     """Why an event is refused and at which field; None where it is recorded."""
     try:
         park.record(kind, on, **fields)
@@ -61,6 +62,39 @@ def test_a_place_is_in_the_province_of_the_book(park, place, on, fits):
     days = {"period_start": "1/1/2024", "period_end": on}
     assert refused(park, "procedures_counted", on, place=place, received=1, on_time=1, late=0, **days) == wrong
     assert refused(park, "duty_set", on, place=place, task=f"Việc {place}", due_by="1/1/2030") == wrong
+
+
+@pytest.mark.parametrize("place", ["viet-nam", "Việt Nam", "vung.dong-bang-song-hong"])
+def test_a_place_wider_than_any_province_is_in_no_book_of_a_province(park, place):
+    wrong = ("place_too_wide", "place")
+    about = {"name": "x", "enterprise": "y", "origin": "ddi", "capital": "1 tỷ đồng", "place": place}
+    days = {"period_start": "1/1/2024", "period_end": "30/6/2024", "place": place}
+    assert refused(park, "zone_planned", "1/1/2024", **NEW_ZONE, place=place) == wrong
+    assert refused(park, "project_registered", "1/1/2024", project="P2", **about) == wrong
+    assert refused(park, "period_report", None, values={"labour.workers": 5}, **days) == wrong
+    assert refused(park, "procedures_counted", "30/6/2024", received=1, on_time=1, late=0, **days) == wrong
+    assert refused(park, "target_set", "1/1/2024", measure="land.leased", value="6 ha", **days) == wrong
+    assert refused(park, "duty_set", "1/1/2024", place=place, task="Việc", due_by="1/1/2030") == wrong
+    assert refused(park, "tariff_frame_set", "1/1/2024", place=place, tariff="power", highest=3, per="kWh") == wrong
+    quoted = {"indicator": "occupancy", "unit": "percent", "value": "72"}
+    assert refused(park, "statistic_quoted", "30/6/2024", **quoted, **days) is None, (
+        "of the country there are statistics"
+    )
+
+
+def test_the_refusal_of_a_place_names_that_of_the_book(park):
+    with pytest.raises(ParkError) as problem:
+        park.record("zone_planned", "1/1/2024", **NEW_ZONE, place="viet-nam")
+    assert "Việt Nam rộng hơn địa bàn của sổ bg (tỉnh Bắc Giang)" in problem.value.message(Lang.VI)
+    assert "within it" in problem.value.message(Lang.EN)
+
+
+def test_a_book_of_the_country_has_places_of_the_country(database):
+    Book.objects.create(code="nuoc", name="Sổ cả nước", place="viet-nam")
+    with writing("nuoc", "lan") as writer:
+        for place in ("viet-nam", "Hà Nội"):
+            fields = {"effective_on": "1/1/2024", "name": f"Khu {place}", "kind": "park", "place": place}
+            writer.record(build("zone_planned", fields))
 
 
 def test_a_statistic_may_be_of_another_province(park):
@@ -118,6 +152,7 @@ def test_a_book_of_before_has_all_of_it(park, monkeypatch):
     park.record(
         "project_registered", "1/1/2024", project="P2", origin="fdi", country="Việt Nam", place="Hà Nội", **about
     )
+    park.record("zone_planned", "1/1/2024", **NEW_ZONE, place="viet-nam")
     park.record("project_terminated", "1/3/2021", project="P1")
     park.record("land_leased", "1/4/2021", **PARK, project="P1", area_m2="1 ha")
     monkeypatch.undo()

@@ -115,7 +115,16 @@ class PlaceOfAnotherProvince(ParkError):
     code = "place_of_another_province"
     field = "place"
     vi = "{place} không thuộc địa bàn của sổ {book} ({own}). Hãy sửa đơn vị hành chính, hoặc ghi vào sổ của {province}."
-    en = "{place} is no part of what the book {book} covers ({own}). Correct the administrative unit, or record it in a book of {province}."
+    en = "{place} is outside the area that the book {book} covers ({own}). Correct the administrative unit, or record the event in a book of {province}."
+
+
+class PlaceTooWide(ParkError):
+    """A zone, project or report in a province's book is placed in the whole country, or in a region of it."""
+
+    code = "place_too_wide"
+    field = "place"
+    vi = "{place} rộng hơn địa bàn của sổ {book} ({own}). Hãy ghi {own} hoặc một đơn vị hành chính thuộc {own}."
+    en = "{place} is wider than the area that the book {book} covers ({own}). Enter {own}, or an administrative unit within it."
 
 
 class ZoneEnded(ParkError):

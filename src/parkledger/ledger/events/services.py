@@ -176,6 +176,7 @@ class TariffFrameSet(Event):
 
     label = Text("Ban hành khung giá, mức giá tối đa", "Tariff frame set")
     longest_ahead = DECIDED
+    is_of_territory = True
     basis = "Nghị định 35/2022/NĐ-CP, Điều 27; Nghị định 32/2024/NĐ-CP, Điều 17, 18 (ghi theo trí nhớ)"
     sheet_titles = ("khung giá", "khung giá dịch vụ", "mức giá tối đa", "giá tối đa")
     headings = {
