@@ -1168,6 +1168,15 @@ class PlotsOverdrawn(ParkError):
     en = "{zone}: from {on} the plots add up to {plots}, {over} more than the {land} on record of {of}. Mend the plot's area or use, or record the land use approved or the expansion first."
 
 
+class LandBelowPlots(ParkError):
+    """A zone is reduced to less land, of one use or in all, than its plots have."""
+
+    code = "land_below_plots"
+    field = "area_m2"
+    vi = "{zone}: từ ngày {on} {of} chỉ còn {land}, ít hơn {over} so với tổng diện tích các lô đã ghi ({plots}). Hãy sửa diện tích giảm, hoặc đính chính các lô trước (vẽ lại lô nếu đã duyệt phương án phân lô)."
+    en = "{zone}: from {on}, {of} would be only {land}, {over} less than its plots on record ({plots}). Correct the reduction, or correct the plots first (redraw them if a plot plan has been adopted)."
+
+
 class PermitShortened(CourseBroken):
     """A permit that is said to expire before it begins, or before it would have expired anyway."""
 
