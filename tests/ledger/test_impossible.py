@@ -43,6 +43,33 @@ def test_a_project_that_has_ended_is_given_no_land(park):
     assert refused(park, "lease_ended", "1/6/2021", **about) is None, "its land is given back afterwards"
 
 
+@pytest.mark.parametrize("ending", ["project_terminated", "project_revoked"])
+@pytest.mark.parametrize(
+    ("kind", "more"), [("land_leased", {}), ("land_leased", {"use": "service"}), ("land_allocated", {})]
+)
+def test_a_project_does_not_end_before_it_is_given_land(park, ending, kind, more):
+    given = park.record(kind, "1/4/2021", **PARK, project="P1", area_m2="1 ha", **more)
+    for day in ("1/3/2021", "1/4/2021"):
+        with pytest.raises(ParkError) as problem:
+            park.record(ending, day, project="P1")
+        assert (problem.value.code, problem.value.field) == ("land_after_end", "effective_on")
+        said = problem.value.message(Lang.VI)
+        assert all(each in said for each in (f"bg/{given.seq}", "1/4/2021")), said
+    ended = park.record(ending, "2/4/2021", project="P1")
+    with pytest.raises(ParkError, match=f"bg/{given.seq}"):
+        park.correct(ended.seq, ending, "1/3/2021", project="P1")
+    assert park.problems() == []
+
+
+def test_a_project_ends_before_its_land_is_given_back_or_passed_on(park):
+    park.project("P2", **PARK)
+    park.record("land_leased", "1/1/2020", **PARK, project="P1", area_m2="3 ha")
+    park.record("lease_ended", "1/6/2021", **PARK, project="P1", area_m2="1 ha")
+    park.record("lease_transferred", "1/7/2021", **PARK, project="P1", to_project="P2", area_m2="2 ha")
+    assert refused(park, "project_terminated", "1/7/2021", project="P2") == ("land_after_end", "effective_on")
+    assert refused(park, "project_terminated", "1/3/2021", project="P1") is None
+
+
 @pytest.mark.parametrize(
     ("place", "on", "fits"),
     [
@@ -148,6 +175,7 @@ def test_a_book_of_before_has_all_of_it(park, monkeypatch):
     monkeypatch.setattr("parkledger.ledger.book.view.View.check_territory", lambda *_: None)
     monkeypatch.setattr("parkledger.ledger.events.projects.ProjectRegistered._check_origin", lambda _: None)
     monkeypatch.setattr("parkledger.ledger.events.land.TenantEvent.must_not_have_ended", lambda *_: None)
+    monkeypatch.setattr("parkledger.ledger.events.projects.ProjectEnding._must_be_given_no_land", lambda *_: None)
     about = {"name": "x", "enterprise": "y", "capital": "1 triệu USD"}
     park.record(
         "project_registered", "1/1/2024", project="P2", origin="fdi", country="Việt Nam", place="Hà Nội", **about
@@ -155,6 +183,9 @@ def test_a_book_of_before_has_all_of_it(park, monkeypatch):
     park.record("zone_planned", "1/1/2024", **NEW_ZONE, place="viet-nam")
     park.record("project_terminated", "1/3/2021", project="P1")
     park.record("land_leased", "1/4/2021", **PARK, project="P1", area_m2="1 ha")
+    park.project("P3", **PARK)
+    park.record("land_leased", "1/4/2021", **PARK, project="P3", area_m2="1 ha")
+    park.record("project_terminated", "1/3/2021", project="P3")
     monkeypatch.undo()
     lines = [json.dumps(each) for each in entries(park.id)]
     Book.objects.create(code="copy", name="Sổ", place=PLACE)

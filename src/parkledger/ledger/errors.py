@@ -154,6 +154,15 @@ class EventsAfterEnd(ParkError):
     en = "“{what}” cannot end on {on}: {count} measures are on record with changes after that day. Mend the date, or withdraw those events and record them where they belong now."
 
 
+class LandAfterEnd(ParkError):
+    """A project is to end on the day on which land is let to it or kept for it, or before."""
+
+    code = "land_after_end"
+    field = "effective_on"
+    vi = "Dự án {project} không thể kết thúc ngày {on}: sự kiện {event} ghi đất cho thuê hoặc chấp thuận cho dự án từ ngày {since}. Hãy sửa ngày kết thúc, hoặc đính chính sự kiện ấy trước."
+    en = "Project {project} cannot end on {on}: event {event} records land let to it, or approved for it, from {since}. Correct the date of its end, or correct that event first."
+
+
 class MergedInCircle(ParkError):
     """A zone would become part of itself by way of others."""
 
