@@ -270,7 +270,7 @@ class InvestorNotForeign(ParkError):
 
     code = "investor_not_foreign"
     field = "country"
-    vi = "Dự án {project} ghi là FDI mà nhà đầu tư chỉ có «{country}». Hãy ghi nước của nhà đầu tư nước ngoài, hoặc sửa nguồn vốn thành trong nước (DDI); chưa biết nước thì để trống."
+    vi = "Dự án {project} ghi nguồn vốn FDI nhưng nhà đầu tư chỉ có «{country}». Hãy ghi nước của nhà đầu tư nước ngoài, hoặc sửa nguồn vốn thành trong nước (DDI); chưa biết nước thì để trống."
     en = "Project {project} is said to be FDI, but its only investor's country is “{country}”. Give the foreign investor's country, or make it domestic (DDI); leave the country out where it is not known."
 
 
