@@ -89,6 +89,9 @@ def test_an_estimate_or_a_plan_reaches_no_further_than_such_figures_are_given_fo
         planned = {**revenue, **far, "period_start": begins, "status": "planned"}
         assert refused(park, "business_report", None, **planned) == "period_too_far_ahead"
     assert refused(park, "business_report", None, **revenue, **period(300, 2190, status="planned")) is None
+    quoted = {"indicator": "occupancy", "unit": "percent", "value": "72"}
+    assert refused(park, "statistic_quoted", ahead(0), **quoted, period_end=ahead(367)) == "period_too_far_ahead"
+    assert refused(park, "statistic_quoted", ahead(0), **quoted, period_end=ahead(366)) is None
     target = {"measure": "land.leased", "value": "60 ha", "kind": "park"}
     assert refused(park, "target_set", ahead(0), **target, **far) is None, "targets lie as far ahead as they are set"
 

@@ -510,7 +510,7 @@ class PeriodNotBegun(ParkError):
 
 
 class PeriodTooFarAhead(ParkError):
-    """An estimate, or what is expected, of a period that ends longer after its recording than such figures are given for."""
+    """An estimate, an expected figure or a statistic of a period that ends longer after its recording than such figures are given for."""
 
     code = "period_too_far_ahead"
     field = "period_end"

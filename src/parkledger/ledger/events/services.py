@@ -1,6 +1,7 @@
 """Facilities, tariffs, inquiries, exchange rates and statistics of others."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -11,7 +12,7 @@ from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.language import Text, unit_label
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import EventTwice, FacilityTwice
+from parkledger.ledger.errors import EventTwice, FacilityTwice, PeriodTooFarAhead
 from parkledger.ledger.events.base import (
     CURRENCIES,
     DECIDED,
@@ -372,6 +373,13 @@ class StatisticQuoted(Event):
         if self.period_start is not None and self.period_end < self.period_start:
             raise ValueError("period_end sớm hơn period_start / period_end is before period_start")
         return self
+
+    def check_ahead(self, recorded_on: date) -> None:
+        """What is published may be of a year that has begun, or of the next; of later ones there are no statistics."""
+        super().check_ahead(recorded_on)
+        latest = recorded_on + self.longest_ahead
+        if self.period_end > latest:
+            raise PeriodTooFarAhead(what=self.label, end=self.period_end, recorded=recorded_on, latest=latest)
 
     def completed(self, view: View) -> Self:
         """With the book's place."""
