@@ -390,7 +390,7 @@ class SettingsRefused(ParkError):
 
     code = "settings_refused"
     vi = "Thiết lập không dùng được: {problems}. Hãy sửa biến môi trường; xem docs/settings.md."
-    en = "Settings that cannot be used: {problems}. Mend the environment variables; see docs/settings.md."
+    en = "Settings that cannot be used: {problems}. Correct the environment variables; see docs/settings.md."
     is_misuse = True
 
 

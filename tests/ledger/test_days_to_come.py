@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from parkledger.language import ParkError, today
+from parkledger.language import Lang, ParkError, today
 from parkledger.ledger.book.loading import load
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.base import DECIDED, HAPPENED
@@ -76,6 +76,47 @@ def test_a_report_is_of_a_period_that_is_over_and_an_estimate_of_one_that_has_be
     assert refused(park, "period_report", None, **PARK, **WORKERS, **period(-30, 0)) is None
 
 
+def test_an_estimate_or_a_plan_reaches_no_further_than_such_figures_are_given_for(park):
+    estimate, revenue = {**PARK, **WORKERS, "status": "estimate"}, {"project": "P1", "revenue": "5 tỷ đồng"}
+    far = {"period_start": "1/1/2099", "period_end": "31/12/2099"}
+    assert refused(park, "period_report", None, **estimate, **far) == "period_not_begun"
+    assert refused(park, "period_report", None, **estimate, **period(-10, 367)) == "period_too_far_ahead"
+    assert refused(park, "period_report", None, **estimate, **period(-10, 366)) is None
+    assert refused(park, "business_report", None, **revenue, **period(-10, 367, status="estimate")) == (
+        "period_too_far_ahead"
+    )
+    for begins in ("1/1/2099", ahead(40)):
+        planned = {**revenue, **far, "period_start": begins, "status": "planned"}
+        assert refused(park, "business_report", None, **planned) == "period_too_far_ahead"
+    assert refused(park, "business_report", None, **revenue, **period(300, 2190, status="planned")) is None
+    quoted = {"indicator": "occupancy", "unit": "percent", "value": "72"}
+    assert refused(park, "statistic_quoted", ahead(0), **quoted, period_end=ahead(367)) == "period_too_far_ahead"
+    assert refused(park, "statistic_quoted", ahead(0), **quoted, period_end=ahead(366)) is None
+    target = {"measure": "land.leased", "value": "60 ha", "kind": "park"}
+    assert refused(park, "target_set", ahead(0), **target, **far) is None, "targets lie as far ahead as they are set"
+
+
+@pytest.mark.parametrize("status", ["estimate", "planned", "final"])
+def test_a_report_cites_no_document_of_a_day_to_come(park, status):
+    about = {"project": "P1", "revenue": "5 tỷ đồng", "status": status, **period(-60, -1)}
+    late = {"number": "9/BC", "issued_on": ahead(3)}
+    assert refused(park, "business_report", None, **about, document=late) == "document_not_yet_issued"
+    assert refused(park, "business_report", None, **about, document={**late, "issued_on": ahead(0)}) is None
+
+
+def test_what_lies_ahead_is_refused_in_words_that_say_what_where_and_how_to_put_right(park):
+    with pytest.raises(ParkError) as problem:
+        park.record("period_report", None, **PARK, **WORKERS, status="estimate", **period(2, 30))
+    said = {lang: problem.value.message(lang) for lang in Lang}
+    assert said[Lang.VI].endswith(
+        "; số ước chỉ ghi cho kỳ đã bắt đầu. Hãy sửa kỳ báo cáo, hoặc ghi số dự kiến thành chỉ tiêu."
+    )
+    assert said[Lang.EN].endswith(
+        "; an estimate can be recorded only for a period that has begun. "
+        "Correct the period, or record the expected figure as a target."
+    )
+
+
 def test_what_is_decided_takes_effect_within_a_year(park):
     renamed = {**PARK, "name": "Quang Châu Mới"}
     assert refused(park, "zone_renamed", ahead(367), **renamed) == "too_far_ahead"
@@ -122,6 +163,20 @@ def test_what_was_recorded_once_is_loaded_verified_and_corrected(park):
     mended = park.correct(wrong.seq, "land_leased", "1/1/2020", **PARK, area_m2="1 ha", at=datetime.now(UTC))
     assert mended.event.effective_on == date(2020, 1, 1)
     assert park.record("land_leased", "1/1/2099", **PARK, area_m2="1 ha", at=later).seq
+
+
+def test_far_estimates_and_plans_of_before_are_loaded_and_verified(park, monkeypatch):
+    monkeypatch.setattr("parkledger.ledger.events.reports.PeriodEvent.check_ahead", lambda *_: None)
+    far = {"period_start": "1/1/2099", "period_end": "31/12/2099"}
+    revenue = {"project": "P1", "revenue": "5 tỷ đồng", "document": {"number": "9/BC", "issued_on": "1/2/2099"}}
+    park.record("period_report", None, **PARK, **WORKERS, **far, status="estimate")
+    park.record("business_report", None, **revenue, **far, status="planned")
+    wrong = park.record("business_report", None, **revenue, **far, status="estimate")
+    monkeypatch.undo()
+    assert park.problems() == []
+    Book.objects.create(code="copy", name="Sổ", place=PLACE)
+    assert load("copy", [json.dumps(each) for each in entries(park.id)], by="lan").refused == []
+    assert park.correct(wrong.seq, "business_report", None, project="P1", revenue="6 tỷ đồng", **period(-60, -1)).seq
 
 
 def test_a_type_says_how_far_ahead_it_may_lie():

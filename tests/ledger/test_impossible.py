@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from parkledger.language import ParkError
+from parkledger.language import Lang, ParkError
 from parkledger.ledger.book.loading import check_books, load
+from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.models import Book
 from parkledger.ledger.store.journal import entries
 from parkledger.ledger.store.registry import book_ref
@@ -23,7 +24,7 @@ def park(desk: Desk) -> Desk:
     return desk
 
 
-def refused(park: Desk, kind: str, on: str, /, **fields: Any) -> tuple[str, str] | None:
+def refused(park: Desk, kind: str, on: str | None, /, **fields: Any) -> tuple[str, str] | None:
     """Why an event is refused and at which field; None where it is recorded."""
     try:
         park.record(kind, on, **fields)
@@ -40,6 +41,33 @@ def test_a_project_that_has_ended_is_given_no_land(park):
         assert refused(park, kind, "1/3/2021", **about) == ("project_not_in_force", "project")
         assert refused(park, kind, "28/2/2021", **about) is None
     assert refused(park, "lease_ended", "1/6/2021", **about) is None, "its land is given back afterwards"
+
+
+@pytest.mark.parametrize("ending", ["project_terminated", "project_revoked"])
+@pytest.mark.parametrize(
+    ("kind", "more"), [("land_leased", {}), ("land_leased", {"use": "service"}), ("land_allocated", {})]
+)
+def test_a_project_does_not_end_before_it_is_given_land(park, ending, kind, more):
+    given = park.record(kind, "1/4/2021", **PARK, project="P1", area_m2="1 ha", **more)
+    for day in ("1/3/2021", "1/4/2021"):
+        with pytest.raises(ParkError) as problem:
+            park.record(ending, day, project="P1")
+        assert (problem.value.code, problem.value.field) == ("land_after_end", "effective_on")
+        said = problem.value.message(Lang.VI)
+        assert all(each in said for each in (f"bg/{given.seq}", "1/4/2021")), said
+    ended = park.record(ending, "2/4/2021", project="P1")
+    with pytest.raises(ParkError, match=f"bg/{given.seq}"):
+        park.correct(ended.seq, ending, "1/3/2021", project="P1")
+    assert park.problems() == []
+
+
+def test_a_project_ends_before_its_land_is_given_back_or_passed_on(park):
+    park.project("P2", **PARK)
+    park.record("land_leased", "1/1/2020", **PARK, project="P1", area_m2="3 ha")
+    park.record("lease_ended", "1/6/2021", **PARK, project="P1", area_m2="1 ha")
+    park.record("lease_transferred", "1/7/2021", **PARK, project="P1", to_project="P2", area_m2="2 ha")
+    assert refused(park, "project_terminated", "1/7/2021", project="P2") == ("land_after_end", "effective_on")
+    assert refused(park, "project_terminated", "1/3/2021", project="P1") is None
 
 
 @pytest.mark.parametrize(
@@ -61,6 +89,39 @@ def test_a_place_is_in_the_province_of_the_book(park, place, on, fits):
     days = {"period_start": "1/1/2024", "period_end": on}
     assert refused(park, "procedures_counted", on, place=place, received=1, on_time=1, late=0, **days) == wrong
     assert refused(park, "duty_set", on, place=place, task=f"Việc {place}", due_by="1/1/2030") == wrong
+
+
+@pytest.mark.parametrize("place", ["viet-nam", "Việt Nam", "vung.dong-bang-song-hong"])
+def test_a_place_wider_than_any_province_is_in_no_book_of_a_province(park, place):
+    wrong = ("place_too_wide", "place")
+    about = {"name": "x", "enterprise": "y", "origin": "ddi", "capital": "1 tỷ đồng", "place": place}
+    days = {"period_start": "1/1/2024", "period_end": "30/6/2024", "place": place}
+    assert refused(park, "zone_planned", "1/1/2024", **NEW_ZONE, place=place) == wrong
+    assert refused(park, "project_registered", "1/1/2024", project="P2", **about) == wrong
+    assert refused(park, "period_report", None, values={"labour.workers": 5}, **days) == wrong
+    assert refused(park, "procedures_counted", "30/6/2024", received=1, on_time=1, late=0, **days) == wrong
+    assert refused(park, "target_set", "1/1/2024", measure="land.leased", value="6 ha", **days) == wrong
+    assert refused(park, "duty_set", "1/1/2024", place=place, task="Việc", due_by="1/1/2030") == wrong
+    assert refused(park, "tariff_frame_set", "1/1/2024", place=place, tariff="power", highest=3, per="kWh") == wrong
+    quoted = {"indicator": "occupancy", "unit": "percent", "value": "72"}
+    assert refused(park, "statistic_quoted", "30/6/2024", **quoted, **days) is None, (
+        "of the country there are statistics"
+    )
+
+
+def test_the_refusal_of_a_place_names_that_of_the_book(park):
+    with pytest.raises(ParkError) as problem:
+        park.record("zone_planned", "1/1/2024", **NEW_ZONE, place="viet-nam")
+    assert "Việt Nam rộng hơn địa bàn của sổ bg (tỉnh Bắc Giang)" in problem.value.message(Lang.VI)
+    assert "within it" in problem.value.message(Lang.EN)
+
+
+def test_a_book_of_the_country_has_places_of_the_country(database):
+    Book.objects.create(code="nuoc", name="Sổ cả nước", place="viet-nam")
+    with writing("nuoc", "lan") as writer:
+        for place in ("viet-nam", "Hà Nội"):
+            fields = {"effective_on": "1/1/2024", "name": f"Khu {place}", "kind": "park", "place": place}
+            writer.record(build("zone_planned", fields))
 
 
 def test_a_statistic_may_be_of_another_province(park):
@@ -114,12 +175,17 @@ def test_a_book_of_before_has_all_of_it(park, monkeypatch):
     monkeypatch.setattr("parkledger.ledger.book.view.View.check_territory", lambda *_: None)
     monkeypatch.setattr("parkledger.ledger.events.projects.ProjectRegistered._check_origin", lambda _: None)
     monkeypatch.setattr("parkledger.ledger.events.land.TenantEvent.must_not_have_ended", lambda *_: None)
+    monkeypatch.setattr("parkledger.ledger.events.projects.ProjectEnding._must_be_given_no_land", lambda *_: None)
     about = {"name": "x", "enterprise": "y", "capital": "1 triệu USD"}
     park.record(
         "project_registered", "1/1/2024", project="P2", origin="fdi", country="Việt Nam", place="Hà Nội", **about
     )
+    park.record("zone_planned", "1/1/2024", **NEW_ZONE, place="viet-nam")
     park.record("project_terminated", "1/3/2021", project="P1")
     park.record("land_leased", "1/4/2021", **PARK, project="P1", area_m2="1 ha")
+    park.project("P3", **PARK)
+    park.record("land_leased", "1/4/2021", **PARK, project="P3", area_m2="1 ha")
+    park.record("project_terminated", "1/3/2021", project="P3")
     monkeypatch.undo()
     lines = [json.dumps(each) for each in entries(park.id)]
     Book.objects.create(code="copy", name="Sổ", place=PLACE)

@@ -10,11 +10,13 @@ import pytest
 
 from parkledger.language import Lang, ParkError
 from parkledger.ledger.book import balances
+from parkledger.ledger.book.balances import ZONES_HOLD_PLOTS
 from parkledger.ledger.book.loading import load
 from parkledger.ledger.book.recording import writing
 from parkledger.ledger.errors import (
     AreaExceeded,
     FieldsRefused,
+    LandBelowPlots,
     PlotAreaDiffers,
     PlotExists,
     PlotHeld,
@@ -466,3 +468,64 @@ def test_a_journal_with_plots_is_loaded_as_it_was(sqlite_database: Any) -> None:
     assert [refusal.error.message(Lang.EN) for refusal in report.refused] == []
     copied = Book.objects.get(code="copy").pk
     assert [entry["hash"] for entry in entries(copied)] == [entry["hash"] for entry in journal]
+
+
+REDUCED = {"direction": "reduced", "area_m2": "20 ha", "industrial_m2": "20 ha", **PARK}
+
+
+@pytest.fixture
+def plotted(desk: Desk) -> Desk:
+    """A zone of 100 ha, of which 50 ha of its 60 ha of industrial land are drawn as plots."""
+    desk.zone("Quang Châu")
+    desk.record("plot_drawn", "1/1/2020", plot="A1", area_m2="50 ha", **PARK)
+    return desk
+
+
+def test_a_zone_is_not_reduced_to_less_than_its_plots(plotted: Desk) -> None:
+    for day, first in (("1/6/2020", "1/6/2020"), ("1/6/2019", "1/1/2020")):
+        with pytest.raises(LandBelowPlots) as refusal:
+            plotted.record("area_changed", day, **REDUCED)
+        said(refusal, first, "đất công nghiệp", "40 ha", "10 ha", "50 ha")
+        assert refusal.value.field == "area_m2"
+    plotted.record("area_changed", "1/6/2020", **(REDUCED | {"area_m2": "10 ha", "industrial_m2": "10 ha"}))
+    with pytest.raises(LandBelowPlots):
+        plotted.record("area_changed", "1/7/2020", **(REDUCED | {"area_m2": "1 ha", "industrial_m2": "1 ha"}))
+    plotted.correct(3, "plot_drawn", "1/1/2020", plot="A1", area_m2="45 ha", **PARK)
+    plotted.record("area_changed", "1/7/2020", **(REDUCED | {"area_m2": "5 ha", "industrial_m2": "5 ha"}))
+    assert plotted.problems() == []
+
+
+def test_a_zone_whose_uses_are_unknown_is_not_reduced_to_less_than_its_plots(desk: Desk) -> None:
+    desk.record("zone_established", "1/1/2015", name="Quang Châu", kind="park", area_m2="100 ha")
+    desk.record("plot_drawn", "1/1/2020", plot="A1", area_m2="50 ha", **PARK)
+    with pytest.raises(LandBelowPlots) as refusal:
+        desk.record("area_changed", "1/6/2020", direction="reduced", area_m2="51 ha", **PARK)
+    said(refusal, "1/6/2020", "diện tích tự nhiên", "49 ha", "1 ha", "50 ha")
+    desk.record("area_changed", "1/6/2020", direction="reduced", area_m2="50 ha", **PARK)
+
+
+def test_an_expansion_with_plots_on_it_is_not_withdrawn(desk: Desk) -> None:
+    desk.zone("Quang Châu")
+    wider = desk.record("area_changed", "1/6/2019", direction="expanded", area_m2="9 ha", industrial_m2="9 ha", **PARK)
+    desk.record("plot_drawn", "1/1/2020", plot="A1", area_m2="69 ha", **PARK)
+    with pytest.raises(LandBelowPlots):
+        desk.withdraw(wider.seq)
+
+
+def test_what_the_land_is_for_may_be_decided_before_the_plots_follow(plotted: Desk) -> None:
+    plotted.record("land_use_approved", "1/6/2020", industrial_m2="40 ha", service_m2="30 ha", **PARK)
+    assert plotted.problems() == []
+
+
+def test_a_zone_that_was_reduced_below_its_plots_is_loaded_and_verified(database: str) -> None:
+    before = ZONES_HOLD_PLOTS - timedelta(hours=1)
+    old = Desk("cu", at=before)
+    old.zone("Quang Châu", at=before)
+    old.record("plot_drawn", "1/1/2020", plot="A1", area_m2="50 ha", at=before, **PARK)
+    old.record("area_changed", "1/6/2020", at=before, **REDUCED)
+    assert old.problems() == []
+    Book.objects.create(code="copy", name="Sổ", place=PLACE)
+    assert load("copy", [json.dumps(each) for each in entries(old.id)], by="lan").refused == []
+    with pytest.raises(LandBelowPlots):
+        old.record("area_changed", "1/7/2020", **REDUCED)
+    old.record("area_changed", "1/7/2020", **(REDUCED | {"direction": "expanded"}))

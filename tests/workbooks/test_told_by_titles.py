@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from parkledger.language import ParkError
+from parkledger.language import ParkError, Text
 from parkledger.ledger.book.recording import build
 from parkledger.ledger.events import EVENT_TYPES
-from parkledger.ledger.events.wordings import choice_written
+from parkledger.ledger.events.base import Choices
+from parkledger.ledger.events.wordings import choice_written, ways_written, words_of
 from parkledger.ledger.store.statements import fetch
 from parkledger.workbooks.map.columns import column_named
 from parkledger.workbooks.map.conversion import PlacedColumn, convert
@@ -144,14 +145,62 @@ def test_sheets_and_the_command_line_know_a_choice_by_the_same_words(
     assert getattr(build(code, {**others[code], field: written}), field) == choice
 
 
-def test_every_choice_is_known_by_its_names_with_and_without_commas() -> None:
-    for kind in EVENT_TYPES.values():
-        for name, choices in kind.choices().items():
-            for code, label in choices.items():
-                for written in (code, label.vi, label.en):
-                    told = [each for each, other in choices.items() if written in {each, other.vi, other.en}]
-                    assert choice_written(tuple(choices.items()), written) in told, (kind, name, written)
-                    assert choice_written(tuple(choices.items()), written.replace(",", "")) is not None
+FIELDS = [(code, field) for code, kind in EVENT_TYPES.items() for field in kind.choices()]
+
+
+@pytest.mark.parametrize(("code", "field"), FIELDS)
+def test_every_spelling_names_one_choice_of_its_field(code: str, field: str) -> None:
+    choices = EVENT_TYPES[code].choices()[field]
+    taken: dict[str, str] = {}
+    for choice in choices:
+        for way in {way for word in words_of(choices, choice) for way in ways_written(word)}:
+            assert taken.setdefault(way, choice) == choice, f"{way!r} is written for {taken[way]} and {choice}"
+    for choice in choices:
+        for word in words_of(choices, choice):
+            for written in (word, word.upper(), word.replace(",", ""), f" {word} "):
+                assert choice_written(choices, written) == choice
+
+
+@pytest.mark.parametrize(("written", "told"), [
+    ("quy hoạch", {("inspection_made", "topic"): "construction", ("legacy_lack_settled", "lack"): "zoning",
+                   ("schedule_reached", "stage"): None, ("dossier_received", "procedure"): None}),
+    ("xây dựng", {("inspection_made", "topic"): "construction", ("schedule_reached", "stage"): "construction",
+                  ("legacy_lack_settled", "lack"): None}),
+    ("sử dụng đất", {("inspection_made", "topic"): "land", ("schedule_reached", "stage"): None,
+                     ("coverage_declared", "subject"): None}),
+    ("đất", {("inspection_made", "topic"): "land", ("schedule_reached", "stage"): "land", ("plot_drawn", "use"): None}),
+    ("lao động", {("inspection_made", "topic"): "labour", ("coverage_declared", "subject"): None}),
+    ("hạ tầng", {("project_registered", "role"): "infrastructure", ("plot_drawn", "use"): "infrastructure",
+                 ("tariff_set", "tariff"): "infrastructure", ("schedule_reached", "stage"): None}),
+    ("kinh doanh hạ tầng", {("project_registered", "role"): "infrastructure", ("plot_drawn", "use"): None,
+                            ("tariff_set", "tariff"): None}),
+    ("khác", {("schedule_sanction", "sanction"): "other", ("dossier_received", "procedure"): "other",
+              ("inspection_made", "topic"): "other", ("state_asset_ended", "way"): "other"}),
+    ("tăng", {("area_changed", "direction"): "expanded", ("capital_adjusted", "direction"): "up"}),
+    ("mở rộng", {("area_changed", "direction"): "expanded", ("capital_adjusted", "direction"): None}),
+    ("diện tích tự nhiên", {("target_set", "measure"): "land.natural"}),
+    ("KKT", {("zone_planned", "kind"): "economic_zone", ("inquiry_received", "kind"): None}),
+])  # fmt: skip
+def test_a_word_means_what_its_field_says(written: str, told: dict[tuple[str, str], str | None]) -> None:
+    assert {key: choice_written(EVENT_TYPES[key[0]].choices()[key[1]], written) for key in told} == told
+
+
+def test_a_word_of_another_field_is_refused_in_sheets_and_on_the_command_line() -> None:
+    column = column_named("schedule_reached", "stage")
+    assert column is not None
+    with pytest.raises(ParkError):
+        convert("quy hoạch", PlacedColumn(column, "A", Habits("comma")))
+    with pytest.raises(ParkError):
+        build("schedule_reached", {"project": "DA-1", "effective_on": "1/4/2024", "stage": "quy hoạch"})
+
+
+def test_a_word_that_two_choices_share_names_neither() -> None:
+    names = {"a": Text("giá nước", "price"), "b": Text("giá điện", "price")}
+    choices = Choices(names, {"a": ("nước",), "b": ("điện",)})
+    given = ("price", "nước", "a", "giá", "giá điện")
+    assert [choice_written(choices, each) for each in given] == [None, "a", "a", None, "b"]
+    with pytest.raises(TypeError, match="c"):
+        Choices(names, {"c": ("khí",)})
 
 
 def test_words_that_are_no_choice_are_refused_in_both() -> None:

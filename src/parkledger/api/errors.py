@@ -9,7 +9,7 @@ class RequestMalformed(ParkError):
     code = "request_malformed"
     status = 400
     vi = "Yêu cầu không đúng định dạng: {problem}. Hãy sửa theo mô tả ở /lap-trinh/."
-    en = "The request is not of the form described: {problem}. Mend it after the description at /lap-trinh/."
+    en = "The request does not have the form described: {problem}. Correct it as described at /lap-trinh/."
 
 
 class AddressUnfit(ParkError):

@@ -219,7 +219,7 @@ def approve(request: HttpRequest, number: int, given: StepGiven, key: Key) -> Ht
 
 @router.post("/submissions/{int:number}/return", response=SubmissionDetail, operation_id="return", auth=APPROVE)
 def send_back(request: HttpRequest, number: int, given: StepGiven, key: Key) -> HttpResponse:
-    """Return another's submission to be mended; the comment says how."""
+    """Return another's submission for correction; the comment says what to correct."""
 
     def write() -> tuple[int, Any]:
         return 200, _out(lifecycle.send_back(_found(request, number), request.user, given.version, given.comment))

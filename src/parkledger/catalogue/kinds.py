@@ -31,14 +31,14 @@ class Verified(Labelled):
 class ZoneKind(Labelled):
     """What a zone is by law."""
 
-    PARK = "park", "khu công nghiệp", "industrial park"
-    CLUSTER = "cluster", "cụm công nghiệp", "industrial cluster"
-    ECONOMIC_ZONE = "economic_zone", "khu kinh tế", "economic zone"
+    PARK = "park", "khu công nghiệp", "industrial park", "KCN", "khu"
+    CLUSTER = "cluster", "cụm công nghiệp", "industrial cluster", "CCN", "cụm"
+    ECONOMIC_ZONE = "economic_zone", "khu kinh tế", "economic zone", "KKT"
 
     @property
     def short(self) -> str:
         """The abbreviation that officials write before a zone's own name: KCN, CCN or KKT."""
-        return {"park": "KCN", "cluster": "CCN", "economic_zone": "KKT"}[self.value]
+        return self.spellings[0]
 
 
 class ZoneStage(Labelled):
@@ -65,8 +65,8 @@ class ZoneStage(Labelled):
 class Origin(Labelled):
     """Where a project's capital comes from: foreign (FDI) or domestic (DDI)."""
 
-    FDI = "fdi", "đầu tư trực tiếp nước ngoài (FDI)", "foreign direct investment (FDI)"
-    DDI = "ddi", "đầu tư trong nước (DDI)", "domestic investment (DDI)"
+    FDI = "fdi", "đầu tư trực tiếp nước ngoài (FDI)", "foreign direct investment (FDI)", "nước ngoài"
+    DDI = "ddi", "đầu tư trong nước (DDI)", "domestic investment (DDI)", "trong nước"
 
 
 class Act(Labelled):
@@ -103,7 +103,7 @@ class Procedure(Labelled):
         "thẩm định thành lập, mở rộng cụm công nghiệp",
         "appraisal of a cluster's founding or expansion",
     )
-    OTHER = "other", "thủ tục khác", "another procedure"
+    OTHER = "other", "thủ tục khác", "another procedure", "khác"
 
     @property
     def parameter(self) -> str:
@@ -116,8 +116,15 @@ class Procedure(Labelled):
 class ProjectRole(Labelled):
     """Whether a project builds the zone's infrastructure or is a tenant in it."""
 
-    INFRASTRUCTURE = "infrastructure", "dự án hạ tầng", "infrastructure project"
-    SECONDARY = "secondary", "dự án thứ cấp", "tenant's project"
+    INFRASTRUCTURE = (
+        "infrastructure",
+        "dự án hạ tầng",
+        "infrastructure project",
+        "hạ tầng",
+        "kinh doanh hạ tầng",
+        "dự án kinh doanh hạ tầng",
+    )
+    SECONDARY = "secondary", "dự án thứ cấp", "tenant's project", "thứ cấp"
 
 
 class Currency(Labelled):
@@ -130,8 +137,8 @@ class Currency(Labelled):
 class Status(Labelled):
     """Whether a reported number is an estimate (ước) or final (chính thức)."""
 
-    ESTIMATE = "estimate", "số ước", "estimate"
-    FINAL = "final", "số chính thức", "final"
+    ESTIMATE = "estimate", "số ước", "estimate", "ước"
+    FINAL = "final", "số chính thức", "final", "chính thức"
 
 
 ReportStatus = Literal["estimate", "final"]
@@ -168,16 +175,16 @@ class WorksKind(Labelled):
     WASTEWATER = "wastewater", "thoát nước thải, trạm xử lý nước thải", "waste-water network and treatment"
     SOLID_WASTE = "solid_waste", "thu gom chất thải rắn", "solid-waste collection"
     TELECOM = "telecom", "viễn thông, thông tin liên lạc", "telecommunication"
-    FIRE = "fire", "phòng cháy, chữa cháy (PCCC)", "fire protection"
+    FIRE = "fire", "phòng cháy, chữa cháy (PCCC)", "fire protection", "PCCC", "phòng cháy chữa cháy"
     TREES = "trees", "cây xanh", "planting"
-    OTHER = "other", "hạng mục khác", "another lot"
+    OTHER = "other", "hạng mục khác", "another lot", "khác"
 
 
 class Tariff(Labelled):
     """Prices and charges in force in a zone."""
 
     LAND_RENT = "land_rent", "giá cho thuê lại đất", "land rent"
-    INFRASTRUCTURE = "infrastructure", "phí hạ tầng", "infrastructure charge"
+    INFRASTRUCTURE = "infrastructure", "phí hạ tầng", "infrastructure charge", "hạ tầng"
     WASTEWATER = "wastewater", "giá xử lý nước thải", "waste-water charge"
     WATER = "water", "giá nước sạch", "water price"
     POWER = "power", "giá điện", "power price"
@@ -189,23 +196,38 @@ class StateDue(Labelled):
     LAND_RENT = "land_rent", "tiền thuê đất", "land rent"
     LAND_LEVY = "land_levy", "tiền sử dụng đất", "land levy"
     RICE_LAND = "rice_land", "tiền bảo vệ, phát triển đất trồng lúa", "payment for rice land"
-    ENVIRONMENT = "environment", "phí bảo vệ môi trường", "environmental fee"
+    ENVIRONMENT = "environment", "phí bảo vệ môi trường", "environmental fee", "bảo vệ môi trường", "BVMT"
     FEE = "fee", "phí, lệ phí khác", "another fee"
     FINE = "fine", "tiền phạt, tiền chậm nộp", "fine or interest for delay"
-    OTHER = "other", "khoản thu khác", "another due"
+    OTHER = "other", "khoản thu khác", "another due", "khác"
 
 
 class CoverageSubject(Labelled):
     """What an office can declare its book to be complete in; every measure belongs to one."""
 
     ZONES = "zones", "khu, cụm và các bước của khu, cụm", "zones and their stages"
-    LAND = "land", "đất đai, giải phóng mặt bằng", "land and clearance"
+    LAND = "land", "đất đai, giải phóng mặt bằng", "land and clearance", "đất", "đất đai", "quản lý đất đai"
     PROJECTS = "projects", "dự án, vốn đầu tư", "projects and capital"
     REPORTS = "reports", "sản xuất, xuất nhập khẩu, lao động", "production, trade, labour"
     SERVICES = "services", "hạ tầng, giá, thủ tục, xúc tiến", "infrastructure, prices, procedures, promotion"
     INSPECTIONS = "inspections", "kiểm tra, xử lý vi phạm", "inspections, findings, fines"
-    ENVIRONMENT = "environment", "quan trắc, sự cố môi trường", "monitoring and incidents of the environment"
-    LABOUR = "labour", "giấy phép lao động, tai nạn lao động, ngừng việc", "work permits, accidents at work, stoppages"
+    ENVIRONMENT = (
+        "environment",
+        "quan trắc, sự cố môi trường",
+        "monitoring and incidents of the environment",
+        "môi trường",
+        "bảo vệ môi trường",
+        "BVMT",
+    )
+    LABOUR = (
+        "labour",
+        "giấy phép lao động, tai nạn lao động, ngừng việc",
+        "work permits, accidents at work, stoppages",
+        "an toàn lao động",
+        "an toàn, vệ sinh lao động",
+        "ATVSLĐ",
+        "ATLĐ",
+    )
 
 
 class TargetSetter(Labelled):

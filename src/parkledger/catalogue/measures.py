@@ -270,7 +270,7 @@ _ALL = (
     Measure("capital.new", "vốn đăng ký cấp mới", "newly registered capital", "money", _C, _REG),
     Measure("capital.added", "vốn điều chỉnh tăng", "capital increases", "money", _C, _REG),
     Measure("capital.reduced", "vốn điều chỉnh giảm", "capital decreases", "money", _C, _REG),
-    Measure("capital.shares", "vốn góp, mua cổ phần", "share purchases", "money", _C, _REG),
+    Measure("capital.shares", "vốn góp, mua cổ phần", "capital of share purchases", "money", _C, _REG),
     Measure(
         "capital.ended",
         "vốn của dự án chấm dứt, thu hồi",

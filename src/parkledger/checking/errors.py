@@ -8,7 +8,7 @@ class ZoneNotOnRecord(ParkError):
 
     code = "zone_not_on_record"
     vi = "Trong sổ không có khu, cụm «{zone}» ở {place}. Gần nhất: {nearest}. Hãy sửa tên hoặc ghi nhận khu, cụm trước."
-    en = "The books have no zone “{zone}” in {place}. Nearest: {nearest}. Mend the name, or record the zone first."
+    en = "The books have no zone “{zone}” in {place}. Nearest: {nearest}. Correct the name, or record the zone first."
 
 
 class ZoneNamedTwice(ParkError):
@@ -44,7 +44,7 @@ class AlreadyAccepted(ParkError):
 
     code = "statement_already_accepted"
     vi = "Số liệu «{quote}» (trang {page}, thứ {statement}) đã gắn với sự kiện {event}. Hãy hủy sự kiện đó trước nếu cần ghi lại."
-    en = "The statement “{quote}” (page {page}, number {statement}) is linked to event {event} already. Withdraw that event first to record it anew."
+    en = "The statement “{quote}” (page {page}, number {statement}) is linked to event {event} already. Withdraw that event first, then record the statement again."
 
 
 class NotQuotable(ParkError):

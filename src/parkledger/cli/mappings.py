@@ -80,7 +80,7 @@ def _add_propose(group: typer.Typer) -> None:
 
 
 def _add_set(group: typer.Typer) -> None:
-    help_text = say("Sửa một bảng ghép cột.", "Mend a mapping.")
+    help_text = say("Sửa một bảng ghép cột.", "Edit a mapping.")
 
     @group.command("set", help=help_text)
     def change(

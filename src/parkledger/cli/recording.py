@@ -126,7 +126,7 @@ def _tell_recorded(report: LoadReport, book: str, kept: Path | None, *, dry_run:
         err().print(
             say(
                 f"Các dòng bị từ chối ở {kept}; sửa rồi nạp lại tệp đó.",
-                f"The refused lines are in {kept}; mend and load that file.",
+                f"The refused lines are in {kept}; correct that file and load it.",
             )
         )
 
@@ -144,7 +144,7 @@ def _keep_refused(report: LoadReport, file: Path, refused: Path | None) -> Path 
 def _add_correct(app: typer.Typer) -> None:
     help_text = say(
         "Đính chính một sự kiện: đảo bút toán cũ, ghi sự kiện thay thế với các trường đã sửa.",
-        "Correct an event: reverse it and record another in its place with the fields mended.",
+        "Correct an event: reverse it and record another in its place with the corrected fields.",
     )
 
     @app.command("correct", help=help_text)

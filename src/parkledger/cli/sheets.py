@@ -135,7 +135,7 @@ def _proposed(file: Path, grids: Sequence[Grid]) -> int:
                 say(
                     f"Chưa ghi gì. Hãy xem lại bảng ghép cột «{name}», sửa nếu cần bằng `parkledger mapping set {name}`, "
                     f"rồi nạp bằng --mapping {name}.",
-                    f"Nothing was recorded. Look at the mapping “{name}”, mend it with `parkledger mapping set {name}` "
+                    f"Nothing was recorded. Look at the mapping “{name}”, correct it with `parkledger mapping set {name}` "
                     f"where needed, and import with --mapping {name}.",
                 )
             )
@@ -237,7 +237,7 @@ def _tell(outcome: importing.ImportOutcome, kept: Path | None, *, dry_run: bool)
             escape(
                 say(
                     f"Các dòng bị từ chối, kèm lý do, ở {kept}; sửa rồi nạp tệp đó.",
-                    f"The refused rows, with reasons, are in {kept}; mend and import that file.",
+                    f"The refused rows, with reasons, are in {kept}; correct that file and import it.",
                 )
             )
         )

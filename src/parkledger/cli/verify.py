@@ -81,7 +81,7 @@ def _text_of(path: Path) -> str:
     except OSError as problem:
         raise HeadUnreadable(problem=reason(problem)) from problem
     except ValueError as problem:
-        raise HeadUnreadable(problem=Text("không phải văn bản UTF-8", "it is no text in UTF-8")) from problem
+        raise HeadUnreadable(problem=Text("không phải văn bản UTF-8", "it is not text in UTF-8")) from problem
 
 
 def _replayed(code: str, *, mend: bool) -> Replay:

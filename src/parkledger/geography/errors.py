@@ -79,7 +79,7 @@ class SystemsDiffer(ParkError):
     )
     en = (
         "The file says its coordinate system is “{own}”, the command says “{asked}”. "
-        "Leave out --crs if the file is right, or mend the file's system first."
+        "Leave out --crs if the file is right, or correct the coordinate system of the file first."
     )
 
 
@@ -132,7 +132,7 @@ class FeatureOfNoZone(ParkError):
     vi = "Sổ {book} không có khu, cụm «{name}». Gần nhất: {nearest}. Hãy sửa tên trong tệp theo mã hoặc tên trong sổ."
     en = (
         "The book {book} has no zone “{name}”. Nearest: {nearest}. "
-        "Mend the name in the file to a code or name of the book."
+        "Correct the name in the file to a code or name in the book."
     )
 
 
@@ -149,7 +149,7 @@ class FeatureNotAnArea(ParkError):
 
     code = "boundary_not_an_area"
     vi = "Đối tượng không phải là vùng ({shape}). Ranh giới phải là Polygon hoặc MultiPolygon."
-    en = "The feature is no area ({shape}). A boundary must be a Polygon or MultiPolygon."
+    en = "The feature is not an area ({shape}). A boundary must be a Polygon or MultiPolygon."
 
 
 class ShapeBroken(ParkError):
@@ -161,8 +161,8 @@ class ShapeBroken(ParkError):
         "Hãy sửa hình trong phần mềm GIS rồi nhập lại."
     )
     en = (
-        "The shape is not valid ({problem}) and cannot be mended without changing its area. "
-        "Mend it in a GIS and import again."
+        "The shape is not valid ({problem}) and cannot be repaired without changing its area. "
+        "Repair it in a GIS and import it again."
     )
 
 

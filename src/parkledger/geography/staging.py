@@ -61,8 +61,8 @@ NO_SHAPES = Text("trong đó không có tệp .shp nào", "there is no .shp in i
 LOCKED = Text(
     "tệp nén có mật khẩu; hãy nén lại không đặt mật khẩu", "the archive is locked; pack it without a password"
 )
-CUT = Text("tệp nén hỏng hoặc thiếu; hãy nén lại", "the archive is damaged or cut; pack it anew")
-NO_JSON = Text("nội dung không phải là JSON đúng dạng", "its content is no well-formed JSON")
+CUT = Text("tệp nén hỏng hoặc thiếu; hãy nén lại", "the archive is damaged or incomplete; create it again")
+NO_JSON = Text("nội dung không phải là JSON đúng dạng", "its content is not well-formed JSON")
 LINKED_SYSTEM = Text(
     "hệ tọa độ (crs) ghi bằng liên kết; hãy ghi bằng tên, ví dụ EPSG:4326, hoặc bỏ đi rồi nói bằng --crs",
     "its coordinate system (crs) is a link; write its name, such as EPSG:4326, or leave it out and say it with --crs",

@@ -46,13 +46,18 @@ def capitalised(words: str) -> str:
 
 
 class Labelled(StrEnum):
-    """A closed list whose members are written with their label: `PORT = "port", "cảng biển", "sea port"`."""
+    """A closed list whose members are written with their label: `PORT = "port", "cảng biển", "sea port"`.
+
+    Other words by which people write a member follow its label.
+    """
 
     label: Text
+    spellings: tuple[str, ...]
 
-    def __new__(cls, value: str, vi: str = "", en: str = "") -> Self:
+    def __new__(cls, value: str, vi: str = "", en: str = "", *spellings: str) -> Self:
         """A member that is its code, with its label beside it; refused where either language is left out."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = Text(vi, en)
+        member.spellings = spellings
         return member

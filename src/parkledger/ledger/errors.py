@@ -48,7 +48,7 @@ class FieldsRefused(ParkError):
     code = "fields_refused"
     is_misuse = True
     vi = "Sự kiện «{type}», trường {field}: {problem}. Hãy sửa trường ấy."
-    en = "Event “{type}”, field {field}: {problem}. Mend that field."
+    en = "Event “{type}”, field {field}: {problem}. Correct that field."
 
 
 class EventRefused(FieldsRefused):
@@ -56,7 +56,7 @@ class EventRefused(FieldsRefused):
 
     code = "event_refused"
     vi = "Sự kiện «{type}»: {problem}. Hãy sửa sự kiện."
-    en = "Event “{type}”: {problem}. Mend the event."
+    en = "Event “{type}”: {problem}. Correct the event."
 
 
 class ZoneUnknown(ParkError):
@@ -66,9 +66,9 @@ class ZoneUnknown(ParkError):
     status = 404
     field = "zone"
     vi = "Sổ {book} chưa có khu, cụm «{zone}». Gần nhất: {nearest}. Hãy sửa tên, hoặc ghi `zone_planned` hay `zone_established` trước."
-    en = "Book {book} has no zone “{zone}”. Nearest: {nearest}. Mend the name, or record `zone_planned` or `zone_established` first."
+    en = "Book {book} has no zone “{zone}”. Nearest: {nearest}. Correct the name, or record `zone_planned` or `zone_established` first."
     page_vi = "Sổ {book} chưa có khu, cụm «{zone}». Gần nhất: {nearest}. Hãy sửa tên, hoặc ghi việc quy hoạch hay thành lập khu, cụm ấy trước."
-    page_en = "Book {book} has no zone “{zone}”. Nearest: {nearest}. Mend the name, or record first that the zone is planned or established."
+    page_en = "Book {book} has no zone “{zone}”. Nearest: {nearest}. Correct the name, or record first that the zone is planned or established."
 
 
 class ZoneDeclared(ParkError):
@@ -97,7 +97,7 @@ class ZoneKindDiffers(ParkError):
     code = "zone_kind_differs"
     field = "kind"
     vi = "«{name}» là {named}, nhưng loại ghi là {given}. Hãy sửa tên hoặc loại."
-    en = "“{name}” is of the kind {named}, but the kind given is {given}. Mend the name or the kind."
+    en = "“{name}” is of the kind {named}, but the kind given is {given}. Correct the name or the kind."
 
 
 class ZoneWithoutLand(ParkError):
@@ -115,7 +115,16 @@ class PlaceOfAnotherProvince(ParkError):
     code = "place_of_another_province"
     field = "place"
     vi = "{place} không thuộc địa bàn của sổ {book} ({own}). Hãy sửa đơn vị hành chính, hoặc ghi vào sổ của {province}."
-    en = "{place} is no part of what the book {book} covers ({own}). Correct the administrative unit, or record it in a book of {province}."
+    en = "{place} is outside the area that the book {book} covers ({own}). Correct the administrative unit, or record the event in a book of {province}."
+
+
+class PlaceTooWide(ParkError):
+    """A zone, project or report in a province's book is placed in the whole country, or in a region of it."""
+
+    code = "place_too_wide"
+    field = "place"
+    vi = "{place} rộng hơn địa bàn của sổ {book} ({own}). Hãy ghi {own} hoặc một đơn vị hành chính thuộc {own}."
+    en = "{place} is wider than the area that the book {book} covers ({own}). Enter {own}, or an administrative unit within it."
 
 
 class ZoneEnded(ParkError):
@@ -124,7 +133,7 @@ class ZoneEnded(ParkError):
     code = "zone_ended"
     field = "zone"
     vi = "{zone} đã bãi bỏ hoặc sáp nhập từ ngày {ended}, không ghi được sự kiện ngày {on}. Hãy ghi vào khu, cụm tiếp nhận, hoặc sửa ngày."
-    en = "{zone} was revoked or merged on {ended}, so nothing can be recorded for {on}. Record it for the zone that took it over, or mend the date."
+    en = "{zone} was revoked or merged on {ended}, so nothing can be recorded for {on}. Record it for the zone that took it over, or correct the date."
 
 
 class ZoneInUse(ParkError):
@@ -142,7 +151,16 @@ class EventsAfterEnd(ParkError):
     code = "events_after_end"
     field = "effective_on"
     vi = "«{what}» không thể kết thúc ngày {on}: đã ghi {count} đại lượng có thay đổi sau ngày đó. Hãy sửa ngày, hoặc hủy các sự kiện ấy rồi ghi lại cho nơi tiếp nhận."
-    en = "“{what}” cannot end on {on}: {count} measures are on record with changes after that day. Mend the date, or withdraw those events and record them where they belong now."
+    en = "“{what}” cannot end on {on}: {count} measures are on record with changes after that day. Correct the date, or withdraw those events and record them where they belong now."
+
+
+class LandAfterEnd(ParkError):
+    """A project is to end on the day on which land is let to it or kept for it, or before."""
+
+    code = "land_after_end"
+    field = "effective_on"
+    vi = "Dự án {project} không thể kết thúc ngày {on}: sự kiện {event} ghi đất cho thuê hoặc chấp thuận cho dự án từ ngày {since}. Hãy sửa ngày kết thúc, hoặc đính chính sự kiện ấy trước."
+    en = "Project {project} cannot end on {on}: event {event} records land let to it, or approved for it, from {since}. Correct the date of its end, or correct that event first."
 
 
 class MergedInCircle(ParkError):
@@ -174,7 +192,7 @@ class HeldShort(ParkError):
 
     code = "held_short"
     vi = "{what}: từ ngày {on} «{measure}» sẽ nhỏ hơn 0, thiếu {short}. Hãy sửa hoặc hủy trước các sự kiện về sau đã giảm con số này."
-    en = "{what}: from {on} “{measure}” would be below zero, short by {short}. Mend or withdraw first the later events that took from it."
+    en = "{what}: from {on} “{measure}” would be below zero, short by {short}. Correct or withdraw first the later events that took from it."
 
 
 class MilestoneReached(ParkError):
@@ -192,7 +210,7 @@ class MilestoneMissing(ParkError):
     code = "milestone_missing"
     field = "effective_on"
     vi = "{zone}: chưa có «{milestone}» vào ngày {on}. Hãy ghi sự kiện đó trước, hoặc sửa ngày."
-    en = "{zone}: “{milestone}” is not on record by {on}. Record that first, or mend the date."
+    en = "{zone}: “{milestone}” is not on record by {on}. Record that first, or correct the date."
 
 
 class ProjectUnknown(ParkError):
@@ -202,9 +220,9 @@ class ProjectUnknown(ParkError):
     status = 404
     field = "project"
     vi = "Sổ {book} chưa có dự án «{project}». Gần nhất: {nearest}. Hãy sửa mã, hoặc ghi `project_registered` trước."
-    en = "Book {book} has no project “{project}”. Nearest: {nearest}. Mend the code, or record `project_registered` first."
+    en = "Book {book} has no project “{project}”. Nearest: {nearest}. Correct the code, or record `project_registered` first."
     page_vi = "Sổ {book} chưa có dự án «{project}». Gần nhất: {nearest}. Hãy sửa mã, hoặc ghi việc cấp mới dự án trước."
-    page_en = "Book {book} has no project “{project}”. Nearest: {nearest}. Mend the code, or record the project's registration first."
+    page_en = "Book {book} has no project “{project}”. Nearest: {nearest}. Correct the code, or record the project's registration first."
 
 
 class CountryUnknown(ParkError):
@@ -244,7 +262,7 @@ class ProjectNotInForce(ParkError):
     code = "project_not_in_force"
     field = "project"
     vi = "Dự án {project} không còn hoặc chưa có hiệu lực vào ngày {on} (cấp {since}, kết thúc {ended}). Hãy sửa ngày hoặc mã dự án."
-    en = "Project {project} is not in force on {on} (registered {since}, ended {ended}). Mend the date or the project's code."
+    en = "Project {project} is not in force on {on} (registered {since}, ended {ended}). Correct the date or the project's code."
 
 
 class InvestorNotForeign(ParkError):
@@ -252,7 +270,7 @@ class InvestorNotForeign(ParkError):
 
     code = "investor_not_foreign"
     field = "country"
-    vi = "Dự án {project} ghi là FDI mà nhà đầu tư chỉ có «{country}». Hãy ghi nước của nhà đầu tư nước ngoài, hoặc sửa nguồn vốn thành trong nước (DDI); chưa biết nước thì để trống."
+    vi = "Dự án {project} ghi nguồn vốn FDI nhưng nhà đầu tư chỉ có «{country}». Hãy ghi nước của nhà đầu tư nước ngoài, hoặc sửa nguồn vốn thành trong nước (DDI); chưa biết nước thì để trống."
     en = "Project {project} is said to be FDI, but its only investor's country is “{country}”. Give the foreign investor's country, or make it domestic (DDI); leave the country out where it is not known."
 
 
@@ -262,7 +280,7 @@ class CapitalShort(ParkError):
     code = "capital_short"
     field = "capital"
     vi = "Dự án {project}: từ ngày {on} vốn còn hiệu lực không đủ để giảm. Hãy sửa số vốn giảm, hoặc ghi lần tăng vốn còn thiếu trước."
-    en = "Project {project}: from {on} the capital in force is less than the decrease. Mend the decrease, or record the missing increase first."
+    en = "Project {project}: from {on} the capital in force is less than the decrease. Correct the decrease, or record the missing increase first."
 
 
 class LandOverdrawn(ParkError):
@@ -288,7 +306,7 @@ class AreaExceeded(ParkError):
     code = "area_exceeded"
     field = "area_m2"
     vi = "{zone}: từ ngày {on} các loại đất cộng lại vượt diện tích đã thành lập {over}. Hãy sửa diện tích các loại đất, hoặc ghi nhận mở rộng trước."
-    en = "{zone}: from {on} the land uses add up to {over} more than the area established. Mend the land uses, or record the expansion first."
+    en = "{zone}: from {on} the land uses add up to {over} more than the area established. Correct the land uses, or record the expansion first."
 
 
 class ClearedTooMuch(ParkError):
@@ -297,9 +315,9 @@ class ClearedTooMuch(ParkError):
     code = "cleared_too_much"
     field = "area_m2"
     vi = "{zone}: từ ngày {on} đất đã giải phóng hoặc bàn giao vượt {over} so với đất phải giải phóng. Hãy sửa diện tích, hoặc ghi `clearance_required` trước."
-    en = "{zone}: from {on} the land cleared or handed over is {over} more than there is to clear. Mend the area, or record `clearance_required` first."
+    en = "{zone}: from {on} the land cleared or handed over is {over} more than there is to clear. Correct the area, or record `clearance_required` first."
     page_vi = "{zone}: từ ngày {on} đất đã giải phóng hoặc bàn giao vượt {over} so với đất phải giải phóng. Hãy sửa diện tích, hoặc ghi diện tích phải giải phóng trước."
-    page_en = "{zone}: from {on}, land cleared or handed over exceeds the land to clear by {over}. Mend the area, or record the land to clear first."
+    page_en = "{zone}: from {on}, land cleared or handed over exceeds the land to clear by {over}. Correct the area, or record the land to clear first."
 
 
 class LeaseShort(ParkError):
@@ -308,7 +326,7 @@ class LeaseShort(ParkError):
     code = "lease_short"
     field = "area_m2"
     vi = "{zone}: từ ngày {on} {what} không đủ để giảm {asked}. Hãy sửa diện tích, ngày hoặc dự án."
-    en = "{zone}: from {on} {what} is less than the {asked} to be taken off. Mend the area, the date or the project."
+    en = "{zone}: from {on} {what} is less than the {asked} to be taken off. Correct the area, the date or the project."
 
 
 class RateMissing(ParkError):
@@ -451,8 +469,8 @@ class NotYetHappened(ParkError):
 
     code = "not_yet_happened"
     field = "effective_on"
-    vi = "«{what}» ghi ngày {on}, mà hôm ghi sổ mới là ngày {recorded}: việc chưa xảy ra thì chưa ghi được. Hãy sửa ngày, hoặc ghi khi việc đã xảy ra."
-    en = "“{what}” is dated {on}, but is recorded on {recorded}: what has not happened yet cannot be recorded. Correct the day, or record it once it has happened."
+    vi = "«{what}»: ngày {on} sau ngày ghi sổ {recorded}; sổ chỉ ghi việc đã diễn ra. Hãy sửa ngày, hoặc ghi sau khi việc đã diễn ra."
+    en = "“{what}” is dated {on}, after {recorded}, the day of recording; only what has happened can be recorded. Correct the date, or record the event after it has happened."
 
 
 class TooFarAhead(ParkError):
@@ -460,8 +478,8 @@ class TooFarAhead(ParkError):
 
     code = "too_far_ahead"
     field = "effective_on"
-    vi = "«{what}» ghi có hiệu lực ngày {on}, quá xa sau ngày ghi sổ {recorded}: muộn nhất ghi được là ngày {latest}. Hãy sửa ngày, hoặc ghi khi gần đến ngày ấy."
-    en = "“{what}” is said to take effect on {on}, too long after it is recorded on {recorded}: {latest} is the latest day that can be. Correct the day, or record it nearer to that day."
+    vi = "«{what}»: ngày có hiệu lực {on} quá xa sau ngày ghi sổ {recorded}; muộn nhất là ngày {latest}. Hãy sửa ngày, hoặc ghi khi gần đến ngày có hiệu lực."
+    en = "“{what}” takes effect on {on}, too long after {recorded}, the day of recording; the latest date allowed is {latest}. Correct the date, or record the event nearer to it."
 
 
 class DocumentNotYetIssued(ParkError):
@@ -469,8 +487,8 @@ class DocumentNotYetIssued(ParkError):
 
     code = "document_not_yet_issued"
     field = "document.issued_on"
-    vi = "Văn bản ghi ban hành ngày {issued}, mà hôm ghi sổ mới là ngày {recorded}. Hãy sửa ngày ban hành."
-    en = "The document is said to be issued on {issued}, but is cited on {recorded}. Correct its day of issue."
+    vi = "Ngày ban hành văn bản {issued} sau ngày ghi sổ {recorded}. Hãy sửa ngày ban hành, hoặc ghi sau khi văn bản được ban hành."
+    en = "The document's date of issue, {issued}, is after {recorded}, the day of recording. Correct the date of issue, or record the event after the document has been issued."
 
 
 class PeriodNotOver(ParkError):
@@ -478,8 +496,8 @@ class PeriodNotOver(ParkError):
 
     code = "period_not_over"
     field = "period_end"
-    vi = "«{what}»: kỳ báo cáo đến hết ngày {end}, mà hôm ghi sổ mới là ngày {recorded}: kỳ chưa hết thì chưa có số chính thức. Hãy sửa kỳ, hoặc ghi khi kỳ đã hết; báo cáo có số ước thì chọn «số ước»."
-    en = "“{what}”: the period runs to {end}, but it is recorded on {recorded}: there are no final figures of a period that is not over. Correct the period, or record it once that is over; a report that may be an estimate can be marked as one."
+    vi = "«{what}»: kỳ báo cáo kết thúc ngày {end}, sau ngày ghi sổ {recorded}; số chính thức chỉ ghi khi kỳ đã kết thúc. Hãy sửa kỳ báo cáo, ghi sau khi kỳ kết thúc, hoặc chọn «số ước» nếu loại báo cáo có số ước."
+    en = "“{what}”: the reporting period ends on {end}, after {recorded}, the day of recording; final figures can be recorded only after the period has ended. Correct the period, record the report after it ends, or mark the report as an estimate if its type allows that."
 
 
 class PeriodNotBegun(ParkError):
@@ -487,8 +505,17 @@ class PeriodNotBegun(ParkError):
 
     code = "period_not_begun"
     field = "period_start"
-    vi = "«{what}»: kỳ báo cáo bắt đầu ngày {start}, mà hôm ghi sổ mới là ngày {recorded}: kỳ chưa bắt đầu thì chưa ước được. Hãy sửa kỳ; điều dự kiến thì ghi là chỉ tiêu."
-    en = "“{what}”: the period begins on {start}, but it is recorded on {recorded}: of a period that has not begun there is no estimate. Correct the period; what is expected is recorded as a target."
+    vi = "«{what}»: kỳ báo cáo bắt đầu ngày {start}, sau ngày ghi sổ {recorded}; số ước chỉ ghi cho kỳ đã bắt đầu. Hãy sửa kỳ báo cáo, hoặc ghi số dự kiến thành chỉ tiêu."
+    en = "“{what}”: the reporting period begins on {start}, after {recorded}, the day of recording; an estimate can be recorded only for a period that has begun. Correct the period, or record the expected figure as a target."
+
+
+class PeriodTooFarAhead(ParkError):
+    """An estimate, an expected figure or a statistic of a period that ends longer after its recording than such figures are given for."""
+
+    code = "period_too_far_ahead"
+    field = "period_end"
+    vi = "«{what}»: kỳ báo cáo kết thúc ngày {end}, quá xa sau ngày ghi sổ {recorded}; muộn nhất là ngày {latest}. Hãy sửa kỳ báo cáo."
+    en = "“{what}”: the reporting period ends on {end}, too long after {recorded}, the day of recording; the latest date allowed is {latest}. Correct the period."
 
 
 class StepTooEarly(ParkError):
@@ -561,7 +588,7 @@ class CorrectionStays(ParkError):
     code = "correction_stays"
     status = 409
     vi = "Sự kiện {event} là việc đính chính hoặc hủy sự kiện {reverses}, nên không hủy được. Hãy ghi lại sự kiện đúng."
-    en = "Event {event} corrects or withdraws event {reverses}, and cannot itself be taken back. Record the right event anew."
+    en = "Event {event} corrects or withdraws event {reverses}, and cannot itself be taken back. Record the correct event as a new one."
 
 
 class StillNeeded(ParkError):
@@ -619,7 +646,7 @@ class LineUnreadable(ParkError):
 
     code = "line_unreadable"
     vi = "Dòng này không phải một sự kiện JSON: {problem}. Mỗi dòng là một đối tượng có trường type; hãy sửa dòng này rồi nạp lại."
-    en = "This line is not an event in JSON: {problem}. Each line is an object with a field type; mend it and load again."
+    en = "This line is not an event in JSON: {problem}. Each line is an object with a field type; correct it and load again."
 
 
 class CorrectionDirect(ParkError):
@@ -811,7 +838,7 @@ class CourseElsewhere(CourseBroken):
 
     code = "course_elsewhere"
     vi = "«{number}» là của «{about}», không phải của «{other}». Hãy sửa mã, hoặc hủy các sự kiện sau rồi ghi lại từ đầu."
-    en = "“{number}” is about “{about}”, not “{other}”. Correct the code, or withdraw what came later and record it anew."
+    en = "“{number}” is about “{about}”, not “{other}”. Correct the code, or withdraw what came later and record it again."
 
 
 class CourseAbout(ParkError):
@@ -984,7 +1011,7 @@ class NotLegacyCluster(ParkError):
     code = "not_legacy_cluster"
     field = "zone"
     vi = "{zone} không phải cụm công nghiệp: danh mục này chỉ gồm cụm hình thành trước năm 2009. Hãy sửa khu, cụm."
-    en = "{zone} is no industrial cluster: only clusters formed before 2009 are listed here. Correct the zone."
+    en = "{zone} is not an industrial cluster: only clusters formed before 2009 are listed here. Correct the zone."
 
 
 class NotEconomicZone(ParkError):
@@ -993,7 +1020,7 @@ class NotEconomicZone(ParkError):
     code = "not_economic_zone"
     field = "zone"
     vi = "{zone} không phải khu kinh tế: chỉ khu kinh tế có quy hoạch chung. Hãy sửa khu, hoặc dùng «Duyệt quy hoạch xây dựng»."
-    en = "{zone} is no economic zone: only those have a general plan. Correct the zone, or record “Zoning plan approved”."
+    en = "{zone} is not an economic zone: only those have a general plan. Correct the zone, or record “Zoning plan approved”."
 
 
 class PlotsUnreadable(ParkError):
@@ -1010,7 +1037,7 @@ class PlotsEnded(ZoneEnded):
     code = "plots_ended"
     field = "zone"
     vi = "{zone} đã bãi bỏ hoặc sáp nhập từ ngày {ended}, các lô đất thôi dùng cùng ngày, không ghi được sự kiện ngày {on}. Lô không tự chuyển: hãy ghi lô ở khu, cụm tiếp nhận rồi ghi việc này ở đó, hoặc sửa ngày."
-    en = "{zone} was revoked or merged on {ended}, and its plots ended that day, so nothing can be recorded of them for {on}. Plots do not pass over: draw them in the zone that took it over and record it there, or mend the date."
+    en = "{zone} was revoked or merged on {ended}, and its plots ended that day, so nothing can be recorded of them for {on}. Plots do not pass over: draw them in the zone that took it over and record it there, or correct the date."
 
 
 class PlotUnknown(ParkError):
@@ -1020,7 +1047,7 @@ class PlotUnknown(ParkError):
     status = 404
     field = "plots"
     vi = "{zone}: ngày {on} chưa có lô {plot}. Các lô đang có: {known}. Hãy sửa ký hiệu lô, hoặc ghi lô trước."
-    en = "{zone}: there is no plot {plot} on {on}. Plots at hand: {known}. Mend the code, or record the plot first."
+    en = "{zone}: there is no plot {plot} on {on}. Plots at hand: {known}. Correct the code, or record the plot first."
 
 
 class PlotExists(ParkError):
@@ -1038,7 +1065,7 @@ class PlotAreaDiffers(ParkError):
     code = "plot_area_differs"
     field = "plots"
     vi = "{zone}: ngày {on} lô {plot} rộng {stands}, nhưng sự kiện số {seq} ghi {said}. Hãy sửa diện tích; lô đã có sự kiện nhắc tới thì chia, gộp, vẽ lại, hoặc rút sự kiện ấy trước."
-    en = "{zone}: on {on} the plot {plot} has {stands}, but event {seq} says {said}. Mend the area; where events name the plot already, redraw it, or withdraw those events first."
+    en = "{zone}: on {on} the plot {plot} has {stands}, but event {seq} says {said}. Correct the area; where events name the plot already, redraw it, or withdraw those events first."
 
 
 class PlotsAddUpOtherwise(ParkError):
@@ -1047,7 +1074,7 @@ class PlotsAddUpOtherwise(ParkError):
     code = "plots_add_up_otherwise"
     field = "area_m2"
     vi = "{zone}: ngày {on} các lô {plots} cộng lại {total}, không phải {asked}. Hãy sửa diện tích hoặc danh sách lô; nếu chỉ lấy một phần lô, hãy ghi việc chia lô trước."
-    en = "{zone}: on {on} the plots {plots} add up to {total}, not to {asked}. Mend the area or the plots; where only a part of a plot is meant, record first that it is split."
+    en = "{zone}: on {on} the plots {plots} add up to {total}, not to {asked}. Correct the area or the plots; where only a part of a plot is meant, record first that it is split."
 
 
 class PlotSetBefore(ParkError):
@@ -1058,7 +1085,7 @@ class PlotSetBefore(ParkError):
     vi = (
         "{zone}: lô {plot} đã có sự kiện số {seq} trong ngày {on}. Hãy rút sự kiện ấy trước rồi ghi lại sau khi sửa lô."
     )
-    en = "{zone}: event {seq} is about the plot {plot} on {on} already. Withdraw it first, and record it again after the plot is mended."
+    en = "{zone}: event {seq} is about the plot {plot} on {on} already. Withdraw it first, and record it again after the plot is corrected."
 
 
 class PlotsUnlike(ParkError):
@@ -1103,7 +1130,7 @@ class PlotNotHeld(ParkError):
     code = "plot_not_held"
     field = "plots"
     vi = "{zone}: ngày {on} lô {plot} ({area}) không phải «{state}» của dự án {project}. Hãy sửa lô, ngày hoặc dự án."
-    en = "{zone}: on {on} the plot {plot} ({area}) is not “{state}” for the project {project}. Mend the plot, the date or the project."
+    en = "{zone}: on {on} the plot {plot} ({area}) is not “{state}” for the project {project}. Correct the plot, the date or the project."
 
 
 class PlotToClear(ParkError):
@@ -1130,7 +1157,7 @@ class PlotPlanMissing(ParkError):
     code = "plot_plan_missing"
     field = "drawn"
     vi = "{zone}: ngày {on} chưa có phương án phân lô, nên chia, gộp, vẽ lại lô phải giữ nguyên diện tích từng loại đất. Hãy sửa diện tích, đính chính việc ghi lô, hoặc ghi việc phê duyệt phân lô trước."
-    en = "{zone}: no plot plan is adopted on {on}, so plots that are redrawn must keep their area of each use. Mend the areas, correct the drawing of the plots, or record first that the plan is adopted."
+    en = "{zone}: no plot plan is adopted on {on}, so plots that are redrawn must keep their area of each use. Correct the areas, correct the drawing of the plots, or record first that the plan is adopted."
 
 
 class PlotsDiffer(ParkError):
@@ -1138,7 +1165,7 @@ class PlotsDiffer(ParkError):
 
     code = "plots_differ"
     vi = "{zone}: ngày {on} các lô {use} cộng lại {plots}, còn {use} của khu là {land}, lệch {difference}. Khi đã có phương án phân lô, hai số phải bằng nhau: hãy ghi việc vẽ lại lô kèm diện tích mới, hoặc sửa diện tích."
-    en = "{zone}: on {on} the plots of {use} add up to {plots}, but the zone has {land} of it, {difference} apart. Once a plot plan is adopted the two must be equal: record the plots redrawn with the new areas, or mend the areas."
+    en = "{zone}: on {on} the plots of {use} add up to {plots}, but the zone has {land} of it, {difference} apart. Once a plot plan is adopted the two must be equal: record the plots redrawn with the new areas, or correct the areas."
 
 
 class PlotsOverdrawn(ParkError):
@@ -1147,7 +1174,16 @@ class PlotsOverdrawn(ParkError):
     code = "plots_overdrawn"
     field = "area_m2"
     vi = "{zone}: từ ngày {on} các lô cộng lại {plots}, vượt {over} so với {of} đã ghi là {land}. Hãy sửa diện tích hoặc loại đất của lô, hoặc ghi nhận cơ cấu sử dụng đất, mở rộng trước."
-    en = "{zone}: from {on} the plots add up to {plots}, {over} more than the {land} on record of {of}. Mend the plot's area or use, or record the land use approved or the expansion first."
+    en = "{zone}: from {on} the plots add up to {plots}, {over} more than the {land} on record of {of}. Correct the plot's area or use, or record the land use approved or the expansion first."
+
+
+class LandBelowPlots(ParkError):
+    """A zone is reduced to less land, of one use or in all, than its plots have."""
+
+    code = "land_below_plots"
+    field = "area_m2"
+    vi = "{zone}: từ ngày {on} {of} chỉ còn {land}, ít hơn {over} so với tổng diện tích các lô đã ghi ({plots}). Hãy sửa diện tích giảm, hoặc đính chính các lô trước (vẽ lại lô nếu đã duyệt phương án phân lô)."
+    en = "{zone}: from {on}, {of} would be only {land}, {over} less than its plots on record ({plots}). Correct the reduction, or correct the plots first (redraw them if a plot plan has been adopted)."
 
 
 class PermitShortened(CourseBroken):
@@ -1192,7 +1228,7 @@ class ContractUnknown(ParkError):
     status = 404
     field = "contract"
     vi = "{zone}: ngày {on} chưa có hợp đồng thuê đất «{contract}». Gần nhất: {nearest}. Hãy sửa số hợp đồng, hoặc ghi việc cho thuê hay điều khoản hợp đồng trước."
-    en = "{zone}: there is no lease contract “{contract}” on {on}. Nearest: {nearest}. Mend the number, or record the lease or the contract's terms first."
+    en = "{zone}: there is no lease contract “{contract}” on {on}. Nearest: {nearest}. Correct the number, or record the lease or the contract's terms first."
 
 
 class ContractOfAnother(ParkError):
@@ -1201,7 +1237,7 @@ class ContractOfAnother(ParkError):
     code = "contract_of_another"
     field = "project"
     vi = "{zone}: hợp đồng «{contract}» là của dự án {project}, không phải {given} (ngày {on}). Hãy sửa dự án hoặc số hợp đồng."
-    en = "{zone}: the contract “{contract}” is of the project {project}, not {given}, on {on}. Mend the project or the number."
+    en = "{zone}: the contract “{contract}” is of the project {project}, not {given}, on {on}. Correct the project or the number."
 
 
 class ContractShort(ParkError):
@@ -1210,7 +1246,7 @@ class ContractShort(ParkError):
     code = "contract_short"
     field = "area_m2"
     vi = "{zone}: ngày {on} hợp đồng «{contract}» có {left}, đang cho thuê lại {sublet}, không đủ cho {asked}. Hãy sửa diện tích, ngày hoặc số hợp đồng."
-    en = "{zone}: on {on} the contract “{contract}” has {left}, of which {sublet} is sublet, less than the {asked} asked. Mend the area, the day or the number."
+    en = "{zone}: on {on} the contract “{contract}” has {left}, of which {sublet} is sublet, less than the {asked} asked. Correct the area, the day or the number."
 
 
 class ContractLeft(ParkError):
@@ -1228,7 +1264,7 @@ class RentUnknown(ParkError):
     status = 404
     field = "due_on"
     vi = "Hợp đồng «{contract}» chưa có kỳ nộp tiền đến hạn ngày {due_on}. Các kỳ gần nhất: {nearest}. Hãy sửa ngày đến hạn, hoặc ghi kế hoạch thanh toán trước."
-    en = "The contract “{contract}” has no instalment due on {due_on}. Nearest: {nearest}. Mend the due day, or record the payment plan first."
+    en = "The contract “{contract}” has no instalment due on {due_on}. Nearest: {nearest}. Correct the due day, or record the payment plan first."
 
 
 class ClearanceOutOfOrder(ParkError):
@@ -1237,7 +1273,7 @@ class ClearanceOutOfOrder(ParkError):
     code = "clearance_out_of_order"
     field = "households"
     vi = "{zone}, nhóm hộ «{group}»: đến ngày {on} bước «{stage}» ghi {asked}, nhiều hơn bước «{earlier}» ({reached}). Hãy sửa số hộ, hoặc ghi bước trước cho đủ."
-    en = "{zone}, household group “{group}”: by {on} the stage “{stage}” has {asked}, more than the stage “{earlier}” before it ({reached}). Mend the number, or record the stage before it first."
+    en = "{zone}, household group “{group}”: by {on} the stage “{stage}” has {asked}, more than the stage “{earlier}” before it ({reached}). Correct the number, or record the stage before it first."
 
 
 class PaidBeyondApproved(ParkError):
@@ -1246,4 +1282,4 @@ class PaidBeyondApproved(ParkError):
     code = "paid_beyond_approved"
     field = "amount"
     vi = "{zone}, nhóm hộ «{group}»: đến ngày {on} đã chi trả {paid}, nhiều hơn đã phê duyệt ({approved}). Hãy sửa số tiền, hoặc ghi kinh phí phê duyệt trước."
-    en = "{zone}, household group “{group}”: by {on} {paid} is paid, more than is approved ({approved}). Mend the amount, or record first what is approved."
+    en = "{zone}, household group “{group}”: by {on} {paid} is paid, more than is approved ({approved}). Correct the amount, or record first what is approved."

@@ -47,10 +47,10 @@ from parkledger.ledger.errors import (
 class PlotUse(Labelled):
     """What a plot is for, by the approved plan."""
 
-    INDUSTRIAL = "industrial", "đất công nghiệp", "industrial land"
-    SERVICE = "service", "đất dịch vụ", "service land"
-    INFRASTRUCTURE = "infrastructure", "đất hạ tầng", "infrastructure land"
-    GREEN = "green", "đất cây xanh", "green land"
+    INDUSTRIAL = "industrial", "đất công nghiệp", "industrial land", "công nghiệp"
+    SERVICE = "service", "đất dịch vụ", "service land", "dịch vụ"
+    INFRASTRUCTURE = "infrastructure", "đất hạ tầng", "infrastructure land", "hạ tầng"
+    GREEN = "green", "đất cây xanh", "green land", "cây xanh"
 
 
 class PlotState(Labelled):

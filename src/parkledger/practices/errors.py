@@ -48,7 +48,7 @@ class PeriodReversed(ParkError):
 
     code = "practice_period_reversed"
     vi = "Thời gian từ {start} đến {end} ngược thứ tự. Hãy sửa một trong hai ngày."
-    en = "The time from {start} to {end} is backwards. Mend one of the two days."
+    en = "The start date {start} is after the end date {end}. Correct one of the two."
 
 
 class IndicatorLineUnreadable(ParkError):
@@ -78,7 +78,7 @@ class LinkUnsafe(ParkError):
 
     code = "link_unsafe"
     vi = "Địa chỉ «{url}» không bắt đầu bằng https:// hoặc http://. Hãy ghi lại địa chỉ của văn bản."
-    en = "The address “{url}” does not begin with https:// or http://. Write the document's address anew."
+    en = "The address “{url}” does not begin with https:// or http://. Enter the document's address again."
 
 
 class FieldMissing(ParkError):
@@ -86,4 +86,4 @@ class FieldMissing(ParkError):
 
     code = "note_field_refused"
     vi = "Ô «{field}» chưa điền, quá dài hoặc không đúng dạng. Hãy sửa rồi lưu lại."
-    en = "The field “{field}” is empty, too long or not of its form. Mend it and save again."
+    en = "The field “{field}” is empty, too long or not of its form. Correct it and save again."

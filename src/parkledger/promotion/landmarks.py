@@ -39,7 +39,7 @@ class LandmarkWrong(ParkError):
 
     code = "landmark_wrong"
     vi = "{file}: mục «{entry}» sai ở {field}: {value}. Hãy sửa mục này rồi chạy lại."
-    en = "{file}: the entry “{entry}” is wrong in {field}: {value}. Mend it and run again."
+    en = "{file}: the entry “{entry}” is wrong in {field}: {value}. Correct it and run again."
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,8 +155,8 @@ def _valued(event: Stored, name: str, unit: str, value: Any) -> Text:
     if isinstance(value, dict) and set(value) == {"amount", "currency"}:
         return money(int(value["amount"]), str(value["currency"]))
     kind = EVENT_TYPES.get(event.type)
-    choices = kind.choices().get(name, {}) if kind else {}
-    if str(value) in choices:
+    choices = kind.choices().get(name) if kind else None
+    if choices is not None and str(value) in choices:
         return choices[str(value)]
     if unit == "sector":
         named = sectors_in(str(value))

@@ -31,7 +31,7 @@ class State(models.TextChoices):
 STATES = {
     State.DRAFT: Text("bản nháp", "draft"),
     State.SUBMITTED: Text("đã trình, chờ duyệt", "submitted, waiting for approval"),
-    State.RETURNED: Text("trả lại để sửa", "returned to be mended"),
+    State.RETURNED: Text("trả lại để sửa", "returned for correction"),
     State.APPROVED: Text("đã duyệt, đã ghi sổ", "approved and recorded"),
     State.WITHDRAWN: Text("đã rút", "withdrawn"),
 }

@@ -41,7 +41,7 @@ class SupposedEventRefused(ParkError):
 
     code = "supposed_event_refused"
     vi = "Sự kiện giả định thứ {position} ({type}) không ghi được vào sổ: {problem} Hãy sửa hoặc bỏ sự kiện ấy."
-    en = "Supposed event {position} ({type}) could not be recorded: {problem} Mend that event or take it out."
+    en = "Supposed event {position} ({type}) could not be recorded: {problem} Correct that event or take it out."
 
 
 class SuppositionFull(ParkError):
@@ -58,7 +58,7 @@ class SuppositionChanged(ParkError):
     code = "supposition_changed"
     status = 409
     vi = "Phương án «{title}» vừa được người khác sửa. Hãy mở lại rồi sửa tiếp."
-    en = "Somebody else has just changed the supposition “{title}”. Open it anew, then go on."
+    en = "Somebody else has just changed the supposition “{title}”. Open it again, then continue."
 
 
 class TitleMissing(ParkError):

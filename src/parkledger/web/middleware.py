@@ -102,7 +102,7 @@ class FormUnfit(ParkError):
 
     code = "form_unfit"
     vi = "Biểu mẫu hoặc địa chỉ có ký tự không phải chữ (ký tự số 0). Hãy nhập lại bằng bàn phím rồi gửi."
-    en = "The form or the address has a character that no text has (number 0). Type it anew and send it."
+    en = "The form or the address has a character that no text has (number 0). Type it again and send it."
 
 
 class RefusalsInWords:

@@ -32,9 +32,9 @@ class NothingToImport(ParkError):
 
     code = "nothing_to_import"
     vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Bảng cần dòng tiêu đề, một cột tên khu, cụm, dự án hoặc chỉ tiêu, và ít nhất một cột đọc được; cột lũy kế, kế hoạch, cùng kỳ, so sánh không được đọc. Hãy sửa tiêu đề cột; hoặc nêu loại sự kiện: `parkledger mapping propose TỆP --type LOẠI`; hoặc chép sang mẫu: `parkledger template LOẠI -o mau.xlsx`."
-    en = "No table was recognised in “{file}” (sheets: {sheets}). A table needs a row of headings, a column of zones, projects or measures, and at least one more that can be read; what was reached since the year began, plans and comparisons are not read. Mend the headings; or say the event type: `parkledger mapping propose FILE --type TYPE`; or copy the data into a template: `parkledger template TYPE -o template.xlsx`."
+    en = "No table was recognised in “{file}” (sheets: {sheets}). A table needs a row of headings, a column of zones, projects or measures, and at least one more that can be read; what was reached since the year began, plans and comparisons are not read. Correct the headings; or say the event type: `parkledger mapping propose FILE --type TYPE`; or copy the data into a template: `parkledger template TYPE -o template.xlsx`."
     page_vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Bảng cần dòng tiêu đề, một cột tên khu, cụm, dự án hoặc chỉ tiêu, và ít nhất một cột đọc được; cột lũy kế, kế hoạch, cùng kỳ, so sánh không được đọc. Hãy sửa tiêu đề cột rồi nộp lại, hoặc tải tệp mẫu ở trang Nhập liệu và chép dữ liệu sang."
-    page_en = "No table was recognised in “{file}” (sheets: {sheets}). A table needs a row of headings, a column of zones, projects or measures, and at least one more that can be read; what was reached since the year began, plans and comparisons are not read. Mend the headings and hand it in again, or get the template on the page of workbooks and copy the data into it."
+    page_en = "No table was recognised in “{file}” (sheets: {sheets}). A table needs a row of headings, a column of zones, projects or measures, and at least one more that can be read; what was reached since the year began, plans and comparisons are not read. Correct the headings and hand it in again, or get the template on the page of workbooks and copy the data into it."
 
 
 class MadeForAnotherBook(ParkError):
@@ -63,9 +63,9 @@ class MappingBroken(ParkError):
 
     code = "mapping_broken"
     vi = "Bảng ghép cột «{mapping}»: {problem}. Hãy sửa bằng `parkledger mapping set`."
-    en = "Mapping “{mapping}”: {problem}. Mend it with `parkledger mapping set`."
+    en = "Mapping “{mapping}”: {problem}. Correct it with `parkledger mapping set`."
     page_vi = "Bảng ghép cột «{mapping}»: {problem}. Hãy chọn lại các cột ở phía trên bảng."
-    page_en = "Mapping “{mapping}”: {problem}. Choose the columns anew above the table."
+    page_en = "Mapping “{mapping}”: {problem}. Choose the columns again above the table."
 
 
 class MappingMisfit(ParkError):
@@ -73,11 +73,11 @@ class MappingMisfit(ParkError):
 
     code = "mapping_misfit"
     vi = "Không tìm thấy các cột {headings}. Hãy sửa tiêu đề trong tệp, hoặc sửa bảng ghép cột «{mapping}» bằng `parkledger mapping set`."
-    en = "The columns {headings} are not there. Mend the headings in the file, or the mapping “{mapping}” with `parkledger mapping set`."
+    en = "The columns {headings} are not there. Correct the headings in the file, or the mapping “{mapping}” with `parkledger mapping set`."
     page_vi = (
         "Không tìm thấy các cột {headings}. Hãy sửa tiêu đề trong tệp, hoặc chọn bảng ghép cột khác với «{mapping}»."
     )
-    page_en = "The columns {headings} are not there. Mend the headings in the file, or choose another mapping than “{mapping}”."
+    page_en = "The columns {headings} are not there. Correct the headings in the file, or choose another mapping than “{mapping}”."
 
 
 class SheetOutdated(ParkError):
@@ -109,7 +109,9 @@ class ErrorValue(ParkError):
 
     code = "error_value"
     vi = "ô báo lỗi {error}. Hãy sửa công thức, hoặc ghi giá trị vào ô (để trống nếu chưa có số liệu)"
-    en = "the cell shows the error {error}. Mend the formula, or write the value (leave it empty where there is none)"
+    en = (
+        "the cell shows the error {error}. Correct the formula, or write the value (leave it empty where there is none)"
+    )
 
 
 class InvestorsUntold(ParkError):
@@ -190,9 +192,9 @@ class PlanTitled(ParkError):
 
     code = "plan_titled"
     vi = "Trang này là kế hoạch, chỉ tiêu giao («{words}»), không phải số đã thực hiện, nên không ghi vào báo cáo kỳ. Hãy ghi bằng loại «Giao chỉ tiêu», mỗi dòng một chỉ tiêu của một khu, cụm (mẫu: `parkledger template target_set`); nếu là số thực hiện, hãy sửa tên bảng."
-    en = "The sheet is a plan (“{words}”), not what was reached, and is not recorded as a report. Record it as “Target set”, a row for each target of a zone (`parkledger template target_set`); where it is what was reached, mend the title."
+    en = "The sheet is a plan (“{words}”), not what was reached, and is not recorded as a report. Record it as “Target set”, a row for each target of a zone (`parkledger template target_set`); where it is what was reached, correct the title."
     page_vi = "Trang này là kế hoạch, chỉ tiêu giao («{words}»), không phải số đã thực hiện, nên không ghi vào báo cáo kỳ. Hãy tải mẫu «Giao chỉ tiêu» ở trang Nhập liệu, mỗi dòng một chỉ tiêu của một khu, cụm; nếu là số thực hiện, hãy sửa tên bảng rồi nộp lại."
-    page_en = "The sheet is a plan (“{words}”), not what was reached, and is not recorded as a report. Get the template “Target set” on the page of workbooks, a row for each target of a zone; where it is what was reached, mend the title and hand it in again."
+    page_en = "The sheet is a plan (“{words}”), not what was reached, and is not recorded as a report. Get the template “Target set” on the page of workbooks, a row for each target of a zone; where it is what was reached, correct the title and hand it in again."
 
 
 class MeasureDiffers(ParkError):
@@ -200,9 +202,9 @@ class MeasureDiffers(ParkError):
 
     code = "measure_differs"
     vi = "Bảng ghép cột coi cột «{heading}» là {field}, nhưng tên bảng nêu {said}. Hãy dùng bảng ghép khác: `parkledger mapping propose`, hoặc sửa cột bằng `parkledger mapping set {mapping}`."
-    en = "The mapping takes the column “{heading}” for {field}, but the title says {said}. Use another mapping: `parkledger mapping propose`, or mend the column with `parkledger mapping set {mapping}`."
+    en = "The mapping takes the column “{heading}” for {field}, but the title says {said}. Use another mapping: `parkledger mapping propose`, or correct the column with `parkledger mapping set {mapping}`."
     page_vi = "Cột «{heading}» đang được coi là {field}, nhưng tên bảng nêu {said}. Hãy chọn lại cột ở phía trên bảng."
-    page_en = "The column “{heading}” is taken for {field}, but the title says {said}. Choose the column anew above the table."
+    page_en = "The column “{heading}” is taken for {field}, but the title says {said}. Choose the column again above the table."
 
 
 class UnitDiffers(ParkError):
@@ -210,9 +212,9 @@ class UnitDiffers(ParkError):
 
     code = "unit_differs"
     vi = 'Bảng ghép cột coi cột «{heading}» tính bằng {given}, nhưng trang này ghi đơn vị tính là {said}. Hãy sửa đơn vị trong trang, hoặc: `parkledger mapping set {mapping} --column "{heading}={key}:{unit}"`.'
-    en = 'The mapping has the column “{heading}” in {given}, but the sheet says that its unit is {said}. Mend the unit of the sheet, or: `parkledger mapping set {mapping} --column "{heading}={key}:{unit}"`.'
+    en = 'The mapping has the column “{heading}” in {given}, but the sheet says that its unit is {said}. Correct the unit of the sheet, or: `parkledger mapping set {mapping} --column "{heading}={key}:{unit}"`.'
     page_vi = "Cột «{heading}» đang được đọc bằng {given}, nhưng trang này ghi đơn vị tính là {said}. Hãy chọn lại đơn vị của cột ở phía trên bảng."
-    page_en = "The column “{heading}” is read in {given}, but the sheet says that its unit is {said}. Choose the column's unit anew above the table."
+    page_en = "The column “{heading}” is read in {given}, but the sheet says that its unit is {said}. Choose the column's unit again above the table."
 
 
 class DayDiffers(ParkError):
@@ -220,9 +222,9 @@ class DayDiffers(ParkError):
 
     code = "day_differs"
     vi = "{source} ghi «{field}» là {given}, nhưng trang này nêu {said} ({words}). Hãy sửa tiêu đề, hoặc bỏ giá trị ấy: `parkledger mapping set {mapping} {remedy}`."
-    en = "{source} gives “{field}” as {given}, but the sheet says {said} ({words}). Mend the title, or take that value away: `parkledger mapping set {mapping} {remedy}`."
+    en = "{source} gives “{field}” as {given}, but the sheet says {said} ({words}). Correct the title, or take that value away: `parkledger mapping set {mapping} {remedy}`."
     page_vi = "{source} ghi «{field}» là {given}, nhưng trang này nêu {said} ({words}). Hãy sửa tiêu đề, hoặc bỏ giá trị ấy ở phía trên bảng."
-    page_en = "{source} gives “{field}” as {given}, but the sheet says {said} ({words}). Mend the title, or take that value away above the table."
+    page_en = "{source} gives “{field}” as {given}, but the sheet says {said} ({words}). Correct the title, or take that value away above the table."
 
 
 class ZoneNameNear(ParkError):
@@ -284,7 +286,7 @@ class NotMonthFirst(ParkError):
 
     code = "not_month_first"
     vi = "«{text}» không phải một ngày ghi theo thứ tự tháng/ngày/năm đã chọn cho tệp. Hãy ghi lại ô này theo thứ tự ấy, hoặc chọn lại thứ tự ngày tháng"
-    en = "“{text}” is no date in the order month/day/year that is chosen for the file. Write it in that order, or choose the order of dates anew"
+    en = "“{text}” is not a date in the order month/day/year, which is the one chosen for the file. Write the date in that order, or choose another order of dates for the file"
 
 
 class NotAPeriod(ParkError):
@@ -300,7 +302,7 @@ class MeasureUnnamed(ParkError):
 
     code = "measure_unnamed"
     vi = "«{text}» không phải tên một chỉ tiêu của báo cáo kỳ. Hãy ghi đúng một trong các tên: {measures}; hoặc xóa dòng nếu không cần ghi"
-    en = "“{text}” is no measure of a period report. Write one of these names: {measures}; or delete the row if it is not needed"
+    en = "“{text}” is not a measure of a period report. Write one of these names: {measures}; or delete the row if it is not needed"
 
 
 class NotANumber(ParkError):

@@ -35,7 +35,7 @@ class ProvinceNotMerged(ParkError):
     code = "province_not_merged"
     is_misuse = True
     vi = "«{place}» không phải là tỉnh, thành phố từ ngày {day}. Hãy ghi tên một trong 34 tỉnh, thành phố."
-    en = "“{place}” is no province as they are since {day}. Name one of the 34."
+    en = "“{place}” is not one of the 34 provinces that exist since {day}. Name one of them."
 
 
 class Combination(StrEnum):

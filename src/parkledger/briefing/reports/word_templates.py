@@ -50,7 +50,7 @@ _DROPPED: Final = {qn("w:proofErr"), qn("w:lastRenderedPageBreak")}
 _ENDS: Final = {qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:commentRangeStart"), qn("w:commentRangeEnd")}
 _MOST_HEAD: Final = 60
 
-_NO_DOCUMENT: Final = Text("không phải tệp Word .docx đọc được", "it is no Word file (.docx) that can be read")
+_NO_DOCUMENT: Final = Text("không phải tệp Word .docx đọc được", "it is not a Word file (.docx) that can be read")
 _IN_HEADER: Final = Text(
     "số liệu, bảng không đặt được ở đầu trang, chân trang: hãy chuyển vào thân văn bản",
     "figures and tables cannot stand in headers and footers: move them into the text",

@@ -19,6 +19,7 @@ from parkledger.ledger.errors import (
     AreaExceeded,
     ClearedTooMuch,
     HeldShort,
+    LandBelowPlots,
     LandOverdrawn,
     LandUseOverdrawn,
     PlotsDiffer,
@@ -28,6 +29,9 @@ from parkledger.ledger.plots import PlotUse
 from parkledger.ledger.store.source import daily_sums
 
 ALWAYS = datetime.min.replace(tzinfo=UTC)
+ZONE_AREA = "land.established"
+ZONES_HOLD_PLOTS = datetime(2026, 11, 30, 18, tzinfo=UTC)
+"""Before, a zone could be reduced to less land than its plots have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Balance:
     """Measures of which one sum may never exceed the other, in what is recorded since a moment, of zones of all or some kinds.
 
     Where `if_known`, it binds from the day on which what there is was recorded: of land that nobody recorded none is too much.
-    It is then held against what uses more, not against land that becomes less: plots follow a decision on the land.
+    It is then held against what uses more, and against land that becomes less where the zone itself does (`ZONES_HOLD_PLOTS`);
+    plots follow a decision on what the land of a zone is for.
     """
 
     have: tuple[str, ...]
@@ -48,9 +53,12 @@ class Balance:
         """How much is left, in m²."""
         return sum(totals.get(code, 0) for code in self.have) - sum(totals.get(code, 0) for code in self.use)
 
-    def is_touched(self, measures: Set[str], raised: Set[str]) -> bool:
-        """Whether changes of some measures, of which some are raised, may break it."""
-        return not raised.isdisjoint(self.use) if self.if_known else not measures.isdisjoint((*self.have, *self.use))
+    def is_touched(self, raised: Set[str], lowered: Set[str], at: datetime) -> bool:
+        """Whether changes recorded at a moment, of measures that are raised or lowered, may break it."""
+        if not self.if_known:
+            return not (raised | lowered).isdisjoint((*self.have, *self.use))
+        is_reduced = at >= ZONES_HOLD_PLOTS and ZONE_AREA in lowered and not lowered.isdisjoint(self.have)
+        return is_reduced or not raised.isdisjoint(self.use)
 
     def binds(self, totals: dict[str, int]) -> bool:
         """Whether it must hold where these are the totals."""
@@ -74,7 +82,7 @@ IN_CLUSTERS = Balance(
     kinds=frozenset({ZoneKind.CLUSTER}),
 )
 """What the law divides for the occupancy of a cluster: land approved is a part of its industrial land, as land let is."""
-AREA = Balance(("land.established",), ("land.industrial", "land.service", "land.infrastructure", "land.green"))
+AREA = Balance((ZONE_AREA,), ("land.industrial", "land.service", "land.infrastructure", "land.green"))
 CLEARANCE = Balance(("land.to_clear",), ("land.cleared",))
 HANDOVER = Balance(("land.cleared",), ("land.clean",))
 PLOTTED = {f"plots.{use}": f"land.{use}" for use in PlotUse}
@@ -142,11 +150,13 @@ class Balances:
         self, view: View, zone_id: int, changes: list[PostingRow], at: datetime, balances: Iterable[Balance]
     ) -> None:
         first = min(row.on for row in changes)
-        measures = {row.key.measure for row in changes}
         kind = changes[0].key.kind  # of the postings: the zone may be off the record by now
         raised = {row.key.measure for row in changes if row.vector[0] > 0}
+        lowered = {row.key.measure for row in changes if row.vector[0] < 0}
         concerned = [
-            each for each in balances if each.since <= at and kind in each.kinds and each.is_touched(measures, raised)
+            each
+            for each in balances
+            if each.since <= at and kind in each.kinds and each.is_touched(raised, lowered, at)
         ]
         changed: defaultdict[date, list[tuple[str, int]]] = defaultdict(list)
         for row in changes:
@@ -255,6 +265,7 @@ def _refusal(
     if balance in PLOTS:
         of, drawn = measure_text(balance.have[0]), sum(totals.get(code, 0) for code in balance.use)
         facts = {"plots": hectares(drawn), "over": hectares(missing), "land": hectares(drawn - missing)}
-        return PlotsOverdrawn(zone=zone, on=on, of=of, **facts)
+        more = any(row.key.measure in balance.use and row.vector[0] > 0 for row in changes)
+        return (PlotsOverdrawn if more else LandBelowPlots)(zone=zone, on=on, of=of, **facts)
     refusal = AreaExceeded if balance is AREA else ClearedTooMuch
     return refusal(zone=zone, on=on, over=hectares(missing))

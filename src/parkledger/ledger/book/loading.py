@@ -112,7 +112,7 @@ class LoadReport:
             f"Nhật ký là một chuỗi: {self.untried} dòng sau dòng bị từ chối chưa được nạp. "
             "Hãy khắc phục rồi nạp lại cả tệp; sổ ghi tiếp từ chỗ dừng.",
             f"A journal is a chain: {self.untried} lines after the refused one are not loaded. "
-            "Mend that and load the whole file again; the book goes on from where it stopped.",
+            "Correct that line and load the whole file again; loading resumes where it stopped.",
         )
 
     def withdrawn_words(self, book: str) -> Text | None:
@@ -449,7 +449,7 @@ def _opens_pair(line: JournalLine) -> bool:
 
 
 _NOT_JSON = Text("không đọc được như JSON", "it cannot be read as JSON")
-_NO_MOMENT = Text("không phải một thời điểm", "it is no moment in time")
+_NO_MOMENT = Text("không phải một thời điểm", "it is not a moment in time")
 
 
 def _moment(value: object) -> datetime:

@@ -266,6 +266,10 @@ class Register:
         """Whether something is claimed of a series after a day."""
         return any(item.on > on for item in self._items(key))
 
+    def raised_from(self, key: Key, day: date) -> list[tuple[date, int]]:
+        """The claims from a day on by which a series has more, each with its own day and the number of its event."""
+        return [(item.on, item.seq) for item in self._items(key) if item.on >= day and item.vector[0] > 0]
+
     def enter(self, claim: Claim, seq: int, line: int) -> list[PostingRow]:
         """Add a claim to its series and return the postings that follow from it."""
         key = claim.key

@@ -16,6 +16,7 @@ from parkledger.ledger.errors import (
     DayTooEarly,
     DayTooLate,
     PlaceOfAnotherProvince,
+    PlaceTooWide,
     ProjectNotInForce,
     ProjectUnknown,
     RateMissing,
@@ -29,7 +30,7 @@ from parkledger.ledger.leases import FiledLeaseStep, Lease, leases_known
 from parkledger.ledger.models import row_id
 from parkledger.ledger.plots import FiledPlotStep, Plot, PlotLine, drawn_lines, plots_after
 from parkledger.ledger.store.registry import BookRef
-from parkledger.places import get, named, province_of_today
+from parkledger.places import Level, get, named, province_of_today
 
 if TYPE_CHECKING:
     from parkledger.ledger.events.base import Event, NameKey
@@ -182,11 +183,13 @@ class View:
                 raise SpelledOtherwise(given=given.spelling, known=known[0], book=self.book.code).at_field(given.field)
 
     def check_territory(self, event: "Event") -> None:
-        """Refuse a place in another province than the book's; provinces that became one are one."""
+        """Refuse a place in another province than the book's, and one wider than any; provinces that became one are one."""
         place = getattr(event, "place", None) if event.is_of_territory else None
         if place is None or place == self.book.place:
             return
         own, other = province_of_today(self.book.place), province_of_today(place)
+        if own is not None and get(place).level in {Level.COUNTRY, Level.REGION}:
+            raise PlaceTooWide(book=self.book.code, place=get(place).title(), own=get(self.book.place).title())
         if own is not None and other is not None and own != other:
             raise PlaceOfAnotherProvince(
                 book=self.book.code,

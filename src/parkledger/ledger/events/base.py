@@ -96,16 +96,64 @@ class DayOrder(IntEnum):
     OTHERS = 4
 
 
-class Choices:
-    """Marks a field that takes one of some codes, with what each is called. A field of a labelled enum needs no mark."""
+UNIT_SPELLINGS = {
+    "ha": ("héc ta", "hecta"),
+    "m2": ("m2", "mét vuông"),
+    "m3": ("m3", "mét khối", "khối"),
+    "m": ("mét", "m dài", "md", "mét dài"),
+    "km": ("ki lô mét", "cây số"),
+    "m3/day": ("m3/ngày đêm", "m3/ngày", "m3/ng.đ", "m3/ngđ", "m3/ng.đêm", "m3/ng đêm", "m3/24h", "m3/d"),
+    "kVA": ("kva",),
+    "kg/day": ("kg/ngày", "kg/ngày đêm", "kg/ngđ", "kg/ng.đ"),
+    "item": ("cái", "công trình", "hạng mục", "bộ", "chiếc"),
+}
+"""How offices write the units that a list of choices has, without their raised numbers."""
 
-    def __init__(self, names: Mapping[str, Text]) -> None:
+
+class Choices(Mapping[str, Text]):
+    """Marks a field that takes one of some codes, with what each is called. A field of a labelled enum needs no mark.
+
+    `spellings` are other words by which people write a code in that field: the same words may mean another code elsewhere.
+    """
+
+    def __init__(self, names: Mapping[str, Text], spellings: Mapping[str, Iterable[str]] | None = None) -> None:
         self.names = MappingProxyType(dict(names))
+        self.spellings = MappingProxyType({code: tuple(words) for code, words in (spellings or {}).items()})
+        if unknown := self.spellings.keys() - self.names.keys():
+            raise TypeError(f"spellings of codes that are no choices: {sorted(unknown)}")
+
+    def __getitem__(self, code: str) -> Text:
+        return self.names[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __eq__(self, other: object) -> bool:
+        """Two lists are never one: of another field, the same names may go with other spellings."""
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def only(self, codes: Iterable[str]) -> "Choices":
+        """Some of the choices, in this order."""
+        kept = list(codes)
+        spellings = {code: self.spellings[code] for code in kept if code in self.spellings}
+        return Choices({code: self.names[code] for code in kept}, spellings)
 
     @classmethod
     def of(cls, labelled_list: type[Labelled]) -> Self:
         """The members of a labelled enum."""
-        return cls({member.value: member.label for member in labelled_list})
+        names = {member.value: member.label for member in labelled_list}
+        return cls(names, {member.value: member.spellings for member in labelled_list if member.spellings})
+
+    @classmethod
+    def of_units(cls, names: Mapping[str, Text]) -> Self:
+        """Units, each with the ways in which offices write it."""
+        return cls(names, {code: UNIT_SPELLINGS[code] for code in names if code in UNIT_SPELLINGS})
 
     @classmethod
     def as_written(cls, *codes: str) -> Self:
@@ -366,8 +414,17 @@ HAPPENED = timedelta(days=1)
 """How far ahead what has happened may be dated: a day, for clocks that differ."""
 DECIDED = timedelta(days=366)
 """How far ahead what is decided may take effect: a decision of December is of the year that begins, a price of its end."""
+EXPECTED = timedelta(days=6 * 366)
+"""How far ahead a period may end of which something is expected: a plan of five years is made in the year before them."""
 CURRENCIES = {"VND": Text("đồng (VND)", "đồng (VND)"), "USD": Text("đô la Mỹ (USD)", "US dollar (USD)")}
+FIRE_SAFETY_WORDS = ("PCCC", "phòng cháy", "phòng cháy chữa cháy và cứu nạn cứu hộ", "PCCC và CNCH")
+"""How offices write fire safety, besides its name."""
+ENVIRONMENT_WORDS = ("bảo vệ môi trường", "BVMT")
+"""How offices write the environment, besides its name."""
+ANOTHER = {"other": ("khác",)}
+"""How a choice that is none of the others is written."""
 DIRECTIONS = {"up": Text("tăng", "increase"), "down": Text("giảm", "decrease")}
+DIRECTION_WORDS = {"up": ("điều chỉnh tăng",), "down": ("điều chỉnh giảm",)}
 
 
 def labelled(vi: str, en: str, *, unit: str | None = None, **bounds: Any) -> Any:
@@ -492,7 +549,7 @@ class Event(BaseModel):
 
     @classmethod
     @cache
-    def choices(cls) -> Mapping[str, Mapping[str, Text]]:
+    def choices(cls) -> Mapping[str, Choices]:
         """The fields that take one of some codes, each with the codes in their order and what they are called."""
         found = ((name, _choices(cls, name, info)) for name, info in cls.payload_fields().items())
         return MappingProxyType({name: choices for name, choices in found if choices})
@@ -614,6 +671,10 @@ class Event(BaseModel):
             error = NotYetHappened if self.longest_ahead == HAPPENED else TooFarAhead
             latest = recorded_on + self.longest_ahead
             raise error(what=self.label, on=self.effective_on, recorded=recorded_on, latest=latest)
+        self.check_document_ahead(recorded_on)
+
+    def check_document_ahead(self, recorded_on: date) -> None:
+        """Refuse a document that is not issued by the day on which it is cited, whatever lies ahead of what it says."""
         issued = self.document.issued_on if self.document is not None else None
         if issued is not None and issued - recorded_on > HAPPENED:
             raise DocumentNotYetIssued(issued=issued, recorded=recorded_on)
@@ -735,21 +796,19 @@ def _marks(info: FieldInfo) -> Iterator[object]:
         yield from getattr(part, "__metadata__", ())
 
 
-def _choices(kind: type[Event], name: str, info: FieldInfo) -> Mapping[str, Text]:
+def _choices(kind: type[Event], name: str, info: FieldInfo) -> Choices:
     """The codes that a field takes, with their names; refused where codes of a closed list have none."""
     annotation: Any = info.annotation
     while get_origin(annotation) in {Annotated, Union, UnionType}:
         annotation = next(part for part in get_args(annotation) if part is not NoneType)
     mark = next((mark for mark in _marks(info) if isinstance(mark, Choices)), None)
     if isinstance(annotation, type) and issubclass(annotation, Labelled):
-        return {member.value: member.label for member in annotation}
+        return Choices.of(annotation)
     codes = [str(code) for code in get_args(annotation)] if get_origin(annotation) is Literal else []
     unnamed = [code for code in codes if mark is None or code not in mark.names]
     if unnamed or (isinstance(annotation, type) and issubclass(annotation, Enum)):
         raise TypeError(f"{kind.__name__}.{name}: mark the field with Choices, a name for each code ({unnamed})")
-    if mark is None:
-        return {}
-    return {code: mark.names[code] for code in codes or mark.names}
+    return mark.only(codes or mark) if mark is not None else Choices({})
 
 
 class MoneyEvent(Event):

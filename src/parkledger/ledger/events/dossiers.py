@@ -95,6 +95,7 @@ class DossierReceived(DossierEvent):
     """
 
     label = Text("Tiếp nhận hồ sơ", "Dossier received")
+    is_of_territory = True
     sheet_titles = ("sổ theo dõi hồ sơ", "hồ sơ tiếp nhận", "sổ tiếp nhận hồ sơ")
     headings = {
         "effective_on": ("ngày tiếp nhận", "ngày nhận"),

@@ -18,6 +18,7 @@ from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import CourseUnknown, EventTwice, MonitoringEmpty, PermitShortened, WorksCounted
 from parkledger.ledger.events.base import (
+    ANOTHER,
     DECIDED,
     Choices,
     Count,
@@ -678,7 +679,7 @@ class EnvironmentalIncidentOpened(IncidentEvent):
     }
 
     cause: Annotated[
-        Literal["waste_water", "emission", "solid_waste", "chemical", "other"], Choices(INCIDENT_KINDS)
+        Literal["waste_water", "emission", "solid_waste", "chemical", "other"], Choices(INCIDENT_KINDS, ANOTHER)
     ] = labelled("loại sự cố", "kind of incident", default="other")
     content: Words = labelled("nội dung", "content", default="")
     end_by: LaterDay | None = labelled("khắc phục xong chậm nhất ngày", "to be ended by", default=None)

@@ -189,7 +189,9 @@ class WorksLotPlanned(LotMoneyEvent):
     name: Words = labelled("tên hạng mục", "name of the lot", default="")
     quantity: WorkQuantity | None = labelled("khối lượng", "quantity", default=None)
     quantity_unit: (
-        Annotated[Literal["ha", "m2", "m3", "m", "km", "m3/day", "kVA", "kg/day", "item"], Choices(QUANTITY_UNITS)]
+        Annotated[
+            Literal["ha", "m2", "m3", "m", "km", "m3/day", "kVA", "kg/day", "item"], Choices.of_units(QUANTITY_UNITS)
+        ]
         | None
     ) = labelled("đơn vị của khối lượng", "unit of the quantity", default=None)
     value: Amount = labelled("giá trị được duyệt", "value approved", unit="money")

@@ -25,7 +25,10 @@ from parkledger.ledger.errors import (
     InspectionUnfinished,
 )
 from parkledger.ledger.events.base import (
+    ANOTHER,
     DECIDED,
+    ENVIRONMENT_WORDS,
+    FIRE_SAFETY_WORDS,
     Amount,
     Choices,
     Day,
@@ -51,6 +54,16 @@ TOPICS = {
     "reporting": Text("chế độ báo cáo", "reporting"),
     "other": Text("nội dung khác", "another topic"),
 }
+TOPIC_WORDS = {
+    "environment": ENVIRONMENT_WORDS,
+    "construction": ("xây dựng", "quy hoạch", "quy hoạch xây dựng", "trật tự xây dựng", "quy hoạch, xây dựng"),
+    "fire_safety": FIRE_SAFETY_WORDS,
+    "land": ("đất", "sử dụng đất", "quản lý, sử dụng đất", "quản lý đất đai"),
+    "labour": ("lao động", "an toàn lao động", "an toàn, vệ sinh lao động", "ATVSLĐ", "ATLĐ"),
+    "investment": ("đầu tư", "dự án đầu tư", "thực hiện dự án", "tiến độ dự án", "hoạt động đầu tư"),
+    "reporting": ("báo cáo", "thực hiện chế độ báo cáo"),
+    **ANOTHER,
+}
 OCCASIONS = {"planned": Text("theo kế hoạch", "by the plan"), "unplanned": Text("đột xuất", "unplanned")}
 SEVERITIES = {
     "minor": Text("nhẹ", "minor"),
@@ -59,7 +72,7 @@ SEVERITIES = {
 }
 TopicName = Annotated[
     Literal["environment", "construction", "fire_safety", "land", "labour", "investment", "reporting", "other"],
-    Choices(TOPICS),
+    Choices(TOPICS, TOPIC_WORDS),
 ]
 INSPECTION, FINDING, FINE = (
     Text("cuộc kiểm tra", "inspection"),

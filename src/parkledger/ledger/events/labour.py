@@ -17,7 +17,18 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import PermitNotExpired, PermitShortened
-from parkledger.ledger.events.base import DECIDED, Choices, Count, Day, EventGroup, LaterDay, Named, Words, labelled
+from parkledger.ledger.events.base import (
+    ANOTHER,
+    DECIDED,
+    Choices,
+    Count,
+    Day,
+    EventGroup,
+    LaterDay,
+    Named,
+    Words,
+    labelled,
+)
 from parkledger.ledger.events.courses import NEXT, Course, CourseCode, CourseName, course_of, in_order
 from parkledger.ledger.events.environment import days_of
 from parkledger.ledger.events.sites import SiteStep
@@ -450,8 +461,8 @@ class WorkStoppageBegun(WorkStoppageEvent):
         "ngừng việc hay đình công", "stoppage or strike", default="stoppage"
     )
     workers: Annotated[Count, Field(ge=1)] = labelled("số lao động tham gia", "workers taking part", unit="person")
-    cause: Annotated[Literal["wages", "insurance", "hours", "meals", "other"], Choices(STOPPAGE_CAUSES)] = labelled(
-        "nguyên nhân", "cause", default="other"
+    cause: Annotated[Literal["wages", "insurance", "hours", "meals", "other"], Choices(STOPPAGE_CAUSES, ANOTHER)] = (
+        labelled("nguyên nhân", "cause", default="other")
     )
     settle_by: LaterDay | None = labelled("giải quyết xong chậm nhất ngày", "to be settled by", default=None)
 

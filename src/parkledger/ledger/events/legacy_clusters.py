@@ -13,7 +13,16 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import LacksMissing, NotLegacyCluster
-from parkledger.ledger.events.base import Choices, Day, EventGroup, Words, labelled, stands
+from parkledger.ledger.events.base import (
+    ENVIRONMENT_WORDS,
+    FIRE_SAFETY_WORDS,
+    Choices,
+    Day,
+    EventGroup,
+    Words,
+    labelled,
+    stands,
+)
 from parkledger.ledger.events.courses import Course, CourseName, NumberedStep
 from parkledger.ledger.events.zone_events import ZoneEvent
 
@@ -29,6 +38,12 @@ LACKS: Final = {
     "regulation": Text("quy chế quản lý, vận hành", "rules of management"),
 }
 """What a cluster of before 2009 may lack, by code. The list is what offices commonly go through, from memory."""
+LACK_WORDS: Final = {
+    "zoning": ("quy hoạch", "quy hoạch chi tiết", "quy hoạch xây dựng"),
+    "land": ("đất", "đất đai", "thủ tục đất đai"),
+    "environment": ("môi trường", "hồ sơ môi trường", "giấy phép môi trường", *ENVIRONMENT_WORDS),
+    "fire_safety": FIRE_SAFETY_WORDS,
+}
 LackName = Annotated[
     Literal[
         "survey",
@@ -41,7 +56,7 @@ LackName = Annotated[
         "fire_safety",
         "regulation",
     ],
-    Choices(LACKS),
+    Choices(LACKS, LACK_WORDS),
 ]
 DEADLINE: Final = "cluster.pre2009.regularisation_deadline"
 DUTY_KEY: Final = "lack:"

@@ -5,7 +5,6 @@ enterprises together, and nothing adds one to the other. Where the project's zon
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
@@ -34,14 +33,13 @@ from parkledger.ledger.events.base import (
 )
 from parkledger.ledger.events.courses import Course, CourseEvent, CourseName
 from parkledger.ledger.events.projects import ProjectEvent, business_of
-from parkledger.ledger.events.reports import PeriodEvent, effective_at_its_end
+from parkledger.ledger.events.reports import PLANNED, PeriodEvent, effective_at_its_end
 
 REPORTED_OF_PROJECTS = tuple(code.removeprefix("business.") for code in MEASURES if code.startswith("business."))
 """The fields of a report that are measures, each called as its measure is after `business.`."""
-PLANNED = "planned"
-"""The status of what a project expects of a period before it comes: told in its form, in no sum of what was."""
 STATUSES = {**{each.value: each.label for each in Status}, PLANNED: Text("số dự kiến", "expected")}
-StatusName = Annotated[Literal[ReportStatus, "planned"], Choices(STATUSES)]
+STATUS_WORDS = {**{each.value: each.spellings for each in Status}, PLANNED: ("dự kiến",)}
+StatusName = Annotated[Literal[ReportStatus, "planned"], Choices(STATUSES, STATUS_WORDS)]
 STATUS_LABEL = "ước, chính thức hay dự kiến", "estimate, final or expected"
 STATUS_HEADINGS = ("ước hay chính thức", "loại số liệu", "trạng thái số liệu")
 PROJECT_FORMS = "Thông tư 03/2021/TT-BKHĐT, mẫu A.III.1, A.III.2, A.III.3"
@@ -72,11 +70,6 @@ class ProjectReport(PeriodEvent, ProjectEvent, CourseEvent):
         if self.effective_on != self.period_end:
             raise ValueError("effective_on phải là ngày cuối kỳ / effective_on must be the period's last day")
         return self
-
-    def check_ahead(self, recorded_on: date) -> None:
-        """What is expected is told before its period comes."""
-        if not self.is_planned:
-            super().check_ahead(recorded_on)
 
     @property
     def of(self) -> str:

@@ -26,6 +26,7 @@ from parkledger.ledger.errors import (
     CountryUnknown,
     EventsAfterEnd,
     InvestorNotForeign,
+    LandAfterEnd,
     MilestoneReached,
     ProjectDeclared,
     ProjectNotInForce,
@@ -34,6 +35,7 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events.base import (
     DECIDED,
+    DIRECTION_WORDS,
     DIRECTIONS,
     Amount,
     Choices,
@@ -55,6 +57,9 @@ from parkledger.ledger.events.base import (
     labelled,
 )
 from parkledger.ledger.events.courses import CourseName
+
+LAND_OF_PROJECTS = frozenset({"land.leased_industrial", "land.leased_service", "land.approved"})
+"""The measures of the land that is let to a project, or kept for it."""
 
 
 class ProjectEvent(Event):
@@ -261,7 +266,7 @@ class CapitalAdjusted(ProjectEvent, MoneyEvent):
         ),
     }
 
-    direction: Annotated[Literal["up", "down"], Choices(DIRECTIONS)] = labelled(
+    direction: Annotated[Literal["up", "down"], Choices(DIRECTIONS, DIRECTION_WORDS)] = labelled(
         "tăng hay giảm", "up or down", default="up"
     )
     capital: Amount | None = labelled("vốn đầu tư thay đổi", "change of investment capital", unit="money", default=None)
@@ -437,6 +442,16 @@ class ProjectEnding(ProjectEvent):
         count += sum(report.effective_on >= self.effective_on for report in reports)
         if count:
             raise EventsAfterEnd(what=project.code, on=self.effective_on, count=count)
+        self._must_be_given_no_land(view, project)
+
+    def _must_be_given_no_land(self, view: View, project: ProjectState) -> None:
+        """Refuse to end a project before land is let to it, or kept for it. What was recorded once is loaded as it was."""
+        keys = [key for key in view.register.keys_of_project(project.id) if key.measure in LAND_OF_PROJECTS]
+        given = sorted(each for key in keys for each in view.register.raised_from(key, self.effective_on))
+        if given and not view.exported:
+            since, seq = given[0]
+            event = f"{view.book.code}/{seq}"
+            raise LandAfterEnd(project=project.code, on=self.effective_on, since=since, event=event)
 
     def apply(self, view: View, seq: int) -> list[PostingRow]:
         """Count the ending and its capital in the period, and close what the project holds."""

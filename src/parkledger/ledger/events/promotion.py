@@ -12,6 +12,7 @@ from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import EventTwice, ReferenceUnknown
 from parkledger.ledger.events.base import (
+    ANOTHER,
     DECIDED,
     Amount,
     Choices,
@@ -118,7 +119,7 @@ class ActivityPlanned(ActivityEvent):
     title: Words = labelled("tên hoạt động", "what is planned")
     form: Annotated[
         Literal["conference", "mission_abroad", "mission_home", "fair", "publication", "training", "other"],
-        Choices(FORMS),
+        Choices(FORMS, ANOTHER),
     ] = labelled("hình thức", "form", default="conference")
     planned_on: Day = labelled("dự kiến ngày", "planned for")
     venue: Words | None = labelled("địa điểm", "venue", default=None)

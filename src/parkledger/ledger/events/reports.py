@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Final, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from parkledger.catalogue import MEASURES, Measure, Nature, ReportStatus, Status, TargetSetter
+from parkledger.catalogue import INDICATORS, MEASURES, Measure, Nature, ReportStatus, Status, TargetSetter
 from parkledger.catalogue.measures import MICRO, REPORTABLE
 from parkledger.language import (
     SMALLEST,
@@ -37,6 +37,7 @@ from parkledger.ledger.errors import (
     PartExceeds,
     PeriodNotBegun,
     PeriodNotOver,
+    PeriodTooFarAhead,
     ReportBelowParts,
     ReportExists,
     ReportOfRest,
@@ -48,6 +49,7 @@ from parkledger.ledger.errors import (
 )
 from parkledger.ledger.events.base import (
     DECIDED,
+    EXPECTED,
     HAPPENED,
     Choices,
     Count,
@@ -170,13 +172,24 @@ Value = Annotated[Money | Count, BeforeValidator(as_written(_value))]
 Percentage = Annotated[Decimal, Field(ge=0, le=1000, decimal_places=4)]
 
 
+PLANNED: Final = "planned"
+"""The status of what a project expects of a period before it comes: told in its form, in no sum of what was."""
+
+
 def check_period_ahead(what: Text, start: date, end: date, status: str, recorded_on: date) -> None:
-    """What is reported of a period is known when that is over, what is estimated of it once it has begun."""
-    if status == Status.ESTIMATE:
-        if start - recorded_on > HAPPENED:
-            raise PeriodNotBegun(what=what, start=start, recorded=recorded_on)
-    elif end - recorded_on > HAPPENED:
-        raise PeriodNotOver(what=what, end=end, recorded=recorded_on)
+    """What is reported of a period is known when that is over, what is estimated of it once it has begun.
+
+    A period that is estimated is over within a year, one of which something is expected within the longest of plans.
+    """
+    if status not in {Status.ESTIMATE, PLANNED}:
+        if end - recorded_on > HAPPENED:
+            raise PeriodNotOver(what=what, end=end, recorded=recorded_on)
+        return
+    if status == Status.ESTIMATE and start - recorded_on > HAPPENED:
+        raise PeriodNotBegun(what=what, start=start, recorded=recorded_on)
+    latest = recorded_on + (DECIDED if status == Status.ESTIMATE else EXPECTED)
+    if end > latest:
+        raise PeriodTooFarAhead(what=what, end=end, recorded=recorded_on, latest=latest)
 
 
 class PeriodEvent(MoneyEvent):
@@ -198,7 +211,9 @@ class PeriodEvent(MoneyEvent):
         """Refuse a report of a period that is to come."""
         status = getattr(self, "status", Status.FINAL)
         check_period_ahead(self.label, self.period_start, self.period_end, status, recorded_on)
-        if status != Status.ESTIMATE:
+        if status in {Status.ESTIMATE, PLANNED}:
+            self.check_document_ahead(recorded_on)
+        else:
             super().check_ahead(recorded_on)
 
 
@@ -456,6 +471,13 @@ class ProceduresCounted(ScopedEvent):
             yield flowed(key, getattr(self, what), self.effective_on)
 
 
+def _target_name(code: str) -> Text:
+    """What a target is of, in words that no other target has: where two are called the same, as the indicator is called."""
+    name, indicator = MEASURES[code].name, INDICATORS.get(code)
+    shared = any(MEASURES[other].name == name for other in TARGETABLE if other != code)
+    return indicator.name if shared and indicator is not None and fold(indicator.name.vi) != fold(name.vi) else name
+
+
 class TargetEvent(ScopedEvent):
     """A target of anything that is counted, measured or computed, for a period, and who set it.
 
@@ -469,7 +491,7 @@ class TargetEvent(ScopedEvent):
         "ground": ("căn cứ", "căn cứ giao", "căn cứ điều chỉnh", "lý do điều chỉnh"),
     }
 
-    measure: Annotated[str, Choices({code: MEASURES[code].name for code in TARGETABLE}), Field(max_length=40)] = (
+    measure: Annotated[str, Choices({code: _target_name(code) for code in TARGETABLE}), Field(max_length=40)] = (
         labelled("đại lượng", "measure")
     )
     value: Annotated[Money | Count | Percentage, BeforeValidator(as_written(_value))] = labelled("chỉ tiêu", "target")

@@ -16,6 +16,7 @@ from parkledger.language import Text
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import EventTwice
 from parkledger.ledger.events.base import (
+    ANOTHER,
     DECIDED,
     Amount,
     Choices,
@@ -32,6 +33,11 @@ MILESTONES = {
     "land": Text("giao, thuê đất", "land taken over"),
     "construction": Text("khởi công xây dựng", "building begun"),
     "operation": Text("đi vào hoạt động", "in operation"),
+}
+MILESTONE_WORDS = {
+    "land": ("đất", "giao đất", "thuê đất", "nhận đất"),
+    "construction": ("xây dựng", "khởi công"),
+    "operation": ("hoạt động",),
 }
 OCCASIONS = {
     "committed": Text("đăng ký lần đầu", "first committed"),
@@ -136,7 +142,9 @@ class ScheduleReached(ScheduleEvent):
     submitters = frozenset({Submitter.ENTERPRISE})
     sheet_titles = ("thực tế tiến độ", "mốc tiến độ đạt được")
 
-    stage: Annotated[Literal["land", "construction"], Choices(MILESTONES)] = labelled("mốc", "milestone")
+    stage: Annotated[Literal["land", "construction"], Choices(MILESTONES, MILESTONE_WORDS)] = labelled(
+        "mốc", "milestone"
+    )
 
     def key(self) -> str:
         """A milestone is reached once."""
@@ -175,7 +183,9 @@ class ScheduleCommitment(ScheduleEvent):
     submitters = frozenset({Submitter.ENTERPRISE})
     sheet_titles = ("cam kết tiến độ",)
 
-    stage: Annotated[Literal["land", "construction", "operation"], Choices(MILESTONES)] = labelled("mốc", "milestone")
+    stage: Annotated[Literal["land", "construction", "operation"], Choices(MILESTONES, MILESTONE_WORDS)] = labelled(
+        "mốc", "milestone"
+    )
     promised_by: LaterDay = labelled("cam kết xong trước hoặc trong ngày", "undertaken by")
 
     def duty_steps(self) -> Iterable[DutyStep]:
@@ -190,7 +200,7 @@ class ScheduleSanction(ScheduleEvent):
     label = Text("Xử lý dự án chậm tiến độ", "Sanction for slowness")
     sheet_titles = ("xử phạt chậm tiến độ", "xử lý chậm tiến độ")
 
-    sanction: Annotated[Literal["fine", "warning", "stop", "other"], Choices(SANCTIONS)] = labelled(
+    sanction: Annotated[Literal["fine", "warning", "stop", "other"], Choices(SANCTIONS, ANOTHER)] = labelled(
         "biện pháp", "sanction"
     )
     fine: Amount | None = labelled("số tiền phạt", "fine", unit="money", default=None)

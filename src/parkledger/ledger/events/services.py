@@ -1,6 +1,7 @@
 """Facilities, tariffs, inquiries, exchange rates and statistics of others."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -11,7 +12,7 @@ from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.language import Text, unit_label
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import EventTwice, FacilityTwice
+from parkledger.ledger.errors import EventTwice, FacilityTwice, PeriodTooFarAhead
 from parkledger.ledger.events.base import (
     CURRENCIES,
     DECIDED,
@@ -155,8 +156,8 @@ class TariffSet(ZoneEvent):
     tariff: Tariff = labelled("loại giá, phí", "tariff")
     price: Annotated[Decimal, Field(ge=0, decimal_places=6)] = labelled("đơn giá", "price")
     currency: Annotated[Literal["USD", "VND"], Choices(CURRENCIES)] = labelled("đồng tiền", "currency")
-    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices(PRICED_UNITS)] = labelled(
-        "tính theo", "per"
+    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices.of_units(PRICED_UNITS)] = (
+        labelled("tính theo", "per")
     )
     grade: Words = labelled("loại, khung giờ", "class or hour band", default="")
 
@@ -176,6 +177,7 @@ class TariffFrameSet(Event):
 
     label = Text("Ban hành khung giá, mức giá tối đa", "Tariff frame set")
     longest_ahead = DECIDED
+    is_of_territory = True
     basis = "Nghị định 35/2022/NĐ-CP, Điều 27; Nghị định 32/2024/NĐ-CP, Điều 17, 18 (ghi theo trí nhớ)"
     sheet_titles = ("khung giá", "khung giá dịch vụ", "mức giá tối đa", "giá tối đa")
     headings = {
@@ -198,8 +200,8 @@ class TariffFrameSet(Event):
         "mức cao nhất", "highest", default=None
     )
     currency: Annotated[Literal["USD", "VND"], Choices(CURRENCIES)] = labelled("đồng tiền", "currency", default="VND")
-    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices(PRICED_UNITS)] = labelled(
-        "tính theo", "per"
+    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices.of_units(PRICED_UNITS)] = (
+        labelled("tính theo", "per")
     )
     grade: Words = labelled("loại, khung giờ (để trống: mọi loại)", "class or hour band (empty: all)", default="")
     until: Day | None = labelled("áp dụng đến hết ngày", "in force until", default=None)
@@ -354,7 +356,7 @@ class StatisticQuoted(Event):
     value: Annotated[Decimal, Field(ge=-LARGEST, le=LARGEST, decimal_places=6)] = labelled("giá trị", "value")
     unit: Annotated[
         Literal["percent", "VND", "USD", "rank", "point", "ha", "zone", "project", "person", "m3/day"],
-        Choices(STATISTIC_UNITS),
+        Choices.of_units(STATISTIC_UNITS),
     ] = labelled("đơn vị", "unit")
     of: Count | None = labelled("trên tổng số (của thứ hạng)", "out of (for a rank)", default=None)
     period_start: Day | None = labelled("từ ngày", "first day", default=None)
@@ -371,6 +373,13 @@ class StatisticQuoted(Event):
         if self.period_start is not None and self.period_end < self.period_start:
             raise ValueError("period_end sớm hơn period_start / period_end is before period_start")
         return self
+
+    def check_ahead(self, recorded_on: date) -> None:
+        """What is published may be of a year that has begun, or of the next; of later ones there are no statistics."""
+        super().check_ahead(recorded_on)
+        latest = recorded_on + self.longest_ahead
+        if self.period_end > latest:
+            raise PeriodTooFarAhead(what=self.label, end=self.period_end, recorded=recorded_on, latest=latest)
 
     def completed(self, view: View) -> Self:
         """With the book's place."""

@@ -15,7 +15,7 @@ from parkledger.catalogue.kinds import WorksKind
 from parkledger.language import Text
 from parkledger.ledger.book.postings import ZERO, Claim
 from parkledger.ledger.book.view import View
-from parkledger.ledger.events.base import Amount, Choices, EventGroup, MoneyEvent, Named, Words, labelled
+from parkledger.ledger.events.base import ANOTHER, Amount, Choices, EventGroup, MoneyEvent, Named, Words, labelled
 from parkledger.ledger.events.courses import Course, CourseCode, CourseName
 from parkledger.ledger.events.sites import ZoneStep
 
@@ -165,7 +165,7 @@ class StateAssetEnded(AssetEvent):
     rank = 3
     headings = {"way": ("hình thức xử lý",), "effective_on": ("ngày thanh lý",)}
 
-    way: Annotated[Literal["liquidated", "demolished", "transferred", "other"], Choices(ENDINGS)] = labelled(
+    way: Annotated[Literal["liquidated", "demolished", "transferred", "other"], Choices(ENDINGS, ANOTHER)] = labelled(
         "hình thức", "how it ended", default="other"
     )
     reason: Words = labelled("lý do", "reason", default="")

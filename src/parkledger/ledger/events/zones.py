@@ -37,6 +37,7 @@ from parkledger.ledger.events.zone_events import (
 CARRIED_OUT_WITHIN: Final = 60
 """Days before the decision of a dossier within which an expansion on record counts as what it decided."""
 AREA_DIRECTIONS = {"expanded": Text("mở rộng", "expanded"), "reduced": Text("giảm", "reduced")}
+AREA_DIRECTION_WORDS = {"expanded": ("tăng", "điều chỉnh tăng"), "reduced": ("điều chỉnh giảm", "thu hẹp")}
 
 
 class PriorityListed(MilestoneEvent):
@@ -124,7 +125,7 @@ class AreaChanged(ZoneEvent):
     is_decision = True
     group = EventGroup.STAGES
 
-    direction: Annotated[Literal["expanded", "reduced"], Choices(AREA_DIRECTIONS)] = labelled(
+    direction: Annotated[Literal["expanded", "reduced"], Choices(AREA_DIRECTIONS, AREA_DIRECTION_WORDS)] = labelled(
         "mở rộng hay giảm", "expanded or reduced"
     )
     area_m2: PositiveArea = labelled("diện tích thay đổi", "area added or taken off", unit="m2")

@@ -51,7 +51,7 @@ class NothingValid(ParkError):
 
     code = "nothing_valid"
     vi = "Không có dòng hợp lệ nào chưa ghi để trình. Hãy sửa các dòng bị từ chối rồi nộp lại."
-    en = "There is no valid row that is not recorded yet. Mend the refused rows and hand them in again."
+    en = "There is no valid row that is not recorded yet. Correct the refused rows and hand them in again."
 
 
 class FileMissing(ParkError):

@@ -47,7 +47,9 @@ class PublicationOutOfRange(ParkError):
 
     code = "publication_out_of_range"
     vi = "Ngày đăng {day} ngoài khoảng {first}–{last}. Hãy ghi lại, ví dụ 22/8/2023, hoặc để trống."
-    en = "The day of publication {day} is outside {first}–{last}. Write it anew, such as 22/8/2023, or leave it out."
+    en = (
+        "The day of publication {day} is outside {first}–{last}. Correct it, for example to 22/8/2023, or leave it out."
+    )
 
 
 @dataclass(frozen=True, slots=True)

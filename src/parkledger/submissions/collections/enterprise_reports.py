@@ -48,7 +48,7 @@ class FinalReported(ParkError):
 
     code = "final_reported"
     vi = "Dự án {project}: kỳ {first} – {last} đã có số chính thức (hồ sơ số {number}). Hãy gửi số chính thức mới nếu cần sửa."
-    en = "Project {project}: {first} – {last} has its final report (submission {number}). Send a new final one to mend it."
+    en = "Project {project}: {first} – {last} has its final report (submission {number}). Send a new final report with the correct figures."
 
 
 class PeriodsOverlap(ParkError):

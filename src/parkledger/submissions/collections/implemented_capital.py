@@ -44,7 +44,9 @@ class CapitalReported(ParkError):
 
     code = "capital_reported"
     vi = "Dự án {project}: vốn thực hiện ngày {on} đã có trong báo cáo kỳ (hồ sơ số {number}). Hãy gửi lại báo cáo đó nếu cần sửa."
-    en = "Project {project}: capital implemented on {on} is in a report (submission {number}). Send that report anew to mend it."
+    en = (
+        "Project {project}: capital implemented on {on} is in a report (submission {number}). Send it again, corrected."
+    )
 
 
 def record_capital(writer: Writer, submission: Submission) -> list[int]:

@@ -14,6 +14,7 @@ from parkledger.catalogue.measures import REPORTABLE
 from parkledger.language import Lang, ParkError, Text, unit_label
 from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Document, EffectiveDay, Event, Money, Rate
+from parkledger.ledger.events import base as events
 from parkledger.submissions.forms.inputs import KINDS, UNIT, is_unread, shown, unread
 
 Choices = tuple[tuple[str, Text], ...]
@@ -74,13 +75,17 @@ LONGEST_LINE = 300
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One input of a form. `path` is where its value stands in the payload: ("document", "number")."""
+    """One input of a form. `path` is where its value stands in the payload: ("document", "number").
+
+    `spoken` are the choices with all the words by which people write them, where the field is one of an event type.
+    """
 
     path: tuple[str, ...]
     label: Text
     kind: str
     required: bool = False
     choices: Choices = ()
+    spoken: events.Choices | None = None
     unit: Text | None = None
     default: Any = None
     group: str = ""
@@ -114,7 +119,8 @@ def _inputs(kind: type[Event], name: str) -> Iterator[FormField]:
     if name == "values":
         yield from _rows_of_measures()
         return
-    inner, choices = _plain(info.annotation), tuple(kind.choices().get(name, {}).items())
+    inner, spoken = _plain(info.annotation), kind.choices().get(name)
+    choices = tuple(spoken.items()) if spoken is not None else ()
     if inner in {Document, Rate}:
         labels = DOCUMENT if inner is Document else RATE
         for part, label in labels.items():
@@ -135,6 +141,7 @@ def _inputs(kind: type[Event], name: str) -> Iterator[FormField]:
         kind=sort,
         required=required,
         choices=choices,
+        spoken=spoken,
         unit=UNITS.get(extra.get("unit", "")),
         default=_coded(default),
     )

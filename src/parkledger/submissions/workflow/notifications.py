@@ -42,10 +42,10 @@ def _submitted(submission: Submission, comment: str) -> int:  # noqa: ARG001  al
 def _returned(submission: Submission, comment: str) -> int:
     about = _about(submission)
     lines = [
-        Text(f"{about.vi} được trả lại để sửa.", f"{about.en} was returned to be mended."),
+        Text(f"{about.vi} được trả lại để sửa.", f"{about.en} was returned for correction."),
         Text(f"Ý kiến: {comment}", f"Comment: {comment}"),
     ]
-    subject = Text(f"{about.vi} được trả lại để sửa", f"{about.en} was returned to be mended")
+    subject = Text(f"{about.vi} được trả lại để sửa", f"{about.en} was returned for correction")
     return letters.write([submission.author], subject, lines, ("submission", submission.pk))
 
 

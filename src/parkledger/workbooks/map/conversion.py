@@ -309,7 +309,7 @@ def _said_of(written: str, of: FormField) -> bool | None:
 
 def _choice(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
     written = text_of(cell)
-    found = choice_written(place.of.choices, written)
+    found = choice_written(place.of.spoken, written) if place.of.spoken is not None else None
     if found is None:
         raise NotAChoice(text=written, choices=[name.vi for _, name in place.of.choices][:12])
     return found

@@ -32,7 +32,8 @@ from parkledger.briefing.forms.model import (
 )
 from parkledger.briefing.forms.of_project import LABELS
 from parkledger.language import AMOUNT_UNITS, Lang, ParkError, Text, format_number, parse_date, round_half_up
-from parkledger.ledger.events.project_business import CONTRIBUTED, PLANNED, BusinessReport, CapitalReport, EcoReport
+from parkledger.ledger.events.project_business import CONTRIBUTED, BusinessReport, CapitalReport, EcoReport
+from parkledger.ledger.events.reports import PLANNED
 from parkledger.tables import LONGEST_SHEET_NAME
 from parkledger.workbooks.errors import InvestorsUntold, SourceUntold
 from parkledger.workbooks.map.columns import column_named

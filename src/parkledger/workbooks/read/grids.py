@@ -206,7 +206,7 @@ def _why(data: bytes) -> Text | None:
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return Text("đây là bảng tính XML kiểu 2003", "it is an XML spreadsheet of 2003")
     if not data.startswith((b"PK", olefile.MAGIC)):
-        return Text("nội dung không phải một bảng tính", "what is in it is no spreadsheet")
+        return Text("nội dung không phải một bảng tính", "its content is not a spreadsheet")
     return None
 
 

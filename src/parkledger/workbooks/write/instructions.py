@@ -43,7 +43,7 @@ RULES = (
     ),
     Text(
         "Nạp lại một tệp không ghi trùng. Dòng bị từ chối được trả về trong một tệp riêng kèm lý do; sửa rồi nạp tệp đó.",
-        "Importing a file again records nothing twice. Refused rows come back in a workbook with reasons; mend and import that.",
+        "Importing a file again records nothing twice. Refused rows come back in a workbook with reasons; correct and import that.",
     ),
 )
 INSTRUCTIONS, OF_BOOK = "Hướng dẫn", "Sổ: "
