@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from parkledger.catalogue import MEASURES, Status
+from parkledger.catalogue import MEASURES
 from parkledger.figures.engine.cells import Scope, Trait
 from parkledger.figures.engine.cube import Bucketed, ScopedReport
 from parkledger.figures.engine.evaluation import Superseded
+from parkledger.figures.engine.level_estimates import BookLevel
 from parkledger.figures.engine.zone_reports import lay_within
 from parkledger.figures.questions import Question
 from parkledger.places import COUNTRY_CODE, get, is_within, is_within_any, territory_on
@@ -71,7 +72,6 @@ class _Holding(NamedTuple):
 
     scope: ReportScope
     last: date
-    is_estimate: bool
     sums: Mapping[Trait, Bucketed]
 
     @property
@@ -98,7 +98,7 @@ class BookOverlaps:
                 continue
             gone, left = _settled(list(_holdings(reports, question.end)), question)
             if gone:
-                superseded[measure] = _superseded(gone, left)
+                superseded[measure] = _superseded(gone, question)
             books |= _contradicting(left)
         return BookOverlap(superseded, books)
 
@@ -138,37 +138,43 @@ def _holdings(reports: Iterable[ScopedReport], day: date) -> Iterator[_Holding]:
         if each.on <= day:
             by_scope[_scope_of(each)].append(each)
     for scope, some in by_scope.items():
-        told: Counter[tuple[date, str]] = Counter()
+        told: Counter[date] = Counter()
         for each in some:
             if each.first <= each.on:  # where it does not, a level lapsed
-                told[each.on, each.trait.status] += each.count
-        days = [(on, status) for (on, status), count in told.items() if count > 0]
+                told[each.on] += each.count
+        days = [on for on, count in told.items() if count > 0]
         if not days or sum(each.count for each in some) <= 0:
             continue
-        last = max(on for on, _ in days)
         sums: dict[Trait, Bucketed] = {}
         for each in some:
             sums[each.trait] = _added(sums.get(each.trait, _NOTHING), each)
-        yield _Holding(scope, last, (last, Status.FINAL) not in days, sums)
+        yield _Holding(scope, max(days), sums)
 
 
 def _settled(holdings: Sequence[_Holding], question: Question) -> tuple[list[_Holding], list[_Holding]]:
-    """What of a question's sum another book's later report of the whole takes the place of, and what is left of it."""
-    counted = [each for each in holdings if question.origin in {None, each.scope.origin} and each.is_counted]
+    """The levels of which another book's later report of the whole takes the place, and of the others those that a sum counts."""
     gone: list[_Holding] = []
     left: list[_Holding] = []
-    for each in counted:
-        is_gone = any(other.last > each.last and other.scope.covers(each.scope, other.last) for other in holdings)
-        (gone if is_gone else left).append(each)
+    for each in holdings:
+        if any(other.last > each.last and other.scope.covers(each.scope, other.last) for other in holdings):
+            gone.append(each)
+        elif question.origin in {None, each.scope.origin} and each.is_counted:
+            left.append(each)
     return gone, left
 
 
-def _superseded(gone: Sequence[_Holding], left: Sequence[_Holding]) -> Superseded:
-    return Superseded(
-        frozenset(each.scope.zone for each in gone if each.scope.zone is not None),
-        [(trait, row) for each in gone for trait, row in each.sums.items()],
-        is_estimate=any(each.is_estimate for each in left),
-    )
+def _superseded(gone: Sequence[_Holding], question: Question) -> Superseded:
+    """What some levels come to of a question's sum, and which they are."""
+    levels: defaultdict[int | None, set[BookLevel]] = defaultdict(set)
+    for (place, kind, origin, zone, book), *_ in gone:
+        levels[zone].add(BookLevel(Scope(frozenset({place}), kind, origin), book))
+    rows = [
+        (each.scope.zone, trait, row)
+        for each in gone
+        if question.origin in {None, each.scope.origin}
+        for trait, row in each.sums.items()
+    ]
+    return Superseded(levels, rows)
 
 
 def _contradicting(left: Sequence[_Holding]) -> frozenset[int]:

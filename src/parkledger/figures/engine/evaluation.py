@@ -12,7 +12,7 @@ from parkledger.catalogue import MEASURES, CoverageSubject, Nature, Origin, Stat
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
 from parkledger.figures.engine.cells import Scope, Trait, scope_matches
 from parkledger.figures.engine.cube import Boundaries, Bucketed, BucketRange, Groups
-from parkledger.figures.engine.level_estimates import EstimatedLevels
+from parkledger.figures.engine.level_estimates import BookLevel, EstimatedLevels
 from parkledger.figures.figure import TermValue
 from parkledger.figures.questions import Question
 from parkledger.language import Text
@@ -57,11 +57,13 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class Superseded:
-    """What of a level no longer counts: the rows of some zones and of places as a whole, and whether what is left stands at an estimate."""
+    """What of a level no longer counts: which levels of zones (None: of places as a whole) these are, and what they come to.
 
-    zones: frozenset[int] = frozenset()
-    rows: Sequence[tuple[Trait, Bucketed]] = ()
-    is_estimate: bool = False
+    Of a zone it may be one level of several, as of one origin of capital alone.
+    """
+
+    levels: Mapping[int | None, Collection[BookLevel]] = field(default_factory=dict)
+    rows: Sequence[tuple[int | None, Trait, Bucketed]] = ()
 
 
 NOTHING_SUPERSEDED = Superseded()
@@ -247,17 +249,17 @@ class Evaluator:
 
     def _stands_at_estimate(self, term: Term) -> bool:
         """Whether any of what a level is summed from stands at an estimate on the question's day."""
-        is_of_place = term.zones is None and self.question.zone is None
-        if is_of_place and term.measure in self.superseded:
-            return self.superseded[term.measure].is_estimate
         estimated = self.sums.estimated.get((term.measure, self.question.end))
         if not estimated:
             return False
+        gone: Mapping[int | None, Collection[BookLevel]] = {}
         if term.zones is None and self.question.zone is None:
             zones = estimated.keys() - self.left_out.get(term.measure, frozenset())
+            gone = self.superseded.get(term.measure, NOTHING_SUPERSEDED).levels
         else:
             zones = estimated.keys() & set(self.zones_meeting(term.zones) if term.zones else self._zones())
-        return any(scope_matches(scope, self.scope) for zone in zones for scope in estimated[zone])
+        left = (each for zone in zones for each in estimated[zone].difference(gone.get(zone, ())))
+        return any(scope_matches(each.scope, self.scope) for each in left)
 
     def _note(self, term: Term) -> Text | None:
         """Which zones alone a term is of."""
@@ -295,11 +297,11 @@ class Evaluator:
                 yield trait, [Bucketed(window.until, window.since, sign * held, 0, 0, 0)]
 
     def _deductions(self, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
-        """What is taken off the sums of a measure for the zones, and reports of places as a whole, that do not count."""
-        superseded = self.superseded.get(measure, NOTHING_SUPERSEDED)
-        zones = self.left_out.get(measure, frozenset()) - superseded.zones
-        rows = [row for zone in zones for row in self._zone_rows(zone, measure)]
-        rows += [(trait, [row]) for trait, row in superseded.rows]
+        """What is taken off the sums of a measure: all of the zones that are left out, and of others what was superseded."""
+        left_out = self.left_out.get(measure, frozenset())
+        rows = [row for zone in left_out for row in self._zone_rows(zone, measure)]
+        superseded = self.superseded.get(measure, NOTHING_SUPERSEDED).rows
+        rows += [(trait, [row]) for zone, trait, row in superseded if zone not in left_out]
         return [
             (trait, [Bucketed(*each[:2], *(-number for number in each[2:])) for each in some]) for trait, some in rows
         ]
