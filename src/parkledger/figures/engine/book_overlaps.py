@@ -53,6 +53,11 @@ class ReportScope(NamedTuple):
     zone: int | None
     book: int
 
+    @property
+    def level(self) -> BookLevel:
+        """A level that is reported in it."""
+        return BookLevel(Scope(frozenset({self.place}), self.kind, self.origin), self.book)
+
     def overlaps(self, other: "ReportScope", days: Sequence[date]) -> bool:
         """Whether both count some of the same, told in two books; `days` are those on which each was told, this one's first."""
         if self.book == other.book or not (_meet(self.kind, other.kind) and _meet(self.origin, other.origin)):
@@ -98,7 +103,7 @@ class BookOverlaps:
                 continue
             gone, left = _settled(list(_holdings(reports, question.end)), question)
             if gone:
-                superseded[measure] = _superseded(gone, question)
+                superseded[measure] = _superseded(gone)
             books |= _contradicting(left)
         return BookOverlap(superseded, books)
 
@@ -163,18 +168,9 @@ def _settled(holdings: Sequence[_Holding], question: Question) -> tuple[list[_Ho
     return gone, left
 
 
-def _superseded(gone: Sequence[_Holding], question: Question) -> Superseded:
-    """What some levels come to of a question's sum, and which they are."""
-    levels: defaultdict[int | None, set[BookLevel]] = defaultdict(set)
-    for (place, kind, origin, zone, book), *_ in gone:
-        levels[zone].add(BookLevel(Scope(frozenset({place}), kind, origin), book))
-    rows = [
-        (each.scope.zone, trait, row)
-        for each in gone
-        if question.origin in {None, each.scope.origin}
-        for trait, row in each.sums.items()
-    ]
-    return Superseded(levels, rows)
+def _superseded(gone: Sequence[_Holding]) -> Superseded:
+    """What some levels are, and what they come to."""
+    return {(each.scope.zone, each.scope.level): list(each.sums.items()) for each in gone}
 
 
 def _contradicting(left: Sequence[_Holding]) -> frozenset[int]:

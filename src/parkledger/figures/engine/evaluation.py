@@ -55,18 +55,11 @@ class Sums:
     standing: dict[tuple[Scope, str, date], frozenset[int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Superseded:
-    """What of a level no longer counts: which levels of zones (None: of places as a whole) these are, and what they come to.
+Superseded = Mapping[tuple[int | None, BookLevel], Sequence[tuple[Trait, Bucketed]]]
+"""What of a measure no longer counts: levels of zones (None: of places as a whole), each with what it comes to.
 
-    Of a zone it may be one level of several, as of one origin of capital alone.
-    """
-
-    levels: Mapping[int | None, Collection[BookLevel]] = field(default_factory=dict)
-    rows: Sequence[tuple[int | None, Trait, Bucketed]] = ()
-
-
-NOTHING_SUPERSEDED = Superseded()
+Of a zone it may be one level of several, as of one origin of capital alone.
+"""
 
 
 def days_of(question: Question) -> list[date]:
@@ -252,14 +245,14 @@ class Evaluator:
         estimated = self.sums.estimated.get((term.measure, self.question.end))
         if not estimated:
             return False
-        gone: Mapping[int | None, Collection[BookLevel]] = {}
+        gone: Superseded = {}
         if term.zones is None and self.question.zone is None:
             zones = estimated.keys() - self.left_out.get(term.measure, frozenset())
-            gone = self.superseded.get(term.measure, NOTHING_SUPERSEDED).levels
+            gone = self.superseded.get(term.measure, {})
         else:
             zones = estimated.keys() & set(self.zones_meeting(term.zones) if term.zones else self._zones())
-        left = (each for zone in zones for each in estimated[zone].difference(gone.get(zone, ())))
-        return any(scope_matches(each.scope, self.scope) for each in left)
+        left = (each.scope for zone in zones for each in estimated[zone] if (zone, each) not in gone)
+        return any(scope_matches(scope, self.scope) for scope in left)
 
     def _note(self, term: Term) -> Text | None:
         """Which zones alone a term is of."""
@@ -300,8 +293,9 @@ class Evaluator:
         """What is taken off the sums of a measure: all of the zones that are left out, and of others what was superseded."""
         left_out = self.left_out.get(measure, frozenset())
         rows = [row for zone in left_out for row in self._zone_rows(zone, measure)]
-        superseded = self.superseded.get(measure, NOTHING_SUPERSEDED).rows
-        rows += [(trait, [row]) for zone, trait, row in superseded if zone not in left_out]
+        for (zone, level), some in self.superseded.get(measure, {}).items():
+            if zone not in left_out and self.question.origin in {None, level.scope.origin}:
+                rows += [(trait, [row]) for trait, row in some]
         return [
             (trait, [Bucketed(*each[:2], *(-number for number in each[2:])) for each in some]) for trait, some in rows
         ]
