@@ -2,7 +2,8 @@
 
 Of a province and its zones it is told zone by zone (`zone_coverage`). Of the whole country zones are not looked up: it is read from
 what is summed by place. A flow lacks a province that reported of all origins together within the period, a level one of which
-anything that was reported so still stands.
+anything that was reported so still stands in the sum of all: also what stands beside a later report by origin, as levels that were
+recorded before `ONE_SCOPE` do.
 """
 
 from collections.abc import Iterable
