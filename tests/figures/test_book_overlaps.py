@@ -17,6 +17,7 @@ from parkledger.language import Lang
 from parkledger.ledger.models import row_id
 from tests.figures.books import (
     BAC_GIANG,
+    BAC_KAN,
     BAC_NINH,
     BAC_NINH_TODAY,
     CLUSTER,
@@ -281,6 +282,60 @@ def test_an_estimate_of_the_whole_told_last_is_one(new: Scribe, old: Scribe, ask
     told(new, Q4, 7_500, kind="park", status="estimate")
     found = ask(WORKERS, "2025-12-31", kind=PARK)
     assert (found.value == 7_500, found.estimate) == (True, True)
+
+
+def test_what_stands_elsewhere_at_an_estimate_marks_the_country_though_one_place_is_superseded(
+    new: Scribe, old: Scribe, ask
+) -> None:
+    told(old, Q3, 1_000, zone="kcn-một", status="estimate")
+    north = Scribe("bk", BAC_KAN)
+    estimate = told(north, Q3, 300, kind="park", status="estimate")
+    told(new, Q4, 7_000, kind="park")
+    for kind in (PARK, None):
+        found = ask(WORKERS, "2025-12-31", COUNTRY, kind=kind)
+        assert (found.value, found.estimate) == (7_300, True), "Bắc Kạn stands at an estimate"
+        found = ask(WORKERS, "2025-12-31", kind=kind)
+        assert (found.value, found.estimate) == (7_000, False)
+    assert ask(WORKERS, "2025-12-31", BAC_GIANG).estimate, "its own book has told nothing since"
+    north.withdraw(estimate)
+    found = ask(WORKERS, "2025-12-31", COUNTRY, kind=PARK)
+    assert (found.value, found.estimate) == (7_000, False), "what was superseded marks nothing"
+
+
+def test_of_two_books_of_one_place_the_estimate_of_the_earlier_marks_nothing(new: Scribe, ask) -> None:
+    other = Scribe("so", BAC_NINH_TODAY)
+    told(other, Q3, 6_000, kind="park", status="estimate")
+    assert ask(WORKERS, "2025-09-30", COUNTRY, kind=PARK).estimate
+    told(new, Q4, 7_000, kind="park")
+    assert not ask(WORKERS, "2025-12-31", COUNTRY, kind=PARK).estimate
+    told(other, ("2026-01-01", "2026-01-31"), 6_100, kind="park", status="estimate")
+    found = ask(WORKERS, "2026-01-31", COUNTRY, kind=PARK)
+    assert (found.value, found.estimate) == (6_100, True)
+
+
+def test_an_estimate_of_none_that_was_superseded_marks_nothing(new: Scribe, old: Scribe, ask) -> None:
+    told(old, Q3, 0, zone="kcn-một", status="estimate")
+    told(new, Q4, 7_000, kind="park")
+    found = ask(WORKERS, "2025-12-31", kind=PARK)
+    assert (found.value, found.estimate) == (7_000, False)
+
+
+def test_a_zone_superseded_in_part_is_left_out_whole_where_its_counterpart_is_not_on_record(
+    new: Scribe, old: Scribe, ask
+) -> None:
+    """Pay by workers: of a park no pay is on record, and of its workers the foreign ones were told anew by another book."""
+    kept, silent = old.zone("Ba"), old.zone("Bốn")
+    for zone, origin, workers, pay in (
+        (kept, "ddi", 100, 1_000_000),
+        (silent, "fdi", 30, None),
+        (silent, "ddi", 20, None),
+    ):
+        values: dict[str, Any] = {WORKERS: workers} | ({"labour.payroll": f"{pay} VND"} if pay else {})
+        old.report(*Q2, zone=zone, origin=origin, values=values)
+    told(new, Q3, 0, kind="park", origin="fdi")
+    for place in (BAC_NINH_TODAY, COUNTRY):
+        found = ask("labour.income", "2025-09-30", place, kind=PARK)
+        assert [term.value for term in found.terms] == [1_000_000, 100]
 
 
 def test_what_a_third_book_took_the_place_of_contradicts_nobody(new: Scribe, ask) -> None:

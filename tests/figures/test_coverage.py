@@ -315,6 +315,31 @@ def test_what_is_copied_from_elsewhere_does_not_show_that_a_book_is_kept(home: P
     assert ask(home, "capital.new", "2024-12-31", start="2024-06-01").value is None
 
 
+@pytest.mark.parametrize("place", [BAC_GIANG, BAC_KAN])
+@pytest.mark.parametrize("day", ["2019-12-10", "2023-12-20"])
+def test_a_book_of_targets_alone_marks_no_figure_of_other_books(
+    home: Path, database: str, day: str, place: str
+) -> None:
+    """What is planned shows neither that a book was kept until then, nor that it began only then."""
+    book, plans = Scribe(), Scribe("kh", place)
+    project(book, "A", "2022-03-01")
+    project(book, "B", "2023-12-01")
+    plans(
+        "target_set", effective_on=day, period_start="2023-01-01", period_end="2023-12-31", kind="park",
+        measure="land.leased", value="60 ha",
+    )  # fmt: skip
+    plans(
+        "target_amended", effective_on=day, period_start="2023-01-01", period_end="2023-12-31", kind="park",
+        measure="land.leased", value="70 ha",
+    )  # fmt: skip
+    for on, more in (("2023-12-31", {"start": "2022-04-01"}), ("2023-01-31", {"start": "2022-06-01"})):
+        found = ask(home, "capital.new", on, **more)
+        assert found.value == (5 if on == "2023-12-31" else 0)
+        assert found.coverage.is_complete
+    country = ask(home, "capital.in_force", "2023-12-31", COUNTRY)
+    assert (country.coverage.since, country.coverage.until, country.coverage.covered) == (None, None, 1)
+
+
 def test_growth_over_a_merger_of_provinces_is_of_the_same_books(home: Path, database: str) -> None:
     book = Scribe()
     project(book, "A", "2024-12-01")

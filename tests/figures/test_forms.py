@@ -400,6 +400,24 @@ def test_a_zone_that_has_ended_has_no_rank_and_no_other_is_ranked_beside_it(zone
     assert (gone.value, gone.coverage.refusal) == (None, NOT_RANKED)
 
 
+def test_a_zone_that_became_part_of_another_is_not_ranked(sqlite_database, home):
+    """It holds none from then on, as is on record: that is no last place, and takes no place from the others."""
+    bg = Scribe()
+    for name, area in {"Mot": 300, "Hai": 100, "Ba": 200}.items():
+        bg.zone(name, industrial_m2=area)
+    bg("zone_merged", effective_on="2024-06-01", zone="kcn-hai", into="kcn-ba")
+    one, two = (zone_id(home, code) for code in ("kcn-mot", "kcn-hai"))
+    assert value(home, "land.industrial", "2024-05-31", zone=two, form="rank") == 3
+    found = ask(home, "land.industrial", "2024-06-01", zone=two, form="rank")
+    assert (found.value, found.coverage.refusal) == (None, NOT_RANKED)
+    assert written(ask(home, "land.industrial", "2024-05-31", zone=one, form="rank"), Lang.VI).startswith(
+        "thứ 1 trong 3"
+    )
+    assert written(ask(home, "land.industrial", "2024-06-01", zone=one, form="rank"), Lang.VI).startswith(
+        "thứ 1 trong 2"
+    )
+
+
 @pytest.mark.parametrize("place", [COUNTRY, "viet-nam.bac-giang.viet-yen"])
 def test_what_is_ranked_among_nothing_is_refused_with_the_reason(ranked, place):
     found = ask(ranked, "zones.established", "2023-12-31", place, form="rank")

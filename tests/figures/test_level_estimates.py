@@ -220,6 +220,34 @@ def test_what_is_filed_under_no_project_is_marked_as_the_whole(home: Path, datab
         assert [told(each) for each in found] == [(10, True), (11, False)]
 
 
+@pytest.mark.parametrize("first_asked", ["earlier", "later"])
+def test_marks_found_once_are_of_their_own_day_place_and_moment(home: Path, database: str, first_asked: str) -> None:
+    """What one question found is remembered for others of the same, and for no others."""
+    book, other = Scribe(), Scribe("bk", BAC_KAN)
+    month(book, NOVEMBER, 10, status="estimate", at="2025-12-01")
+    month(book, NOVEMBER, 20, kind="cluster", at="2025-12-01T01:00:00")
+    month(other, NOVEMBER, 30, status="estimate", at="2025-12-01")
+    month(book, DECEMBER, 11, at="2026-01-01")
+    month(book, DECEMBER, 21, kind="cluster", status="estimate", at="2026-01-02")
+    month(other, DECEMBER, 31, at="2026-01-02")
+    asked = {
+        (NOVEMBER, BAC_GIANG, None): True,
+        (DECEMBER, BAC_GIANG, "2026-01-01T12:00:00"): False,
+        (DECEMBER, BAC_GIANG, "2026-01-02T12:00:00"): True,
+        (DECEMBER, BAC_GIANG, None): True,
+        (DECEMBER, BAC_KAN, None): False,
+        (NOVEMBER, BAC_KAN, None): True,
+        (DECEMBER, COUNTRY, None): True,
+    }
+    order = list(asked) if first_asked == "earlier" else list(asked)[::-1]
+    figures = figures_of(home)
+    for _ in range(2):
+        for on, place, known_at in order:
+            found = figures.one(question(WORKERS, on, place, known_at=known_at))
+            assert found.estimate is asked[on, place, known_at], (on, place, known_at)
+    figures.close()
+
+
 def claimed(zone: int, on: str, status: str, amount: int, event: int, count: int = 1) -> SupposedPosting:
     """A posting of workers that is supposed."""
     day = date.fromisoformat(on)

@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,13 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from parkledger.briefing.forms import FORMS
-from parkledger.briefing.forms.model import CellState
+from parkledger.briefing.forms.checks import Check, Side
+from parkledger.briefing.forms.model import BN_VND, CellState
 from parkledger.catalogue import Verified
-from parkledger.language import Lang
+from parkledger.language import Lang, Text
 from tests.conftest import skip_unless_required
 from tests.run_fixtures import command
-from tests.statutory_forms.conftest import QUARTER, REGISTER_CODES, Filling, opened, recorded, written
+from tests.statutory_forms.conftest import PLACE, QUARTER, REGISTER_CODES, Filling, opened, recorded, written
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 HATCHED = "lightUp"
@@ -93,6 +95,35 @@ def test_the_check_sheet_shows_where_forms_do_not_agree(fill: Filling, tmp_path:
     (row,) = [row for row in sheet.iter_rows() if row[5].value == DIFFERS]
     assert row[0].value == name
     assert row[4].value == pytest.approx(-9)
+
+
+@pytest.mark.parametrize("place", [PLACE, "viet-nam"])
+def test_what_reports_do_not_tell_apart_is_no_mistake_of_the_form(fill: Filling, tmp_path: Path, place: str) -> None:
+    """Revenue of both origins together stands in part III of form 2101 alone: less in the parts I and II is told as that."""
+    for origin, revenue in (("fdi", "7 tỷ đồng"), ("ddi", "4 tỷ đồng")):
+        recorded(
+            "bg-parks", "period_report", period_start="2023-04-01", period_end="2023-06-30", zone="kcn-yen-lu", origin=origin,
+            values={"output.revenue": revenue},
+        )  # fmt: skip
+    filled = fill("2101", place=place)
+    (check,) = [each for each in filled.checks if each.name.vi == "2101 mục III = FDI + DDI quy đổi: Doanh thu"]
+    assert check.right.value == 11
+    assert check.left.value is not None
+    assert check.left.value > 11
+    assert check.agrees is None
+    sheet = recalculated(written(filled), tmp_path)["Kiểm tra"]
+    (row,) = [row for row in sheet.iter_rows() if row[0].value == check.name.vi]
+    assert (row[4].value, row[5].value) == (pytest.approx(float(check.left.value - 11)), "không tách FDI, DDI")
+    assert "không phải sai lệch" in row[6].value
+    assert DIFFERS not in [row[5].value for row in sheet.iter_rows()]
+
+
+def test_more_than_the_whole_is_a_mistake_whatever_the_reports_tell_apart() -> None:
+    check = Check(Text("tổng", "whole"), Side(Fraction(5)), Side(Fraction(6)), BN_VND, shortfall=Text("thiếu", "short"))
+    assert check.agrees is False
+    assert replace(check, left=Side(Fraction(6))).agrees is True
+    assert replace(check, left=Side(Fraction(7))).agrees is None
+    assert replace(check, left=Side(Fraction(7)), shortfall=None).agrees is False
 
 
 def test_the_check_sheet_names_what_is_missing_and_from_whom(fill: Filling) -> None:

@@ -110,6 +110,9 @@ class ZonesLackedOut(Schema):
 
     why: ZoneLack
     zones: int
+    places: list[str] = Field(
+        description="Of a figure of many provinces, those that it does not have all of: no zones are counted then."
+    )
 
 
 class CoverageOut(Schema):

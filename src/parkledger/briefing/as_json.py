@@ -8,7 +8,7 @@ from parkledger.briefing.situation import Situation
 from parkledger.briefing.splits import JOINT_PROJECTS
 from parkledger.catalogue.publicity import PublicKind, hides, hiding
 from parkledger.figures import Dimension, Figure, Figures, Member, TermValue
-from parkledger.figures.coverage import ZoneGap
+from parkledger.figures.coverage import ZoneGap, ZonesLacked
 from parkledger.figures.wording import coverage_note
 from parkledger.forecast import Forecast
 from parkledger.forecast.fill import FillForecast
@@ -85,9 +85,15 @@ def coverage_json(figure: Figure, lang: Lang) -> dict[str, Any]:
         "zones_partly": len(coverage.partly),
         "zones_empty": len(coverage.empty),
         "zones_lacking": [_zone_gap_json(gap) for gap in coverage.lacking if gap.code and gap.book not in hidden],
-        "zones_incomplete": [{"why": each.why.value, "zones": len(each.zones)} for each in coverage.lacked],
+        "zones_incomplete": [_lacked_json(each) for each in coverage.lacked],
         "text": coverage_note(figure, lang),
     }
+
+
+def _lacked_json(lacked: ZonesLacked) -> dict[str, Any]:
+    """How many zones a figure does not have all of, for one reason; of a figure of many provinces, which of these."""
+    places = [get(code).name for code in lacked.places]
+    return {"why": lacked.why.value, "zones": len(lacked.zones), "places": places}
 
 
 def _zone_gap_json(gap: ZoneGap) -> dict[str, Any]:

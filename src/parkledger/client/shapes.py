@@ -645,6 +645,7 @@ class ZonesLacked(Shape):
 
     why: str
     zones: int
+    places: list[str]
 
 
 class Contrast(Shape):

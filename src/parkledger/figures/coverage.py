@@ -56,7 +56,7 @@ class ZoneLack(StrEnum):
     DDI_ALONE = "ddi_alone"
     """What was reported last is of one origin of capital alone, and ended an earlier report of all; of no zone: of a place."""
     UNSPLIT = "unsplit"
-    """It reported without telling origins of capital apart, of which one is asked; of no zone: a place as a whole did."""
+    """It reported without telling origins of capital apart, of which one is asked; of no zone: a place as a whole, or provinces, did."""
     MERGED = "merged"
     """It became part of another zone, which has not reported since: the level that it reported has ended."""
     UNMATCHED = "unmatched"
@@ -70,11 +70,15 @@ class ZoneLack(StrEnum):
 
 
 class ZonesLacked(NamedTuple):
-    """The zones of which a figure does not have all, for one reason; of `every` zones that it should have it of, where told."""
+    """The zones of which a figure does not have all, for one reason; of `every` zones that it should have it of, where told.
+
+    Of a figure of many provinces, `places` are the codes of those of which it does not have all, and no zones are told.
+    """
 
     why: ZoneLack
     zones: tuple[ZoneGap, ...]
     every: int = 0
+    places: tuple[str, ...] = ()
 
 
 class BookEnd(NamedTuple):

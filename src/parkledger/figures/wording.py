@@ -268,10 +268,11 @@ _OF_PLACES = Text("địa bàn", "the place as a whole")
 
 
 def _zones_lacked(lacked: ZonesLacked, kind: ZoneKind | None) -> Text:
-    """The zones of which a figure does not have all, named where they are few, with the reason."""
+    """The zones, or provinces, of which a figure does not have all, named where they are few, with the reason."""
     count, said = Fraction(len(lacked.zones)), _LACKED[lacked.why]
     if not lacked.zones:
-        return Text(*(said.of(lang).format(zones=_OF_PLACES.of(lang)) for lang in (Lang.VI, Lang.EN)))
+        whose = _provinces(lacked.places) if lacked.places else _OF_PLACES
+        return Text(*(said.of(lang).format(zones=whose.of(lang)) for lang in (Lang.VI, Lang.EN)))
     of = f"/{lacked.every}" if lacked.every else ""
     names = _named(lacked.zones)
     vi, en = (
@@ -279,6 +280,14 @@ def _zones_lacked(lacked: ZonesLacked, kind: ZoneKind | None) -> Text:
         for lang in (Lang.VI, Lang.EN)
     )
     return Text(vi, en)
+
+
+def _provinces(codes: Sequence[str]) -> Text:
+    """Provinces by their names; of many, how many they are."""
+    if len(codes) > MOST_NAMED:
+        return Text(f"{len(codes)} tỉnh, thành phố", f"{len(codes)} provinces")
+    titles = [get(code).title() for code in codes]
+    return Text(", ".join(title.vi for title in titles), ", ".join(title.en for title in titles))
 
 
 def one_sided_note(figure: Figure, lang: Lang) -> str:

@@ -86,15 +86,13 @@ def _cell(cell: FormCell, lang: Lang) -> dict[str, Any]:
 
 
 def _check(check: Check, lang: Lang) -> dict[str, Any]:
-    left, right = check.left.value, check.right.value
-    known = left is not None and right is not None
     return {
         "name": check.name.of(lang),
-        "left": plain(left),
-        "right": plain(right),
+        "left": plain(check.left.value),
+        "right": plain(check.right.value),
         "unit": check.unit.label.of(lang),
         "comparison": check.is_comparison,
-        "agrees": None if check.is_comparison or not known else left == right,
+        "agrees": check.agrees,
         "note": check.note.of(lang) if check.note else "",
     }
 

@@ -83,10 +83,14 @@ class _CheckSheet:
         for check in checks:
             known = check.left.value is not None and check.right.value is not None
             unknown = Text("chưa đủ số", "not enough").of(self.lang)
-            agree, differ = AGREES.of(self.lang), DIFFERS.of(self.lang)
-            row = self.row
-            result = f'=IF(ABS(E{row})<{NEAR},"{agree}","{differ}")' if known else unknown
-            self._line(check, f"=B{row}-C{row}" if known else None, result)
+            self._line(check, f"=B{self.row}-C{self.row}" if known else None, self._result(check) if known else unknown)
+
+    def _result(self, check: held.Check) -> str:
+        """A formula that says whether the two sides agree; where the right is known to lack something, why it is less."""
+        agree, differ, difference = AGREES.of(self.lang), f'"{DIFFERS.of(self.lang)}"', f"E{self.row}"
+        if check.shortfall is not None:
+            differ = f'IF({difference}>0,"{check.shortfall.of(self.lang)}",{differ})'
+        return f'=IF(ABS({difference})<{NEAR},"{agree}",{differ})'
 
     def with_last(self, checks: Sequence[held.Check]) -> None:
         """Totals beside those of the period before."""

@@ -63,7 +63,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Two numbers that should be one; `is_comparison` are those of two periods, which need not."""
+    """Two numbers that should be one; `is_comparison` are those of two periods, which need not.
+
+    `shortfall` says, where it is known, what the right lacks of the left: less there is then no mistake.
+    """
 
     name: Text
     left: Side
@@ -71,6 +74,15 @@ class Check:
     unit: CellUnit
     note: Text | None = None
     is_comparison: bool = False
+    shortfall: Text | None = None
+
+    @property
+    def agrees(self) -> bool | None:
+        """Whether the two are one; None where they need not be, or where one is unknown."""
+        left, right = self.left.value, self.right.value
+        if self.is_comparison or left is None or right is None:
+            return None
+        return None if self.shortfall is not None and left > right else left == right
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +127,11 @@ class _Together:
 
     def asked(self, code: str, source: Asked, scope: FormScope | None = None) -> Fraction | None:
         """A figure of the place, in a unit."""
-        return asked_cell(source, scope or self.scope, self.forms[code].form.kind, None, self.answers).amount
+        return self.cell(code, source, scope).amount
+
+    def cell(self, code: str, source: Asked, scope: FormScope | None = None) -> FormCell:
+        """A cell of a figure of the place, in a unit."""
+        return asked_cell(source, scope or self.scope, self.forms[code].form.kind, None, self.answers)
 
 
 def checks_of(
@@ -194,6 +210,7 @@ def _attracted(forms: _Together) -> Iterator[Check | None]:
         )
         yield from _stock(forms, origin, unit)
     yield from _land(forms)
+    yield from _part_three(forms)
 
 
 def _rows_with(forms: _Together, column: str) -> Side | None:
@@ -261,16 +278,32 @@ def _land(forms: _Together) -> Iterator[Check | None]:
         HA,
         UNNAMED_LAND,
     )
+
+
+NOT_APART = Text("không tách FDI, DDI", "not told apart")
+ONLY_TOGETHER = Text(
+    "Phần chênh là số của các báo cáo không tách FDI, DDI: chỉ có ở mục III, không phải sai lệch.",
+    "The difference is what reports tell of FDI and DDI together: part III alone has it, and it is no mistake.",
+)
+NONE_APART = Text("Trống khi báo cáo không tách FDI, DDI.", "Empty where reports do not part FDI and DDI.")
+
+
+def _part_three(forms: _Together) -> Iterator[Check | None]:
+    """Part III of form 2101 against what is told of each origin: reports that do not tell them apart are in part III alone."""
     for key, (label, indicator) in REPORTED.items():
-        parts = [forms.asked("2101", Asked(indicator, BN_VND, origin, At.PERIOD)) for origin in (FDI, DDI)]
-        together = None if None in parts else sum((part for part in parts if part is not None), Fraction(0))
-        yield _check(
+        parts = [forms.cell("2101", Asked(indicator, BN_VND, origin, At.PERIOD)) for origin in (FDI, DDI)]
+        known = [part.amount for part in parts if part.amount is not None]
+        check = _check(
             Text(f"2101 mục III = FDI + DDI quy đổi: {label.vi}", f"2101 part III = FDI + DDI converted: {label.en}"),
             forms.side("2101", f"all.{key}", RESULT),
-            Side(together),
+            Side(sum(known, Fraction(0)) if len(known) == len(parts) else None),
             BN_VND,
-            Text("Trống khi báo cáo không tách FDI, DDI.", "Empty where reports do not part FDI and DDI."),
+            NONE_APART,
         )
+        if check is not None and any(figure.coverage.is_unsplit for part in parts for figure in part.figures):
+            explained = replace(check, note=ONLY_TOGETHER, shortfall=NOT_APART)
+            check = explained if check.agrees is False and explained.agrees is None else check
+        yield check
 
 
 def _producing(forms: _Together) -> Iterator[Check | None]:

@@ -31,6 +31,7 @@ from parkledger.figures.engine.forms import (
 )
 from parkledger.figures.engine.level_estimates import EstimatedLevels, SupposedClaim, estimated_levels
 from parkledger.figures.engine.quoted import statistic_of, tariff_of
+from parkledger.figures.engine.unsplit_places import UnsplitPlaces
 from parkledger.figures.engine.zone_coverage import (
     days_told,
     levels_of_all,
@@ -80,6 +81,7 @@ class Batch:
         self.details = Details(engine.cube, known_at)
         self.coverage = CoverageRules(engine, known_at, *([supposition.reports] if supposition else []))
         self.overlaps = BookOverlaps(self.coverage, supposition)
+        self.unsplit = UnsplitPlaces(self.coverage, supposition)
 
     def answer(self, questions: Iterable[Question]) -> dict[Question, Figure]:
         """Every question's figure; what a form is taken against is answered in the same pass."""
@@ -226,6 +228,7 @@ class Batch:
                 found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
                 coverage = self.coverage.of(question, recorded=outside or found.value is not None)
                 coverage = with_zones(coverage, question, evaluator, self.coverage)
+                coverage = self.unsplit.told(coverage, question, evaluator)
                 if overlap.books:
                     coverage = replace(coverage, refusal=told_twice(self.coverage.book_names(overlap.books)))
                 if is_silence(question, coverage, found):

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from parkledger.catalogue import MEASURES, Status
+from parkledger.catalogue import MEASURES
 from parkledger.figures.engine.cells import Scope, Trait
 from parkledger.figures.engine.cube import Bucketed, ScopedReport
 from parkledger.figures.engine.evaluation import Superseded
+from parkledger.figures.engine.level_estimates import BookLevel
 from parkledger.figures.engine.zone_reports import lay_within
 from parkledger.figures.questions import Question
 from parkledger.places import COUNTRY_CODE, get, is_within, is_within_any, territory_on
@@ -52,6 +53,11 @@ class ReportScope(NamedTuple):
     zone: int | None
     book: int
 
+    @property
+    def level(self) -> BookLevel:
+        """A level that is reported in it."""
+        return BookLevel(Scope(frozenset({self.place}), self.kind, self.origin), self.book)
+
     def overlaps(self, other: "ReportScope", days: Sequence[date]) -> bool:
         """Whether both count some of the same, told in two books; `days` are those on which each was told, this one's first."""
         if self.book == other.book or not (_meet(self.kind, other.kind) and _meet(self.origin, other.origin)):
@@ -71,7 +77,6 @@ class _Holding(NamedTuple):
 
     scope: ReportScope
     last: date
-    is_estimate: bool
     sums: Mapping[Trait, Bucketed]
 
     @property
@@ -98,7 +103,7 @@ class BookOverlaps:
                 continue
             gone, left = _settled(list(_holdings(reports, question.end)), question)
             if gone:
-                superseded[measure] = _superseded(gone, left)
+                superseded[measure] = _superseded(gone)
             books |= _contradicting(left)
         return BookOverlap(superseded, books)
 
@@ -138,37 +143,34 @@ def _holdings(reports: Iterable[ScopedReport], day: date) -> Iterator[_Holding]:
         if each.on <= day:
             by_scope[_scope_of(each)].append(each)
     for scope, some in by_scope.items():
-        told: Counter[tuple[date, str]] = Counter()
+        told: Counter[date] = Counter()
         for each in some:
             if each.first <= each.on:  # where it does not, a level lapsed
-                told[each.on, each.trait.status] += each.count
-        days = [(on, status) for (on, status), count in told.items() if count > 0]
+                told[each.on] += each.count
+        days = [on for on, count in told.items() if count > 0]
         if not days or sum(each.count for each in some) <= 0:
             continue
-        last = max(on for on, _ in days)
         sums: dict[Trait, Bucketed] = {}
         for each in some:
             sums[each.trait] = _added(sums.get(each.trait, _NOTHING), each)
-        yield _Holding(scope, last, (last, Status.FINAL) not in days, sums)
+        yield _Holding(scope, max(days), sums)
 
 
 def _settled(holdings: Sequence[_Holding], question: Question) -> tuple[list[_Holding], list[_Holding]]:
-    """What of a question's sum another book's later report of the whole takes the place of, and what is left of it."""
-    counted = [each for each in holdings if question.origin in {None, each.scope.origin} and each.is_counted]
+    """The levels of which another book's later report of the whole takes the place, and of the others those that a sum counts."""
     gone: list[_Holding] = []
     left: list[_Holding] = []
-    for each in counted:
-        is_gone = any(other.last > each.last and other.scope.covers(each.scope, other.last) for other in holdings)
-        (gone if is_gone else left).append(each)
+    for each in holdings:
+        if any(other.last > each.last and other.scope.covers(each.scope, other.last) for other in holdings):
+            gone.append(each)
+        elif question.origin in {None, each.scope.origin} and each.is_counted:
+            left.append(each)
     return gone, left
 
 
-def _superseded(gone: Sequence[_Holding], left: Sequence[_Holding]) -> Superseded:
-    return Superseded(
-        frozenset(each.scope.zone for each in gone if each.scope.zone is not None),
-        [(trait, row) for each in gone for trait, row in each.sums.items()],
-        is_estimate=any(each.is_estimate for each in left),
-    )
+def _superseded(gone: Sequence[_Holding]) -> Superseded:
+    """What some levels are, and what they come to."""
+    return {(each.scope.zone, each.scope.level): list(each.sums.items()) for each in gone}
 
 
 def _contradicting(left: Sequence[_Holding]) -> frozenset[int]:

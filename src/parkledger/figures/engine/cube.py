@@ -448,6 +448,34 @@ class Cube:
             rows = self.database.execute(sql, [*parameters, until]).fetchall()
         return sorted({cell for (cell,) in rows} & set(numbers))
 
+    def reports_by_cell(
+        self, numbers: Sequence[int], within: Period, known_at: datetime | None
+    ) -> dict[tuple[int, date, date], int]:
+        """How often each period within one was reported on in each of some cells, less what was taken back."""
+        sql = (
+            "SELECT cell, effective_on - span AS first, effective_on, sum(count)::BIGINT FROM {} "
+            "AND effective_on <= ? AND effective_on - span >= ? GROUP BY ALL"
+        )
+        rows = self._ask_by_cell(sql, numbers, known_at, [within.end, within.start])
+        return {(cell, first, last): count for cell, first, last, count in rows}
+
+    def amounts_by_cell(self, numbers: Sequence[int], until: date, known_at: datetime | None) -> dict[int, int]:
+        """What each of some cells comes to at the end of a day, as known at a moment."""
+        sql = "SELECT cell, sum(amount)::HUGEINT FROM {} AND effective_on <= ? GROUP BY cell"
+        return dict(self._ask_by_cell(sql, numbers, known_at, [until]))
+
+    def _ask_by_cell(
+        self, sql: str, numbers: Sequence[int], known_at: datetime | None, parameters: Sequence[object]
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a query of what is summed by place whose {} stands for where some cells are read; each begins with its cell."""
+        if not self.paths or not numbers:
+            return []
+        with self.store.lock:
+            source, given = self._known(around(numbers), known_at)
+            rows = self.database.execute(sql.format(source), [*given, *parameters]).fetchall()
+        among = set(numbers)
+        return [row for row in rows if row[0] in among]
+
     def report_periods_of_zone(
         self, zone: int, measure: str, scope: Scope, known_at: datetime | None
     ) -> tuple[Period, ...]:

@@ -1,6 +1,6 @@
 """The engine: questions in, figures out; all questions known at one moment are answered by one pass over the data."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from parkledger.catalogue import Origin, ZoneKind
 from parkledger.catalogue.expressions import Term
 from parkledger.figures.coverage import BookSpan, BookSpans
 from parkledger.figures.engine.batch import Batch, SupposedData
-from parkledger.figures.engine.cells import Scope
+from parkledger.figures.engine.cells import Scope, Trait, trait_of
 from parkledger.figures.engine.coverage import CoverageRules
 from parkledger.figures.engine.cube import Cube, ScopedReport
 from parkledger.figures.engine.forms import Peers, part_and_whole
@@ -283,6 +283,33 @@ class Engine:
             scope = Scope(frozenset({province}), kind, None)
             self._ever_told[asked] = self.cube.last_day([measure], scope, known_at) is not None
         return self._ever_told[asked]
+
+    def unsplit_reports(self, question: Question, measure: str) -> Counter[tuple[Trait, str, str | None, date, date]]:
+        """How often each period within a question's own was reported on without telling origins apart, less what was taken back.
+
+        By what the reports have in common, their place and kind, and their first and last day.
+        """
+        found: Counter[tuple[Trait, str, str | None, date, date]] = Counter()
+        cells, within = self.cube.cells, Period(*question.period)
+        rows = self.cube.reports_by_cell(self._unsplit_cells(question, measure), within, question.known_at)
+        for (number, first, last), count in rows.items():
+            place, _, kind, *_ = cells[number]
+            found[trait_of(cells[number]), place, kind, first, last] += count
+        return found
+
+    def unsplit_levels(self, question: Question, measure: str) -> Counter[str]:
+        """What is held at the end of a question's day of a level reported without telling origins apart, by place."""
+        found: Counter[str] = Counter()
+        numbers = self._unsplit_cells(question, measure)
+        for number, amount in self.cube.amounts_by_cell(numbers, question.end, question.known_at).items():
+            found[self.cube.cells[number][0]] += amount
+        return found
+
+    def _unsplit_cells(self, question: Question, measure: str) -> list[int]:
+        """The cells of a question's place and kind that are of all origins together."""
+        scope = self.scope(question)._replace(origin=None)
+        numbers = self.cube.cells_within([measure], scope, scenario="actual", exact=False)
+        return [number for number in numbers if self.cube.cells[number][3] is None]
 
     def has_told(self, question: Question) -> bool:
         """Whether the books of a question were told of its subject since its period began, or were declared complete in it."""

@@ -12,7 +12,7 @@ from parkledger.catalogue import MEASURES, CoverageSubject, Nature, Origin, Stat
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
 from parkledger.figures.engine.cells import Scope, Trait, scope_matches
 from parkledger.figures.engine.cube import Boundaries, Bucketed, BucketRange, Groups
-from parkledger.figures.engine.level_estimates import EstimatedLevels
+from parkledger.figures.engine.level_estimates import BookLevel, EstimatedLevels
 from parkledger.figures.figure import TermValue
 from parkledger.figures.questions import Question
 from parkledger.language import Text
@@ -55,16 +55,11 @@ class Sums:
     standing: dict[tuple[Scope, str, date], frozenset[int]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Superseded:
-    """What of a level no longer counts: the rows of some zones and of places as a whole, and whether what is left stands at an estimate."""
+Superseded = Mapping[tuple[int | None, BookLevel], Sequence[tuple[Trait, Bucketed]]]
+"""What of a measure no longer counts: levels of zones (None: of places as a whole), each with what it comes to.
 
-    zones: frozenset[int] = frozenset()
-    rows: Sequence[tuple[Trait, Bucketed]] = ()
-    is_estimate: bool = False
-
-
-NOTHING_SUPERSEDED = Superseded()
+Of a zone it may be one level of several, as of one origin of capital alone.
+"""
 
 
 def days_of(question: Question) -> list[date]:
@@ -247,17 +242,17 @@ class Evaluator:
 
     def _stands_at_estimate(self, term: Term) -> bool:
         """Whether any of what a level is summed from stands at an estimate on the question's day."""
-        is_of_place = term.zones is None and self.question.zone is None
-        if is_of_place and term.measure in self.superseded:
-            return self.superseded[term.measure].is_estimate
         estimated = self.sums.estimated.get((term.measure, self.question.end))
         if not estimated:
             return False
+        gone: Superseded = {}
         if term.zones is None and self.question.zone is None:
             zones = estimated.keys() - self.left_out.get(term.measure, frozenset())
+            gone = self.superseded.get(term.measure, {})
         else:
             zones = estimated.keys() & set(self.zones_meeting(term.zones) if term.zones else self._zones())
-        return any(scope_matches(scope, self.scope) for zone in zones for scope in estimated[zone])
+        left = (each.scope for zone in zones for each in estimated[zone] if (zone, each) not in gone)
+        return any(scope_matches(scope, self.scope) for scope in left)
 
     def _note(self, term: Term) -> Text | None:
         """Which zones alone a term is of."""
@@ -295,11 +290,12 @@ class Evaluator:
                 yield trait, [Bucketed(window.until, window.since, sign * held, 0, 0, 0)]
 
     def _deductions(self, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
-        """What is taken off the sums of a measure for the zones, and reports of places as a whole, that do not count."""
-        superseded = self.superseded.get(measure, NOTHING_SUPERSEDED)
-        zones = self.left_out.get(measure, frozenset()) - superseded.zones
-        rows = [row for zone in zones for row in self._zone_rows(zone, measure)]
-        rows += [(trait, [row]) for trait, row in superseded.rows]
+        """What is taken off the sums of a measure: all of the zones that are left out, and of others what was superseded."""
+        left_out = self.left_out.get(measure, frozenset())
+        rows = [row for zone in left_out for row in self._zone_rows(zone, measure)]
+        for (zone, level), some in self.superseded.get(measure, {}).items():
+            if zone not in left_out and self.question.origin in {None, level.scope.origin}:
+                rows += [(trait, [row]) for trait, row in some]
         return [
             (trait, [Bucketed(*each[:2], *(-number for number in each[2:])) for each in some]) for trait, some in rows
         ]

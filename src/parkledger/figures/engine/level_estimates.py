@@ -15,8 +15,16 @@ from parkledger.catalogue import Status
 from parkledger.figures.engine.cells import Scope, around
 from parkledger.figures.engine.cube import Cube, known_parameters, known_sql
 
-EstimatedLevels = dict[tuple[str, date], dict[int | None, set[Scope]]]
-"""By measure and day, the zones (None for places as a whole) of which a level stands at an estimate, and in which scopes."""
+
+class BookLevel(NamedTuple):
+    """A level of a zone, or of a place as a whole, as one book reports it in one scope."""
+
+    scope: Scope
+    book: int
+
+
+EstimatedLevels = dict[tuple[str, date], dict[int | None, set[BookLevel]]]
+"""By measure and day, the zones (None for places as a whole) of which a level stands at an estimate, and which of their levels."""
 
 
 class SupposedClaim(NamedTuple):
@@ -92,9 +100,9 @@ def estimated_levels(
     rows = _ask(cube, numbers, known_at, tables)
     found: EstimatedLevels = defaultdict(lambda: defaultdict(set))
     named = list(series)
-    for number, zone, day in rows:
+    for number, zone, book, day in rows:
         place, measure, kind, origin, _ = named[number]
-        found[measure, day][zone].add(Scope(frozenset({place}), kind, origin))
+        found[measure, day][zone].add(BookLevel(Scope(frozenset({place}), kind, origin), book))
     return found
 
 
@@ -118,8 +126,8 @@ def _table(supposed: Iterable[SupposedClaim], series: dict[_Series, int]) -> pa.
 
 def _ask(
     cube: Cube, numbers: list[int], known_at: datetime | None, tables: dict[str, pa.Table]
-) -> list[tuple[int, int | None, date]]:
-    """The series that stand at an estimate, each with its zone and the day asked."""
+) -> list[tuple[int, int | None, int, date]]:
+    """The series that stand at an estimate, each with its zone, its book and the day asked."""
     with cube.store.lock:
         recorded, parameters = "", []
         if cube.paths and numbers:
@@ -171,11 +179,11 @@ last AS (
     WHERE NOT m.plain AND (p.ends_zone OR (p.count > 0 AND p.span >= 0)) AND p.taken_back IS NULL
     GROUP BY ALL
 )
-SELECT DISTINCT m.series, nullif(m.whose, 0), m.asked
+SELECT DISTINCT m.series, nullif(m.whose, 0), m.book, m.asked
 FROM marked m LEFT JOIN last l USING (series, whose, book, day)
 WHERE m.plain OR l.estimate
 """
-"""The series whose last report in force by a day is an estimate, with the zone and the day.
+"""The series whose last report in force by a day is an estimate, with the zone, the book and the day.
 
 On a day of one posting that is its report. On any other it is the latest that was not taken back, unless its zone ended after
 it on that day. What an event besides its own report does to a series counts no report, or is of a level that lapses.

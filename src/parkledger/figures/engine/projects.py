@@ -305,4 +305,4 @@ def _stands_at_estimate(engine: "Engine", question: Question, measure: str) -> b
     found = estimated_levels(engine.cube, {measure}, scope.territory, [question.end], known_at)
     estimated = found.get((measure, question.end), {})
     zones = estimated.keys() if question.zone is None else estimated.keys() & {question.zone}
-    return any(scope_matches(each, scope) for zone in zones for each in estimated[zone])
+    return any(scope_matches(each.scope, scope) for zone in zones for each in estimated[zone])

@@ -5,7 +5,7 @@ those of which no letting is on record. All are told. Of the whole country they 
 province.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -23,6 +23,7 @@ from parkledger.figures.engine.coverage import (
 )
 from parkledger.figures.engine.cube import Cube
 from parkledger.figures.engine.evaluation import Evaluator
+from parkledger.figures.engine.unsplit_places import unsplit_provinces
 from parkledger.figures.engine.zone_reports import (
     ReportGroup,
     Stretch,
@@ -37,7 +38,7 @@ from parkledger.figures.engine.zone_reports import (
 )
 from parkledger.figures.questions import Question
 from parkledger.language import Period
-from parkledger.places import COUNTRY_CODE, get, province_code, provinces_of
+from parkledger.places import COUNTRY_CODE, Level, get, province_code, provinces_of
 
 LETTING = frozenset({"land.leased_industrial", "land.leased_service", "land.approved"})
 TO_LET = frozenset({"land.industrial", "land.service"})
@@ -316,7 +317,7 @@ class _ExpectedReports:
             return coverage
         own, alone = list(Origin).index(origin), next(why for each, why in _ALONE.items() if each != origin)
         found: dict[ZoneLack, set[int]] = {ZoneLack.UNSPLIT: set(), alone: set()}
-        silent, whole = set[int](), False
+        silent, whole = set[int](), set[str]()
         for number, (days, groups, (parts, places)) in enumerate(terms):
             once_of_all = self._once_of_all(number)
             for zone, told in days.items():
@@ -328,14 +329,23 @@ class _ExpectedReports:
                 silent |= set() if mine else {zone}
             for group in groups:
                 apart = [each for each in places if (each.place, each.kind) == (group.place, group.kind)]
-                whole = whole or bool(without(group.reports, united(day for each in apart for day in each.reports)))
-        lacked = [
-            ZonesLacked(why, tuple(zone_gap(self._zones, zone) for zone in sorted(zones)))
-            for why, zones in found.items()
-            if zones
-        ]
-        lacked += [ZonesLacked(ZoneLack.UNSPLIT, ())] if whole else []
+                if without(group.reports, united(day for each in apart for day in each.reports)):
+                    whole.add(group.place)
+        lacked = tuple(self._lacked_of_origin(found, whole))
         return replace(coverage, heard=coverage.heard - silent, lacked=(*coverage.lacked, *lacked))
+
+    def _lacked_of_origin(self, found: Mapping[ZoneLack, set[int]], whole: Collection[str]) -> Iterator[ZonesLacked]:
+        """What was found of zones, and of places as a whole, whose reports are not of the origin asked of; of a region by province."""
+        is_of_many = get(self._question.place).level is Level.REGION
+        for why, zones in found.items():
+            if zones and not (is_of_many and why is ZoneLack.UNSPLIT):
+                yield ZonesLacked(why, tuple(zone_gap(self._zones, zone) for zone in sorted(zones)))
+        if is_of_many:
+            places = {*whole, *(self._zones.whereabouts(zone)[0] for zone in found[ZoneLack.UNSPLIT])}
+            if places:
+                yield unsplit_provinces(places, self._question)
+        elif whole:
+            yield ZonesLacked(ZoneLack.UNSPLIT, ())
 
     def _once_of_all(self, number: int) -> set[int]:
         """The zones that by the day had reported of a measure without telling origins apart."""
