@@ -11,11 +11,11 @@ from parkledger.briefing.answers.answer import QuestionAnswer
 from parkledger.briefing.answers.questions import answers
 from parkledger.catalogue.publicity import PublicKind, withheld
 from parkledger.figures.current import close, current_figures, expire
-from parkledger.language import today
+from parkledger.language import day_end
 from parkledger.records.dates import Dates
 from tests.figures.books import Scribe, usd, vnd
 
-ON = "2025-03-31"
+ON = date(2025, 3, 31)
 VALUES: Mapping[str, object] = {"output.production": vnd(10**9), "trade.export": usd(5), "labour.workers": 7}
 NOBODY = "chưa KCN nào báo cáo kỳ này, trong số 2 KCN phải báo cáo"
 NONE_TO_REPORT = "trong sổ không có KCN nào phải báo cáo kỳ này"
@@ -50,29 +50,31 @@ def reported(
             office.report(last.replace(day=1).isoformat(), last.isoformat(), zone=zone, values=values)
 
 
-def asked(typed: str, on: str = ON) -> QuestionAnswer:
+def asked(typed: str, *, known_on: str | None = None) -> QuestionAnswer:
+    """What is answered on 31/3/2025, by what is known now, or was known at the end of a day."""
     expire()
-    (found,) = answers(typed, current_figures(), Dates(date.fromisoformat(on)))
+    known_at = day_end(date.fromisoformat(known_on)) if known_on else None
+    (found,) = answers(typed, current_figures(), Dates(ON, known_at))
     assert found.problem is None
     return found
 
 
-def told(typed: str, on: str = ON) -> tuple[str, int]:
+def told(typed: str, *, known_on: str | None = None) -> tuple[str, int]:
     """What is said, and of how many zones reports are missing; which stand in the lines and are the number in the answer."""
-    found = asked(typed, on)
+    found = asked(typed, known_on=known_on)
     assert found.said is not None
     assert found.value == found.total == len(found.lines)
     return found.said.vi, len(found.lines)
 
 
-def note(typed: str, on: str = ON) -> str:
-    found = asked(typed, on).note
+def note(typed: str, *, known_on: str | None = None) -> str:
+    found = asked(typed, known_on=known_on).note
     return found.vi if found else ""
 
 
-def lacks(typed: str, on: str = ON) -> dict[str, str]:
+def lacks(typed: str) -> dict[str, str]:
     """What is missing of each zone."""
-    return {line.key: line.note.vi for line in asked(typed, on).lines if line.note}
+    return {line.key: line.note.vi for line in asked(typed).lines if line.note}
 
 
 @pytest.mark.parametrize(
@@ -102,12 +104,11 @@ def test_books_without_any_zone_have_none_to_report(sqlite_database: str, home: 
     assert told("KCN nào chưa báo cáo năm 2024") == (NONE_TO_REPORT, 0)
 
 
-def test_a_month_that_has_just_ended_is_not_due_yet_and_one_that_ended_long_ago_is(office: Scribe) -> None:
-    now = today()
-    typed = f"KCN nào chưa báo cáo tháng {now.month}/{now.year}"
-    assert told(typed, now.isoformat()) == (NOBODY, 2)
-    assert "báo cáo kỳ này chưa đến hạn" in note(typed, now.isoformat())
-    assert "chưa đến hạn" not in note("KCN nào chưa báo cáo tháng 6/2024")
+@pytest.mark.parametrize(("known_on", "is_due"), [("2025-03-31", False), ("2025-05-01", False), ("2025-05-02", True)])
+def test_a_month_that_has_just_ended_is_not_due_yet(office: Scribe, known_on: str, is_due: bool) -> None:
+    typed = "KCN nào chưa báo cáo tháng 3/2025"
+    assert told(typed, known_on=known_on) == (NOBODY, 2)
+    assert ("báo cáo kỳ này chưa đến hạn" not in note(typed, known_on=known_on)) == is_due
 
 
 def test_that_all_reported_is_told_with_how_many_were_to(office: Scribe) -> None:
@@ -149,14 +150,25 @@ def test_what_nobody_reported_of_one_figure_is_missing_though_another_was_told(o
 
 
 def test_of_a_year_that_is_not_over_what_is_not_due_is_told_and_not_missing(office: Scribe) -> None:
-    now = today()
-    before = date(now.year - 1, now.month, 1)
-    reported(office, range(1, 13), year=before.year)
-    if now.month > 1:  # in January no month of the year is over
-        reported(office, range(1, now.month), year=now.year)
-        typed = f"KCN nào chưa báo cáo xuất khẩu năm {now.year}"
-        assert told(typed, now.isoformat()) == (ALL_TOLD, 0)
-        assert "sau ngày này chưa đến hạn" in note(typed, now.isoformat())
+    reported(office, range(1, 3), year=2025)
+    typed = "KCN nào chưa báo cáo xuất khẩu năm 2025"
+    assert told(typed, known_on="2025-03-31") == (ALL_TOLD, 0)
+    assert "đã báo cáo đến 28/2/2025, sau ngày này chưa đến hạn" in note(typed, known_on="2025-03-31")
+    assert told(typed) == ("2 KCN chưa báo cáo đủ, trong số 2 KCN phải báo cáo", 2), "as is known now, March never came"
+
+
+def test_of_a_figure_made_of_two_reports_both_are_missing_where_one_is(office: Scribe) -> None:
+    reported(office, range(1, 13), values={"labour.workers": 7})
+    assert set(lacks("KCN nào chưa báo cáo thu nhập bình quân năm 2024")) == {"bg/kcn-một", "bg/kcn-hai"}
+    assert told("KCN nào chưa báo cáo lao động năm 2024") == (ALL_TOLD, 0)
+
+
+def test_a_park_that_ended_before_is_not_counted_with_those_that_are_to_report(office: Scribe) -> None:
+    reported(office, range(1, 13), "kcn-ba", year=2022)
+    office("zone_revoked", zone="kcn-ba", effective_on="2023-05-01")
+    reported(office, range(1, 13))
+    for of in ("lao động", "xuất khẩu"):
+        assert told(f"KCN nào chưa báo cáo {of} năm 2024") == (ALL_TOLD, 0)
 
 
 def test_clusters_are_looked_at_by_their_own_year_where_they_reported_by_it(office: Scribe) -> None:
@@ -165,7 +177,7 @@ def test_clusters_are_looked_at_by_their_own_year_where_they_reported_by_it(offi
     office.report("2023-12-15", "2024-12-14", zone="ccn-cụm", values=VALUES)
     assert told(typed) == ("không CCN nào thiếu báo cáo, trong số 1 CCN phải báo cáo", 0)
     assert "kỳ báo cáo của CCN 15/12/2023–14/12/2024" in note(typed)
-    assert told("CCN nào chưa báo cáo quý 1 năm 2025")[1] == 1, "a period that ended before is another"
+    assert told("CCN nào chưa báo cáo xuất khẩu quý 1 năm 2025")[1] == 1, "a period that ended before is another"
 
 
 def test_what_a_book_declared_complete_did_not_report_is_not_waited_for(office: Scribe) -> None:
@@ -184,6 +196,6 @@ def test_zones_that_their_book_does_not_show_are_neither_named_nor_counted(offic
 
 
 def test_a_question_without_a_period_is_refused(office: Scribe) -> None:
-    (found,) = answers("KCN nào chưa báo cáo", current_figures(), Dates(date.fromisoformat(ON)))
+    (found,) = answers("KCN nào chưa báo cáo", current_figures(), Dates(ON))
     assert found.problem is not None
     assert "hãy nêu KCN hay CCN, và kỳ báo cáo" in found.problem.vi

@@ -48,8 +48,9 @@ class ZoneGap(NamedTuple):
 
 
 class ReportsDue(NamedTuple):
-    """The zones that are to report of what a question asks: those that `told` anything of it, and those `expected` to tell of
-    all its days, though nobody may have told anything; and whether its last day is so long ago that all of it is due.
+    """The zones that are to report of what a question asks: those that `told` of all that it is made of, if not of all its
+    days; those `expected` to tell of all its days, though nobody may have told anything; and whether its last day is so
+    long ago that all of it is due.
     """
 
     zones: tuple[ZoneGap, ...]

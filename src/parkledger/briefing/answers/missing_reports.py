@@ -40,7 +40,7 @@ class _FigureReports(NamedTuple):
     due: ReportsDue
     lacking: tuple[ZoneGap, ...]
     is_silent: bool = False
-    """Whether nobody reported anything."""
+    """Whether nobody reported what the figure is made of."""
 
     @property
     def open_since(self) -> date | None:

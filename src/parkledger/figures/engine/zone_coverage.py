@@ -249,15 +249,17 @@ class _ExpectedReports:
         """The zones that are to report; of a book declared complete those alone that did."""
         question, (first, last) = self._question, _ordinals(self._question)
         if question.is_flow:
-            told = frozenset[int]().union(*(reports.days((first, last)) for reports in self._made))
-            standing = self._standing()
+            made = [frozenset(reports.days((first, last))) for reports in self._made]
+            standing, ended = self._standing(), frozenset[int]()
         else:
-            told = frozenset[int]().union(*(reports.until_day(last) for reports in self._made))
-            told -= self._evaluator.zones_ended((OPERATING, ESTABLISHED))
+            made = [frozenset(reports.until_day(last)) for reports in self._made]
             standing = self._evaluator.zones_standing(OPERATING)
-        expected = frozenset(zone for zone in standing if zone in told or book_of(zone) not in self._declared)
-        named = tuple(zone_gap(self._zones, zone) for zone in sorted(told | expected))
-        return ReportsDue(named, told, expected, is_due=question.end + DUE_WITHIN < self._known)
+            ended = self._evaluator.zones_ended((OPERATING, ESTABLISHED))
+        some = frozenset[int]().union(*made) - ended
+        expected = frozenset(zone for zone in standing if zone in some or book_of(zone) not in self._declared)
+        named = tuple(zone_gap(self._zones, zone) for zone in sorted(some | expected))
+        whole = frozenset.intersection(*made) - ended
+        return ReportsDue(named, whole, expected, is_due=question.end + DUE_WITHIN < self._known)
 
     def flow(self, coverage: Coverage) -> Coverage:
         """The coverage of a flow: of each zone, the days that it did not report of those that others did."""
