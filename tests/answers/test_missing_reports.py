@@ -163,6 +163,11 @@ def test_of_a_figure_made_of_two_reports_both_are_missing_where_one_is(office: S
     assert told("KCN nào chưa báo cáo lao động năm 2024") == (ALL_TOLD, 0)
 
 
+def test_who_told_both_reports_lacks_none_though_nothing_follows_from_them(office: Scribe) -> None:
+    reported(office, range(1, 13), values={"labour.workers": 0, "labour.payroll": vnd(0)})
+    assert told("KCN nào chưa báo cáo thu nhập bình quân năm 2024") == (ALL_TOLD, 0)
+
+
 def test_a_park_that_ended_before_is_not_counted_with_those_that_are_to_report(office: Scribe) -> None:
     reported(office, range(1, 13), "kcn-ba", year=2022)
     office("zone_revoked", zone="kcn-ba", effective_on="2023-05-01")
