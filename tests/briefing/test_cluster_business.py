@@ -1,6 +1,6 @@
 """What clusters make, sell, pay and employ stands where that of parks does: on a place's page and in its reports."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from parkledger.briefing.dashboard.cards import Card, business_of, cards, known_
 from parkledger.briefing.dashboard.questions import DashboardSubject, together, year_before
 from parkledger.briefing.reports import ReportRequest, built_in, compose
 from parkledger.briefing.reports.text import as_text
-from parkledger.briefing.situation import OF_REPORTS, situation
+from parkledger.briefing.situation import OF_REPORTS, reported_by_clusters, situation
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Form
 from parkledger.figures.current import close, current_figures, expire
@@ -28,6 +28,7 @@ VALUES = {
     "labour.workers": 47_000,
 }
 HALF, MONTHS = ("2025-12-15", "2026-06-14"), ("2026-01-01", "2026-06-30")
+YEAR = ("2024-12-15", "2025-12-14")
 TEMPLATES = ("situation", "leader", "overview", "period", "steering", "delegation")
 """The first page, `overview`, keeps to three screens: it tells of clusters what is produced and how many work there."""
 
@@ -123,3 +124,34 @@ def test_the_situation_on_the_screen_says_it_of_the_period_they_reported(
         (Fraction(12_340 * BILLION), until),
         (Fraction(345 * BILLION), until),
     ]
+
+
+@pytest.mark.parametrize(
+    ("periods", "found"),
+    [
+        ((), None), ((MONTHS,), None), ((HALF,), HALF), ((YEAR,), YEAR), ((YEAR, HALF), HALF),
+        ((YEAR, MONTHS), None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("code", [code for code, _ in OF_REPORTS])
+def test_the_period_that_clusters_reported_is_that_of_the_months_else_their_last_half_year_else_their_year(
+    office: Scribe, code: str, periods: tuple[tuple[str, str], ...], found: tuple[str, str] | None
+) -> None:
+    for period in periods:
+        reported(office, period, **{code: VALUES[code]})
+    months = Period(*map(date.fromisoformat, MONTHS))
+    own = reported_by_clusters(current_figures(), BAC_GIANG, months, date(2026, 8, 31), None)
+    assert own == (Period(*map(date.fromisoformat, found)) if found else None)
+
+
+def test_a_period_that_was_not_yet_reported_as_known_at_a_moment_is_none_of_theirs(office: Scribe) -> None:
+    reported(office, YEAR)
+    before = office.moment
+    office.report(*HALF, at="2026-07-01T08:00", kind="cluster", place=BAC_GIANG, values=VALUES)
+    expire()
+    months = Period(*map(date.fromisoformat, MONTHS))
+    of = [
+        reported_by_clusters(current_figures(), BAC_GIANG, months, date(2026, 8, 31), known_at)
+        for known_at in (before, datetime(2026, 7, 2, tzinfo=UTC))
+    ]
+    assert of == [Period(*map(date.fromisoformat, period)) for period in (YEAR, HALF)]

@@ -7,13 +7,14 @@ import pytest
 
 from parkledger.catalogue import Verified
 from parkledger.catalogue.cluster_reports import CLUSTER_REPORTS, reported_by
+from parkledger.catalogue.publicity import PublicKind, withheld
 from parkledger.duties import DutyKind, DutyPhase
 from parkledger.figures.current import close, expire
 from parkledger.language import Lang, ParkError
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_on
 from parkledger.submissions.duty_reminders import step_on
-from tests.figures.books import BAC_GIANG, Scribe
+from tests.figures.books import BAC_GIANG, VIET_YEN, Scribe
 
 DEPARTMENT, FORMS = "bg", ("01", "02", "03", "04")
 
@@ -89,11 +90,57 @@ def test_each_form_is_due_of_a_book_with_clusters_and_stands_with_its_provision(
 def test_a_book_of_parks_alone_has_none_and_one_of_a_commune_sends_form_03(sqlite_database: str, home: Path) -> None:
     Scribe("kcn", BAC_GIANG).zone("Motkhu", industrial_m2=20)
     assert standing("2025-06-21") == {}
-    commune = Scribe("xa", f"{BAC_GIANG}.viet-yen")
+    commune = Scribe("xa", VIET_YEN)
     commune("zone_established", zone="ccn-xa", name="Xa", kind="cluster", area_m2=200_000, effective_on="2020-01-01")
     found = standing("2025-06-21")
     assert {key.partition("|")[0] for key in found} == {"01", "02", "03"}
     assert found["03|2025-06-14"].terms.obliged == "office"
+
+
+def test_a_cluster_that_is_still_to_begin_owes_no_report_and_one_owes_from_its_first_day(
+    sqlite_database: str, home: Path
+) -> None:
+    Scribe(DEPARTMENT).zone("Sauhe", kind="cluster", on="2025-09-01", industrial_m2=20)
+    assert standing("2025-06-21") == {}
+    assert standing("2025-08-31") == {}
+    assert {key.partition("|")[0] for key in standing("2025-09-01")} == set(FORMS)
+
+
+@pytest.mark.parametrize(
+    ("marks", "is_demo"),
+    [((True, True), True), ((True, False), False), ((False, True), False), ((False, False), False)],
+)
+def test_a_report_is_of_made_up_data_where_all_its_clusters_are(
+    sqlite_database: str, home: Path, marks: tuple[bool, bool], is_demo: bool
+) -> None:
+    scribe = Scribe(DEPARTMENT)
+    for name, demo in zip(("Motcum", "Haicum"), marks, strict=True):
+        scribe.zone(name, kind="cluster", on="2020-01-01", industrial_m2=20, invented=demo, demo=demo)
+    scribe.zone("Motkhu", on="2020-01-01", industrial_m2=20, invented=not is_demo, demo=not is_demo)
+    scribe.zone("Sauhe", kind="cluster", on="2025-09-01", industrial_m2=20, invented=not is_demo, demo=not is_demo)
+    found = standing("2025-06-21")
+    assert found
+    assert {phase.duty.demo for phase in found.values()} == {is_demo}, "neither parks nor clusters to come are asked"
+
+
+@pytest.mark.parametrize("kind", [PublicKind.ZONES, PublicKind.PROJECTS])
+def test_who_asks_first_does_not_decide_which_reports_are_due(office: Scribe, kind: PublicKind) -> None:
+    before = withheld.set(frozenset({(DEPARTMENT, kind.value)}))
+    try:
+        standing("2025-06-21")
+    finally:
+        withheld.reset(before)
+    assert len(duties_on(Dates(date(2025, 6, 21)))) == len(FORMS) * 3, "as remembered from who asked first"
+
+
+def test_who_reports_is_decided_by_the_place_of_the_book(sqlite_database: str, home: Path) -> None:
+    commune = Scribe("xa", VIET_YEN)
+    commune("zone_established", zone="ccn-xa", name="Xa", kind="cluster", area_m2=200_000, effective_on="2020-01-01")
+    with pytest.raises(ParkError, match="place"):
+        commune("cluster_report_sent", form="03", last_day="2025-06-14", effective_on="2025-06-20", place=BAC_GIANG)
+    commune("cluster_report_sent", form="03", last_day="2025-06-14", effective_on="2025-06-20")
+    own = standing("2025-07-10")["03|2025-06-14"]
+    assert (own.state.value, own.duty.subject) == ("done", ("place", VIET_YEN))
 
 
 def test_what_was_sent_is_done_on_time_or_late_and_what_was_not_lapses_when_the_next_is_due(office: Scribe) -> None:

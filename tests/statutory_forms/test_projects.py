@@ -407,6 +407,44 @@ def test_contributed_capital_that_is_not_told_whole_is_refused_by_its_cell_and_n
     assert "250,000 USD" in problem["en"]
 
 
+@pytest.mark.parametrize(
+    ("contributed", "raised", "refused"),
+    [
+        (None, None, ()),
+        (0, 0, ()),
+        (4_000_000, None, (("8.a", "4.000.000", "chưa ghi theo từng nhà đầu tư"),)),
+        (0, 6_000_000, (("8.a2", "6.000.000", "chưa ghi theo nguồn vốn"),)),
+        (
+            4_000_000,
+            6_000_000,
+            (("8.a", "4.000.000", "chưa ghi theo từng nhà đầu tư"), ("8.a2", "6.000.000", "chưa ghi theo nguồn vốn")),
+        ),
+    ],
+)
+def test_expected_capital_of_which_the_form_asks_neither_investor_nor_source_is_refused_by_its_cell(
+    project: str, contributed: int | None, raised: int | None, refused: tuple[tuple[str, str, str], ...]
+) -> None:
+    """The form of a year to come, filled in by hand in the file: revenue of 30 million USD, and capital where there is any."""
+    sheets = load_workbook(io.BytesIO(written(filled_of("A.III.3", year="2026"))))
+    rows = {str(row[0].value): row for row in sheets["A.III.3"].iter_rows(min_row=8) if row[1].value}
+    for key, number in (("9.a", 30_000_000), ("8.a", contributed), ("8.a2", raised)):
+        rows[key][3].value = number
+    data = io.BytesIO()
+    sheets.save(data)
+    result = uploads.take("x.xlsx", data.getvalue(), BOOK, 1).result
+    assert (result["valid"], result["refused"]) == (1, len(refused)), result
+    said = [error["vi"] for error in result["errors"]]
+    for key, written_so, why in refused:
+        (problem,) = [each for each in said if f"ô {rows[key][3].coordinate} " in each]
+        assert why in problem
+        assert f"{written_so} USD" in problem
+    told = [
+        grid for grid in unfolded(read_grids("x.xlsx", data.getvalue())) if "capital_report" in str(grid.rows[0][0])
+    ]
+    amounts = [dict(zip(grid.rows[0], row, strict=True))["amount:usd"] for grid in told for row in grid.rows[2:]]
+    assert amounts == [number for number in (contributed, raised) if number], "kept in the rows to be mended"
+
+
 def test_the_command_needs_no_place_for_a_project_and_the_api_gives_the_same(
     reported: str, books: Path, client: Client, tmp_path: Path
 ) -> None:

@@ -60,7 +60,7 @@ def sheet_data(sheet: FactSheet) -> dict[str, Any]:
     return {
         "lang": lang.value,
         "title": cut(page.title, LONGEST_TITLE),
-        "kind": page.kind.label.of(lang).capitalize(),
+        "kind": capitalised(page.kind.label.of(lang)),
         "lead": capitalised(f"{page.place.of(lang)}. {_status(sheet)}"),
         "on": f"{sheet.say('Số liệu ngày', 'Figures on')} {format_date(sheet.dates.on, lang)}",
         "known": _known(sheet),

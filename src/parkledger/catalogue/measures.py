@@ -532,9 +532,8 @@ def declare_target(code: str, name: Text, unit: str) -> None:
     """Add the measure in which targets of a computed indicator are posted, under the indicator's own code and name."""
     if code in _BY_CODE:
         raise ValueError(f"{code}: there is a measure of that code already")
-    _BY_CODE[code] = Measure(
-        code, name.vi[:1].lower() + name.vi[1:], name.en[:1].lower() + name.en[1:], unit, Nature.TARGET
-    )
+    said = name.uncapitalised()
+    _BY_CODE[code] = Measure(code, said.vi, said.en, unit, Nature.TARGET)
 
 
 MICRO = 1_000_000

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from inspect import isgeneratorfunction
 from typing import ParamSpec, TypeVar
 
 from parkledger.language import Labelled, ParkError, Text
@@ -84,7 +85,12 @@ def seen_as_before() -> Iterator[None]:
 
 
 def whole(make: Callable[Given, Made]) -> Callable[Given, Made]:
-    """A function that is answered in full whoever asks, so that what it makes may be remembered for all."""
+    """A function that is answered in full whoever asks, so that what it makes may be remembered for all.
+
+    A generator is refused: it would run only when it is read, by whoever reads it, when all is withheld again.
+    """
+    if isgeneratorfunction(make):
+        raise TypeError(f"{make.__qualname__} is a generator; only what is made when it is called can be whole")
 
     @wraps(make)
     def made(*arguments: Given.args, **named: Given.kwargs) -> Made:

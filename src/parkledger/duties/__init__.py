@@ -5,6 +5,7 @@ This package knows nothing of books: events of the ledger say steps, `records.du
 
 from parkledger.duties.model import (
     NEVER,
+    OF_BOOK,
     SCHEDULED,
     Duty,
     DutyAct,
@@ -26,6 +27,7 @@ from parkledger.duties.terms import LONGEST_TERM, DayCount, Pause, Slowness, Ter
 __all__ = [
     "LONGEST_TERM",
     "NEVER",
+    "OF_BOOK",
     "OPEN_STATES",
     "SCHEDULED",
     "DayCount",

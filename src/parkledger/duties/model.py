@@ -154,6 +154,10 @@ class DutySubject(NamedTuple):
     code: str
 
 
+OF_BOOK = DutySubject("book", "")
+"""What an event says steps of that names nothing: the office that its book is of, and the place that the book covers."""
+
+
 @dataclass(frozen=True, slots=True)
 class DutyStep:
     """What an event says of one duty from a day on; of all of the subject's that have begun where `kind` is None, of all

@@ -47,6 +47,18 @@ class ZoneGap(NamedTuple):
         return not self.periods
 
 
+class ReportsDue(NamedTuple):
+    """The zones that are to report of what a question asks: those that `told` of all that it is made of, if not of all its
+    days; those `expected` to tell of all its days, though nobody may have told anything; and whether its last day is so
+    long ago that all of it is due.
+    """
+
+    zones: tuple[ZoneGap, ...]
+    told: frozenset[int]
+    expected: frozenset[int]
+    is_due: bool
+
+
 class ZoneLack(StrEnum):
     """Why a figure does not have all of a zone that it is of, besides reports that are lacking."""
 

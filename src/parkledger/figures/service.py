@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from parkledger.catalogue.publicity import PublicKind, hiding
-from parkledger.figures.coverage import BookSpan, BookSpans, ZoneGap
+from parkledger.figures.coverage import BookSpan, BookSpans, ReportsDue, ZoneGap
 from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.cube import DetailRow, FlowRecording, ZoneBalance
 from parkledger.figures.engine.engine import Engine
@@ -81,6 +81,11 @@ class Figures:
         """
         with self._lock:
             return self._engine.has_told(question)
+
+    def reports_due(self, question: Question) -> ReportsDue:
+        """The zones that are to report of what a question asks, those that did, and whether all of it is due."""
+        with self._lock:
+            return self._engine.reports_due(question)
 
     def answer(self, questions: Sequence[Question]) -> list[Figure]:
         """The figures asked for, in order; what was not asked before is answered in one pass."""

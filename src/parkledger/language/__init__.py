@@ -56,7 +56,7 @@ from parkledger.language.quantities import (
     parse_quantity,
 )
 from parkledger.language.search import as_named, closest, fold, slug, sort_key
-from parkledger.language.text import Labelled, Lang, Text, capitalised
+from parkledger.language.text import Labelled, Lang, Text, capitalised, uncapitalised
 from parkledger.language.units import (
     AMOUNT_UNITS,
     POWER_OF_TEN,
@@ -135,6 +135,7 @@ __all__ = [
     "sort_key",
     "to_hectares",
     "today",
+    "uncapitalised",
     "unit_label",
     "write_words",
     "year_start",

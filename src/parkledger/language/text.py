@@ -39,10 +39,23 @@ class Text:
         """The words as they begin a line, in both languages."""
         return Text(capitalised(self.vi), capitalised(self.en))
 
+    def uncapitalised(self) -> "Text":
+        """The words as they stand within a sentence, in both languages."""
+        return Text(uncapitalised(self.vi), uncapitalised(self.en))
+
 
 def capitalised(words: str) -> str:
     """Words as they begin a line: the first letter a capital, the others as they are."""
     return words[:1].upper() + words[1:]
+
+
+def uncapitalised(words: str) -> str:
+    """Words as they stand within a sentence: the first letter small, the others as they are, which may be of names.
+
+    An abbreviation that comes first stays one: "KCN đã thành lập", "GRDP growth".
+    """
+    rest = words.partition(" ")[0][1:]
+    return words[:1].lower() + words[1:] if not rest or rest.islower() else words
 
 
 class Labelled(StrEnum):

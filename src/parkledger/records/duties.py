@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from parkledger.catalogue.publicity import PublicKind, hiding, whole
 from parkledger.duties import (
+    OF_BOOK,
     SCHEDULED,
     DutyKind,
     DutyPhase,
@@ -57,7 +58,7 @@ from parkledger.records.remembering import Remembered
 
 FirstDay = datetime.min.replace(tzinfo=UTC)
 SUBJECT_FIELDS = ("dossier", "founding_dossier", "inspection", "project", "zone", "place")
-"""The fields by which an event is filed: the first that it has is what its duties are about."""
+"""The fields by which an event is filed: the first that it has is what its duties are about; without any it is of its book."""
 
 
 class FiledEvent(NamedTuple):
@@ -108,11 +109,12 @@ class DutyChronicle:
             if (needed := EVENT_TYPES[kind].duty_fields) and not any(f'"{name}"' in text for name in needed):
                 continue
             payload = json.loads(text)
-            first = next(name for name in SUBJECT_FIELDS if payload.get(name))
-            names = [first, *(name for name in EVENT_TYPES[kind].also_filed_by if payload.get(name))]
+            names = [name for name in SUBJECT_FIELDS if payload.get(name)][:1]
+            names += [name for name in EVENT_TYPES[kind].also_filed_by if payload.get(name)]
+            about = [DutySubject(name, str(payload[name])) for name in names] or [OF_BOOK]
             day = date.fromisoformat(on) if isinstance(on, str) else on
             event = FiledEvent(seq, kind, payload, day, aware(recorded_at), bool(demo))
-            places = self.under[book, seq] = [(book, DutySubject(name, str(payload[name]))) for name in names]
+            places = self.under[book, seq] = [(book, each) for each in about]
             for place in places:
                 self.filed[place].append(event)
                 self._note(place, event.recorded_at, touched)
@@ -156,9 +158,9 @@ class DutyChronicle:
         steps = (filed for event in found for filed in event.steps())
         return phases(book, (filed for filed in steps if filed.step.subject == place[1]))
 
-    def told_of_reports(self, book: str, place: str, known_at: datetime | None) -> Iterator[FiledStep]:
+    def told_of_reports(self, book: str, known_at: datetime | None) -> Iterator[FiledStep]:
         """What the events of a book say of reports that the law asks for."""
-        for event in self.filed.get((book, DutySubject("place", place)), ()):
+        for event in self.filed.get((book, OF_BOOK), ()):
             if event.type == ClusterReportSent.code and self._stands(book, event, known_at):
                 yield from event.steps()
 
@@ -223,22 +225,24 @@ def duty_chronicle() -> DutyChronicle:
 def _on(on: date, known_at: datetime | None) -> list[DutyPhase]:
     """How every duty stood that had begun, the earliest due day first, those without one last."""
     found = [phase for phase in _current.as_known(known_at) if phase.since <= on < phase.until]
-    by_law = list(_by_law(on, known_at))
+    by_law = _by_law(on, known_at)
     if by_law or known_at is not None:
         found = sorted([*found, *by_law], key=ORDER)
     return found
 
 
 @whole
-def _by_law(on: date, known_at: datetime | None) -> Iterator[DutyPhase]:
+def _by_law(on: date, known_at: datetime | None) -> list[DutyPhase]:
     """The reports that the law asks of each book with clusters, whoever asks."""
     kept: defaultdict[str, list[ZoneOn]] = defaultdict(list)
     for zone in zones_on(Dates(on, known_at)).values():
         kept[zone.book].append(zone)
     places = {book.code: book.place for book in registry.books()} if kept else {}
+    found: list[DutyPhase] = []
     for book, zones in kept.items():
-        told = _current.told_of_reports(book, places[book], known_at)
-        yield from form_phases(book, places[book], zones, told, on)
+        told = _current.told_of_reports(book, known_at)
+        found += form_phases(book, places[book], zones, told, on)
+    return found
 
 
 def duties_on(dates: Dates) -> list[DutyPhase]:

@@ -6,6 +6,7 @@ the same form, when it is due in its turn, takes its place, since these forms te
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -50,7 +51,7 @@ def form_phases(
     demo = all(zone.demo for zone in clusters)
     subject = DutySubject("place", place)
     steps = [step for report in _asked_of(place) for step in _steps(report, subject, place, since, on, demo=demo)]
-    told = [filed for filed in done if filed.step.subject == subject]
+    told = [replace(filed, step=replace(filed.step, subject=subject)) for filed in done]
     yield from (phase for phase in phases(book, [*steps, *told]) if phase.since <= on < phase.until)
 
 

@@ -22,7 +22,7 @@ from parkledger.briefing.splits import by_member
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Dimension, Figure, Figures, Form, Question
-from parkledger.language import Lang, ParkError, Text, Unit
+from parkledger.language import Lang, ParkError, Text, Unit, uncapitalised
 from parkledger.language.units import MONEY
 from parkledger.places import get, is_within_any, province_on, recorded_parts, territory_on
 from parkledger.records.project_groups import NOT_PUBLIC, UNKNOWN
@@ -208,7 +208,7 @@ def rankable(subject: QuestionSubject, books: Figures) -> Text | None:
     names = [figure.indicator.name for figure in books.answer(asked) if figure.value is not None]
     if not names:
         return None
-    vi, en = (", ".join(name.of(lang).lower() for name in names) for lang in (Lang.VI, Lang.EN))
+    vi, en = (", ".join(uncapitalised(name.of(lang)) for name in names) for lang in (Lang.VI, Lang.EN))
     return Text(
         f"chưa rõ xếp theo chỉ tiêu nào; sổ xếp được theo: {vi}", f"say by which figure; the books can rank by: {en}"
     )

@@ -8,13 +8,12 @@ from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.completeness import WITHHELD
-from parkledger.briefing.answers.subjects import STAGE_INDICATORS, STAGES, QuestionSubject, questions_of
+from parkledger.briefing.answers.subjects import STAGE_INDICATORS, STAGES, QuestionSubject
 from parkledger.briefing.figure.pages import FIRST_DAY
 from parkledger.catalogue import Origin, ProjectRole, ZoneKind
 from parkledger.catalogue.countries import countries_named
 from parkledger.catalogue.publicity import PublicKind, hiding
-from parkledger.figures import Figure, Figures, Question, reported_terms
-from parkledger.figures.coverage import ZoneGap
+from parkledger.figures import Figures, Question
 from parkledger.figures.wording import number
 from parkledger.language import (
     Lang,
@@ -22,12 +21,11 @@ from parkledger.language import (
     days_said,
     fold,
     format_date,
-    format_months,
     number_text,
     sort_key,
     year_start,
 )
-from parkledger.places import COUNTRY_CODE, get, is_within_any, province_on
+from parkledger.places import COUNTRY_CODE, get, is_within_any
 from parkledger.places.rollup import territory_on
 from parkledger.records.histories import ZoneOn, zones_on
 from parkledger.records.project_lists import ProjectRow, lines_on
@@ -236,69 +234,3 @@ def _at_stage(found: list[ZoneOn], code: str, subject: QuestionSubject, books: F
         for zone in found
     ]
     return [zone for zone, figure in zip(found, books.answer(asked), strict=True) if figure.value]
-
-
-REPORTED: Final = ("output.production", "trade.export", "labour.workers")
-"""What is looked at where it is not said of what the reports are that zones have not made."""
-NO_REPORTED_KIND: Final = Text(
-    "hãy nêu KCN hay CCN, và kỳ báo cáo", "say parks or clusters, and the period of the reports"
-)
-NOT_OF_REPORTS: Final = Text(
-    "chỉ tiêu này không lập từ báo cáo của khu, cụm", "this figure is not made of reports of zones"
-)
-
-
-def unreported(subject: QuestionSubject, books: Figures) -> Answers:
-    """The zones of which a report of the period is missing that figures of their province should be made of, with what is missing."""
-    if subject.kind is None or subject.period() is None:
-        return refused(subject, books, NO_REPORTED_KIND)
-    counted = subject.indicator is None or subject.measures("zones.")
-    bases = [
-        questions_of(replace(subject, indicator=code, zones=[]))
-        for code in (REPORTED if counted else (subject.indicator or "",))
-    ]
-    if not any(reported_terms(base) for base in bases):
-        return refused(subject, books, NOT_OF_REPORTS)
-    asked = [replace(base, place=place, zone=None) for base in bases for place in _provinces(subject, books, base.end)]
-    lacking: dict[int, list[tuple[Figure, ZoneGap]]] = {}
-    for figure in books.answer(asked):
-        for gap in figure.coverage.lacking:
-            if gap.book not in hiding(PublicKind.ZONES) and gap.zone in (subject.zones or [gap.zone]):
-                lacking.setdefault(gap.zone, []).append((figure, gap))
-    lines = [_unreported_line(gaps) for gaps in lacking.values()]
-    lines.sort(key=lambda line: sort_key(line.title.vi))
-    said = Text(
-        f"{len(lines)} khu, cụm chưa báo cáo đủ" if lines else "không khu, cụm nào thiếu báo cáo",
-        f"{len(lines)} zones without all their reports" if lines else "no zone lacks a report",
-    )
-    names = [base.definition.name for base in bases]
-    looked = Text(
-        f"xét theo {', '.join(name.vi.lower() for name in names)}",
-        f"by {', '.join(name.en.lower() for name in names)}",
-    )
-    answers = listed(said, lines, value=Fraction(len(lines)), note=looked)
-    scope = replace(subject, indicator=None if counted else subject.indicator)
-    return tuple(with_understood(replace(each, lines=tuple(lines)), scope, None, books) for each in answers)
-
-
-def _provinces(subject: QuestionSubject, books: Figures, on: date) -> list[str]:
-    """The places asked of; where none is named, the provinces of the day that the books are of."""
-    if subject.places:
-        return subject.places
-    return sorted({province_on(span.place, on) for span in books.spans(subject.dates.known_at)})
-
-
-def _unreported_line(gaps: list[tuple[Figure, ZoneGap]]) -> AnswerLine:
-    """A zone with what it did not report, and of which months where it is not all of them."""
-    gap = gaps[0][1]
-    notes = []
-    for lang in Lang:
-        parts = []
-        for figure, each in gaps:
-            months = ", ".join(format_months(period, lang) for period in each.periods)
-            name = figure.indicator.name.of(lang)
-            parts.append(f"{name} ({months})" if months else name)
-        notes.append("; ".join(parts))
-    return AnswerLine(
-        f"{gap.book}/{gap.code}", Text(gap.title, gap.title), "zone", (gap.book, gap.code), note=Text(*notes)
-    )

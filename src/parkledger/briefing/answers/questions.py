@@ -10,7 +10,15 @@ from datetime import timedelta
 from fractions import Fraction
 
 from parkledger.briefing import written
-from parkledger.briefing.answers import changes, choices, duty_answers, figure_answers, lists, zone_facts
+from parkledger.briefing.answers import (
+    changes,
+    choices,
+    duty_answers,
+    figure_answers,
+    lists,
+    missing_reports,
+    zone_facts,
+)
 from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused
 from parkledger.briefing.answers.subjects import DueOn, QuestionSubject, province_of, subject_of
 from parkledger.catalogue import INDICATORS, ZoneKind
@@ -112,7 +120,7 @@ def _answering(subject: QuestionSubject) -> Answering | None:
     if (standing := _standing(subject)) is not None:
         return standing
     if words.has("unreported"):
-        return lists.unreported
+        return missing_reports.unreported
     if code == "procedures.late" and not subject.is_of_period:
         return duty_answers.dossiers
     if words.has("how_late") and subject.may_be_projects:
@@ -338,7 +346,7 @@ USED: dict[Answering, set[str]] = {
     choices.first_places: FIRST,
     _first_zones: FIRST,
     lists.largest_project: FIRST,
-    lists.unreported: {"unreported"},
+    missing_reports.unreported: {"unreported"},
     duty_answers.late_projects: {"max", "min", "most"},
     zone_facts.prices: {"price", *FIRST},
     zone_facts.founded: {"first", "when"},

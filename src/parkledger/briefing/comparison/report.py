@@ -28,7 +28,7 @@ from parkledger.briefing.reports.wording import known_words
 from parkledger.briefing.situation import reported_until
 from parkledger.figures import Figure, Figures
 from parkledger.figures.wording import coverage_note, figure_title, number, written
-from parkledger.language import Lang, ParkError, Period, Text, capitalised, format_date, year_start
+from parkledger.language import Lang, ParkError, Period, Text, capitalised, format_date, uncapitalised, year_start
 from parkledger.places import COUNTRY_CODE, get
 from parkledger.records.dates import Dates
 
@@ -238,8 +238,7 @@ class _Writer:
         figures = [cell.before for cell in line.cells]
         first = next(figure for figure in figures if figure is not None)
         title = figure_title(first, self._lang)
-        own = title[:1].lower() + title[1:] if title[1:2].islower() else title
-        title = self._said(_THEN, day=self._day(first.period_end), title=own)
+        title = self._said(_THEN, day=self._day(first.period_end), title=uncapitalised(title))
         return str(at), title, *map(self._own, self._names(), figures)
 
     def _cell(self, name: str, cell: ComparisonCell) -> Run:

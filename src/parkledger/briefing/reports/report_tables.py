@@ -25,6 +25,7 @@ from parkledger.language import (
     format_period,
     same_period_last_year,
     sort_key,
+    uncapitalised,
 )
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zones_by_id
@@ -136,7 +137,7 @@ class TableMaker:
             return
         if len(rows) > 1:
             rows.append(("", _TOTAL.of(self._lang), *(self._cell(figure, write, figure) for figure in totals)))
-        name = f"{_NAME.vi} {kind.short}" if self._lang is Lang.VI else kind.label.en.capitalize()
+        name = f"{_NAME.vi} {kind.short}" if self._lang is Lang.VI else capitalised(kind.label.en)
         headings = (_NUMBER.of(self._lang), name, *_noted_headings(rows, self._lang))
         closing = " ".join(filter(None, (self._closing(), self._lacking(unmeasured))))
         yield ReportTable(_ZONES[kind].of(self._lang), headings, tuple(rows), 2, closing)
@@ -179,7 +180,7 @@ class TableMaker:
                 bars.append(Bar(title, min(figure.value, Fraction(100)), said))
         if bars:
             bars.sort(key=lambda bar: -bar.length)
-            title = f"{bars[0].said.figure.indicator.name.of(self._lang)}, {_ZONES[kind].of(self._lang).lower()}"
+            title = f"{bars[0].said.figure.indicator.name.of(self._lang)}, {uncapitalised(_ZONES[kind].of(self._lang))}"
             yield BarChart(capitalised(title), tuple(bars), self._closing())
 
     def _indicator_table(

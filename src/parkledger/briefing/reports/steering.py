@@ -40,6 +40,7 @@ from parkledger.language import (
     format_period,
     month_end,
     sort_key,
+    uncapitalised,
     year_start,
 )
 from parkledger.records.dates import Dates
@@ -163,7 +164,7 @@ class SteeringTables:
             title = row_title(answers[asked.to_date], self._lang)
             rows.append((str(len(rows) + 1), with_note(title, cells), self._unit(answers[asked.to_date]), *cells))
             if even is not None:
-                paces[title[:1].lower() + title[1:]] = even
+                paces[uncapitalised(title)] = even
         if not rows:
             return
         end = self._end(block.references[0])

@@ -15,7 +15,17 @@ from parkledger.catalogue import TargetSetter, ZoneKind
 from parkledger.catalogue.expressions import Timing
 from parkledger.figures import PERCENTAGE_POINT, Figure, Question, before_target, stood_before
 from parkledger.figures.wording import estimate_mark, number
-from parkledger.language import Lang, Period, Text, format_date, format_number, format_period, unit_label, year_start
+from parkledger.language import (
+    Lang,
+    Period,
+    Text,
+    format_date,
+    format_number,
+    format_period,
+    uncapitalised,
+    unit_label,
+    year_start,
+)
 from parkledger.records.dates import Dates
 
 _NUMBER, _INDICATOR, _UNIT = Text("TT", "No."), Text("Chỉ tiêu", "Indicator"), Text("ĐVT", "Unit")
@@ -64,9 +74,7 @@ class TargetTables:
             groups.setdefault((row.question.start, row.question.end), []).append(row)
         for (start, end), rows in groups.items():
             headings = self._headings(start, end)
-            named = (
-                caption if len(groups) == 1 else f"{caption}: {headings[_ACTUAL][:1].lower()}{headings[_ACTUAL][1:]}"
-            )
+            named = caption if len(groups) == 1 else f"{caption}: {uncapitalised(headings[_ACTUAL])}"
             made = [self._cells(row, answers, write) for row in rows]
             lines = tuple((str(at), *cells) for at, cells in enumerate(made, start=1))
             yield ReportTable(named, headings, lines, 3, self._closing())

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Protocol
 from parkledger.catalogue import MEASURES, Formula, Nature, Origin, Status
 from parkledger.catalogue.definitions import INCREASES
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
-from parkledger.figures.coverage import NEGATIVE_STOCK, Coverage, ZoneGap, more_than_whole, told_twice
+from parkledger.figures.coverage import (
+    NEGATIVE_STOCK,
+    Coverage,
+    ReportsDue,
+    ZoneGap,
+    more_than_whole,
+    told_twice,
+)
 from parkledger.figures.engine.book_overlaps import BookOverlaps
 from parkledger.figures.engine.cells import Scope, Trait, trait_of
 from parkledger.figures.engine.coverage import CoverageRules, is_change, is_silence, matched_terms
@@ -35,6 +42,7 @@ from parkledger.figures.engine.unsplit_places import UnsplitPlaces
 from parkledger.figures.engine.zone_coverage import (
     days_told,
     levels_of_all,
+    reports_due,
     told_by_zone,
     unmatched_zones,
     with_zones,
@@ -110,6 +118,12 @@ class Batch:
         sums = self._sums([question], [*LISTINGS])
         before = question.start + DAY if question.start else None
         return Evaluator(question, sums, self.engine.scope(question), "USD").zones_ended(LISTINGS, before)
+
+    def reports_due(self, question: Question) -> ReportsDue:
+        """The zones that are to report of what a question asks, and whether that is due."""
+        self.coverage.prepare([question])
+        sums, scope = self._sums([question], []), self.engine.scope(question)
+        return reports_due(question, Evaluator(question, sums, scope, currency_of(question)), self.coverage)
 
     def _needed(self, question: Question) -> list[Question]:
         if question.form is Form.VALUE:

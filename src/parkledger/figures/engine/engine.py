@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.catalogue.expressions import Term
-from parkledger.figures.coverage import BookSpan, BookSpans
+from parkledger.figures.coverage import BookSpan, BookSpans, ReportsDue
 from parkledger.figures.engine.batch import Batch, SupposedData
 from parkledger.figures.engine.cells import Scope, Trait, trait_of
 from parkledger.figures.engine.coverage import CoverageRules
@@ -84,6 +84,10 @@ class Engine:
         for known_at, asked in by_moment.items():
             found.update(Batch(self, known_at, supposition).answer(asked))
         return [found[question] for question in checked]
+
+    def reports_due(self, question: Question) -> ReportsDue:
+        """The zones that are to report of what a question asks, and whether that is due."""
+        return Batch(self, question.known_at).reports_due(question.checked())
 
     def events(self, figure: Figure) -> EventIds:
         """The events that a figure is made of, both figures of a growth or share: counted and read part by part."""

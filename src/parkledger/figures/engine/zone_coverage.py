@@ -11,7 +11,15 @@ from datetime import date, timedelta
 
 from parkledger.catalogue import MEASURES, Nature, Origin, official_title
 from parkledger.catalogue.expressions import Ratio, Term, stock
-from parkledger.figures.coverage import UNEQUAL_REPORTS, Coverage, ZoneGap, ZoneLack, ZonesLacked
+from parkledger.figures.coverage import (
+    DUE_WITHIN,
+    UNEQUAL_REPORTS,
+    Coverage,
+    ReportsDue,
+    ZoneGap,
+    ZoneLack,
+    ZonesLacked,
+)
 from parkledger.figures.engine.coverage import (
     CoverageRules,
     book_of,
@@ -133,6 +141,13 @@ def with_zones(coverage: Coverage, question: Question, evaluator: Evaluator, rul
     return replace(coverage, heard=heard, empty=frozenset(empty))
 
 
+def reports_due(question: Question, evaluator: Evaluator, rules: CoverageRules) -> ReportsDue:
+    """The zones that are to report of what a question asks, by the rule of `with_zones`, though none of them may have."""
+    if rules.spans is None or not reported_terms(question) or not told_by_zone(question):
+        return ReportsDue((), frozenset(), frozenset(), is_due=False)
+    return _ExpectedReports(question, evaluator, rules).due()
+
+
 def _opened_within(question: Question, evaluator: Evaluator, rules: CoverageRules) -> Iterator[ZonesLacked]:
     """The zones that were opened with a balance within a period of which a change is asked: nothing is known of the days before.
 
@@ -230,6 +245,22 @@ class _ExpectedReports:
             [rules.zone_reports(question, term.measure, origin) for origin in (Origin if question.origin else ())]
             for term in terms
         ]
+
+    def due(self) -> ReportsDue:
+        """The zones that are to report; of a book declared complete those alone that did."""
+        question, (first, last) = self._question, _ordinals(self._question)
+        if question.is_flow:
+            made = [frozenset(reports.days((first, last))) for reports in self._made]
+            standing, ended = self._standing(), frozenset[int]()
+        else:
+            made = [frozenset(reports.until_day(last)) for reports in self._made]
+            standing = self._evaluator.zones_standing(OPERATING)
+            ended = self._evaluator.zones_ended((OPERATING, ESTABLISHED))
+        some = frozenset[int]().union(*made) - ended
+        expected = frozenset(zone for zone in standing if zone in some or book_of(zone) not in self._declared)
+        named = tuple(zone_gap(self._zones, zone) for zone in sorted(some | expected))
+        whole = frozenset.intersection(*made) - ended
+        return ReportsDue(named, whole, expected, is_due=question.end + DUE_WITHIN < self._known)
 
     def flow(self, coverage: Coverage) -> Coverage:
         """The coverage of a flow: of each zone, the days that it did not report of those that others did."""

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from parkledger.catalogue.cluster_reports import CLUSTER_REPORTS
-from parkledger.duties import DutyAct, DutyKind, DutyStep, DutySubject
+from parkledger.duties import OF_BOOK, DutyAct, DutyKind, DutyStep
 from parkledger.language import Text, days_said
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import EventTwice, ReportPeriodWrong, ReportTooEarly
-from parkledger.ledger.events.base import Choices, Day, Event, EventGroup, PlaceRef, labelled
+from parkledger.ledger.events.base import Choices, Day, Event, EventGroup, labelled
 
 FORMS = {
     code: Text(f"biểu {code}: {each.of.vi}", f"form {code}: {each.of.en}") for code, each in CLUSTER_REPORTS.items()
@@ -19,14 +19,14 @@ AROUND = timedelta(days=400)
 
 
 def report_key(form: str, last: date) -> str:
-    """What tells the duty of one report from others of its place."""
+    """What tells the duty of one report from others of its book."""
     return f"{form}|{last.isoformat()}"
 
 
 class ClusterReportSent(Event):
     """A report on clusters by Circular 14/2024/TT-BCT was sent, or all those of a form came in.
 
-    Which reports are due nobody records: that follows from the circular and from the clusters on record. Form 04 is sent by
+    Which reports are due nobody records: that follows from the circular, the book's place and its clusters. Form 04 is sent by
     the Department, form 03 by the local committee, to whom it comes in; forms 01 and 02 by enterprises and developers.
     """
 
@@ -44,15 +44,10 @@ class ClusterReportSent(Event):
 
     form: Annotated[Literal["01", "02", "03", "04"], Choices(FORMS)] = labelled("biểu", "form")
     last_day: Day = labelled("ngày cuối kỳ báo cáo", "last day of its period")
-    place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
-
-    def completions(self, view: View) -> dict[str, object]:
-        """With the place of the book."""
-        return {"place": view.book.place} | super().completions(view)
 
     def key(self) -> str:
         """A report of a period is sent once."""
-        return f"{self.code}|{self.place or ''}|{report_key(self.form, self.last_day)}"
+        return f"{self.code}|{report_key(self.form, self.last_day)}"
 
     def check(self, view: View) -> None:
         """Of a period of the circular that was over; once only."""
@@ -68,7 +63,6 @@ class ClusterReportSent(Event):
             raise EventTwice(what=FORMS[self.form], event=f"{view.book.code}/{holder[0]}")
 
     def duty_steps(self) -> Iterable[DutyStep]:
-        """It is done."""
-        subject = DutySubject("place", self.place or "")
+        """It is done, by or for the office that the book is of."""
         key = report_key(self.form, self.last_day)
-        yield DutyStep(DutyAct.DONE, self.effective_on, subject, DutyKind.LEGAL_REPORT, key)
+        yield DutyStep(DutyAct.DONE, self.effective_on, OF_BOOK, DutyKind.LEGAL_REPORT, key)

@@ -27,10 +27,11 @@ def _about(submission: Submission) -> Text:
 
 def _submitted(submission: Submission, comment: str) -> int:  # noqa: ARG001  all steps have one signature
     about, book, by = _about(submission), submission.book.name, submission.author.get_username()
+    within = about.uncapitalised()
     lines = [
         Text(
-            f"{by} đã trình {about.vi[0].lower()}{about.vi[1:]} vào sổ «{book}».",
-            f"{by} submitted {about.en[0].lower()}{about.en[1:]} to the book “{book}”.",
+            f"{by} đã trình {within.vi} vào sổ «{book}».",
+            f"{by} submitted {within.en} to the book “{book}”.",
         ),
         Text("Đề nghị xem và duyệt, hoặc trả lại kèm ý kiến:", "Please approve it, or return it with a comment:"),
     ]
