@@ -254,7 +254,7 @@ class _ExpectedReports:
             standing, ended = self._standing(), frozenset[int]()
         else:
             made = [frozenset(reports.until_day(last)) for reports in self._made]
-            standing = self._evaluator.zones_standing(OPERATING)
+            standing = self._operating()
             ended = self._evaluator.zones_ended((OPERATING, ESTABLISHED))
         some = frozenset[int]().union(*made) - ended
         expected = frozenset(zone for zone in standing if zone in some or book_of(zone) not in self._declared)
