@@ -62,7 +62,7 @@ def test_its_code_adds_to_it(desk: Desk) -> None:
 
 @pytest.mark.parametrize("kind", ["zone_opened", "zone_established"])
 @pytest.mark.parametrize("known_as", [{}, {"zone": "ccn-huong-dong"}])
-def test_a_zone_on_record_is_not_in_another_district(desk: Desk, kind: str, known_as: dict[str, str]) -> None:
+def test_a_zone_on_record_is_not_in_another_district(desk: Desk, kind: str, known_as: dict[str, Any]) -> None:
     """The refusal names both places, the event that said the first, and a code that tells another zone from it."""
     first = desk.record("zone_planned", "1/1/2015", name="Hương Đồng", **HERE)
     area = desk.correct(first.seq, "zone_planned", "1/1/2015", name="Hương Đồng", **{**HERE, "area_m2": "49 ha"})

@@ -41,8 +41,7 @@ def test_two_units_of_one_time_lie_apart(one, other):
 
 
 def test_wards_of_today_lie_apart():
-    first, second = (each.code for each in below(BN) if each.exists_from == date(2025, 7, 1)), None
-    first, second = next(first), next(first)
+    first, second, *_ = (each.code for each in below(BN) if each.exists_from == date(2025, 7, 1))
     assert apart(first, second, 2026, 2026)
     assert apart(first, second, 2020, 2026)
 
