@@ -16,6 +16,8 @@ from parkledger.submissions.forms.event_form import FormField
 from parkledger.workbooks.errors import (
     AmountNegative,
     AmountTooFine,
+    CountedAsRead,
+    CountedWhole,
     ErrorValue,
     NoDocumentNumber,
     NoneOrUnknown,
@@ -23,8 +25,6 @@ from parkledger.workbooks.errors import (
     NotANumber,
     NotAPeriod,
     NotComputed,
-    NotWhole,
-    NotWholeAsRead,
     NumberUnclear,
     ShareUnclear,
     UnitUnknown,
@@ -260,8 +260,8 @@ def _whole(number: Fraction, cell: Cell, of: FormField) -> int:
     digits = split(cell)[0] if isinstance(cell, str) else ""
     if digits and habit(digits) == "unsure":
         whole = int("".join(filter(str.isdecimal, digits)))
-        raise NotWholeAsRead(text=text_of(cell), number=number, field=field, whole=whole, digits=str(whole))
-    raise NotWhole(text=text_of(cell), field=field)
+        raise CountedAsRead(text=text_of(cell), number=number, field=field, whole=whole, digits=str(whole))
+    raise CountedWhole(text=text_of(cell), field=field)
 
 
 def _decimal(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
