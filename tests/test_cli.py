@@ -569,6 +569,30 @@ def test_a_file_of_lines_says_which_were_withdrawn(desk, tmp_path):
     assert "bg/3" in told.err
 
 
+def test_several_events_are_withdrawn_at_once(desk, tmp_path):
+    """By ranges and single numbers, the last first; all of them or none, and the event that cannot be is named."""
+    rates = [
+        {"type": "exchange_rate_set", "effective_on": f"2023-03-0{day}", "vnd_per_usd": 23456, "source": "NHNN"}
+        for day in range(1, 7)
+    ]
+    file = tmp_path / "a.jsonl"
+    file.write_text("\n".join(map(json.dumps, rates)), encoding="utf-8")
+    assert desk.run("record", *BOOK, "--file", str(file)).code == 0
+    assert desk.run("withdraw", "bg/5", "--reason", "x").code == 0
+    refused = desk.run("withdraw", "bg/3-6", "--reason", "nạp nhầm")
+    assert (refused.code, "bg/5" in refused.err) == (1, True)
+    assert desk.run("withdraw", "bg/3-99", "--reason", "nạp nhầm").code == 2
+    assert desk.run("withdraw", "bg/6-3", "--reason", "nạp nhầm").code == 2
+    told = desk.run("withdraw", "bg/3-4", "bg/7", "--reason", "nạp nhầm")
+    assert (told.code, told.out) == (0, "Đã hủy 3 sự kiện: bg/3-4 bg/7.\n")
+    again = desk.run("withdraw", "bg/6", "bg/8", "--reason", "nạp nhầm", "--json").json
+    assert (again["withdrawn"], len(again["events"])) == (2, 2)
+    assert desk.run("journal", *BOOK, "--export", str(tmp_path / "journal.jsonl")).code == 0
+    journal = map(json.loads, (tmp_path / "journal.jsonl").read_text(encoding="utf-8").splitlines())
+    taken_back = [each["reverses"] for each in journal if each["reverses"] is not None]
+    assert taken_back == [5, 7, 4, 3, 8, 6]
+
+
 @pytest.mark.parametrize(
     "moment",
     ["2026-01-02 10:00", "2/1/2026 10:00", "10h00 ngày 2/1/2026", "2026-01-02T10:00+07:00", "2026-01-02T03:00Z"],

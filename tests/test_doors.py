@@ -11,7 +11,7 @@ PACKAGE = ROOT / "src" / "parkledger"
 DECISION = ROOT / "docs" / "decisions" / "038-doors-to-the-ledger.md"
 BOOK = "parkledger.ledger.book"
 RECORDING = {
-    *(f"{BOOK}.recording.{name}" for name in ("writing", "record", "correct", "withdraw", "Writer()")),
+    *(f"{BOOK}.recording.{name}" for name in ("writing", "record", "correct", "withdraw", "withdraw_all", "Writer()")),
     *(f"{BOOK}.loading.{name}" for name in ("load", "load_read")),
 }
 """What writes events; only within the ledger's own package is more than this known of them."""

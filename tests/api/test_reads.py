@@ -384,6 +384,38 @@ def test_what_a_report_cannot_be_of_is_refused(anyone: Caller, address: str, cod
     assert [one["code"] for one in answer.json()["errors"]] == [code]
 
 
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        (f"/figures?indicator=land.leased&kind=park&{BOTH}&place=", "viet-nam.bac-giang"),
+        (f"/zones?{BOTH}&place=", "viet-nam.bac-giang"),
+        (f"/projects?{BOTH}&place=", "viet-nam.bac-giang"),
+        (f"/targets?{BOTH}&place=", "viet-nam.bac-giang"),
+        (f"/reports/leader?{BOTH}&place=", "viet-nam.bac-giang"),
+        ("/forms/2105?quarter=2/2023&place=", "viet-nam.bac-giang"),
+        (f"/compare?{BOTH}&with=viet-nam.bac-kan&with=", "viet-nam.bac-giang"),
+        (f"/reconciliation?{BOTH}&indicator=land.leased&place=", "viet-nam.bac-ninh-2025"),
+    ],
+)
+def test_a_place_is_asked_for_by_its_name_as_by_its_code(anyone: Caller, address: str, code: str) -> None:
+    """The name is that of the day; of a reconciliation, a province of today."""
+    name = "Bắc Ninh" if code.endswith("-2025") else "Tỉnh Bắc Giang"
+    by_code, by_name = anyone("GET", address + code), anyone("GET", address + name)
+    assert (by_code.status_code, by_name.status_code) == (200, 200)
+    assert by_name.json() == by_code.json()
+    unknown = anyone("GET", address + "Không Có Nơi Này")
+    assert unknown.status_code == 404
+    assert [one["code"] for one in unknown.json()["errors"]] == ["place_unknown"]
+
+
+def test_a_name_that_several_places_bear_is_refused_with_the_ways_to_write_it(anyone: Caller) -> None:
+    answer = anyone("GET", "/figures?indicator=land.leased&on=2023-08-22&place=Huyện Châu Thành")
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["code"] == "place_ambiguous"
+    assert "Châu Thành, Long An" in error["vi"]
+
+
 SEVEN = ("ha-noi", "bac-giang", "bac-kan", "bac-ninh", "hai-duong", "hung-yen", "ha-nam")
 COMPARED = "with=viet-nam.bac-giang&with=viet-nam.bac-kan"
 

@@ -381,7 +381,12 @@ def test_a_period_is_read_among_words_that_name_none(words, months):
 @pytest.mark.parametrize(
     ("title", "zones"),
     [("BAN QUẢN LÝ KHU KINH TẾ ĐÔNG NAM", []), ("Công ty CP Hạ tầng KCN Quế Võ", []), ("BQL KKT Nghi Sơn và các KCN", []),
-     ("Tình hình các KCN, CCN Bắc Ninh năm 2024", []), ("Tình hình KCN Quế Võ quý I/2024", ["KCN Quế Võ"])],
+     ("Tình hình các KCN, CCN Bắc Ninh năm 2024", []), ("Tình hình KCN Quế Võ quý I/2024", ["KCN Quế Võ"]),
+     ("CHỈ TIÊU PHÁT TRIỂN CỤM CÔNG NGHIỆP UBND TỈNH GIAO NĂM 2025", []), ("Chỉ tiêu CCN do HĐND tỉnh giao", []),
+     ("CHỈ TIÊU KCN HĐND TỈNH GIAO", []), ("Kế hoạch CCN Tỉnh ủy giao", []), ("Số liệu CCN Sở Công Thương quản lý", []),
+     ("Báo cáo KCN Ban Quản lý gửi", []), ("Chỉ tiêu CCN UỶ BAN NHÂN DÂN TỈNH GIAO", []),
+     ("KẾ HOẠCH CCN BẾN NGỰ UBND TỈNH GIAO", ["CCN BẾN NGỰ"]), ("Tình hình KCN Số 1 năm 2024", ["KCN Số 1"]),
+     ("Lao động CCN Bàn Đạt năm 2024", ["CCN Bàn Đạt"]), ("Lao động KCN Sở Dầu năm 2024", ["KCN Sở Dầu"])],
 )  # fmt: skip
 def test_a_letterhead_and_a_title_of_several_zones_name_no_single_one(title, zones):
     assert list(zones_in(title)) == zones

@@ -1,6 +1,7 @@
 """The commands: a template out, a workbook in, a mapping proposed, mended and used."""
 
 import json
+import shlex
 from pathlib import Path
 
 import openpyxl
@@ -44,3 +45,21 @@ def test_an_own_sheet_is_proposed_first_and_imported_by_its_mapping(book, tmp_pa
     assert (json.loads(capsys.readouterr().out)["recorded"], total("land.leased_industrial")) == (1, 1234)
     assert run(["mapping", "set", "thue-dat", "--column", "Diện tích thuê=zon"]) == 1
     assert run(["import", str(file), "--book", BOOK, "--decimal", "B=dot"]) == 2
+
+
+def test_an_import_says_how_all_of_it_is_taken_back(book, tmp_path: Path, capsys):
+    """The last line is a command that does it; nothing is said where nothing was recorded."""
+    file = tmp_path / "thuê đất.xlsx"
+    file.write_bytes(filled({"land_leased": [{**LEASE, "note": f"lô {place}"} for place in range(3)]}))
+    before = total("land.leased_industrial")
+    assert run(["import", str(file), "--book", BOOK, "--dry-run"]) == 0
+    assert "withdraw" not in capsys.readouterr().out
+    assert run(["import", str(file), "--book", BOOK]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    first, command = events() - 2, last[last.index("parkledger withdraw") :]
+    assert f"{BOOK}/{first}-{first + 2}" in last
+    assert run(shlex.split(command)[1:]) == 0
+    assert total("land.leased_industrial") == before
+    capsys.readouterr()
+    assert run(["import", str(file), "--book", BOOK]) == 0
+    assert "parkledger withdraw" not in capsys.readouterr().out

@@ -99,3 +99,20 @@ def test_a_zone_is_named_by_its_name_in_any_letters_or_without_marks_and_not_by_
     data = sheet_file([["CHO THUÊ ĐẤT"], ["KCN", "Diện tích thuê (ha)", "Ngày thuê"], [written, 1, "5/2/2024"]])
     outcome = imported(data, mapping=proposals.propose("t", read_grids("t.xlsx", data), ["land_leased"]))
     assert (outcome.recorded, len(outcome.errors)) == ((1, 0) if taken else (0, 1))
+
+
+def test_two_clusters_of_one_name_in_two_districts(book):
+    """The row says that the name stands in another district and how the two are told apart; so told, both are recorded."""
+    rows: list[list[Any]] = [["STT", "Tên CCN", "Huyện", "Ngày thành lập", "Diện tích (ha)"]]
+    rows += [[1, "Đồng Văn", "Huyện Tân Yên", "6/5/2013", 15], [2, "Đồng Văn", "Huyện Yên Thế", "6/5/2014", 20]]
+    mapping = proposals.propose("cum", read_grids("cum.xlsx", sheet_file(rows)), ["zone_established"])
+    outcome = imported(sheet_file(rows), mapping=mapping)
+    assert (outcome.recorded, [error.where for error in outcome.errors]) == (1, ["Bảng!C3"])
+    told = outcome.errors[0].message(Lang.VI)
+    for said in ("huyện Tân Yên, Bắc Giang", "huyện Yên Thế, Bắc Giang", "«mã khu, cụm»", "«ccn-dong-van-yen-the»"):
+        assert said in told
+    apart = [[*rows[0], "Mã khu, cụm"], [*rows[1], None], [*rows[2], "ccn-dong-van-yen-the"]]
+    mapping = proposals.propose("cum", read_grids("cum.xlsx", sheet_file(apart)), ["zone_established"])
+    outcome = imported(sheet_file(apart), mapping=mapping)
+    assert (outcome.errors, outcome.recorded, outcome.already) == ([], 1, 1)
+    assert {zone[0] for zone in zones()} == {"ccn-dong-van", "ccn-dong-van-yen-the"}

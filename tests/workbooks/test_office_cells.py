@@ -130,3 +130,21 @@ def test_a_column_of_units_beside_an_area_is_read_and_the_zone_of_the_title(book
     assert outcome.errors == []
     rows = fetch("SELECT amount FROM ledger_posting WHERE measure = 'land.leased_industrial' ORDER BY amount", [])
     assert [amount for (amount,) in rows] == [12_500, 15_000]
+
+
+def test_people_are_counted_whole_and_a_cell_of_two_readings_is_told_both(book):
+    """By the marks of its column "1,020" is 1,02: as no one counts people so, how it may be meant is said."""
+    rows: list[list[Any]] = [["Tên KCN", "Từ ngày", "Đến ngày", "Lao động (người)"]]
+    told = ["1,020", "50,5", 50.5, "12"]
+    rows += [["Quang Châu", f"1/{month}/2024", f"28/{month}/2024", cell] for month, cell in enumerate(told, start=1)]
+    mapping = proposals.propose("ld", read_grids("ld.xlsx", sheet_file(rows)), ["period_report"])
+    outcome = imported(sheet_file(rows), mapping=mapping)
+    assert (outcome.recorded, [error.where for error in outcome.errors]) == (1, ["Bảng!D2", "Bảng!D3", "Bảng!D4"])
+    thousands, half, typed = ([error.message(lang) for lang in Lang] for error in outcome.errors)
+    assert "«1,020»: theo dấu thập phân của cột thì là 1,02, mà lao động (người) phải là số nguyên" in thousands[0]
+    assert "Nếu là 1.020, hãy ghi 1020" in thousands[0]
+    assert "If it is 1,020, write 1020" in thousands[1]
+    for each in (half, typed):
+        assert "«50,5»: lao động (người) phải là số nguyên" in each[0]
+        assert "không phải một số" not in each[0]
+        assert "must be a whole number" in each[1]

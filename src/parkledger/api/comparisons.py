@@ -8,13 +8,24 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from parkledger.api.figures import CoverageOut, GroupOut, question_address
-from parkledger.api.schemas import Code, DateParameters, DayText, ExactText, MomentText, NameOut, answers_file, words
+from parkledger.api.schemas import (
+    Code,
+    DateParameters,
+    DayText,
+    ExactText,
+    MomentText,
+    NameOut,
+    PlaceGiven,
+    answers_file,
+    place_asked,
+    words,
+)
 from parkledger.briefing.as_json import coverage_json, group_json, moment_json, plain
 from parkledger.briefing.comparison.files import MEDIA_TYPES, TABLES, comparison_file, merger_file
 from parkledger.briefing.comparison.merger import BEFORE, Combination, MergerLine, MergerRequest, reconciled
 from parkledger.briefing.comparison.ratios import FigureRatio, RatioRow
 from parkledger.briefing.comparison.report import ComparedRequest, compared, definitions
-from parkledger.briefing.comparison.subjects import ComparisonSubject, subjects_of
+from parkledger.briefing.comparison.subjects import BOOK, ComparisonSubject, subjects_of
 from parkledger.briefing.comparison.tables import MOST_ROWS, ComparisonCell, ComparisonRow
 from parkledger.briefing.reports.model import PracticeOnRecord
 from parkledger.catalogue import Origin, Verified, ZoneKind
@@ -40,7 +51,7 @@ class ComparisonParameters(DateParameters):
         alias="with",
         min_length=1,
         max_length=50,
-        description="What is compared: codes of places, zones as book/code, books as book:code.",
+        description="What is compared: places by code or name, zones as book/code, books as book:code.",
     )
     indicator: list[Code] = Field(
         [], max_length=MOST_ROWS, description="Code of an indicator, with :park, :cluster, :fdi, :ddi behind it."
@@ -56,7 +67,9 @@ class MergerParameters(DateParameters):
 
     model_config = ConfigDict(extra="ignore", populate_by_name=True)
 
-    place: list[Code] = Field([], max_length=34, description="Codes of provinces of today; all with a book by default.")
+    place: list[PlaceGiven] = Field(
+        [], max_length=34, description="Provinces of today, by code or name; all with a book by default."
+    )
     indicator: list[Code] = Field(
         [], max_length=MOST_ROWS, description="Code of an indicator, with :park, :cluster, :fdi, :ddi behind it."
     )
@@ -288,7 +301,13 @@ def reconciliation_file(
 
 def _merger(request: HttpRequest, given: MergerParameters) -> MergerRequest:
     dates = request.dates  # type: ignore[attr-defined]
-    return MergerRequest(dates.on, given.lang, dates.known_at, tuple(given.place), tuple(given.indicator))
+    return MergerRequest(
+        dates.on,
+        given.lang,
+        dates.known_at,
+        tuple(place_asked(each, TWO_TIERS) for each in given.place),
+        tuple(given.indicator),
+    )
 
 
 def _merger_line(line: MergerLine, asked: MergerRequest, books: Figures) -> dict[str, Any]:
@@ -332,7 +351,8 @@ def _province(place: Place, on: date) -> dict[str, Any]:
 
 def _asked(request: HttpRequest, given: ComparisonParameters, books: Figures) -> ComparedRequest:
     dates = request.dates  # type: ignore[attr-defined]
-    subjects = subjects_of(given.subjects, books, dates)
+    keys = [each if each.startswith(BOOK) or "/" in each else place_asked(each, dates.on) for each in given.subjects]
+    subjects = subjects_of(keys, books, dates)
     places = (subject.place for subject in subjects)
     return ComparedRequest(
         tuple(subject.key for subject in subjects),

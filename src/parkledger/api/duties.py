@@ -8,13 +8,23 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.schemas import Code, DateParameters, ListPage, ListParameters, NameOut, part, settle, words
+from parkledger.api.schemas import (
+    Code,
+    DateParameters,
+    ListPage,
+    ListParameters,
+    NameOut,
+    PlaceGiven,
+    part,
+    place_asked,
+    settle,
+    words,
+)
 from parkledger.api.tokens import Bearer, TokenScope
 from parkledger.catalogue import Verified
 from parkledger.duties import DutyKind, DutyPhase, DutyState, Obliged, Slowness
 from parkledger.language import Lang
 from parkledger.people.permissions import NotAllowed
-from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.duties import slowest
 from parkledger.records.duty_tables import about_words, duty_words
@@ -61,7 +71,7 @@ class DutyFilterParameters(Schema):
 
     text: str = Field("", max_length=200)
     book: Code | None = None
-    place: Code | None = None
+    place: PlaceGiven | None = Field(None, description="Within this place, by code or name.")
     zone: str = Field("", max_length=200, description="In this zone, as book/code.")
     kind: DutyKind | None = None
     state: DutyState | None = Field(None, description="Without it, those of which there is still something to do.")
@@ -112,7 +122,7 @@ def _found(request: HttpRequest, given: DutyFilterParameters, dates: Dates) -> W
     wanted = WorkFilter(
         text=given.text,
         book=own.book.code if own.book else given.book or "",
-        place=get(given.place).code if given.place else "",
+        place=place_asked(given.place, dates.on),
         zone=given.zone,
         kind=given.kind,
         state=given.state.value if given.state else "",

@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from parkledger.api.errors import TooManyAtOnce
-from parkledger.api.schemas import Code, DateParameters, Day, DayText, ExactText, MomentText, NameOut
+from parkledger.api.schemas import Code, DateParameters, Day, DayText, ExactText, MomentText, NameOut, PlaceGiven
 from parkledger.briefing.as_json import figure_json
 from parkledger.briefing.splits import By, split_figures
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
@@ -31,7 +31,9 @@ class FigureAsked(Schema):
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
-    place: Code | None = Field(None, description="Code of a place; the whole country where it is left out.")
+    place: PlaceGiven | None = Field(
+        None, description="A place by code, or by its name on the day; the whole country where it is left out."
+    )
     zone: str | None = Field(None, max_length=200, pattern=r"^[^/\s]+/[^/\s]+$", description="A zone as book/code.")
     kind: ZoneKind | None = None
     origin: Origin | None = None

@@ -7,13 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
-from parkledger.api.schemas import Code, Day, DayText, ExactText, MomentParameters, MomentText, NameOut, answers_file
+from parkledger.api.schemas import (
+    Day,
+    DayText,
+    ExactText,
+    MomentParameters,
+    MomentText,
+    NameOut,
+    PlaceGiven,
+    answers_file,
+    place_asked,
+)
 from parkledger.briefing import forms as statutory
 from parkledger.briefing.forms.as_json import filled_json, form_json
 from parkledger.catalogue import Verified, ZoneKind
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
-from parkledger.places import COUNTRY_CODE, get
+from parkledger.places import COUNTRY_CODE
 from parkledger.records.figure_queries import zone_id
 from parkledger.web.files import file_answer
 
@@ -47,7 +57,9 @@ class FormParameters(MomentParameters):
 
     model_config = ConfigDict(extra="ignore", populate_by_name=True)
 
-    place: Code | None = Field(None, description="Code of a place; may be left out where a project is given.")
+    place: PlaceGiven | None = Field(
+        None, description="A place by code, or by its name on the day; may be left out where a project is given."
+    )
     zone: str | None = Field(None, max_length=200, pattern=r"^[^/\s]+/[^/\s]+$", description="A zone as book/code.")
     project: str | None = Field(None, max_length=120, description="Code of a project: a form of projects for it alone.")
     quarter: str | None = Field(None, pattern=NUMBERED, description="A quarter: 2/2023.")
@@ -172,7 +184,7 @@ def _filled(request: HttpRequest, code: str, given: FormParameters) -> statutory
     zone = zone_id(books, given.zone, known_at) if given.zone else None
     if given.place is None and not given.project:
         raise statutory.FormPlaceMissing
-    place = get(given.place or COUNTRY_CODE).code
+    place = place_asked(given.place, period.end) or COUNTRY_CODE
     scopes = statutory.scopes_of(wanted, place, period, known_at, zone, books, project=given.project)
     pairs = [(wanted, scope) for scope in scopes]
     statutory.refuse_large(pairs, books)

@@ -7,11 +7,20 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.schemas import Code, DateParameters, ListPage, ListParameters, NameOut, part, settle, words
+from parkledger.api.schemas import (
+    DateParameters,
+    ListPage,
+    ListParameters,
+    NameOut,
+    PlaceGiven,
+    part,
+    place_asked,
+    settle,
+    words,
+)
 from parkledger.catalogue import Currency, Origin, ProjectRole
 from parkledger.catalogue.countries import countries_named, country_asked
 from parkledger.language import Lang, fold
-from parkledger.places import get
 from parkledger.records.project_lists import (
     STATUSES,
     EnterpriseNotThere,
@@ -103,7 +112,7 @@ class ProjectParameters(ListParameters):
     text: str = Field("", max_length=200, description="Words of a name, code or enterprise.")
     origin: Origin | None = None
     status: Standing | None = Field(None, description="Without it, all but those that had ended.")
-    place: Code | None = Field(None, description="Within this place's territory.")
+    place: PlaceGiven | None = Field(None, description="Within this place's territory, by code or name.")
     zone: str = Field("", max_length=200, description="In this zone, as book/code.")
     country: str = Field("", max_length=120, description="The ISO 3166 code of a country, or any of its names.")
     sector: str = Field("", max_length=120)
@@ -118,16 +127,17 @@ class EnterpriseParameters(ListParameters):
 @router.get("/projects", response=ListPage[ProjectOut], operation_id="projects")
 def projects(request: HttpRequest, given: Query[ProjectParameters]) -> dict[str, Any]:
     """Projects registered by the day, the latest first."""
+    dates = settle(request)
     wanted = ProjectFilter(
         text=given.text,
         origin=given.origin,
         status=given.status or "",
-        place=get(given.place).code if given.place else "",
+        place=place_asked(given.place, dates.on),
         zone=given.zone,
         country=country_asked(given.country.strip()),
         sector=given.sector,
     )
-    found = part(request, listed(wanted, settle(request)), given.limit, given.offset)
+    found = part(request, listed(wanted, dates), given.limit, given.offset)
     return {**found, "items": [_line(line) for line in found["items"]]}
 
 

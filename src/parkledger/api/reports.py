@@ -6,7 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
-from parkledger.api.schemas import Code, DateParameters, Day, DayText, ExactText, MomentText, answers_file
+from parkledger.api.schemas import (
+    DateParameters,
+    Day,
+    DayText,
+    ExactText,
+    MomentText,
+    PlaceGiven,
+    answers_file,
+    place_asked,
+)
 from parkledger.briefing.as_json import forecast_json, moment_json, plain
 from parkledger.briefing.reports import Report, ReportRequest, built_in, compose
 from parkledger.briefing.reports.files import FORMATS, report_file, report_format
@@ -16,7 +25,7 @@ from parkledger.briefing.reports.text import as_text
 from parkledger.figures import Figure, Figures, PeriodBackwards
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Period, slug, year_start
-from parkledger.places import COUNTRY_CODE, get
+from parkledger.places import COUNTRY_CODE
 from parkledger.practices.compared import practices_on_record
 from parkledger.records.dates import reported_period
 from parkledger.records.figure_queries import zone_id
@@ -51,7 +60,9 @@ class ReportParameters(DateParameters):
 
     model_config = ConfigDict(extra="ignore", populate_by_name=True)
 
-    place: Code = Field(COUNTRY_CODE, description="Code of a place; projects, investors and zones need none.")
+    place: PlaceGiven = Field(
+        COUNTRY_CODE, description="A place by code, or by its name on the day; projects, investors and zones need none."
+    )
     zone: str | None = Field(None, max_length=200, pattern=r"^[^/\s]+/[^/\s]+$", description="A zone as book/code.")
     project: str = Field("", max_length=200, description="A project as book/code, by its code or by its name.")
     investor: str = Field("", max_length=200, description="An investor by the enterprise's name.")
@@ -195,19 +206,18 @@ def _made(request: HttpRequest, template: str, given: ReportParameters, books: F
     start = given.start or year_start(end)
     if end < start:
         raise PeriodBackwards(start=start, end=end)
+    place = place_asked(given.place, end)
     chosen = built_in(template, given.lang)
     asked = ReportRequest(
         template=chosen,
-        place=get(given.place).code,
+        place=place,
         period=reported_period(Period(start, end)),
         lang=given.lang,
         zone=zone_id(books, given.zone, dates.known_at) if given.zone else None,
         known_at=dates.known_at,
         issuer=Issuer(given.parent, given.office, given.number, given.title, given.signatory),
         holder=given.project if chosen.scope is TemplateScope.PROJECT else given.investor,
-        practices=practices_on_record((given.place,), end, dates.known_at, given.lang)
-        if chosen.tells_practices
-        else (),
+        practices=practices_on_record((place,), end, dates.known_at, given.lang) if chosen.tells_practices else (),
     )
     return compose(asked, books)
 

@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from parkledger.ledger.store import history
+from parkledger.places import named
 from parkledger.records.dates import KNOWN, ON, Dates, moment_text
 
 Item = TypeVar("Item")
@@ -30,6 +31,13 @@ MomentText = Annotated[str, WithJsonSchema({"type": "string", "format": "date-ti
 ExactText = Annotated[str, WithJsonSchema({"type": "string", "format": "fraction"})]
 """A fraction of whole numbers: 1511/2000."""
 Code = Annotated[str, Field(min_length=1, max_length=200)]
+PlaceGiven = Annotated[str, Field(min_length=1, max_length=200)]
+"""A place by its code, or by its name as it was on the day asked about; answers have the code."""
+
+
+def place_asked(given: str | None, on: date) -> str:
+    """The code of the place that is asked for; empty where none is. A name is read as the command line reads it."""
+    return named(given, on).code if given else ""
 
 
 class MomentParameters(Schema):

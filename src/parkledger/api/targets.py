@@ -8,11 +8,22 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from parkledger.api.schemas import Code, DayText, ExactText, ListPage, ListParameters, NameOut, part, settle, words
+from parkledger.api.schemas import (
+    DayText,
+    ExactText,
+    ListPage,
+    ListParameters,
+    NameOut,
+    PlaceGiven,
+    part,
+    place_asked,
+    settle,
+    words,
+)
 from parkledger.briefing.targets import PlanTarget, TargetLine, TargetState, attainments, targets_on
 from parkledger.catalogue import Origin, TargetSetter, ZoneKind
 from parkledger.figures.current import current_figures
-from parkledger.places import COUNTRY_CODE, get
+from parkledger.places import COUNTRY_CODE
 
 router = Router(tags=["figures"])
 
@@ -53,7 +64,7 @@ class TargetOut(Schema):
 class TargetParameters(ListParameters):
     """What targets are narrowed to."""
 
-    place: Code | None = Field(None, description="Of this place and all within it.")
+    place: PlaceGiven | None = Field(None, description="Of this place and all within it, by code or name.")
     zone: str = Field("", max_length=200, description="Of this zone alone, as book/code.")
 
 
@@ -62,7 +73,7 @@ def targets(request: HttpRequest, given: Query[TargetParameters]) -> dict[str, A
     """The targets for periods of the day's year, by indicator, upper levels before lower ones."""
     dates = settle(request)
     book, _, code = given.zone.partition("/")
-    place = get(given.place).code if given.place else COUNTRY_CODE
+    place = place_asked(given.place, dates.on) or COUNTRY_CODE
     found = targets_on(dates, place, zone=(book, code) if given.zone else None)
     some = part(request, found, given.limit, given.offset)
     lines = attainments(some["items"], current_figures(), dates)

@@ -9,13 +9,14 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from parkledger.api.schemas import (
-    Code,
     DateParameters,
     ExactText,
     ListPage,
     ListParameters,
     NameOut,
+    PlaceGiven,
     part,
+    place_asked,
     settle,
     words,
 )
@@ -128,7 +129,7 @@ class ZoneParameters(ListParameters):
     """What a list of zones is narrowed to."""
 
     kind: ZoneKind | None = None
-    place: Code | None = Field(None, description="Within this place's territory.")
+    place: PlaceGiven | None = Field(None, description="Within this place's territory, by code or name.")
     stage: Stage | None = Field(
         None, description="The furthest stage reached by the day; `ended` for zones that ended."
     )
@@ -149,8 +150,8 @@ class PlaceParameters(ListParameters):
 @router.get("/zones", response=ListPage[ZoneOut], operation_id="zones")
 def zones(request: HttpRequest, given: Query[ZoneParameters]) -> dict[str, Any]:
     """Zones on record on the day, by name; those that had ended only where asked for."""
-    wanted = ZoneFilter(given.kind, get(given.place).code if given.place else "", given.stage or "", given.text)
     dates = settle(request)
+    wanted = ZoneFilter(given.kind, place_asked(given.place, dates.on), given.stage or "", given.text)
     lines = listed(wanted, dates)
     if given.sector:
         found_policies = policies([line.zone.id for line in lines], dates)

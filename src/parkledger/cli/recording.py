@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from types import UnionType
@@ -16,8 +16,7 @@ from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, opened_as_
 from parkledger.cli.session import by_whom, count_lines, open_ledger, with_progress
 from parkledger.language import Text
 from parkledger.ledger.book.loading import LoadReport, check_books, load
-from parkledger.ledger.book.recording import Recorded, build, writing
-from parkledger.ledger.book.recording import withdraw as take_back
+from parkledger.ledger.book.recording import Recorded, build, withdraw_all, writing
 from parkledger.ledger.book.typed_fields import typed_fields
 from parkledger.ledger.events import EVENT_TYPES, Event
 
@@ -165,18 +164,59 @@ def _add_correct(app: typer.Typer) -> None:
 
 def _add_withdraw(app: typer.Typer) -> None:
     help_text = say(
-        "Hủy một sự kiện ghi nhầm; sự kiện vẫn còn trong nhật ký.",
-        "Withdraw an event recorded by mistake; it stays in the journal.",
+        "Hủy các sự kiện ghi nhầm, sự kiện sau hủy trước; hủy tất cả hoặc không hủy gì. Sự kiện vẫn còn trong nhật ký.",
+        "Withdraw events recorded by mistake, the last first, all or none; they stay in the journal.",
     )
 
     @app.command("withdraw", help=help_text)
     def withdraw(
-        ref: Annotated[str, typer.Argument(metavar="BOOK/SEQ", help=say("sự kiện", "event"))],
+        refs: Annotated[
+            list[str],
+            typer.Argument(
+                metavar="BOOK/SEQ[-SEQ]...",
+                help=say("sự kiện, hoặc từ số này đến số kia: bg/12 bg/102-206", "events: bg/12 bg/102-206"),
+            ),
+        ],
         reason: Annotated[str, typer.Option(help=say("lý do", "reason"))],
     ) -> None:
+        wanted = [event_numbers(ref) for ref in refs]
         open_ledger()
-        book, seq = event_number(ref)
-        _show_recorded(take_back(book, seq, reason=reason, by=by_whom()), say("Đã hủy", "Withdrawn"))
+        taken_back: list[Recorded] = []
+        with transaction.atomic():
+            for book in sorted({book for book, _ in wanted}):
+                numbers = [each for of, each in wanted if of == book]
+                taken_back += withdraw_all(book, numbers, reason=reason, by=by_whom())
+        if len(taken_back) == 1:
+            _show_recorded(taken_back[0], say("Đã hủy", "Withdrawn"))
+        elif SPEECH.as_json:
+            print_json({"withdrawn": len(taken_back), "events": [_told(each) for each in taken_back]})
+        else:
+            done = say(f"Đã hủy {len(taken_back)} sự kiện", f"Withdrawn {len(taken_back)} events")
+            out().print(escape(f"{done}: {' '.join(refs)}."))
+
+
+def event_numbers(ref: str) -> tuple[str, range]:
+    """The book and the events' numbers from BOOK/SEQ or BOOK/FIRST-LAST."""
+    book, _, given = ref.rpartition("/")
+    first, dash, last = given.partition("-")
+    if not book or not first.isdecimal() or not (last if dash else first).isdecimal():
+        raise CalledWrongly(problem=f"«{ref}»: BOOK/SEQ, BOOK/SEQ-SEQ", command="withdraw")
+    numbers = range(int(first), int(last if dash else first) + 1)
+    if not numbers:
+        why = Text(f"«{ref}»: số đầu lớn hơn số cuối", f"“{ref}”: the first number is above the last")
+        raise CalledWrongly(problem=why, command="withdraw")
+    return book, numbers
+
+
+def events_written(book: str, numbers: Sequence[int]) -> str:
+    """Events as `withdraw` takes them: those that follow each other as a range."""
+    runs: list[list[int]] = []
+    for seq in sorted(numbers):
+        if runs and seq == runs[-1][1] + 1:
+            runs[-1][1] = seq
+        else:
+            runs.append([seq, seq])
+    return " ".join(f"{book}/{first}-{last}" if first < last else f"{book}/{first}" for first, last in runs)
 
 
 def event_number(ref: str) -> tuple[str, int]:
@@ -260,14 +300,17 @@ def _lines(file: Path) -> list[str]:
 
 def _show_recorded(recorded: Recorded, done: str) -> None:
     if SPEECH.as_json:
-        print_json(
-            {
-                "event": recorded.ref,
-                "type": recorded.event.code,
-                "hash": recorded.hash,
-                "recorded_at": recorded.recorded_at.isoformat(),
-            }
-        )
+        print_json(_told(recorded))
     else:
         label = recorded.event.label.of(SPEECH.lang)
         out().print(escape(f"{done}: {recorded.ref} {label} ({recorded.event.code}), {recorded.hash[:12]}"))
+
+
+def _told(recorded: Recorded) -> dict[str, str]:
+    """An event that was recorded, for programs."""
+    return {
+        "event": recorded.ref,
+        "type": recorded.event.code,
+        "hash": recorded.hash,
+        "recorded_at": recorded.recorded_at.isoformat(),
+    }

@@ -1,5 +1,6 @@
 """`parkledger template`, `import` and `mapping`: workbooks out and in."""
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -8,6 +9,7 @@ import typer
 from rich.table import Table
 
 from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, opened_as_told, out, print_errors, print_json, say
+from parkledger.cli.recording import events_written
 from parkledger.cli.session import by_whom, open_ledger, with_progress
 from parkledger.language import ParkError
 from parkledger.workbooks import importing
@@ -175,7 +177,7 @@ def _run(
     kept = _keep_refused(file, outcome, target)
     errors = importing.where_all(outcome.errors, file.name)
     if SPEECH.as_json:
-        print_json(_as_json(outcome, kept, errors, dry_run=dry_run))
+        print_json(_as_json(book, file, outcome, kept, errors, dry_run=dry_run))
     else:
         _tell(outcome, kept, dry_run=dry_run)
         print_errors(errors[:MOST_SHOWN])
@@ -184,11 +186,39 @@ def _run(
             err().print(
                 say(f"… và {rest} lỗi nữa, xem tệp các dòng bị từ chối.", f"… and {rest} more, see the refused rows.")
             )
+        if outcome.events and not dry_run:
+            _tell_way_back(book, outcome, file)
     return 0 if outcome.is_clean else 1
 
 
+def _tell_way_back(book: str, outcome: importing.ImportOutcome, file: Path) -> None:
+    """The last line: what was recorded, and the command that takes it back."""
+    events = events_written(book, outcome.events)
+    command = _way_back(book, outcome, file)
+    out().print(
+        escape(
+            say(
+                f"Sự kiện của lần nạp này: {events}. Nạp nhầm thì hủy cả lần nạp: {command}",
+                f"The events of this import: {events}. To take all of it back: {command}",
+            )
+        ),
+        soft_wrap=True,
+    )
+
+
+def _way_back(book: str, outcome: importing.ImportOutcome, file: Path) -> str:
+    reason = shlex.quote(say(f"nạp nhầm tệp {file.name}", f"{file.name} was imported by mistake"))
+    return f"parkledger withdraw {events_written(book, outcome.events)} --reason {reason}"
+
+
 def _as_json(
-    outcome: importing.ImportOutcome, kept: Path | None, errors: Sequence[ParkError], *, dry_run: bool
+    book: str,
+    file: Path,
+    outcome: importing.ImportOutcome,
+    kept: Path | None,
+    errors: Sequence[ParkError],
+    *,
+    dry_run: bool,
 ) -> dict[str, Any]:
     """What came of importing, for programs."""
     found: dict[str, Any] = {
@@ -213,6 +243,7 @@ def _as_json(
         "hidden": [words.of(lang) for words in outcome.hidden],
         "notes": [words.of(lang) for words in outcome.notes],
         "refused_file": str(kept) if kept else None,
+        "withdraw": _way_back(book, outcome, file) if outcome.events and not dry_run else None,
         "errors": [error.as_json() for error in errors],
     }
 

@@ -71,6 +71,15 @@ class ZoneUnknown(ParkError):
     page_en = "Book {book} has no zone “{zone}”. Nearest: {nearest}. Correct the name, or record first that the zone is planned or established."
 
 
+class ZoneNameShared(ParkError):
+    """Several zones of the book bear that name."""
+
+    code = "zone_name_shared"
+    field = "zone"
+    vi = "Sổ {book} có nhiều khu, cụm tên «{zone}»: {choices}. Hãy ghi mã của khu, cụm cần chọn."
+    en = "Book {book} has several zones called “{zone}”: {choices}. Give the code of the one that is meant."
+
+
 class ZoneDeclared(ParkError):
     """A zone with that code is there already."""
 
@@ -89,6 +98,17 @@ class ZoneNamesake(ParkError):
     en = "Book {book} has {zone} in {place} already, with the code “{known}”. Give that code in the field zone if it is meant; if it is another zone, set its name apart, such as “{name} giai đoạn 2” (phase 2) or “{name} mở rộng” (extension)."
     page_vi = "Sổ {book} đã có {zone} tại {place}, mã «{known}». Hãy ghi mã đó ở ô mã khu, cụm nếu là khu, cụm ấy; nếu là khu, cụm khác, hãy thêm vào tên cho khác, ví dụ “{name} giai đoạn 2” hoặc “{name} mở rộng”."
     page_en = "Book {book} has {zone} in {place} already, with the code “{known}”. Give that code as the zone code if it is meant; if it is another zone, set its name apart, such as “{name} giai đoạn 2” (phase 2) or “{name} mở rộng” (extension)."
+
+
+class ZoneElsewhere(ParkError):
+    """A zone that stands on record in one place is said to lie in another."""
+
+    code = "zone_elsewhere"
+    field = "place"
+    vi = "Sổ {book} đã có {zone}, mã «{known}», tại {place} (sự kiện {event}); lần ghi này đặt tại {given}. Nếu là cùng một khu, cụm, hãy đính chính đơn vị hành chính của sự kiện {event} hoặc sửa đơn vị hành chính ở lần ghi này; nếu là khu, cụm khác trùng tên, hãy cho nó mã riêng ở trường zone (trong bảng: cột «mã khu, cụm»), ví dụ «{own}», hoặc thêm vào tên cho khác."
+    en = "Book {book} has {zone}, code “{known}”, in {place} already (event {event}); here it is placed in {given}. If it is the same zone, correct the administrative unit of event {event}, or the one given here; if it is another zone of the same name, give it a code of its own in the field zone (in a sheet: a column “zone code”), such as “{own}”, or set its name apart."
+    page_vi = "Sổ {book} đã có {zone}, mã «{known}», tại {place} (sự kiện {event}); lần ghi này đặt tại {given}. Nếu là cùng một khu, cụm, hãy đính chính đơn vị hành chính của sự kiện {event} hoặc sửa đơn vị hành chính ở lần ghi này; nếu là khu, cụm khác trùng tên, hãy cho nó mã riêng ở ô mã khu, cụm (trong bảng: cột «mã khu, cụm»), ví dụ «{own}», hoặc thêm vào tên cho khác."
+    page_en = "Book {book} has {zone}, code “{known}”, in {place} already (event {event}); here it is placed in {given}. If it is the same zone, correct the administrative unit of event {event}, or the one given here; if it is another zone of the same name, give it a zone code of its own (in a sheet: in a column “zone code”), such as “{own}”, or set its name apart."
 
 
 class ZoneKindDiffers(ParkError):

@@ -3,6 +3,7 @@
 Sources and what is left out: docs/decisions/004-places-by-date.md.
 """
 
+from parkledger.places.apart import lie_apart
 from parkledger.places.codes import OfficialCode, former_provinces, merged_provinces, official_code
 from parkledger.places.errors import (
     PlaceAmbiguous,
@@ -14,7 +15,7 @@ from parkledger.places.errors import (
     PlaceUnrecognised,
     UnitsNotInstalled,
 )
-from parkledger.places.finding import distinct_name, find, lasting, named, namesakes, respelled, within
+from parkledger.places.finding import distinct_name, find, lasting, named, namesakes, respelled, within, written_out
 from parkledger.places.listing import TWO_TIERS, below, districts, get, units, wards
 from parkledger.places.model import (
     COUNTRY_CODE,
@@ -76,6 +77,7 @@ __all__ = [
     "is_within",
     "is_within_any",
     "lasting",
+    "lie_apart",
     "lies_within",
     "merged_provinces",
     "named",
@@ -98,4 +100,5 @@ __all__ = [
     "units",
     "wards",
     "within",
+    "written_out",
 ]

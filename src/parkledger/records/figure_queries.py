@@ -1,4 +1,4 @@
-"""Addresses of figures: a question as the query of a URL, and back.
+"""Addresses of figures: a question as the query of a URL, and back. A place is given by its code or by its name on the last day.
 
 `indicator`, `place`, `zone` (book/code), `kind`, `origin`, `form`, `from`, `to`, `target`, `currency`, `country`, `sector`;
 the moment known at is the page's own (see `dates`). A figure without `to` is of the page's day.
@@ -12,7 +12,7 @@ from typing import Any
 from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
 from parkledger.figures import Dimension, Figures, Form, Member, Question, indicator
 from parkledger.language import ParkError
-from parkledger.places import COUNTRY_CODE, get
+from parkledger.places import COUNTRY_CODE, named
 from parkledger.records.dates import KNOWN, ON, Dates, day_from
 from parkledger.records.project_groups import NO_PROJECT, member_named
 
@@ -90,7 +90,7 @@ def question_from(given: Mapping[str, str], dates: Dates, books: Figures) -> Que
     start = day_from(given.get("from", "")) if given.get("from") else None
     question = Question(
         definition.code,
-        get(given.get("place") or COUNTRY_CODE).code,
+        named(given.get("place") or COUNTRY_CODE, end).code,
         end,
         form=choice(Form, given, "form") or Form.VALUE,
         zone=zone,

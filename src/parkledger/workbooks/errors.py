@@ -313,6 +313,22 @@ class NotANumber(ParkError):
     en = "“{text}” is not a number. Write digits, such as {example}"
 
 
+class CountedWhole(ParkError):
+    """A number with decimals where something is counted."""
+
+    code = "counted_whole"
+    vi = "«{text}»: {field} phải là số nguyên. Hãy ghi số không có phần thập phân, ví dụ 1250"
+    en = "“{text}”: {field} must be a whole number. Write it without decimals, such as 1250"
+
+
+class CountedAsRead(ParkError):
+    """A number of something counted that has decimals by its column's mark, and may be meant as one of thousands."""
+
+    code = "counted_as_read"
+    vi = "«{text}»: theo dấu thập phân của cột thì là {number}, mà {field} phải là số nguyên. Nếu là {whole}, hãy ghi {digits}, không dấu phân cách; nếu không, hãy ghi số nguyên đúng"
+    en = "“{text}”: by the decimal mark of the column it is {number}, but {field} must be a whole number. If it is {whole}, write {digits} without a separator; if not, write the whole number that is right"
+
+
 class NoneOrUnknown(ParkError):
     """Words that may say that there is none, or that nothing is known, in a column of numbers."""
 

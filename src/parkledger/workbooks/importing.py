@@ -38,6 +38,8 @@ class ImportOutcome:
     """What came of importing a file."""
 
     recorded: int = 0
+    events: list[int] = field(default_factory=list)
+    """The numbers of the events recorded, but for those that took estimates back: what `withdraw` takes to undo it."""
     already: int = 0
     refused: list[ImportRow] = field(default_factory=list)
     problems: list[ParkError] = field(default_factory=list)
@@ -132,7 +134,7 @@ def _day(row: ImportRow) -> str:
 def _load(book: str, rows: Iterator[ImportRow], outcome: ImportOutcome, by: str, progress: Progress) -> None:
     report = LoadReport()
     load_read(book, _batches(rows, outcome, report, progress), by=by, report=report)
-    outcome.recorded, outcome.already = report.recorded, report.already
+    outcome.recorded, outcome.already, outcome.events = report.recorded, report.already, report.events
     told = (report.superseded_words(), report.withdrawn_words(book))
     outcome.notes += [words for words in told if words is not None]
     outcome.refused.sort(key=lambda row: (row.sheet.grid.name, row.number))

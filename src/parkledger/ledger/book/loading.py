@@ -72,6 +72,8 @@ class LoadReport:
     """Estimates that were taken back, as the reports recorded take their place."""
     superseding: int = 0
     """The reports that took the place of some."""
+    events: list[int] = field(default_factory=list)
+    """The numbers of the events recorded that could be withdrawn: without those that took estimates back."""
 
     def note_refused(self, line: "JournalLine", error: ParkError) -> None:
         """A line was refused; where the error names no place, the line is it."""
@@ -83,7 +85,9 @@ class LoadReport:
         self.recorded += writer.tip.seq - after
         if isinstance(step, ExportedEvent):
             return
-        taken_back = sum(is_superseded(event) for _, event, _ in writer.pending(after))
+        pending = writer.pending(after)
+        self.events += [seq for seq, event, _ in pending if not isinstance(event, Correction)]
+        taken_back = sum(is_superseded(event) for _, event, _ in pending)
         self.estimates += taken_back
         self.superseding += taken_back > 0
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import transaction
 from pydantic import ValidationError
 
-from parkledger.language import closest, day_of
+from parkledger.language import ParkError, closest, day_of
 from parkledger.ledger.book.balances import Balances
 from parkledger.ledger.book.hashing import GENESIS, chain
 from parkledger.ledger.book.names import DatabaseNames
@@ -467,6 +467,25 @@ def withdraw(code: str, seq: int, *, reason: str, by: str) -> Recorded:
     """Take an event back without replacing it."""
     with writing(code, by) as writer:
         return writer.reverse(seq, reason=reason)
+
+
+def withdraw_all(code: str, numbers: Sequence[range], *, reason: str, by: str) -> list[Recorded]:
+    """Take several events of a book back, the last first: all of them or, where one cannot be, none.
+
+    What was recorded after an event rests on it, so that in this order each leaves the book as it was before it. A refusal
+    says at which event.
+    """
+    with writing(code, by) as writer:
+        if (last := max((each[-1] for each in numbers if each), default=0)) > writer.tip.seq:
+            raise EventUnknown(book=code, seq=str(last), last=str(writer.tip.seq))
+        taken_back = []
+        for seq in sorted({seq for each in numbers for seq in each}, reverse=True):
+            try:
+                taken_back.append(writer.reverse(seq, reason=reason))
+            except ParkError as refused:
+                refused.where = refused.where or f"{code}/{seq}"
+                raise
+        return taken_back
 
 
 def load_event(book_id: int, seq: int) -> Event:

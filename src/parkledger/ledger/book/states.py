@@ -55,6 +55,11 @@ class ZoneState:
         """Its present name, without KCN or CCN."""
         return self.names.last
 
+    @property
+    def known_since(self) -> date:
+        """The day of the event that put it on record, of which its place was named."""
+        return self.names.values[0][0]
+
 
 @dataclass(slots=True)
 class ProjectState:

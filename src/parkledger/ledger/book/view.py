@@ -24,13 +24,14 @@ from parkledger.ledger.errors import (
     StepTooEarly,
     StepTooLate,
     ZoneEnded,
+    ZoneNameShared,
     ZoneUnknown,
 )
 from parkledger.ledger.leases import FiledLeaseStep, Lease, leases_known
 from parkledger.ledger.models import row_id
 from parkledger.ledger.plots import FiledPlotStep, Plot, PlotLine, drawn_lines, plots_after
 from parkledger.ledger.store.registry import BookRef
-from parkledger.places import Level, get, named, province_of_today
+from parkledger.places import Level, get, named, province_of_today, written_out
 
 if TYPE_CHECKING:
     from parkledger.ledger.events.base import Event, NameKey
@@ -152,11 +153,20 @@ class View:
     def find_zone(self, given: str) -> ZoneState:
         """A zone of this book by its code or name."""
         ids = self.names.zone_ids(given)
-        if len(ids) != 1:
+        if len(ids) > 1:
+            bearing = sorted(map(self.register.zone, ids), key=lambda zone: zone.code)
+            choices = [self.told_apart(zone) for zone in bearing]
+            raise ZoneNameShared(zone=given, book=self.book.code, choices=choices)
+        if not ids:
             names = self.names.zone_names()
             nearest = [n for n in names if fold(given) in fold(n)][:3] or closest(given, names)
             raise ZoneUnknown(zone=given, book=self.book.code, nearest=nearest or ["—"])
         return self.register.zone(ids[0])
+
+    def told_apart(self, zone: ZoneState) -> Text:
+        """A zone by its code and place, by which it is told from others of its name."""
+        place = written_out(get(zone.place), zone.known_since)
+        return Text(f"«{zone.code}» ({place.vi})", f"“{zone.code}” ({place.en})")
 
     def zone(self, code: str, on: date) -> ZoneState:
         """A zone of this book that has not ended by a day."""

@@ -15,6 +15,7 @@ from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
     StillNeeded,
     ZoneDeclared,
+    ZoneElsewhere,
     ZoneKindDiffers,
     ZoneNamesake,
     ZoneWithoutLand,
@@ -44,7 +45,7 @@ from parkledger.ledger.events.zone_events import (
     not_reached,
     on_record,
 )
-from parkledger.places import get
+from parkledger.places import get, lie_apart, written_out
 
 WholeRef = Annotated[str, Ref(SubjectKind.ZONE, is_subject=False), Field(min_length=1, max_length=200)]
 """The zone that another is a phase of. An event about the phase is not about the whole."""
@@ -144,6 +145,36 @@ class ZoneDeclaration(Event):
             own = view.own_zone()
             if zone.name != self.name and (own is None or own.id != zone.id):
                 raise ZoneDeclared(zone=self.zone, book=view.book.code)
+        if known is not None:
+            self._check_place(view, view.register.zone(known))
+
+    def _check_place(self, view: View, zone: ZoneState) -> None:
+        """Refuse a zone on record in one place that is said to lie in another: under one name they would count as one."""
+        own = view.own_zone()
+        if (
+            view.exported
+            or self.place in {None, zone.place, view.book.place}
+            or (own is not None and own.id == zone.id)
+        ):
+            return
+        given, on = str(self.place), self.effective_on
+        if lie_apart(zone.place, zone.known_since, given, on):
+            raise ZoneElsewhere(
+                book=view.book.code,
+                zone=view.title(zone),
+                known=zone.code,
+                place=written_out(get(zone.place), zone.known_since),
+                event=f"{view.book.code}/{_declaring(view, zone)}",
+                given=written_out(get(given), on),
+                own=self._own_code(view, zone),
+            )
+
+    def _own_code(self, view: View, other: ZoneState) -> str:
+        """The code by which the zone is told from another of its name: its own where it is on record, else one with its place."""
+        for known in map(view.register.zone, view.names.zone_ids(view.title(other))):
+            if known.id != other.id and known.ended_on is None and known.place == self.place:
+                return known.code
+        return slug(f"{view.title(other)} {get(str(self.place)).name}")
 
     def _check_first(self, view: View) -> None:
         """Refuse what a zone on record has reached already."""
@@ -286,6 +317,12 @@ class ZoneEstablished(ZoneDeclaration):
     def duty_steps(self) -> Iterable[DutyStep]:
         """What a founding dossier decided is on record."""
         yield on_record("found", self.effective_on, self.zone)
+
+
+def _declaring(view: View, zone: ZoneState) -> int:
+    """The number of the event in force that says what and where a zone is: that which put it on record, or its correction."""
+    first = declared_by(zone)
+    return next((seq for seq in sorted(view.names.declarations(zone.code)) if first in view.names.line(seq)), first)
 
 
 def _take_off(view: View, zone: ZoneState, seq: int) -> None:

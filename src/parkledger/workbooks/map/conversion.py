@@ -9,13 +9,15 @@ from fractions import Fraction
 from typing import Any
 
 from parkledger.catalogue import official_title, own_name
-from parkledger.language import AMOUNT_UNITS, Lang, Period, exact_decimals, fold, format_number, round_half_up
+from parkledger.language import AMOUNT_UNITS, Lang, Period, Text, exact_decimals, fold, format_number, round_half_up
 from parkledger.ledger.events.wordings import choice_written
 from parkledger.places import COUNTRY_CODE
 from parkledger.submissions.forms.event_form import FormField
 from parkledger.workbooks.errors import (
     AmountNegative,
     AmountTooFine,
+    CountedAsRead,
+    CountedWhole,
     ErrorValue,
     NoDocumentNumber,
     NoneOrUnknown,
@@ -31,7 +33,7 @@ from parkledger.workbooks.map.across import period_of_heading
 from parkledger.workbooks.map.columns import MEASURE, PERIOD, FieldColumn
 from parkledger.workbooks.map.units import AMOUNT, COUNT_UNITS, ONE, unit_named, units_for
 from parkledger.workbooks.read.cells import Cell, Faulty, Percent, Untold
-from parkledger.workbooks.read.numerals import Habits, exact, read_date, read_number, split
+from parkledger.workbooks.read.numerals import Habits, exact, habit, read_date, read_number, split
 
 YES = frozenset({"co", "da co", "da", "roi", "x", "yes", "true", "dung", "1", "v", "✓", "✔"})
 NO = frozenset({"khong", "khong co", "chua", "chua co", "no", "false", "sai", "0", "✗", "✘"})
@@ -219,7 +221,7 @@ def _mixed(cell: Cell, place: PlacedColumn, unit: Cell) -> Any:
         return f"{_written(number)}%"
     number, code = _amount(cell, place, unit)
     if code == COUNTED:
-        return _whole(number)
+        return _whole(number, cell, place.of)
     amount = _in_smallest(number, code)
     currency = AMOUNT_UNITS[code].currency
     return {"currency": currency, "amount": amount} if currency else amount
@@ -235,7 +237,7 @@ def _count(cell: Cell, place: PlacedColumn, unit: Cell) -> int:  # noqa: ARG001
     if code not in COUNT_UNITS and not is_own:
         known = place.of.unit.vi if place.of.unit is not None else "—"
         raise UnitUnknown(text=words, units=[known, *(unit.named(place.of.unit).vi for unit in units_for("count"))])
-    return _whole(number * _times(code))
+    return _whole(number * _times(code), cell, place.of)
 
 
 def _times(code: str | None) -> int:
@@ -248,12 +250,18 @@ def is_own_unit(words: str, of: FormField) -> bool:
     return of.unit is not None and fold(words).strip("() ") in {fold(of.unit.vi), fold(of.unit.en)}
 
 
-def _whole(number: Fraction) -> int:
+def _whole(number: Fraction, cell: Cell, of: FormField) -> int:
+    """A number of things counted. Where it has decimals only by the habit of its column, its other reading is told."""
     if number < 0:
         raise AmountNegative(text=_written(number))
-    if number.denominator != 1:
-        raise NotANumber(text=_written(number), example="1250")
-    return number.numerator
+    if number.denominator == 1:
+        return number.numerator
+    field = Text(f"{of.label.vi} ({of.unit.vi})", f"{of.label.en} ({of.unit.en})") if of.unit else of.label
+    digits = split(cell)[0] if isinstance(cell, str) else ""
+    if digits and habit(digits) == "unsure":
+        whole = int("".join(filter(str.isdecimal, digits)))
+        raise CountedAsRead(text=text_of(cell), number=number, field=field, whole=whole, digits=str(whole))
+    raise CountedWhole(text=text_of(cell), field=field)
 
 
 def _decimal(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001

@@ -1,6 +1,7 @@
 """What a row of an office's table is by its words: a sum, a group's name, a note, a signature; or a row of data."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -33,6 +34,10 @@ _SIGNED = re.compile(
 )
 _NOTED = re.compile(r"(?:ghi chú|ghi chu|chú thích|lưu ý|nguồn|note|source)\s*[:：]|\(?\*+\)?|[-–]\s*\(?[0-9*]+\)")
 _GENERIC = re.compile(r"(?:dang|da|chua|trong|tren|theo|cac|co|ngoai|moi|thuoc|do|nam|hien|tinh|huyen|thanh pho)\b")
+COMMITTEE = r"(?:ubnd|hđnd|ubmttq|(?:ủy|uỷ) ban|hội đồng nhân dân)"
+AGENCY = rf"(?:{COMMITTEE}|(?:tỉnh|thành|huyện|thị|đảng) (?:ủy|uỷ)|sở(?! dầu)|ban quản lý|bql)"
+"""What the name of an agency begins with, in small letters; with its marks, for without them "sở" is "số" (KCN Số 1)."""
+_AGENCY = re.compile(rf"(?:{AGENCY}|ban(?! mê))\b")
 _KINDS = {
     ZoneKind.PARK: re.compile(r"\b(?:kcn|khu (?:cong nghiep|cn))\b"),
     ZoneKind.CLUSTER: re.compile(r"\b(?:ccn|cum (?:cong nghiep|cn))\b"),
@@ -44,8 +49,9 @@ OF_ALL = "#all"
 
 
 def is_generic_name(name: str) -> bool:
-    """Whether what stands after KCN or CCN tells of several zones and names none: "KCN đang hoạt động"."""
-    return bool(_GENERIC.match(fold(name)))
+    """Whether what stands after KCN or CCN names no zone: it tells of several ("KCN đang hoạt động"), or of an agency that did
+    something about them ("chỉ tiêu CCN UBND tỉnh giao")."""
+    return bool(_GENERIC.match(fold(name)) or _AGENCY.match(unicodedata.normalize("NFC", name).lower()))
 
 
 @dataclass(frozen=True, slots=True)

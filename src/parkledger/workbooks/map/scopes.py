@@ -22,7 +22,7 @@ from parkledger.workbooks.map.across import (
 from parkledger.workbooks.map.columns import END, RESULTS, START, FieldColumn, fields_by_name
 from parkledger.workbooks.map.conversion import NUMERIC
 from parkledger.workbooks.map.proposals import measure_in, units_in
-from parkledger.workbooks.map.row_kinds import GroupName, is_generic_name
+from parkledger.workbooks.map.row_kinds import AGENCY, COMMITTEE, GroupName, is_generic_name
 from parkledger.workbooks.map.rows import ImportSheet
 from parkledger.workbooks.map.said_days import LONGEST_TITLE, SheetDays, says_plan, titles_of
 from parkledger.workbooks.map.units import AMOUNT
@@ -33,7 +33,8 @@ _ZONE = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"[,;:()\n]|\s[-–]\s*$|\b(?:năm|quý|tháng|kỳ|từ ngày|đến|tính|tỉnh|trên|thuộc|huyện|thị xã|thành phố|tp|giai đoạn|[0-9]{4})\b",
+    r"[,;:()\n]|\s[-–]\s*$|\b(?:năm|quý|tháng|kỳ|từ ngày|đến|tính|tỉnh|trên|thuộc|huyện|thị xã|thành phố|tp|giai đoạn|[0-9]{4})\b"
+    rf"|\b{COMMITTEE}\b",
     re.IGNORECASE,
 )
 """Where the name of a zone ends in a title."""
@@ -231,9 +232,7 @@ def _fill(sheet: ImportSheet, name: str, value: str, shown: Text) -> None:
     )
 
 
-_OFFICE = re.compile(
-    r"\W*(?:ban quản lý|bql|(?:tổng )?công ty|cty|sở|ubnd|ủy ban|uỷ ban|trung tâm|chi nhánh|phòng|cục|chi cục)\b"
-)
+_OFFICE = re.compile(rf"\W*(?:{AGENCY}|(?:tổng )?công ty|cty|trung tâm|chi nhánh|phòng|(?:chi )?cục)\b")
 _ZONES = re.compile(r"\b(?:các|những)\s+(?:kcn|ccn|kkt|khu|cụm)\b")
 
 
