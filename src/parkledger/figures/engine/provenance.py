@@ -14,7 +14,8 @@ class Selection(NamedTuple):
 
     `start` and `end` are the first and last day of the postings' own periods; `begins` is the very day on which those
     begin; `of` the first and last day of what they are about; `zones` are zones' ids, None for postings of any zone and
-    of none; `match` is how their detail begins; `projects` are projects' ids, none of them for postings of no project, None for all postings.
+    of none; `match` is how their detail begins; `projects` are projects' ids, none of them for postings of no project,
+    None for all postings.
     """
 
     measures: tuple[str, ...]
