@@ -117,6 +117,32 @@ def test_a_section_of_which_nothing_is_known_says_so(books: Figures) -> None:
     assert found.count("Chưa ghi nhận") == 1
 
 
+def test_a_section_of_which_all_parts_are_unknown_says_so_once(books: Figures) -> None:
+    source = (
+        "# Một\n## Sản xuất\n[Doanh thu {đạt output.revenue kcn}.]\n## Thu, chi\n### Thu\n[Nộp {budget.paid kcn}.]\n"
+        "# Hai\n## Đất\n[Có {land.established kcn}.]\n## Doanh thu\n[Doanh thu {đạt output.revenue kcn}.]"
+    )
+    found = written(source, books, "viet-nam.bac-kan")
+    assert "Một\n\nChưa ghi nhận số liệu.\n\nHai\n\nĐất\n\nCó " in found
+    assert "Doanh thu\n\nChưa ghi nhận số liệu." in found
+    assert found.count("Chưa ghi nhận") == 2
+
+
+@pytest.mark.parametrize(("where", "is_said"), [(("cluster",), True), (("cluster", "park"), False), (("park",), False)])
+def test_main_results_are_of_clusters_where_there_are_no_parks(
+    sqlite_database: str, home: Path, where: tuple[str, ...], *, is_said: bool
+) -> None:
+    scribe = Scribe()
+    for kind in where:
+        scribe.zone("Mot", kind, industrial_m2=100)
+    current.close()
+    try:
+        told = written("[Kết quả của {clusters_alone}.] Hết.", current.current_figures())
+        assert ("Kết quả của các CCN." in told) == is_said
+    finally:
+        current.close()
+
+
 def test_an_estimate_stands_before_its_verb(books: Figures) -> None:
     source = "Sản xuất {đạt output.production kcn}."
     template = parse_template(f"title: Thử\n---\n{source}\n", "thử")

@@ -22,6 +22,7 @@ from tests.figures.books import (
     Scribe,
     TargetSetter,
     ask,
+    figures_of,
     usd,
     value,
     vnd,
@@ -231,6 +232,37 @@ def test_of_several_setters_the_first_counts_unless_one_is_named(sqlite_database
         assert value(home, "output.production", "2023-12-31", **ratio, setter=TargetSetter(setter)) == Fraction(
             100, place
         )
+
+
+def events_behind(home, found: Figure) -> list[int]:
+    figures = figures_of(home)
+    try:
+        return list(figures.events(found))[::-1]
+    finally:
+        figures.close()
+
+
+def test_behind_a_plan_ratio_stands_the_target_that_it_is_told_against_alone(sqlite_database, home):
+    """With what amended it; not those of years before, of other setters or of the year's first month."""
+    bg = Scribe()
+    report = bg.report("2023-01-01", "2023-06-30", kind="park", values={"output.production": usd(100)})
+    target(bg, on="2021-12-10", period_start="2022-01-01", period_end="2022-12-31")
+    target(bg, set_by="board")
+    target(bg, period_start="2023-01-01", period_end="2023-01-31")
+    own = target(bg)
+    amended = target(bg, "target_amended", "2023-03-01", 1200)
+    found = ask(home, "output.production", "2023-06-30", kind=PARK, form="plan_ratio")
+    assert events_behind(home, found) == [bg.id(seq) for seq in (report, own, amended)]
+
+
+def test_behind_the_plan_ratio_of_a_zone_stands_its_own_target(sqlite_database, home):
+    bg = Scribe()
+    bg.zone("Mot", place="viet-nam.bac-giang.viet-yen")
+    report = bg.report("2023-01-01", "2023-12-31", zone="kcn-mot", values={"output.production": usd(150)})
+    target(bg)
+    own = target(bg, zone="kcn-mot", kind=None)
+    found = ask(home, "output.production", "2023-12-31", zone=zone_id(home, "kcn-mot"), kind=PARK, form="plan_ratio")
+    assert events_behind(home, found) == [bg.id(seq) for seq in (report, own)]
 
 
 def test_a_month_is_measured_by_the_months_own_target(sqlite_database, home):

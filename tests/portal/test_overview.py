@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parkledger.briefing.dashboard.overview import chapters, occupancy_of, park_ranking
+from parkledger.briefing.dashboard.overview import chapters, occupancy_of, zone_ranking
 from parkledger.briefing.dashboard.questions import subject
 from parkledger.briefing.reports.model import shown
 from parkledger.catalogue import ZoneKind
@@ -16,11 +16,13 @@ from parkledger.checking.statements import StatementOutcome, check
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, format_number
+from parkledger.ledger.store import registry
 from parkledger.reading import read
 from parkledger.records.dates import Dates
 from parkledger.records.zone_lists import NUMBERS, ZoneFilter, listed
 from tests.portal.conftest import DAY
 from tests.portal.persons import browser_of, person
+from tests.statutory_forms.conftest import recorded
 
 PROVINCE = "/dia-ban/viet-nam.bac-giang/"
 SCREENS = [(1440, 900), (390, 844)]
@@ -85,7 +87,7 @@ def test_the_answers_are_those_of_the_books(client) -> None:
 
 def test_the_ranking_is_of_operating_parks_and_none_is_best_and_worst(client) -> None:
     dates = Dates(date(2023, 8, 22))
-    found = park_ranking(subject("viet-nam.bac-giang", dates.on, None, None), dates)
+    found = zone_ranking(subject("viet-nam.bac-giang", dates.on, None, None), dates)
     every = listed(ZoneFilter(ZoneKind.PARK, "viet-nam.bac-giang", "zones.operating"), dates)
     at = NUMBERS.index("occupancy")
     rates = sorted((rate for row in every if (rate := row.numbers[at].value) is not None), reverse=True)
@@ -93,6 +95,69 @@ def test_the_ranking_is_of_operating_parks_and_none_is_best_and_worst(client) ->
     assert [occupancy_of(row) for row in found.emptiest] == rates[::-1][: len(found.emptiest)]
     assert not {row.zone.id for row in found.fullest} & {row.zone.id for row in found.emptiest}
     assert (found.count, found.unknown) == (len(every), len(every) - len(rates))
+
+
+CLUSTERS_ALONE = "viet-nam.ha-tinh"
+
+
+@pytest.fixture
+def clusters(client) -> None:
+    """A province whose book has clusters and no park: three established, of one of which the lettings are not on record."""
+    registry.add_book("ht-so", name="Sở Công Thương Hà Tĩnh (thử)", place=CLUSTERS_ALONE)
+    recorded("ht-so", "exchange_rate_set", vnd_per_usd=24000, source="Ngân hàng Nhà nước", effective_on="2020-01-01")
+    for name, leased in (("Một", "9 ha"), ("Hai", "3 ha"), ("Ba", None)):
+        recorded(
+            "ht-so", "zone_opened", name=name, kind="cluster", established=True, area_m2="20 ha", industrial_m2="10 ha",
+            leased_industrial_m2=leased, effective_on="2022-01-01",
+        )  # fmt: skip
+    recorded(
+        "ht-so", "project_registered", project="P1", name="Nhà máy", enterprise="Công ty", origin="ddi", zone="CCN Một",
+        capital="48 tỷ đồng", effective_on="2024-02-01",
+    )  # fmt: skip
+    recorded(
+        "ht-so", "period_report", period_start="2024-01-01", period_end="2024-06-30", place=CLUSTERS_ALONE, kind="cluster",
+        values={"output.production": "120 tỷ đồng"},
+    )  # fmt: skip
+    recorded(
+        "ht-so", "target_set", measure="output.production", value="300 tỷ đồng", kind="cluster", effective_on="2024-01-01",
+        period_start="2024-01-01", period_end="2024-12-31",
+    )  # fmt: skip
+
+
+def test_a_province_with_clusters_alone_is_shown_by_them(client, clusters) -> None:
+    page = client.get(f"/dia-ban/{CLUSTERS_ALONE}/?on=2024-06-30").content.decode()
+    main = " ".join(the(page, "main").text().split())
+    assert "Chưa gồm" not in main
+    assert [label.text().strip() for label in LexborHTMLParser(page).css(".full .label")] == ["CCN"]
+    answers = " ".join(the(page, "table.answers").text().split())
+    assert "Chỉ tiêu của các CCN" in answers
+    assert "2,00 triệu USD" in answers
+    assert "đạt 40,00% kế hoạch" in answers
+    assert "chưa ghi nhận" not in answers
+    ranking = " ".join(the(page, ".ranking").text().split())
+    assert "CCN đã thành lập lấp đầy cao nhất, thấp nhất" in ranking
+    assert re.search(r"Cao nhất CCN Một 90,0% Thấp nhất CCN Hai 30,0%", ranking)
+    assert "1/3 CCN trong số này chưa có số liệu." in ranking
+    assert "6 tháng đầu năm 2024, các CCN thu hút 2,00 triệu USD" in main
+    assert "KCN" not in main
+
+
+def test_the_details_of_such_a_province_are_of_clusters(client, clusters) -> None:
+    page = client.get(f"/dia-ban/{CLUSTERS_ALONE}/chi-tiet/?on=2024-06-30").content.decode()
+    cards = " ".join(the(page, "#tong-quan ~ *").text().split()) if "tong-quan" in page else page
+    assert "(KCN)" not in cards
+    assert "Vốn thu hút trong kỳ (CCN)" in " ".join(the(page, "main").text().split())
+
+
+def test_clusters_are_no_longer_alone_where_a_park_is_on_record(client, clusters) -> None:
+    """Be it by a report of the parks of the province as a whole."""
+    recorded(
+        "ht-so", "period_report", period_start="2024-01-01", period_end="2024-06-30", place=CLUSTERS_ALONE, kind="park",
+        values={"labour.workers": 700},
+    )  # fmt: skip
+    page = client.get(f"/dia-ban/{CLUSTERS_ALONE}/?on=2024-06-30").content.decode()
+    assert [label.text().strip() for label in LexborHTMLParser(page).css(".full .label")] == ["KCN", "CCN"]
+    assert "Chỉ tiêu của các KCN" in the(page, "table.answers").text()
 
 
 @pytest.mark.parametrize("place", ["viet-nam.bac-giang", "viet-nam.bac-kan"])

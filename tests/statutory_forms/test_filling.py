@@ -390,6 +390,65 @@ def test_form_04_counts_and_measures_the_same_established_clusters(fill: Filling
     assert [amount(form, line) for line in ("3", "4", "15.1", "15.2", "16.1", "16.2")] == [1, 40, 1, 1, 40, 12]
 
 
+@pytest.fixture
+def silent(books: Any) -> str:
+    """A province whose book has established clusters, what they paid over a calendar half-year, and nothing of their operation."""
+    registry.add_book("ht-im", name="Sở Công Thương Hà Tĩnh (thử)", place="viet-nam.ha-tinh")
+    recorded("ht-im", "exchange_rate_set", vnd_per_usd=24000, source="Ngân hàng Nhà nước", effective_on="2023-01-01")
+    for name in ("Một", "Hai"):
+        recorded(
+            "ht-im", "zone_opened", name=name, kind="cluster", area_m2="40 ha", established=True, effective_on="2023-12-31"
+        )  # fmt: skip
+    recorded(
+        "ht-im", "period_report", period_start="2024-01-01", period_end="2024-06-30", place="viet-nam.ha-tinh",
+        kind="cluster", values={"budget.paid": "12 tỷ đồng"},
+    )  # fmt: skip
+    return "viet-nam.ha-tinh"
+
+
+@pytest.mark.parametrize("code", ["03", "04"])
+def test_clusters_of_which_nobody_recorded_whether_they_operate_are_not_counted_as_none(
+    fill: Filling, silent: str, code: str
+) -> None:
+    """That they are established says nothing of it; and nothing is held against a number that is not there."""
+    filled = fill(code, place=silent, half="1/2024")
+    form = only(filled)
+    assert amount(form, "3") == 2
+    for line in ("15", "15.1", "15.2", "16", "16.1", "16.2"):
+        assert (amount(form, line), cell(form, line).state) == (None, CellState.UNRECORDED), line
+        assert cell(form, line, "note").said[0].vi.startswith("chưa ghi nhận")
+    assert [check.name.vi for check in filled.checks if not check.is_comparison] == []
+
+
+@pytest.mark.parametrize("code", ["03", "04"])
+def test_what_was_reported_of_other_days_is_told_with_the_way_to_it(fill: Filling, silent: str, code: str) -> None:
+    form = only(fill(code, place=silent, half="1/2024"))
+    assert amount(form, "24") is None
+    note = cell(form, "24", "note").said[0]
+    assert note.vi.startswith(
+        "chưa ghi nhận của đúng kỳ này; sổ có báo cáo của kỳ 1/1/2024 – 30/6/2024, lập biểu theo kỳ đó bằng: "
+        "--from 1/1/2024 --until 30/6/2024; "
+    )
+    assert note.en.startswith(
+        "not on record of these days; what is on record was reported of 1 January 2024 – 30 June 2024"
+    )
+    assert cell(form, "23", "note").said[0].vi.startswith("chưa ghi nhận; ")  # of no days at all
+    asked = only(fill(code, place=silent, **{"from": "1/1/2024", "until": "30/6/2024"}))
+    assert amount(asked, "24") == 12
+
+
+def test_a_stock_that_began_within_the_period_is_held_against_nothing(fill: Filling, silent: str) -> None:
+    """What stood before a balance was opened with is unknown, and no nought that differs from what stands now."""
+    recorded("ht-im", "zone_opened", name="Ba", kind="park", established=True, effective_on="2023-05-01")
+    recorded(
+        "ht-im", "project_opened", project="P1", name="Dự án", enterprise="Công ty", origin="fdi", zone="KCN Ba",
+        capital="5 triệu USD", effective_on="2023-05-01",
+    )  # fmt: skip
+    checks = [check for check in fill("2101", place=silent).checks if check.name.vi.startswith("Đầu kỳ + 2101")]
+    assert [check.left.value for check in checks] == [None, None]
+    assert [check.right.value for check in checks] == [1, 5]
+
+
 @pytest.mark.parametrize(
     ("half", "receivers"),
     [

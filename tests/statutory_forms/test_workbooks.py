@@ -1,6 +1,8 @@
 """The workbooks of forms: marked, linked, recalculated by another program; the check sheet; read back into an empty book."""
 
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from parkledger.briefing.forms.checks import Check, Side
 from parkledger.briefing.forms.model import BN_VND, CellState
 from parkledger.catalogue import Verified
 from parkledger.language import Lang, Text
+from tests import prepared_process
 from tests.conftest import skip_unless_required
 from tests.run_fixtures import command
 from tests.statutory_forms.conftest import PLACE, QUARTER, REGISTER_CODES, Filling, opened, recorded, written
@@ -27,6 +30,7 @@ from tests.statutory_forms.conftest import PLACE, QUARTER, REGISTER_CODES, Filli
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 HATCHED = "lightUp"
 AGREES, DIFFERS = "khớp", "LỆCH"
+DISTRICT = "viet-nam.bac-giang.viet-yen"
 
 
 def text_of(sheet: Any) -> str:
@@ -280,6 +284,31 @@ def test_the_english_workbook(fill: Filling) -> None:
     assert "INFRASTRUCTURE PROJECTS OF PARKS" in said
     assert "Reporting unit" in said
     assert "DEMONSTRATION DATA" in said
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+def test_no_cell_holds_how_a_text_is_written_in_code(fill: Filling, lang: Lang) -> None:
+    """In no form, of a province or of one of its districts."""
+    of_district = fill("03", place=DISTRICT, half="1/2024")
+    sheets = [*opened(written(fill("all"), lang)), *opened(written(of_district, lang))]
+    held = [(cell.value, cell.comment.text if cell.comment else "") for each in sheets for row in each for cell in row]
+    assert len(held) > 1000
+    assert [told for told in held if "Text(" in f"{told[0]}{told[1]}"] == []
+    (name,) = (form.reporters[0].of(lang) for _, form in of_district.forms)
+    assert name == {Lang.VI: "Ủy ban nhân dân thị xã Việt Yên", Lang.EN: "Viet Yen town People's Committee"}[lang]
+
+
+def test_the_command_counts_what_was_compared_alone(books: Path, tmp_path: Path) -> None:
+    """Not what is set beside the period before, nor a check of which a side is not on record."""
+    file = tmp_path / "x.xlsx"
+    order = ("form", "2101", "--place", "Bắc Giang", "--quarter", "2/2023", "-o", str(file))
+    told = prepared_process.run(order, {**os.environ, "PARKLEDGER_HOME": str(books)}).stdout
+    said = re.search(r"(\d+) dòng đối chiếu: (\d+) khớp, 0 lệch, (\d+) chưa đủ số để đối chiếu", " ".join(told.split()))
+    assert said, told
+    sheet = load_workbook(file)["Kiểm tra"]
+    results = [str(row[5].value) for row in sheet.iter_rows() if row[5].value is not None]
+    agreeing, lacking = (sum(1 for each in results if word in each) for word in (AGREES, "chưa đủ số"))
+    assert tuple(map(int, said.groups())) == (agreeing + lacking, agreeing, lacking)
 
 
 @pytest.mark.long

@@ -143,16 +143,19 @@ def _tell(filled: statutory.FilledForms, output: Path) -> None:
     console.print(
         escape(say(f"Đã ghi {len(filled.forms)} biểu vào {output}.", f"{len(filled.forms)} forms are in {output}."))
     )
-    apart = [check["name"] for check in told["checks"] if check["agrees"] is False]
+    held = [check for check in told["checks"] if not check["comparison"]]
+    apart = [check["name"] for check in held if check["agrees"] is False]
     for name in apart:
         console.print(escape(say(f"Lệch: {name}", f"Differs: {name}")))
+    agreeing = sum(1 for check in held if check["agrees"])
+    unknown = len(held) - agreeing - len(apart)
     missing = sum(1 for gap in filled.gaps if gap.state in statutory.LACKING)
     console.print(
         say(
-            f"{len(told['checks'])} dòng kiểm tra, {len(apart)} dòng lệch; {missing} chỉ tiêu còn chỗ chưa ghi nhận "
-            "(trang Kiểm tra kê đủ).",
-            f"{len(told['checks'])} checks, {len(apart)} differ; {missing} columns or lines lack something "
-            "(the check sheet lists it).",
+            f"{len(held)} dòng đối chiếu: {agreeing} khớp, {len(apart)} lệch, {unknown} chưa đủ số để đối chiếu; "
+            f"{missing} chỉ tiêu còn chỗ chưa ghi nhận (trang Kiểm tra kê đủ).",
+            f"{len(held)} checks: {agreeing} agree, {len(apart)} differ, {unknown} lack a number to compare; "
+            f"{missing} columns or lines lack something (the check sheet lists it).",
         )
     )
     if filled.demo:

@@ -1,7 +1,7 @@
 """The headline cards of a dashboard: a figure, its ratio to the plan, its change on the year, and a small trend."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -54,6 +54,11 @@ HEADLINES = (
     Headline("capital.in_force", origin=Origin.DDI),
     Headline("land.available", PARK),
 )
+
+
+def headlines_of(subject: DashboardSubject, headlines: Sequence[Headline] = HEADLINES) -> Sequence[Headline]:
+    """Headlines of the kinds of zone that a place has: those of parks are of clusters where it has no others, each once."""
+    return tuple(dict.fromkeys(replace(each, kind=subject.of_lead(each.kind)) for each in headlines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,7 @@ class Card:
 
 def cards(subject: DashboardSubject, named: ZoneNames, headlines: Sequence[Headline] = HEADLINES) -> Part[list[Card]]:
     """The headline cards of a place."""
+    headlines = headlines_of(subject, headlines)
     asked = [_questions(subject, headline) for headline in headlines]
     figures = iter((yield [question for questions in asked for question in questions]))
     found = []
@@ -246,7 +252,9 @@ def _unit(value: Fraction | int) -> str:
 
 def then_and_now(subject: DashboardSubject, named: ZoneNames) -> Part[list[tuple[Figure, Figure, Change | None]]]:
     """The headline figures that hold on a day, on the day compared with and now."""
-    lines = [(h.indicator, h.kind, h.origin) for h in HEADLINES if not subject.ask(h.indicator, h.kind).is_flow]
+    lines = [
+        (h.indicator, h.kind, h.origin) for h in headlines_of(subject) if not subject.ask(h.indicator, h.kind).is_flow
+    ]
     before = [subject.ask(*line, on=subject.since) for line in lines]
     now = [subject.ask(*line) for line in lines]
     figures = yield [*before, *now]

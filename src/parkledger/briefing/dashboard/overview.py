@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
-from parkledger.briefing.dashboard.cards import Card, Headline, business_of, cards
+from parkledger.briefing.dashboard.cards import Card, Headline, business_of, cards, known_of_clusters
 from parkledger.briefing.dashboard.changes import DashboardChanges, changes, has_book, scope_of
 from parkledger.briefing.dashboard.page_tables import MILLION, PageContext, below_table, jobs_table, months_table
 from parkledger.briefing.dashboard.pages import around, named_books
-from parkledger.briefing.dashboard.questions import DAY, DashboardSubject, Part, together
+from parkledger.briefing.dashboard.questions import DAY, DashboardSubject, Part, together, with_kinds
 from parkledger.briefing.dashboard.tables import Year, below, jobs, months
 from parkledger.briefing.reports import ReportRequest, built_in
 from parkledger.briefing.reports.composition import paragraphs
@@ -37,9 +37,10 @@ ASKED: Final = (
     *(line for line in business_of(PARK, trend=False) if line.planned or not line.reported),
 )
 """What is compared with a year ago and with the plan: of parks what plans set targets for, and jobs. The first screen has room for
-no more; the same of clusters is said in the chapters below, and stands on the page of details."""
+no more; the same of clusters is said in the chapters below, and stands on the page of details. Where a place has clusters alone,
+both are of them."""
 RANKED: Final = 3
-"""Parks that are named as the fullest, and as those with most left."""
+"""Zones that are named as the fullest, and as those with most left."""
 NEWS_DAYS: Final = 30
 YEARS: Final = 9
 """Ends of years of the chart of occupancy, before the day itself."""
@@ -48,9 +49,11 @@ MOST_BELOW: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
-class ParkRanking:
-    """Operating parks by how full they are; `unknown` are those of which it is not known."""
+class ZoneRanking:
+    """Zones of a kind at a stage by how full they are; `unknown` are those of which it is not known."""
 
+    kind: ZoneKind
+    stage: ZoneStage
     fullest: list[ZoneRow]
     emptiest: list[ZoneRow]
     count: int
@@ -74,7 +77,7 @@ class Overview:
     subject: DashboardSubject
     full: list[Card]
     asked: list[Card]
-    ranking: ParkRanking
+    ranking: ZoneRanking
     news: DashboardChanges
     chapters: list[DashboardChapter]
     parts: dict[str, Any]
@@ -112,6 +115,7 @@ class Overview:
 
 def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang) -> Overview:
     """The first page of a place."""
+    subject = with_kinds(subject, books)
     parts: dict[str, Part[Any]] = {
         "full": cards(subject, books.zone_named, FULL),
         "asked": cards(subject, books.zone_named, ASKED),
@@ -128,8 +132,8 @@ def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang
     return Overview(
         subject=subject,
         full=shown.pop("full"),
-        asked=shown.pop("asked"),
-        ranking=park_ranking(subject, dates),
+        asked=known_of_clusters(shown["asked"]) or shown["asked"],
+        ranking=zone_ranking(subject, dates),
         news=changes(lately, scope),
         chapters=chapters(books, subject, lang),
         parts=shown,
@@ -140,15 +144,25 @@ def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang
     )
 
 
-def park_ranking(subject: DashboardSubject, dates: Dates) -> ParkRanking:
-    """The parks of a place that operate, by occupancy; none is both among the fullest and among the emptiest."""
+def zone_ranking(subject: DashboardSubject, dates: Dates) -> ZoneRanking:
+    """The zones of a place that operate, by occupancy; none is both among the fullest and among the emptiest.
+
+    Offices record of many clusters that they are established and not that they operate: where none is on record as operating,
+    those established are ranked.
+    """
     place = "" if subject.place.code == COUNTRY_CODE else subject.place.code
-    stage = ZoneStage.OPERATING.measure
-    rows = listed(ZoneFilter(PARK, place, stage, sort=OCCUPANCY, backwards=True, columns=(OCCUPANCY,)), dates)
+
+    def rows_at(stage: ZoneStage) -> list[ZoneRow]:
+        asked = ZoneFilter(subject.lead, place, stage.measure, sort=OCCUPANCY, backwards=True, columns=(OCCUPANCY,))
+        return listed(asked, dates)
+
+    stage, rows = ZoneStage.OPERATING, rows_at(ZoneStage.OPERATING)
+    if not rows and subject.lead is CLUSTER:
+        stage, rows = ZoneStage.ESTABLISHED, rows_at(ZoneStage.ESTABLISHED)
     known = [row for row in rows if occupancy_of(row) is not None]
     fullest = known[: min(RANKED, (len(known) + 1) // 2)]
     emptiest = known[len(fullest) :][-RANKED:][::-1]
-    return ParkRanking(fullest, emptiest, len(rows), len(rows) - len(known))
+    return ZoneRanking(subject.lead, stage, fullest, emptiest, len(rows), len(rows) - len(known))
 
 
 def occupancy_of(row: ZoneRow) -> Fraction | None:
@@ -187,11 +201,14 @@ def occupancy_years(subject: DashboardSubject) -> Part[list[tuple[Figure, Figure
 
 
 def capital_years(subject: DashboardSubject) -> Part[list[tuple[Figure, Figure]]]:
-    """Foreign and domestic capital that parks attracted, year by year, in US dollars; the last year to the day."""
+    """Foreign and domestic capital that parks attracted, year by year, in US dollars; the last year to the day.
+
+    Of clusters, where a place has no parks.
+    """
     first = subject.on.year - YEARS
     years = [(date(y, 1, 1), min(date(y + 1, 1, 1) - DAY, subject.on)) for y in range(first, subject.on.year + 1)]
     figures = yield [
-        subject.ask("capital.attracted", PARK, origin, on=end, start=start, currency="USD")
+        subject.ask("capital.attracted", subject.lead, origin, on=end, start=start, currency="USD")
         for start, end in years
         for origin in (Origin.FDI, Origin.DDI)
     ]
@@ -229,11 +246,21 @@ def _months(year: Year | None, page: PageContext) -> tuple[Year, Table] | None:
     return None if year is None else (year, months_table(year, page))
 
 
+_INDICATORS: Final = {
+    PARK: Text("Chỉ tiêu của các KCN", "Indicator of parks"),
+    CLUSTER: Text("Chỉ tiêu của các CCN", "Indicator of clusters"),
+}
+_CAPITAL_BY_YEAR: Final = {
+    PARK: Text("Vốn thu hút vào KCN theo năm", "Capital attracted by parks, by year"),
+    CLUSTER: Text("Vốn thu hút vào CCN theo năm", "Capital attracted by clusters, by year"),
+}
+
+
 def answers_table(found: Sequence[Card], page: PageContext) -> Table:
     """Each headline with its change on a year before and its part of the plan."""
     columns = (
         INDICATOR_CODE,
-        Column("figure", Text("Chỉ tiêu của các KCN", "Indicator of parks")),
+        Column("figure", _INDICATORS[page.subject.lead]),
         Column("period", Text("Kỳ", "Period"), place=ColumnPlace.UNDER, under="figure"),
         Column("now", Text("Hiện nay", "Now"), ColumnType.FIGURE),
         Column("change", Text("So với một năm trước", "On a year before"), css="change"),
@@ -281,13 +308,15 @@ def occupancy_years_table(rows: Sequence[tuple[Figure, Figure]], page: PageConte
     """Occupancy at the ends of years."""
     columns = (
         Column("year", Text("Cuối năm", "End of")),
-        Column("park", Text("KCN (%)", "Parks (%)"), ColumnType.PERCENT),
-        Column("cluster", Text("CCN (%)", "Clusters (%)"), ColumnType.PERCENT),
+        *page.of_kinds(
+            Column("park", Text("KCN (%)", "Parks (%)"), ColumnType.PERCENT),
+            Column("cluster", Text("CCN (%)", "Clusters (%)"), ColumnType.PERCENT),
+        ),
     )
     found = []
     for before, row in zip((None, *rows), rows, strict=False):
-        park, cluster = (_rate(row[at], before[at] if before else None, page) for at in (0, 1))
-        found.append(Row({"year": year_label(row[0], page.subject.on), "park": park, "cluster": cluster}))
+        rates = page.by_kind([_rate(row[at], before[at] if before else None, page) for at in (0, 1)])
+        found.append(Row({"year": year_label(row[0], page.subject.on)} | rates))
     return Table("occupancy-by-year", Text("Tỷ lệ lấp đầy qua các năm", "Occupancy by year"), columns, found, page.lang)
 
 
@@ -296,7 +325,7 @@ def _rate(figure: Figure, before: Figure | None, page: PageContext) -> Cell:
 
 
 def capital_years_table(rows: Sequence[tuple[Figure, Figure]], page: PageContext) -> Table:
-    """Capital attracted by parks in each year."""
+    """Capital attracted in each year."""
     columns = (
         Column("year", Text("Năm", "Year")),
         Column("fdi", "FDI", ColumnType.MONEY, "USD"),
@@ -312,5 +341,4 @@ def capital_years_table(rows: Sequence[tuple[Figure, Figure]], page: PageContext
         )
         for fdi, ddi in rows
     ]
-    title = Text("Vốn thu hút vào KCN theo năm", "Capital attracted by parks, by year")
-    return Table("capital-by-year", title, columns, found, page.lang)
+    return Table("capital-by-year", _CAPITAL_BY_YEAR[page.subject.lead], columns, found, page.lang)

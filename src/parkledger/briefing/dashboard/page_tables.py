@@ -12,9 +12,10 @@ from parkledger.briefing.dashboard.changes import DashboardChanges, RecordedEven
 from parkledger.briefing.dashboard.pages import BookDashboard, Dashboard
 from parkledger.briefing.dashboard.projects import CapitalGroup, Projects
 from parkledger.briefing.dashboard.questions import DashboardSubject
-from parkledger.briefing.dashboard.tables import OF_PROVINCES, Below, LandLine, Year
+from parkledger.briefing.dashboard.tables import Below, LandLine, Year
 from parkledger.briefing.dashboard.tables import DashboardRow as Line
 from parkledger.briefing.dashboard.zones import Clearance, Full
+from parkledger.briefing.kinds_of_places import BOTH
 from parkledger.catalogue import ZoneKind
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import figure_title
@@ -63,6 +64,14 @@ class PageContext:
     ) -> Cell:
         """A number in the unit of its column that is no figure by itself."""
         return number_in(value, unit, self.lang, scale, decimals, demo=demo)
+
+    def of_kinds(self, *columns: Column) -> tuple[Column, ...]:
+        """Of columns by the codes of kinds of zone, those of the kinds that the page is of."""
+        return tuple(column for column in columns if column.key in self.subject.kinds)
+
+    def by_kind(self, cells: Sequence[Cell]) -> Cells:
+        """Of cells of parks and of clusters, those of the kinds that the page is of, by their columns."""
+        return {kind.value: cell for kind, cell in zip(BOTH, cells, strict=True) if kind in self.subject.kinds}
 
     def zone(self, zone: int) -> Cells:
         """A zone with its codes and its page."""
@@ -125,12 +134,13 @@ def kinds_table(lines: Sequence[Line], page: PageContext) -> Table:
     columns = (
         INDICATOR_CODE,
         INDICATOR,
-        Column("park", Text("Khu công nghiệp (KCN)", "Parks"), FIGURE),
-        Column("cluster", Text("Cụm công nghiệp (CCN)", "Clusters"), FIGURE),
+        *page.of_kinds(
+            Column("park", Text("Khu công nghiệp (KCN)", "Parks"), FIGURE),
+            Column("cluster", Text("Cụm công nghiệp (CCN)", "Clusters"), FIGURE),
+        ),
     )
     rows = [
-        Row(_indicator(line, page) | {"park": page.figure(line.figures[0]), "cluster": page.figure(line.figures[1])})
-        for line in lines
+        Row(_indicator(line, page) | page.by_kind([page.figure(figure) for figure in line.figures])) for line in lines
     ]
     caption = page.on(Text("Từ quy hoạch đến hoạt động", "From the plan to operation"))
     title = Text("Khu công nghiệp và cụm công nghiệp", "Parks and clusters compared")
@@ -171,27 +181,46 @@ BELOW: Final = (
 )
 SCALES: Final = ((1, 0), (1, 0), (1, 1), (1, 1), (1, 2), (1, 0), (MILLION, 1), (1, 0))
 """The scale and the decimals of each figure of a place."""
+_OF_PARKS: Final = frozenset({"parks", "park.occupancy"})
+_OF_CLUSTERS: Final = {
+    "land": Column(
+        "land",
+        Text("Đất CCN còn cho thuê được", "Land still to let in clusters"),
+        QUANTITY,
+        "ha",
+        Text("Đất CCN còn cho thuê được (ha)", "Land still to let in clusters (ha)"),
+    ),
+    "workers": Column("workers", Text("Lao động trong CCN (người)", "Workers in clusters"), INTEGER),
+}
+"""The columns that are of clusters where there are no parks."""
+
+
+def _columns_below(page: PageContext) -> tuple[Column, ...]:
+    """The columns of the places below, of the kinds of zone that there are."""
+    if ZoneKind.PARK in page.subject.kinds:
+        return BELOW
+    return tuple(_OF_CLUSTERS.get(column.key, column) for column in BELOW if column.key not in _OF_PARKS)
 
 
 def below_table(places: Sequence[Below], page: PageContext) -> Table:
     """The places below with their headline figures."""
-    keys = [column.key for column in BELOW[2:]]
+    columns, scales = _columns_below(page), dict(zip((column.key for column in BELOW[2:]), SCALES, strict=True))
     rows = []
     for each in places:
-        shown = zip(keys, each.figures, SCALES[: len(OF_PROVINCES)], strict=True)
+        shown = zip((column.key for column in columns[2:]), each.figures, strict=True)
         address = reach("place", each.place.code, dates=page.dates)
         rows.append(
             Row(
                 {
                     "place.code": each.place.code,
                     "place": Cell(get(each.place.code).title(page.dates.on), address=address),
-                    **{key: page.scaled(figure, *scale) for key, figure, scale in shown},
+                    **{key: page.scaled(figure, *scales[key]) for key, figure in shown},
                 }
             )
         )
     caption = page.on(Text("Các địa phương có số liệu trong sổ", "Places with figures in the books"))
     title = Text("Các địa phương", "Places below")
-    return Table("places-below", title, BELOW, rows, page.lang, caption=caption, css="wide")
+    return Table("places-below", title, columns, rows, page.lang, caption=caption, css="wide")
 
 
 def months_table(year: Year, page: PageContext) -> Table:
@@ -417,19 +446,12 @@ def jobs_table(lines: Sequence[Line], page: PageContext) -> Table:
     """Workers at the ends of quarters."""
     columns = (
         Column("day", Text("Ngày", "Day"), ColumnType.DATE),
-        Column("park", "KCN", INTEGER),
-        Column("cluster", "CCN", INTEGER),
+        *page.of_kinds(Column("park", "KCN", INTEGER), Column("cluster", "CCN", INTEGER)),
     )
-    rows = [
-        Row(
-            {
-                "day": line.first.period_end,
-                "park": page.scaled(line.figures[0], 1, 0),
-                "cluster": page.scaled(line.figures[1], 1, 0),
-            }
-        )
-        for line in lines
-    ]
+    rows = []
+    for line in lines:
+        workers = page.by_kind([page.scaled(each, 1, 0) for each in line.figures])
+        rows.append(Row({"day": line.first.period_end} | workers))
     return Table("workers", Text("Lao động cuối quý", "Workers by quarter"), columns, rows, page.lang)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from parkledger.briefing.dashboard.cards import HEADLINES, cards, known_of_clusters, then_and_now
 from parkledger.briefing.dashboard.changes import BookFacts, DashboardChanges, book_facts, changes, scope_of
 from parkledger.briefing.dashboard.projects import Projects, projects
-from parkledger.briefing.dashboard.questions import DashboardSubject, Part, together
+from parkledger.briefing.dashboard.questions import DashboardSubject, Part, together, with_kinds
 from parkledger.briefing.dashboard.tables import below, jobs, jobs_now, kinds, land, months, origins, years
 from parkledger.briefing.dashboard.zones import Clearance, clearances, occupancy, plots
 from parkledger.catalogue import ZoneKind
@@ -57,6 +57,7 @@ class Dashboard:
 
 def dashboard(books: Figures, subject: DashboardSubject) -> Dashboard:
     """The dashboard of a place."""
+    subject = with_kinds(subject, books)
     zones = plots(books, subject)
     parts: dict[str, Part[Any]] = {
         "cards": cards(subject, books.zone_named),

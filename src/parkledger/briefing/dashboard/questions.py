@@ -5,12 +5,13 @@ the page shows of them.
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
+from parkledger.briefing.kinds_of_places import BOTH, kinds_of
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.figures import Figure, Form, Question
+from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.language import Period, month_end, same_period_last_year
 from parkledger.places import COUNTRY_CODE, Level, Place, get
 
@@ -42,12 +43,22 @@ def together(answer: Answer, parts: Mapping[str, Part[Any]]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class DashboardSubject:
-    """What a dashboard is of: a place on a day, as known at a moment, beside an earlier day."""
+    """What a dashboard is of: a place on a day, as known at a moment, beside an earlier day; of zones of these `kinds`."""
 
     place: Place
     on: date
     known_at: datetime | None
     since: date
+    kinds: tuple[ZoneKind, ...] = BOTH
+
+    @property
+    def lead(self) -> ZoneKind:
+        """The kind that the place is shown by: parks, unless it has clusters alone."""
+        return self.kinds[0]
+
+    def of_lead(self, kind: ZoneKind | None) -> ZoneKind | None:
+        """A kind that something is asked of; of a place without it, the kind that it has."""
+        return self.lead if kind is ZoneKind.PARK else kind
 
     def ask(
         self,
@@ -109,3 +120,8 @@ def year_before(on: date) -> date:
 def subject(code: str, on: date, known_at: datetime | None, since: date | None) -> DashboardSubject:
     """What a place's dashboard is of."""
     return DashboardSubject(get(code), on, known_at, year_before(on) if since is None else since)
+
+
+def with_kinds(about: DashboardSubject, books: Figures) -> DashboardSubject:
+    """A subject that is of the kinds of zone which its place has on record."""
+    return replace(about, kinds=kinds_of(books, about.place.code, about.on, about.known_at))

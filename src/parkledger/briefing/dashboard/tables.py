@@ -156,7 +156,7 @@ REPORTED = (
 
 
 def months(subject: DashboardSubject) -> Part[list[Year]]:
-    """Production and exports of parks by the periods that are reported, beside the target and the year before."""
+    """Production and exports of the kind that leads, by the periods that are reported, beside the target and the year before."""
     ends = month_ends(subject.on.year, subject.on)
     asked = [question for code, _, _ in REPORTED for end in ends for question in _asked_to(end, code, subject)]
     figures = iter((yield asked))
@@ -180,9 +180,9 @@ def months(subject: DashboardSubject) -> Part[list[Year]]:
 def _asked_to(end: date, code: str, subject: DashboardSubject) -> list[Question]:
     """What is asked of the time to a day: since January, its share of the target, the year before, and each period to it."""
     start = year_start(end)
-    so_far = subject.ask(code, PARK, on=end, start=start)
-    ratio = subject.ask(code, PARK, on=end, start=start, form=Form.PLAN_RATIO)
-    periods = [subject.ask(code, PARK, on=end, start=each) for each in _starts_of_periods(end)]
+    so_far = subject.ask(code, subject.lead, on=end, start=start)
+    ratio = subject.ask(code, subject.lead, on=end, start=start, form=Form.PLAN_RATIO)
+    periods = [subject.ask(code, subject.lead, on=end, start=each) for each in _starts_of_periods(end)]
     return [so_far, ratio, so_far.a_year_before(), *periods]
 
 
@@ -310,11 +310,17 @@ OF_PROVINCES = (
 """What is told of each province."""
 
 
+def lines_of_provinces(subject: DashboardSubject) -> list[tuple[str, ZoneKind | None, Origin | None]]:
+    """What is told of each province, of the kinds of zone that there are, each once."""
+    return list(dict.fromkeys((code, subject.of_lead(kind), origin) for code, kind, origin in OF_PROVINCES))
+
+
 def below(subject: DashboardSubject, recorded: set[str]) -> Part[list[Below]]:
     """The parts of the place on the day that have anything on record, with their figures."""
     places = recorded_parts(subject.place, subject.on, recorded)
-    asked = [subject.ask(*line, place=place.code) for place in places for line in OF_PROVINCES]
+    lines = lines_of_provinces(subject)
+    asked = [subject.ask(*line, place=place.code) for place in places for line in lines]
     figures = yield asked
-    width = len(OF_PROVINCES)
+    width = len(lines)
     found = [Below(place, tuple(figures[n * width : (n + 1) * width])) for n, place in enumerate(places)]
     return [each for each in found if any(figure.value is not None for figure in each.figures)]

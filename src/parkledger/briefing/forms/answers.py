@@ -7,7 +7,7 @@ from parkledger.briefing.forms.model import Asked, At, CellState, CellUnit, Form
 from parkledger.briefing.forms.scope import FormScope
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figure, Figures, Question
-from parkledger.language import Text, plain_number
+from parkledger.language import Lang, Text, format_date, month_end, plain_number
 
 
 class Answers:
@@ -60,7 +60,11 @@ def asked_cell(source: Asked, scope: FormScope, kind: ZoneKind, zone: int | None
     figure = answers(asked)
     if source.plus:
         return _together(source.unit, figure, answers(_instead(asked, source.plus)))
-    return figure_cell(figure, source.unit)
+    cell = figure_cell(figure, source.unit)
+    around = _of_whole_months(asked)
+    if around != asked and (wider := answers(around)) is not None and cell.amount is None:
+        cell.lacks = _reported_otherwise(wider)
+    return cell
 
 
 def figure_cell(figure: Figure | None, unit: CellUnit) -> FormCell:
@@ -116,6 +120,27 @@ def _together(unit: CellUnit, first: Figure | None, second: Figure | None) -> Fo
         formula=("=", "+".join(plain_number(part) for part in parts)),
         figures=tuple(known),
         demo=any(figure.demo for figure in known),
+    )
+
+
+def _of_whole_months(asked: Question) -> Question:
+    """What is asked of a period, of all of the months that it begins and ends in; of a day as it is."""
+    return asked if asked.start is None else replace(asked, start=asked.start.replace(day=1), end=month_end(asked.end))
+
+
+def _reported_otherwise(wider: Figure) -> Text | None:
+    """That reports cross the edge of a form's period, which they are not divided by, and how a form of their own days is made."""
+    told = wider.coverage.periods
+    if wider.value is None or not told:
+        return None
+    (since, until), (start, end) = (
+        (format_date(told[0].start, lang), format_date(told[-1].end, lang)) for lang in (Lang.VI, Lang.EN)
+    )
+    return Text(
+        f"chưa ghi nhận của đúng kỳ này; sổ có báo cáo của kỳ {since} – {until}, "
+        f"lập biểu theo kỳ đó bằng: --from {since} --until {until}",
+        f"not on record of these days; what is on record was reported of {start} – {end}, "
+        f"a form of which is made by: --from {since} --until {until}",
     )
 
 

@@ -236,14 +236,16 @@ def _stock(forms: _Together, origin: Origin, unit: CellUnit) -> Iterator[Check |
     for what, signs in moves.items():
         own = unit if what == "capital" else PROJECTS
         held = Asked(f"{what}.in_force", own, origin)
-        parts = [
-            sign * (forms.asked("2101", Asked(f"{what}.{key}", own, origin, At.PERIOD)) or Fraction(0))
+        moved = [
+            None
+            if (part := forms.asked("2101", Asked(f"{what}.{key}", own, origin, At.PERIOD))) is None
+            else sign * part
             for key, sign in signs
         ]
         before = forms.asked("2101", held, replace(forms.scope, period=forms.scope.last))
         column = f"{origin.value}.{what}"
         right = forms.side("2104", TOTAL, column) or Side(forms.asked("2101", held))
-        left = None if right.value is None else Side(sum(parts, before or Fraction(0)))
+        left = None if right.value is None else Side(_known_sum([before, *moved]))
         name = "số dự án" if what == "projects" else "vốn"
         english = "projects" if what == "projects" else "capital"
         yield _check(
@@ -258,6 +260,12 @@ def _stock(forms: _Together, origin: Origin, unit: CellUnit) -> Iterator[Check |
         )
 
 
+def _known_sum(parts: Iterable[Fraction | None]) -> Fraction | None:
+    """The sum of what is known of some parts; None where nothing is known of any."""
+    known = [part for part in parts if part is not None]
+    return sum(known, Fraction(0)) if known else None
+
+
 UNNAMED_LAND = Text(
     "Lệch là đất cho thuê không ghi cho dự án nào, nên không rõ FDI hay DDI, hoặc số dư đầu kỳ chốt trong kỳ này.",
     "A difference is land let to no project on record, so of no known origin, or a balance opened with in the period.",
@@ -267,14 +275,14 @@ UNNAMED_LAND = Text(
 def _land(forms: _Together) -> Iterator[Check | None]:
     change = forms.asked("2101", Asked("land.leased", HA, None, At.CHANGE))
     sides = [forms.side("2101", f"{origin.value}.land.change", RESULT) for origin in (FDI, DDI)]
-    known = [side.value for side in sides if side is not None and side.value is not None]
+    known = [side.value for side in sides if side is not None]
     yield _check(
         Text(
             "Đất đã cho thuê (2103): cuối kỳ trừ đầu kỳ = biến động FDI + DDI (2101)",
             "Land let (2103): end less beginning = change FDI + DDI (2101)",
         ),
         Side(change),
-        Side(sum(known, Fraction(0)) if known else None),
+        Side(_known_sum(known)),
         HA,
         UNNAMED_LAND,
     )
@@ -368,7 +376,7 @@ def _clusters(forms: _Together, code: str) -> Iterator[Check | None]:
     yield _check(
         Text(f"{code}: 20 = dự án FDI + DDI", f"{code}: 20 = FDI + DDI"),
         forms.side(code, "20", RESULT),
-        Side(sum((part or Fraction(0) for part in parts), Fraction(0))),
+        Side(_known_sum(parts)),
         PROJECTS,
     )
 

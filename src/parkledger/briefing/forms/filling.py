@@ -143,9 +143,8 @@ def _committee(sender: ReportParty, scope: FormScope) -> Text:
     place, level = get(scope.place), sender.named_on(scope.period.end)
     if place.level in (Level.COUNTRY, Level.REGION, Level.PROVINCE):
         return level
-    return Text(
-        f"Ủy ban nhân dân {place.title(scope.period.end)}", f"{place.title(scope.period.end)} People's Committee"
-    )
+    title = place.title(scope.period.end)
+    return Text(f"Ủy ban nhân dân {title.vi}", f"{title.en} People's Committee")
 
 
 def _withheld(codes: Sequence[str]) -> Iterator[Text]:

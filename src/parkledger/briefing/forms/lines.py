@@ -262,7 +262,7 @@ class _ZoneQuestions:
         self.opened = rows.opened_established(scope) if source.new else frozenset()
         """Zones that an opening balance found established: they came to that before, even where its day is in the period."""
         self.recorded = False
-        """Whether a stage is on record of any zone: then that none is at it is no silence."""
+        """Whether the stage that is counted is on record of any zone: then that none is at it is no silence."""
         self.demo = False
 
     def meets(self, zone: int) -> bool:
@@ -289,7 +289,7 @@ class _ZoneQuestions:
         if figure is None or figure.value is None:
             return False
         if not before:
-            self.recorded = True
+            self.recorded = self.recorded or stage == self.source.at[0]
             self.demo = self.demo or figure.demo
         return bool(figure.value)
 

@@ -4,6 +4,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import takewhile
 from typing import Any
 
 from parkledger.briefing.reports.model import DerivedRun, FigureRun, Paragraph, Part
@@ -97,13 +98,26 @@ _EMPTY = Text("Chưa ghi nhận số liệu.", "No figures are on record.")
 
 
 def with_empty_sections(parts: Sequence[Part], lang: Lang) -> Iterator[Part]:
-    """The parts of a report; a heading, or a line that leads in a list, with nothing under it says that nothing is on record."""
-    following_parts: tuple[Part | None, ...] = (*parts[1:], None)
-    for part, following in zip(parts, following_parts, strict=False):  # a report may have no parts at all
-        yield part if _is_item(following) else _closed(part)
+    """The parts of a report; a heading, or a line that leads in a list, with nothing under it says that nothing is on record.
+
+    It is said once: a heading with none but such headings under it says it for them.
+    """
+    empty = 0
+    for at, part in enumerate(parts):
         level = _level(part)
-        if level and (following is None or 0 < _level(following) <= level):
+        if 0 < empty < level:
+            continue
+        following = parts[at + 1] if at + 1 < len(parts) else None
+        yield part if _is_item(following) else _closed(part)
+        empty = level if level and _is_empty(level, parts[at + 1 :]) else 0
+        if empty:
             yield Paragraph(0, (_EMPTY.of(lang),))
+
+
+def _is_empty(level: int, following: Sequence[Part]) -> bool:
+    """Whether nothing follows a heading before the next of its level or above, or nothing but headings below it."""
+    under = takewhile(lambda part: not 0 < _level(part) <= level, following)
+    return all(0 < _level(part) < _LEADS_IN for part in under)
 
 
 def _is_item(part: Part | None) -> bool:

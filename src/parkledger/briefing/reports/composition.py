@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from parkledger.briefing.kinds_of_places import kinds_of
 from parkledger.briefing.reports.composer import LineComposer, references, with_empty_sections
 from parkledger.briefing.reports.holders import holder_report
 from parkledger.briefing.reports.model import FigureRun, Paragraph, Part, Report, ReportRequest, ReportTable
@@ -151,7 +152,8 @@ class _FigureComposer(LineComposer):
     def __init__(
         self, request: ReportRequest, scope: ReferenceScope, answers: Mapping[Question, Figure], books: Figures
     ) -> None:
-        super().__init__({**_variables(request, scope), "recorded_in": _recorded_in(request, scope, books)})
+        found = {"recorded_in": _recorded_in(request, scope, books), "clusters_alone": _clusters_alone(request, books)}
+        super().__init__({**_variables(request, scope), **found})
         self._books = books
         self._lang, self._scope, self._answers = request.lang, scope, answers
         self._practices, self._duties, self._on = request.practices, request.duties, request.period.end
@@ -225,6 +227,13 @@ def _recorded_in(request: ReportRequest, scope: ReferenceScope, books: Figures) 
     if request.lang is Lang.VI:
         return f" trong các {', '.join(kind.short for kind in kinds)}"
     return f" in {' and '.join(f'{kind.label.en}s' for kind in kinds)}"
+
+
+def _clusters_alone(request: ReportRequest, books: Figures) -> str:
+    """The clusters of a place that has no parks on record, in words; empty where it has, and its main results are of parks."""
+    if ZoneKind.PARK in kinds_of(books, request.place, request.period.end, request.known_at):
+        return ""
+    return "các CCN" if request.lang is Lang.VI else "the industrial clusters"
 
 
 def _within(period: Period, lang: Lang) -> str:

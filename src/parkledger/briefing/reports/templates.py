@@ -34,9 +34,11 @@ from parkledger.language import Lang, ParkError, Text
 
 HERE: Final = Path(__file__).parent / "templates"
 PERIODS: Final = ("period", "in_period", "reported", "in_reported", "reported_clusters", "in_reported_clusters")
-VARIABLES: Final = frozenset({*PERIODS, "place", "name", "on", "last_year", "year", "zone", "recorded_in"})
+VARIABLES: Final = frozenset(
+    {*PERIODS, "place", "name", "on", "last_year", "year", "zone", "recorded_in", "clusters_alone"}
+)
 """What a template may name besides figures: the place with and without its kind, days and periods, the zone, of which kinds of zone
-the FDI projects on record are."""
+the FDI projects on record are, the clusters of a place without parks."""
 PROJECT_VARIABLES: Final = VARIABLES | {
     "project",
     "code",

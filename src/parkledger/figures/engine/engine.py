@@ -14,7 +14,7 @@ from parkledger.figures.engine.batch import Batch, SupposedData
 from parkledger.figures.engine.cells import Scope, Trait, trait_of
 from parkledger.figures.engine.coverage import CoverageRules
 from parkledger.figures.engine.cube import Cube, ScopedReport
-from parkledger.figures.engine.forms import Peers, part_and_whole
+from parkledger.figures.engine.forms import Peers, part_and_whole, target_of
 from parkledger.figures.engine.members import member_figures
 from parkledger.figures.engine.provenance import EventIds, Selection
 from parkledger.figures.engine.quoted import quoted_forms
@@ -97,9 +97,30 @@ class Engine:
             return EventIds(self.cube, self._quoting(figure, exact) if figure.value is not None else ())
         found = [one for part in _parts_of(question) for one in self._summed(part)]
         if question.form is Form.PLAN_RATIO:
-            plan = Selection((question.indicator,), exact, None, end=question.end, scenario="plan", exact=True)
-            found.append(plan)
+            found += self._planned(question, exact)
         return EventIds(self.cube, [one._replace(known_at=question.known_at) for one in found])
+
+    def _planned(self, question: Question, exact: Scope) -> list[Selection]:
+        """The postings of the one target that a figure is told against: none of those of other years, or of other setters."""
+        measures, of_place = [question.indicator], question.zone is None
+        targets = self.cube.details(
+            measures, exact.territory, question.known_at, scenario="plan", effective=question.end, exact=of_place
+        )
+        target, setter = target_of(question, targets)
+        if target is None or setter is None:
+            return []
+        return [
+            Selection(
+                tuple(measures),
+                exact,
+                None if question.zone is None else (question.zone,),
+                end=question.end,
+                scenario="plan",
+                exact=of_place,
+                match=setter.value,
+                of=(target.period_start, target.period_end),
+            )
+        ]
 
     def _quoting(self, figure: Figure, exact: Scope) -> list[Selection]:
         """The postings that quote a statistic of just this period, where it has a first day."""

@@ -13,8 +13,9 @@ class Selection(NamedTuple):
     """Which postings make up a part of a figure.
 
     `start` and `end` are the first and last day of the postings' own periods; `begins` is the very day on which those
-    begin; `zones` are zones' ids, None for postings of any zone and of none; `match` is how their detail begins;
-    `projects` are projects' ids, none of them for postings of no project, None for all postings.
+    begin; `of` the first and last day of what they are about; `zones` are zones' ids, None for postings of any zone and
+    of none; `match` is how their detail begins; `projects` are projects' ids, none of them for postings of no project,
+    None for all postings.
     """
 
     measures: tuple[str, ...]
@@ -28,6 +29,7 @@ class Selection(NamedTuple):
     exact: bool = False
     match: str = ""
     projects: tuple[int, ...] | None = None
+    of: tuple[date | None, date | None] = (None, None)
 
     def condition(self, cube: Cube) -> tuple[str, list[object]] | None:
         """The selection as SQL with its parameters; None where no posting can meet it."""
@@ -39,6 +41,8 @@ class Selection(NamedTuple):
             ("effective_on - span >= ?", self.start),
             ("effective_on - span = ?", self.begins),
             ("starts_with(detail, ?)", self.match or None),
+            ("period_start = ?", self.of[0]),
+            ("period_end = ?", self.of[1]),
         ]
         asked = [(sql, given) for sql, given in parts if given is not None]
         conditions = [exactly(numbers), known_sql(self.known_at), *(sql for sql, _ in asked)]
