@@ -1,6 +1,7 @@
 """Dashboards over the national ledger: whole pages, each asked for two dates that were never asked before."""
 
 import gc
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -43,7 +44,7 @@ def measure(folder: Path, scratch: Path, *, say: Callable[[str], None], rounds: 
             for name, address in PAGES:
                 asked = addresses(address)
                 for _ in range(2):
-                    fetched(client, next(asked))
+                    require_figures(address, fetched(client, next(asked)))
                 gc.freeze()  # as a server's process does when it is ready
                 (taken,) = medians(lambda asked=asked: fetched(client, next(asked)), rounds=rounds)  # type: ignore[misc]
                 lines.append(within(f"the dashboard of {name}, for dates not asked before", taken, LIMIT_NS))
@@ -67,6 +68,12 @@ def fetched(client: object, address: str) -> bytes:
     if answer.status_code != 200:
         raise RuntimeError(f"{address}: {answer.status_code}")
     return bytes(answer.content)
+
+
+def require_figures(address: str, page: bytes) -> None:
+    """Raise where a page tells no rate of occupancy: one over an empty register is made in no time."""
+    if re.search(rb"[0-9],[0-9]%", page) is None:
+        raise RuntimeError(f"{address}: no figure on the page; is the mirror in the home folder?")
 
 
 def register(folder: Path) -> None:

@@ -56,17 +56,21 @@ def stage_name(stage: str) -> Text:
     return ZoneStage(stage.removeprefix("zones.")).label
 
 
-def zones_hold(dates: Dates, measures: tuple[str, ...] = COUNTED) -> dict[int, ZoneHolds]:
-    """What every zone holds on the dates, by the zone's id; of some measures alone where no more is needed."""
-    return _hold(current_figures(), dates.on, dates.known_at, measures)
+def zones_hold(
+    dates: Dates, measures: tuple[str, ...] = COUNTED, within: frozenset[str] | None = None
+) -> dict[int, ZoneHolds]:
+    """What every zone holds on the dates, by the zone's id; of some measures, or in some places, alone where no more is needed."""
+    return _hold(current_figures(), dates.on, dates.known_at, measures, within or territory(get(COUNTRY_CODE)))
 
 
 @lru_cache(maxsize=16)
-def _hold(books: Figures, on: date, known_at: datetime | None, measures: tuple[str, ...]) -> dict[int, ZoneHolds]:
+def _hold(
+    books: Figures, on: date, known_at: datetime | None, measures: tuple[str, ...], within: frozenset[str]
+) -> dict[int, ZoneHolds]:
     amounts: defaultdict[tuple[int, str], int] = defaultdict(int)
     counts: defaultdict[tuple[int, str], int] = defaultdict(int)
     demo: set[tuple[int, str]] = set()
-    for balance in books.zone_balances(measures, territory(get(COUNTRY_CODE)), [on], known_at):
+    for balance in books.zone_balances(measures, within, [on], known_at):
         held = (balance.zone, balance.measure)
         amounts[held] += balance.amounts[0]
         counts[held] += balance.counts[0]

@@ -111,8 +111,8 @@ def round_half_up(value: Fraction) -> int:
 
 def listed(wanted: ZoneFilter, dates: Dates) -> list[ZoneRow]:
     """The zones on record on the day that meet the wishes, sorted."""
-    holds = zones_hold(dates, COUNTED if wanted.columns == NUMBERS else _needed(wanted, dates.on))
     within = territory_on(get(wanted.place), dates.on) if wanted.place else None
+    holds = zones_hold(dates, COUNTED if wanted.columns == NUMBERS else _needed(wanted, dates.on), within)
     words = fold(wanted.text).split()
     lines = []
     for zone in zones_on(dates).values():

@@ -22,7 +22,7 @@ from parkledger.figures.engine.zone_reports import ReportGroup, Stretches, one_a
 from parkledger.figures.mirror.files import Cell, Manifest, Mirror
 from parkledger.figures.mirror.rollups import COUNTRY
 from parkledger.language import Period, day_of, ended_day
-from parkledger.places import COUNTRY_CODE
+from parkledger.places import COUNTRY_CODE, province_code
 
 
 class Bucketed(NamedTuple):
@@ -498,6 +498,20 @@ class Cube:
         sql = f"SELECT cell, max(effective_on) FROM {{}} AND {known_sql(known_at)} GROUP BY cell"
         rows, among = self._ask(sql, self.posted, numbers, known_parameters(known_at)), set(numbers)
         return max((last for cell, last in rows if cell in among), default=None)
+
+    def first_recorded(self, measure: str) -> dict[tuple[str, str | None], int]:
+        """When something of a measure was first recorded, in microseconds since 1970, by province and kind of zones."""
+        numbers = self.cells_within([measure], Scope(COUNTRY, None, None), scenario="actual", exact=False)
+        if not self.paths or not numbers:
+            return {}
+        sql = "SELECT cell, epoch_us(min(recorded_at)) FROM {} GROUP BY cell"
+        found: dict[tuple[str, str | None], int] = {}
+        for cell, moment in self._ask(sql, self.posted, numbers, []):
+            place, of, kind, *_ = self.cells[cell]
+            if of == measure and place.count("."):
+                key = (province_code(place), kind)
+                found[key] = min(found.get(key, moment), moment)
+        return found
 
     def details(
         self,

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +26,7 @@ from parkledger.language import Period, Text, today
 from parkledger.places import Level, existed, get, is_within_any, province_on, provinces, territory, territory_on
 
 MOST_MOMENTS = 64
-MOST_TOLD = 4096
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 """Moments whose coverage is remembered."""
 
 
@@ -62,7 +62,7 @@ class Engine:
         self._report_periods: dict[datetime | None, dict[tuple[Scope, str, int | None], tuple[Period, ...]]] = {}
         self._scoped_reports: dict[datetime | None, dict[tuple[Scope, str], list[ScopedReport]]] = {}
         self._books_in_whole: dict[str, frozenset[tuple[str, int]]] = {}
-        self._ever_told: dict[tuple[str, str, str, datetime | None], bool] = {}
+        self._first_recorded: dict[str, dict[tuple[str, str | None], int]] = {}
         self._zone_reports: dict[datetime | None, dict[tuple[Scope, str], ZoneReports]] = {}
 
     def close(self) -> None:
@@ -301,13 +301,10 @@ class Engine:
 
     def is_ever_told(self, measure: str, province: str, kind: str, known_at: datetime | None) -> bool:
         """Whether anything of a measure was known at a moment, of any day, of a kind of zones in a province."""
-        asked = (measure, province, kind, known_at)
-        if asked not in self._ever_told:
-            if len(self._ever_told) > MOST_TOLD:
-                self._ever_told.clear()
-            scope = Scope(frozenset({province}), kind, None)
-            self._ever_told[asked] = self.cube.last_day([measure], scope, known_at) is not None
-        return self._ever_told[asked]
+        if measure not in self._first_recorded:
+            self._first_recorded[measure] = self.cube.first_recorded(measure)
+        since = self._first_recorded[measure].get((province, kind))
+        return since is not None and (known_at is None or since <= (known_at - EPOCH) // MICROSECOND)
 
     def unsplit_reports(self, question: Question, measure: str) -> Counter[tuple[Trait, str, str | None, date, date]]:
         """How often each period within a question's own was reported on without telling origins apart, less what was taken back.
