@@ -402,7 +402,10 @@ def test_a_place_is_asked_for_by_its_name_as_by_its_code(anyone: Caller, address
     name = "Bắc Ninh" if code.endswith("-2025") else "Tỉnh Bắc Giang"
     by_code, by_name = anyone("GET", address + code), anyone("GET", address + name)
     assert (by_code.status_code, by_name.status_code) == (200, 200)
-    assert by_name.json() == by_code.json()
+    answers = [
+        {**each.json(), "next": None} for each in (by_code, by_name)
+    ]  # where a list goes on is asked as it began
+    assert answers[0] == answers[1]
     unknown = anyone("GET", address + "Không Có Nơi Này")
     assert unknown.status_code == 404
     assert [one["code"] for one in unknown.json()["errors"]] == ["place_unknown"]

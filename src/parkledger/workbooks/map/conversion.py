@@ -261,7 +261,7 @@ def _whole(number: Fraction, cell: Cell, of: FormField) -> int:
     if digits and habit(digits) == "unsure":
         whole = int("".join(filter(str.isdecimal, digits)))
         raise CountedAsRead(text=text_of(cell), number=number, field=field, whole=whole, digits=str(whole))
-    raise CountedWhole(text=text_of(cell), field=field)
+    raise CountedWhole(text=_written(number), field=field)
 
 
 def _decimal(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001
