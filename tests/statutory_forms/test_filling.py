@@ -1,6 +1,7 @@
 """What stands in forms: the books' own figures, added up here by another way; silence is not nought; one request for all."""
 
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
@@ -19,6 +20,7 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Period
 from parkledger.ledger.book.recording import build, correct
 from parkledger.ledger.store import registry
+from tests import prepared_process
 from tests.statutory_forms.conftest import PLACE, Filling, amount, cell, only, opened, recorded, row_of, written
 
 START, END = "2023-04-01", "2023-06-30"
@@ -426,15 +428,26 @@ def test_what_was_reported_of_other_days_is_told_with_the_way_to_it(fill: Fillin
     assert amount(form, "24") is None
     note = cell(form, "24", "note").said[0]
     assert note.vi.startswith(
-        "chưa ghi nhận của đúng kỳ này; sổ có báo cáo của kỳ 1/1/2024 – 30/6/2024, lập biểu theo kỳ đó bằng: "
-        "--from 1/1/2024 --until 30/6/2024; "
+        "chưa ghi nhận của đúng kỳ này; sổ có báo cáo của kỳ 1/1/2024 – 30/6/2024: "
+        "lập biểu từ ngày 1/1/2024 đến hết ngày 30/6/2024 thì có số; "
     )
     assert note.en.startswith(
         "not on record of these days; what is on record was reported of 1 January 2024 – 30 June 2024"
     )
     assert cell(form, "23", "note").said[0].vi.startswith("chưa ghi nhận; ")  # of no days at all
+    assert cell(form, "24").reported == Period(date(2024, 1, 1), date(2024, 6, 30))
     asked = only(fill(code, place=silent, **{"from": "1/1/2024", "until": "30/6/2024"}))
     assert amount(asked, "24") == 12
+
+
+def test_the_command_names_the_options_for_what_was_reported_of_other_days(
+    fill: Filling, silent: str, books: Any, tmp_path: Any
+) -> None:
+    order = ("form", "04", "--place", "Hà Tĩnh", "--half", "1/2024", "-o", str(tmp_path / "x.xlsx"))
+    told = prepared_process.run(order, {**os.environ, "PARKLEDGER_HOME": str(books)})
+    assert told.returncode == 0, told.stderr
+    said = " ".join(told.stdout.split())
+    assert "Sổ có báo cáo của kỳ 1/1/2024 – 30/6/2024: --from 1/1/2024 --until 30/6/2024" in said
 
 
 def test_a_stock_that_began_within_the_period_is_held_against_nothing(fill: Filling, silent: str) -> None:

@@ -367,6 +367,18 @@ def test_the_portal_offers_and_gives_the_workbooks(client: Client, fill: Filling
     assert client.get("/bieu-mau/lap.xlsx?form=9&place=viet-nam.bac-giang&year=2023").status_code == 404
 
 
+def test_the_portal_makes_a_form_of_any_days(client: Client, fill: Filling) -> None:
+    """As the note of a line tells where reports are of other days than those of the form's own period."""
+    page = client.get("/bieu-mau/?on=2023-08-22").content.decode()
+    assert "Từ ngày – đến ngày" in page
+    asked = {"form": "04", "place": "viet-nam.bac-giang", "unit": "days"}
+    for period in ("1/1/2023 – 30/6/2023", "1/1/2023-30/6/2023"):
+        answer = client.get("/bieu-mau/lap.xlsx", {**asked, "period": period})
+        assert answer.status_code == 200
+        assert "1/1/2023 – 30/6/2023" in text_of(opened(answer.content)["04"])
+    assert client.get("/bieu-mau/lap.xlsx", {**asked, "period": "2/2023"}).status_code == 400
+
+
 def test_the_api_gives_the_same_numbers(client: Client, fill: Filling) -> None:
     assert len(client.get("/api/v1/forms").json()["forms"]) == 26
     query = "place=viet-nam.bac-giang&quarter=2/2023"

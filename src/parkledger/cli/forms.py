@@ -13,6 +13,7 @@ from parkledger.cli.output import SPEECH, CalledWrongly, escape, opened_as_told,
 from parkledger.cli.questions import Boundaries, KnownAt, boundaries_day, known_moment, place_code, zone_named
 from parkledger.cli.session import open_books
 from parkledger.figures import Figures
+from parkledger.language import Lang, format_date
 from parkledger.places import COUNTRY_CODE
 from parkledger.tables.files import FileFormat
 
@@ -158,7 +159,18 @@ def _tell(filled: statutory.FilledForms, output: Path) -> None:
             f"{missing} columns or lines lack something (the check sheet lists it).",
         )
     )
+    _tell_other_periods(filled)
     if filled.demo:
         console.print(
             say("* có dữ liệu minh họa, được đánh dấu trong tệp.", "* demonstration data, marked in the file.")
         )
+
+
+def _tell_other_periods(filled: statutory.FilledForms) -> None:
+    """How to have what was reported of other days than those of the forms."""
+    cells = (cell for _, form in filled.forms for row in form.rows for cell in row.cells.values())
+    for period in dict.fromkeys(cell.reported for cell in cells if cell.reported is not None):
+        since, until = (format_date(day, SPEECH.lang) for day in (period.start, period.end))
+        options = f"--from {format_date(period.start, Lang.VI)} --until {format_date(period.end, Lang.VI)}"
+        said = say(f"Sổ có báo cáo của kỳ {since} – {until}", f"On record are reports of {since} – {until}")
+        out().print(escape(f"{said}: {options}"))

@@ -7,7 +7,7 @@ from parkledger.briefing.forms.model import Asked, At, CellState, CellUnit, Form
 from parkledger.briefing.forms.scope import FormScope
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figure, Figures, Question
-from parkledger.language import Lang, Text, format_date, month_end, plain_number
+from parkledger.language import Lang, Period, Text, format_date, month_end, plain_number
 
 
 class Answers:
@@ -63,7 +63,7 @@ def asked_cell(source: Asked, scope: FormScope, kind: ZoneKind, zone: int | None
     cell = figure_cell(figure, source.unit)
     around = _of_whole_months(asked)
     if around != asked and (wider := answers(around)) is not None and cell.amount is None:
-        cell.lacks = _reported_otherwise(wider)
+        cell.lacks, cell.reported = _reported_otherwise(wider)
     return cell
 
 
@@ -128,20 +128,21 @@ def _of_whole_months(asked: Question) -> Question:
     return asked if asked.start is None else replace(asked, start=asked.start.replace(day=1), end=month_end(asked.end))
 
 
-def _reported_otherwise(wider: Figure) -> Text | None:
-    """That reports cross the edge of a form's period, which they are not divided by, and how a form of their own days is made."""
+def _reported_otherwise(wider: Figure) -> tuple[Text | None, Period | None]:
+    """That reports cross the edge of a form's period, which they are not divided by, and the days that they are of."""
     told = wider.coverage.periods
     if wider.value is None or not told:
-        return None
+        return None, None
     (since, until), (start, end) = (
         (format_date(told[0].start, lang), format_date(told[-1].end, lang)) for lang in (Lang.VI, Lang.EN)
     )
-    return Text(
-        f"chưa ghi nhận của đúng kỳ này; sổ có báo cáo của kỳ {since} – {until}, "
-        f"lập biểu theo kỳ đó bằng: --from {since} --until {until}",
-        f"not on record of these days; what is on record was reported of {start} – {end}, "
-        f"a form of which is made by: --from {since} --until {until}",
+    said = Text(
+        f"chưa ghi nhận của đúng kỳ này; sổ có báo cáo của kỳ {since} – {until}: "
+        f"lập biểu từ ngày {since} đến hết ngày {until} thì có số",
+        f"not on record of these days; what is on record was reported of {start} – {end}: "
+        f"a form from {start} to the end of {end} has it",
     )
+    return said, Period(told[0].start, told[-1].end)
 
 
 def _of_day_before(asked: Question, scope: FormScope) -> Question:

@@ -10,7 +10,7 @@ from parkledger.catalogue import Origin, Verified, ZoneKind
 from parkledger.catalogue.cluster_reports import ClusterReport
 from parkledger.figures import Figure
 from parkledger.figures.wording import INSUFFICIENT, UNKNOWN
-from parkledger.language import Lang, Text
+from parkledger.language import Lang, Period, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,6 +486,8 @@ class FormCell:
     demo: bool = False
     page: PageLink | None = None
     lacks: Text | None = None
+    reported: Period | None = None
+    """The days of reports that cross the edge of the form's period, where it has no number for that."""
     against: tuple[tuple[Text, Fraction], ...] = ()
     """Of a sum: what it should come to in its unit, each with whose word that is, for the check sheet."""
 

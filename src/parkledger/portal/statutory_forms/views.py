@@ -28,8 +28,15 @@ REFUSED = (
     statutory.FormProjectUnknown,
 )
 """What is said on the page, with what was given still there."""
-UNITS = (("quarter", _("Quý")), ("month", _("Tháng")), ("half", _("6 tháng")), ("year", _("Năm")))
-"""The lengths of period that the page offers; `from` and `until` name any other."""
+DAYS = "days"
+UNITS = (
+    ("quarter", _("Quý")),
+    ("month", _("Tháng")),
+    ("half", _("6 tháng")),
+    ("year", _("Năm")),
+    (DAYS, _("Từ ngày – đến ngày")),
+)
+"""The lengths of period that the page offers; any other is named by its first and last day."""
 MONTHS_OF_QUARTER = 3
 
 
@@ -78,7 +85,9 @@ def _filled(request: PageRequest) -> statutory.FilledForms:
     books, known_at = current_figures(), request.dates.known_at
     given = request.GET
     named = {key: given.get(key, "") for key in ("quarter", "month", "half", "year", "from", "until")}
-    if given.get("unit") in dict(UNITS):
+    if given.get("unit") == DAYS:
+        named["from"], _dash, named["until"] = given.get("period", "").replace("–", "-").partition("-")
+    elif given.get("unit") in dict(UNITS):
         named[given["unit"]] = given.get("period", "")
     place = get(given.get("place", "")).code
     zone = zone_id(books, given["zone"], known_at) if given.get("zone") else None
