@@ -432,6 +432,29 @@ def test_a_zone_that_has_ended_has_no_rank_and_no_other_is_ranked_beside_it(zone
     assert (gone.value, gone.coverage.refusal) == (None, NOT_RANKED)
 
 
+@pytest.mark.parametrize("indicator", ["inspections.done", "capital.new", "projects.registered"])
+@pytest.mark.parametrize("start", [None, "2024-11-01"])
+def test_a_zone_is_ranked_by_what_flowed_beside_those_that_stood_when_the_period_began(
+    zones_of_two_provinces, indicator, start
+):
+    home = zones_of_two_provinces
+    with writing("bg", "lan") as writer:
+        writer.record(build("zone_revoked", {"effective_on": "2024-02-01", "zone": "kcn-hai"}))
+        if indicator != "inspections.done":
+            for number, zone in enumerate(("kcn-mot", "kcn-bon"), 1):
+                about = {"project": f"P{number}", "name": "x", "enterprise": "X", "origin": "fdi", "zone": zone}
+                money = {"capital": usd(number), "effective_on": f"2024-11-0{number + 1}"}
+                writer.record(build("project_registered", {**about, **money}))
+    rank: dict[str, Any] = {"indicator": indicator, "form": "rank", "on": "2024-12-31", "start": start}
+    gone = ask(home, zone=zone_id(home, "kcn-hai"), **rank)
+    if start is None:
+        assert gone.coverage.refusal != NOT_RANKED, "it stood when the year began"
+    else:
+        assert (gone.value, gone.coverage.refusal) == (None, NOT_RANKED)
+    expected = {"capital.new": 2, "projects.registered": 1}.get(indicator)
+    assert value(home, zone=zone_id(home, "kcn-mot"), **rank) == expected
+
+
 def test_a_zone_that_became_part_of_another_is_not_ranked(sqlite_database, home):
     """It holds none from then on, as is on record: that is no last place, and takes no place from the others."""
     bg = Scribe()

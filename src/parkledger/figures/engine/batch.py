@@ -116,7 +116,7 @@ class Batch:
     def zones_ended(self, question: Question) -> frozenset[int]:
         """The zones that had been revoked, or had become part of others, before the question's period or by its day."""
         sums = self._sums([question], [*LISTINGS])
-        before = question.start + DAY if question.start else None
+        before = question.period[0] if question.is_flow else None
         return Evaluator(question, sums, self.engine.scope(question), "USD").zones_ended(LISTINGS, before)
 
     def reports_due(self, question: Question) -> ReportsDue:
