@@ -16,7 +16,7 @@ from parkledger.figures.current import open_figures
 from parkledger.figures.wording import coverage_note, one_sided_note
 from parkledger.language import Lang
 from parkledger.records.dates import Dates
-from tests.figures.books import BAC_GIANG, PARK, Scribe, question
+from tests.figures.books import BAC_GIANG, COUNTRY, PARK, Scribe, question
 
 MEASURE = "output.production"
 YEAR = range(1, 13)
@@ -90,10 +90,32 @@ def test_where_it_was_never_recorded_which_zones_operate_every_established_one_i
     assert coverage_note(before, Lang.VI) == "chưa có báo cáo của 2/3 KCN (KCN B, KCN C)"
     assert coverage_note(after, Lang.VI) == "chưa có báo cáo của 1/3 KCN (KCN B)"
     assert (growth.value, growth.coverage.refusal) == (None, UNREPORTED_PERIOD)
+    known_at = book.moment.isoformat()
     book("zone_operating", effective_on="2011-01-01", zone="kcn-a")
     before, after, growth = _ask(home, *asked)
     assert before.coverage.is_complete, "only what operates is expected, once that is recorded of any"
     assert growth.value == 100
+    figures = open_figures(home / "mirror")
+    (earlier,) = figures.answer([question(MEASURE, "2022-12-31", start="2022-01-01", kind=PARK, known_at=known_at)])
+    figures.close()
+    assert coverage_note(earlier, Lang.VI) == "chưa có báo cáo của 2/3 KCN (KCN B, KCN C)", "as it was known then"
+
+
+def test_zones_of_the_country_itself_are_expected_as_those_of_a_province(home: Path, sqlite_database: str) -> None:
+    """A ministry's book may place a zone in no province."""
+    book = Scribe("bo", COUNTRY)
+    for name in ("A", "B"):
+        book.zone(name)
+    _report(book, "kcn-a", 2023)
+    figures = open_figures(home / "mirror")
+    found = figures.answer(
+        [
+            question(MEASURE, "2023-12-31", COUNTRY, start="2023-01-01", kind=PARK, zone=zone)
+            for zone in sorted(figures.zones)
+        ]
+    )
+    figures.close()
+    assert [figure.value is not None for figure in found] == [True, False]
 
 
 def test_a_half_year_that_is_a_few_days_shorter_than_the_one_before_was_missed_all_the_same(

@@ -45,7 +45,7 @@ from parkledger.places.rollup import (
     territory_on,
     uncovered_parts,
 )
-from parkledger.places.table import country, province_code
+from parkledger.places.table import country, province_code, province_or_whole
 
 __all__ = [
     "COUNTRY_CODE",
@@ -88,6 +88,7 @@ __all__ = [
     "province_code",
     "province_of_today",
     "province_on",
+    "province_or_whole",
     "provinces",
     "provinces_of",
     "recorded_parts",

@@ -62,6 +62,11 @@ def province_code(code: str) -> str:
     return ".".join(segments[:2])
 
 
+def province_or_whole(code: str) -> str:
+    """The code of the province that a place lies in; of the country or a region its own."""
+    return province_code(code) if code.startswith(f"{COUNTRY_CODE}.") else code
+
+
 def read_places(name: str, level: Level) -> Iterator[Place]:
     """The places of one of the register's own files."""
     text = (files("parkledger.places") / "data" / name).read_text(encoding="utf-8")

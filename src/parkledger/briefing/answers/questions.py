@@ -20,11 +20,11 @@ from parkledger.briefing.answers import (
     zone_facts,
 )
 from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused
-from parkledger.briefing.answers.subjects import DueOn, QuestionSubject, province_of, subject_of
+from parkledger.briefing.answers.subjects import DueOn, QuestionSubject, subject_of
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Figure, Figures
 from parkledger.language import Lang, Period, Text, format_period, month_end
-from parkledger.places import get
+from parkledger.places import get, province_or_whole
 from parkledger.reading import read
 from parkledger.records.dates import FIRST_YEAR, LAST_YEAR, Dates
 from parkledger.records.duties import duties_on
@@ -99,7 +99,7 @@ def example(books: Figures, dates: Dates) -> Text:
     last = min(span.last, dates.on)
     end = last if last == month_end(last) else last.replace(day=1) - timedelta(days=1)
     month = Period(end.replace(day=1), end)
-    place = get(province_of(span.place))
+    place = get(province_or_whole(span.place))
     return Text(
         f"tỷ lệ lấp đầy {kind.short} {place.name} {format_period(month, Lang.VI)}",
         f"occupancy of {KINDS[kind]} in {place.english or place.name} in {format_period(month, Lang.EN)}",

@@ -23,6 +23,7 @@ from parkledger.places import (
     get,
     is_within_any,
     province_on,
+    province_or_whole,
     territory,
 )
 from parkledger.records.dates import Dates
@@ -297,7 +298,7 @@ def subject_of(
 
 def _implied(books: Figures, dates: Dates) -> str:
     """The province that all books are of; empty where they are of several, or there is none."""
-    provinces = {province_of(span.place) for span in books.spans(dates.known_at)}
+    provinces = {province_or_whole(span.place) for span in books.spans(dates.known_at)}
     return provinces.pop() if len(provinces) == 1 and COUNTRY_CODE not in provinces else ""
 
 
@@ -468,11 +469,6 @@ def zone_question(base: Question, zone: int, books: Figures) -> Question:
     held = books.zone(zone)
     place = base.place if base.place != COUNTRY_CODE else province_on(held["place"], base.end)
     return replace(base, zone=zone, kind=ZoneKind(held["kind"]), place=place)
-
-
-def province_of(code: str) -> str:
-    """The province that a place lies in."""
-    return ".".join(code.split(".")[:2])
 
 
 def understood(subject: QuestionSubject, question: Question | None, books: Figures) -> Text | None:

@@ -22,7 +22,7 @@ from parkledger.figures.engine.zone_reports import ReportGroup, Stretches, one_a
 from parkledger.figures.mirror.files import Cell, Manifest, Mirror
 from parkledger.figures.mirror.rollups import COUNTRY
 from parkledger.language import Period, day_of, ended_day
-from parkledger.places import COUNTRY_CODE, province_code
+from parkledger.places import COUNTRY_CODE, province_or_whole
 
 
 class Bucketed(NamedTuple):
@@ -508,8 +508,8 @@ class Cube:
         found: dict[tuple[str, str | None], int] = {}
         for cell, moment in self._ask(sql, self.posted, numbers, []):
             place, of, kind, *_ = self.cells[cell]
-            if of == measure and place.count("."):
-                key = (province_code(place), kind)
+            if of == measure:
+                key = (province_or_whole(place), kind)
                 found[key] = min(found.get(key, moment), moment)
         return found
 

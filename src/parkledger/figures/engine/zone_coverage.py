@@ -46,7 +46,7 @@ from parkledger.figures.engine.zone_reports import (
 )
 from parkledger.figures.questions import Question
 from parkledger.language import Period
-from parkledger.places import COUNTRY_CODE, Level, get, province_code, provinces_of
+from parkledger.places import COUNTRY_CODE, Level, get, province_or_whole, provinces_of
 
 LETTING = frozenset({"land.leased_industrial", "land.leased_service", "land.approved"})
 TO_LET = frozenset({"land.industrial", "land.service"})
@@ -529,7 +529,7 @@ class _ExpectedReports:
 
     def _province_and_kind(self, zone: int) -> tuple[str, str]:
         place, kind = self._zones.whereabouts(zone)
-        return province_code(place), kind
+        return province_or_whole(place), kind
 
     def _told(self, zone: int, days: Mapping[int, Stretches], whole: Sequence[ReportGroup]) -> Stretches:
         """The days that are known of a zone: by its own reports, and by those of places as a whole."""

@@ -17,7 +17,7 @@ from parkledger.figures.mirror.rollups import (
     sum_segment,
     working,
 )
-from parkledger.places import province_code
+from parkledger.places import province_or_whole
 
 
 def compacted(mirror: Mirror, manifest: Manifest) -> Manifest:
@@ -86,7 +86,7 @@ def _cell_order(cell: Cell) -> tuple[Any, ...]:
     place, measure, kind, origin, currency, scenario, status, demo = cell
     return (
         _asked_together(measure, scenario),
-        _province(place),
+        province_or_whole(place),
         measure,
         scenario,
         place,
@@ -109,7 +109,3 @@ def _asked_together(measure: str, scenario: str) -> int:
     if found.nature in {Nature.TARIFF, Nature.QUOTED}:
         return 0 if found.nature is Nature.TARIFF else 1
     return 3 if found.unit in {"zone", "m2"} else 4
-
-
-def _province(place: str) -> str:
-    return province_code(place) if place.count(".") else place
