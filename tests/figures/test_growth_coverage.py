@@ -101,6 +101,33 @@ def test_where_it_was_never_recorded_which_zones_operate_every_established_one_i
     assert coverage_note(earlier, Lang.VI) == "chưa có báo cáo của 2/3 KCN (KCN B, KCN C)", "as it was known then"
 
 
+def test_an_operation_recorded_in_one_district_tells_of_the_whole_province(home: Path, sqlite_database: str) -> None:
+    book = Scribe()
+    for name, district in {"A": "viet-yen", "B": "lang-giang"}.items():
+        book.zone(name, place=f"{BAC_GIANG}.{district}")
+    book("zone_operating", effective_on="2011-01-01", zone="kcn-a")
+    _report(book, "kcn-a", 2023)
+    (value,) = _ask(home, (*YEAR_2023, "value"))
+    assert value.coverage.is_complete, "KCN B is not on record as operating"
+    figures = open_figures(home / "mirror")
+    level = question("labour.workers", "2023-12-31", kind=PARK)
+    assert [zone.title for zone in figures.reports_due(level).zones] == ["KCN A"]
+    figures.close()
+
+
+def test_a_level_is_due_of_every_established_zone_where_no_operation_is_on_record(
+    home: Path, sqlite_database: str
+) -> None:
+    book = Scribe()
+    for name in ("A", "B"):
+        book.zone(name)
+    book.report("2023-07-01", "2023-12-31", zone="kcn-a", values={"labour.workers": 100})
+    figures = open_figures(home / "mirror")
+    due = figures.reports_due(question("labour.workers", "2023-12-31", kind=PARK))
+    figures.close()
+    assert [zone.title for zone in due.zones] == ["KCN A", "KCN B"]
+
+
 def test_zones_of_the_country_itself_are_expected_as_those_of_a_province(home: Path, sqlite_database: str) -> None:
     """A ministry's book may place a zone in no province."""
     book = Scribe("bo", COUNTRY)
