@@ -87,7 +87,8 @@ def test_where_nobody_reported_that_is_told_with_who_was_to(office: Scribe, type
     }
     assert note(typed) == (
         "xét theo giá trị sản xuất công nghiệp, giá trị xuất khẩu, lao động; "
-        "phải báo cáo: khu, cụm hoạt động từ đầu kỳ hoặc đã từng báo cáo, trừ của sổ đã xác nhận đủ số liệu"
+        "phải báo cáo: khu, cụm đang hoạt động (nơi chưa ghi nhận việc hoạt động: khu, cụm đã thành lập) và khu, cụm đã từng "
+        "báo cáo; không tính sổ đã xác nhận đủ số liệu"
     )
     found = asked(typed).said
     assert found is not None

@@ -90,6 +90,10 @@ def test_where_it_was_never_recorded_which_zones_operate_every_established_one_i
     assert coverage_note(before, Lang.VI) == "chưa có báo cáo của 2/3 KCN (KCN B, KCN C)"
     assert coverage_note(after, Lang.VI) == "chưa có báo cáo của 1/3 KCN (KCN B)"
     assert (growth.value, growth.coverage.refusal) == (None, UNREPORTED_PERIOD)
+    book.withdraw(book("zone_operating", effective_on="2011-01-01", zone="kcn-b"))
+    assert coverage_note(_ask(home, *asked)[1], Lang.VI) == "chưa có báo cáo của 1/3 KCN (KCN B)", (
+        "a mistake tells nothing"
+    )
     known_at = book.moment.isoformat()
     book("zone_operating", effective_on="2011-01-01", zone="kcn-a")
     before, after, growth = _ask(home, *asked)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.publicity import whole
 from parkledger.figures import Figures, Question
 from parkledger.language import months_later
 
@@ -15,8 +16,12 @@ _TOLD_OF_PLACES: Final = ("capital.attracted", "output.production", "trade.expor
 _MONTHS_BACK: Final = -60
 
 
-def kinds_of(books: Figures, place: str, on: date, known_at: datetime | None) -> tuple[ZoneKind, ...]:
-    """Clusters alone, where a place has clusters on record and nothing of parks; else both."""
+@whole
+def kinds_on_record(books: Figures, place: str, on: date, known_at: datetime | None) -> tuple[ZoneKind, ...]:
+    """Clusters alone, where a place has clusters on record and nothing of parks; else both.
+
+    Also of zones that whoever asks may not see: a page has one shape for all.
+    """
     asked = Question("land.established", place, on, kind=PARK, known_at=known_at)
     if books.zones_of(asked) or not books.zones_of(replace(asked, kind=CLUSTER)):
         return BOTH

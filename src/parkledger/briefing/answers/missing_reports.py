@@ -27,8 +27,10 @@ NOT_OF_REPORTS: Final = Text(
     "chỉ tiêu này không lập từ báo cáo của khu, cụm", "this figure is not made of reports of zones"
 )
 WHO_REPORTS: Final = Text(
-    "phải báo cáo: khu, cụm hoạt động từ đầu kỳ hoặc đã từng báo cáo, trừ của sổ đã xác nhận đủ số liệu",
-    "to report are those in operation when the period began, and those that have reported before, but for books declared complete",
+    "phải báo cáo: khu, cụm đang hoạt động (nơi chưa ghi nhận việc hoạt động: khu, cụm đã thành lập) và khu, cụm đã từng "
+    "báo cáo; không tính sổ đã xác nhận đủ số liệu",
+    "to report are zones in operation (where no operation is on record: those established) and those that have reported "
+    "before; zones of books declared complete are left out",
 )
 NOT_DUE: Final = Text("báo cáo kỳ này chưa đến hạn", "the reports of the period are not due yet")
 

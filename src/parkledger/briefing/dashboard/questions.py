@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, TypeAlias, TypeVar
 
-from parkledger.briefing.kinds_of_places import BOTH, kinds_of
+from parkledger.briefing.kinds_of_places import BOTH, kinds_on_record
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.language import Period, month_end, same_period_last_year
@@ -124,4 +124,4 @@ def subject(code: str, on: date, known_at: datetime | None, since: date | None) 
 
 def with_kinds(about: DashboardSubject, books: Figures) -> DashboardSubject:
     """A subject that is of the kinds of zone which its place has on record."""
-    return replace(about, kinds=kinds_of(books, about.place.code, about.on, about.known_at))
+    return replace(about, kinds=kinds_on_record(books, about.place.code, about.on, about.known_at))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from parkledger.briefing.kinds_of_places import kinds_of
+from parkledger.briefing.kinds_of_places import kinds_on_record
 from parkledger.briefing.reports.composer import LineComposer, references, with_empty_sections
 from parkledger.briefing.reports.holders import holder_report
 from parkledger.briefing.reports.model import FigureRun, Paragraph, Part, Report, ReportRequest, ReportTable
@@ -231,7 +231,7 @@ def _recorded_in(request: ReportRequest, scope: ReferenceScope, books: Figures) 
 
 def _clusters_alone(request: ReportRequest, books: Figures) -> str:
     """The clusters of a place that has no parks on record, in words; empty where it has, and its main results are of parks."""
-    if ZoneKind.PARK in kinds_of(books, request.place, request.period.end, request.known_at):
+    if ZoneKind.PARK in kinds_on_record(books, request.place, request.period.end, request.known_at):
         return ""
     return "các CCN" if request.lang is Lang.VI else "the industrial clusters"
 

@@ -500,11 +500,17 @@ class Cube:
         return max((last for cell, last in rows if cell in among), default=None)
 
     def first_recorded(self, measure: str) -> dict[tuple[str, str | None], int]:
-        """When something of a measure was first recorded, in microseconds since 1970, by province and kind of zones."""
+        """When something of a measure was first recorded, in microseconds since 1970, by province and kind of zones.
+
+        What was taken back on its own day, as a mistake, does not count; at no moment, so that it need not be asked for each.
+        """
         numbers = self.cells_within([measure], Scope(COUNTRY, None, None), scenario="actual", exact=False)
         if not self.paths or not numbers:
             return {}
-        sql = "SELECT cell, epoch_us(min(recorded_at)) FROM {} GROUP BY cell"
+        sql = (
+            "SELECT cell, min(moment) FROM (SELECT cell, epoch_us(min(recorded_at)) AS moment FROM {} "
+            "GROUP BY cell, zone, effective_on HAVING sum(count) > 0) GROUP BY cell"
+        )
         found: dict[tuple[str, str | None], int] = {}
         for cell, moment in self._ask(sql, self.posted, numbers, []):
             place, of, kind, *_ = self.cells[cell]

@@ -26,8 +26,8 @@ from parkledger.language import Period, Text, today
 from parkledger.places import Level, existed, get, is_within_any, province_on, provinces, territory, territory_on
 
 MOST_MOMENTS = 64
-EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 """Moments whose coverage is remembered."""
+EPOCH, MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 class Merge(NamedTuple):
@@ -346,8 +346,8 @@ class Engine:
         """What a figure is ranked among; None where it is ranked among nothing.
 
         A zone is ranked among those of its kind in the province that it lay in on the day, a province among the provinces of the
-        day of which anything is recorded. A zone that is only supposed, that has become part of another, or that was revoked,
-        is in no such list.
+        day of which anything is recorded. A zone that is only supposed is in no such list, nor is one that has become part of
+        another, or that was revoked: by the day, and of what flowed in a period before it began.
         """
         value = replace(question, form=Form.VALUE)
         if question.zone is not None:

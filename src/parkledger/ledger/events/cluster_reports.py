@@ -33,7 +33,6 @@ class ClusterReportSent(Event):
     label = Text("Đã gửi, đã nhận đủ báo cáo CCN theo biểu", "Cluster report sent, or all received")
     basis = "Thông tư 14/2024/TT-BCT, biểu 01–04"
     group = EventGroup.DUTIES
-    is_of_territory = True
     begins_duties = False
     sheet_titles = ("báo cáo cụm công nghiệp đã gửi", "theo dõi gửi báo cáo ccn")
     headings = {
