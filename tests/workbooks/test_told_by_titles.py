@@ -273,5 +273,6 @@ def test_a_sheet_of_final_reports_tells_of_the_estimates_that_it_replaces(book: 
     assert (estimates.recorded, [note.vi for note in estimates.notes if "số ước đã ghi" in note.vi]) == (2, [])
     finals = quarter("Chính thức", 110, 210, 310)
     assert finals.recorded == 5, "three reports, and two estimates taken back"
+    assert (estimates.estimates, finals.estimates) == (0, 2), "which do not come back where the reports are withdrawn"
     (told,) = [note for note in finals.notes if "số ước đã ghi" in note.vi]
     assert ("2 số ước" in told.vi, "bằng 2 báo cáo" in told.vi, "2 reports" in told.en) == (True, True, True)

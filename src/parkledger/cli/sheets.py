@@ -204,6 +204,13 @@ def _tell_way_back(book: str, outcome: importing.ImportOutcome, file: Path) -> N
         ),
         soft_wrap=True,
     )
+    if outcome.estimates:
+        out().print(
+            say(
+                f"{outcome.estimates} số ước đã bị thay không tự trở lại khi hủy: phải ghi lại.",
+                f"{outcome.estimates} estimates that were replaced do not come back with it: record them again.",
+            )
+        )
 
 
 def _way_back(book: str, outcome: importing.ImportOutcome, file: Path) -> str:

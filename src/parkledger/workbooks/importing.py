@@ -40,6 +40,8 @@ class ImportOutcome:
     recorded: int = 0
     events: list[int] = field(default_factory=list)
     """The numbers of the events recorded, but for those that took estimates back: what `withdraw` takes to undo it."""
+    estimates: int = 0
+    """Estimates whose place reports took: they do not come back where those are withdrawn."""
     already: int = 0
     refused: list[ImportRow] = field(default_factory=list)
     problems: list[ParkError] = field(default_factory=list)
@@ -135,6 +137,7 @@ def _load(book: str, rows: Iterator[ImportRow], outcome: ImportOutcome, by: str,
     report = LoadReport()
     load_read(book, _batches(rows, outcome, report, progress), by=by, report=report)
     outcome.recorded, outcome.already, outcome.events = report.recorded, report.already, report.events
+    outcome.estimates = report.estimates
     told = (report.superseded_words(), report.withdrawn_words(book))
     outcome.notes += [words for words in told if words is not None]
     outcome.refused.sort(key=lambda row: (row.sheet.grid.name, row.number))

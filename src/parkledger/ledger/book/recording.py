@@ -472,8 +472,8 @@ def withdraw(code: str, seq: int, *, reason: str, by: str) -> Recorded:
 def withdraw_all(code: str, numbers: Sequence[range], *, reason: str, by: str) -> list[Recorded]:
     """Take several events of a book back, the last first: all of them or, where one cannot be, none.
 
-    What was recorded after an event rests on it, so that in this order each leaves the book as it was before it. A refusal
-    says at which event.
+    What was recorded after an event rests on it, so that in this order each leaves the book as it was before it, but for
+    estimates whose place it took: those stay withdrawn. A refusal says at which event.
     """
     with writing(code, by) as writer:
         if (last := max((each[-1] for each in numbers if each), default=0)) > writer.tip.seq:
