@@ -20,6 +20,7 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Period
 from parkledger.ledger.book.recording import build, correct
 from parkledger.ledger.store import registry
+from parkledger.portal.statutory_forms.views import two_days
 from tests import prepared_process
 from tests.statutory_forms.conftest import PLACE, Filling, amount, cell, only, opened, recorded, row_of, written
 
@@ -506,3 +507,17 @@ def test_a_list_without_a_row_agrees_with_nought(fill: Filling, year: str) -> No
             empty += check.right == Side(Fraction(0))
         assert listed
     assert empty, "some of them list nothing"
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("1/1/2025 – 30/6/2025", ("1/1/2025", "30/6/2025")),
+        ("1/1/2025-30/6/2025", ("1/1/2025", "30/6/2025")),
+        ("2025-01-01 - 2025-06-30", ("2025-01-01", "2025-06-30")),
+        ("1-1-2025–30-6-2025", ("1-1-2025", "30-6-2025")),
+        ("1/1/2025", ("1/1/2025", "")),
+    ],
+)
+def test_two_days_are_typed_with_a_dash_between(typed: str, days: tuple[str, str]) -> None:
+    assert two_days(typed) == days

@@ -1,5 +1,6 @@
 """The page of statutory forms, and the workbook of those that its form asks for."""
 
+import re
 from datetime import date
 
 from django.http import HttpResponse
@@ -81,12 +82,20 @@ def workbook(request: PageRequest) -> HttpResponse:
     return file_answer(data, statutory.MEDIA_TYPE, f"{codes}.xlsx")
 
 
+def two_days(typed: str) -> tuple[str, str]:
+    """The first and the last day as somebody wrote them, with a dash between; days may have hyphens within."""
+    first, *rest = re.split(r"\s+[-–—]\s+|[–—]", typed, maxsplit=1)
+    if not rest:
+        first, *rest = typed.split("-", 1)
+    return first.strip(), "".join(rest).strip()
+
+
 def _filled(request: PageRequest) -> statutory.FilledForms:
     books, known_at = current_figures(), request.dates.known_at
     given = request.GET
     named = {key: given.get(key, "") for key in ("quarter", "month", "half", "year", "from", "until")}
     if given.get("unit") == DAYS:
-        named["from"], _dash, named["until"] = given.get("period", "").replace("–", "-").partition("-")
+        named["from"], named["until"] = two_days(given.get("period", ""))
     elif given.get("unit") in dict(UNITS):
         named[given["unit"]] = given.get("period", "")
     place = get(given.get("place", "")).code
