@@ -67,24 +67,21 @@ def zones_hold(
 def _hold(
     books: Figures, on: date, known_at: datetime | None, measures: tuple[str, ...], within: frozenset[str]
 ) -> dict[int, ZoneHolds]:
-    amounts: defaultdict[tuple[int, str], int] = defaultdict(int)
-    counts: defaultdict[tuple[int, str], int] = defaultdict(int)
-    demo: set[tuple[int, str]] = set()
-    for balance in books.zone_balances(measures, within, [on], known_at):
-        held = (balance.zone, balance.measure)
-        amounts[held] += balance.amounts[0]
-        counts[held] += balance.counts[0]
-        if balance.demo and balance.counts[0]:
-            demo.add(held)
-    found: defaultdict[int, ZoneHolds] = defaultdict(ZoneHolds)
-    for held, count in counts.items():
-        if count > 0:
-            zone, measure = held
-            found[zone].amounts[measure] = amounts[held]
-            if held in demo:
-                found[zone].demo.add(measure)
+    sums: defaultdict[int, dict[str, tuple[int, int]]] = defaultdict(dict)
+    demo: defaultdict[int, set[str]] = defaultdict(set)
+    for zone, measure, _, is_demo, (amount,), (count,) in books.zone_balances(measures, within, [on], known_at):
+        own = sums[zone]
+        before = own.get(measure)
+        own[measure] = (amount, count) if before is None else (before[0] + amount, before[1] + count)
+        if is_demo and count:
+            demo[zone].add(measure)
+    found: dict[int, ZoneHolds] = {}
+    for zone, own in sums.items():
+        amounts = {measure: amount for measure, (amount, count) in own.items() if count > 0}
+        if amounts:
+            found[zone] = ZoneHolds(amounts, demo[zone] & amounts.keys() if zone in demo else set())
     _put_none(books, found, on, known_at, [code for code in measures if MEASURES[code].is_counted_one_by_one])
-    return dict(found)
+    return found
 
 
 def _put_none(

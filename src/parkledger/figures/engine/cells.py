@@ -5,15 +5,16 @@ A cell is what many postings have in common: place, measure, kind, origin, curre
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from parkledger.figures.mirror.files import Cell
 from parkledger.places import is_within_any
 
-MOST_REMEMBERED = 64
-"""Requests whose cells are remembered."""
+MOST_REMEMBERED = 512
+"""Requests whose cells are remembered; a page makes about a hundred."""
 MOST_RANGES = 40
 MOST_AROUND = 6
 MOST_SPARSE = 3
@@ -44,27 +45,29 @@ def trait_of(cell: Cell) -> Trait:
     return Trait(measure, status, demo, currency)
 
 
-class Grouping(NamedTuple):
-    """Groups of the cells that the same scopes take in: their traits, their scopes, and each cell's group or -1."""
+@dataclass(frozen=True)
+class Grouping:
+    """Groups of the cells that the same scopes take in: their traits and scopes; the cells, ascending, and the group of each."""
 
     traits: list[Trait]
     scopes: list[list[Scope]]
+    cells: list[int]
     group_of: list[int]
 
-    @property
-    def cells(self) -> list[int]:
-        """The cells that are in a group, ascending."""
-        return [number for number, group in enumerate(self.group_of) if group >= 0]
+    @cached_property
+    def condition(self) -> str:
+        """A condition that takes in these cells and few others."""
+        return around(self.cells)
 
-    @property
+    @cached_property
     def alike(self) -> tuple[list[tuple[str, tuple[Scope, ...]]], list[int]]:
-        """The measures with the scopes that take them in, and of each group which of these it is."""
+        """The measures with the scopes that take them in, and of each cell which of these it is."""
         numbers: dict[tuple[str, tuple[Scope, ...]], int] = {}
         of_group = [
             numbers.setdefault((trait.measure, tuple(scopes)), len(numbers))
             for trait, scopes in zip(self.traits, self.scopes, strict=True)
         ]
-        return list(numbers), of_group
+        return list(numbers), [of_group[group] for group in self.group_of]
 
 
 class Cells:
@@ -115,10 +118,11 @@ class Cells:
                 if matches(self.all[number], scope):
                     members[number].append(scope)
         groups: dict[tuple[Trait, tuple[Scope, ...]], int] = {}
-        group_of = [-1] * len(self.all)
-        for number, scopes in members.items():
-            group_of[number] = groups.setdefault((trait_of(self.all[number]), tuple(scopes)), len(groups))
-        return Grouping([trait for trait, _ in groups], [list(scopes) for _, scopes in groups], group_of)
+        cells = sorted(members)
+        group_of = [
+            groups.setdefault((trait_of(self.all[number]), tuple(members[number])), len(groups)) for number in cells
+        ]
+        return Grouping([trait for trait, _ in groups], [list(scopes) for _, scopes in groups], cells, group_of)
 
 
 @lru_cache(maxsize=65_536)

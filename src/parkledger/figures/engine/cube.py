@@ -4,15 +4,14 @@ The dates of all windows cut time into buckets. Cells are gathered into groups o
 that the sums come back as few rows: group, bucket, and the sums of that bucket.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby, starmap
-from operator import itemgetter
 from typing import Any, NamedTuple
 
+import duckdb
 import pyarrow as pa
 
 from parkledger.catalogue import MEASURES, Status
@@ -74,6 +73,11 @@ class Boundaries:
         size = len(self.days) + 1
         wide = "BIGINT" if cells * size * size > 2**31 - 1 else "INTEGER"
         return f"((cell::{wide} * {size} + {self.sql('effective_on')}) * {size} + {self.sql('(effective_on - span)')})"
+
+    def unpacked(self, number: int) -> tuple[int, int, int]:
+        """The cell and the two buckets that were packed into a number."""
+        rest, first = divmod(number, len(self.days) + 1)
+        return (*divmod(rest, len(self.days) + 1), first)
 
 
 @dataclass(slots=True)
@@ -151,6 +155,12 @@ class _SumRequest(NamedTuple):
     last_day: date
 
 
+_Alike = tuple[str, tuple[Scope, ...]]
+"""A measure with the scopes that take in the same cells of it."""
+_Numbered = tuple[tuple[int, ...], tuple[int, ...]]
+"""Some cells, ascending, and the number of the measure and scopes of each."""
+_ReportCount = tuple[int, date, date, int]
+"""How often the period from one day to another was reported on of a numbered measure and scopes."""
 _Known = Callable[[str, datetime | None], tuple[str, list[Any]]]
 """Where to read what was known of some cells at a moment: SQL for FROM and WHERE, and its parameters."""
 
@@ -175,13 +185,15 @@ class Cube:
         self.added = Holdings(self.store, [added], POSTED)
         self.posted = Holdings(self.store, [[mirror.path(part.file) for part in base], added], POSTED)
         self.claimed = Holdings(self.store, [[mirror.path(part.file) for part in base], added], CLAIMED)
-        self.summed = Holdings(self.store, [[mirror.path(part.summed) for part in base], added], SUMMED)
+        summed = [mirror.path(part.summed) for part in base]
+        self.summed = Holdings(self.store, [summed, added], SUMMED)
+        self.based_sums = Holdings(self.store, [summed], SUMMED)
         rolled = [part for part in base if part.rolled]
         self.rolled = Holdings(self.store, [[mirror.path(part.rolled) for part in rolled]], SUMMED)
         self.rolled_cells = Cells(mirror.rolled_cells(rolled[0]) if rolled else [])
         self.standing = Holdings(self.store, [[mirror.path(part.standing) for part in base if part.standing]], STANDING)
         self.paths = [mirror.path(segment.file) for segment in manifest.segments]
-        self.filed_details: dict[Any, dict[str, dict[str, list[tuple[int, DetailRow]]]]] = {}
+        self.filed_details: dict[Any, dict[date | None, dict[str, dict[str, list[tuple[int, DetailRow]]]]]] = {}
         self._estimated: dict[tuple[tuple[int, ...], date, datetime | None], list[int]] = {}
 
     def close(self) -> None:
@@ -233,19 +245,26 @@ class Cube:
         if not self.paths or not numbers:
             return result
         sums_money = any(MEASURES[self.cells[number][1]].unit == "money" for number in numbers)
-        size, wanted = len(boundaries.days) + 1, set(numbers)
+        columns = _integers(["amount", "usd", "vnd"] if sums_money else ["amount"])
         sql = (
-            f"SELECT zone, packed // {size * size}, packed // {size} % {size}, packed % {size}, amount, usd, vnd, n FROM ("
-            f"SELECT zone, {boundaries.packed(len(self.cells))} AS packed, sum(amount) AS amount, {_money_sql(sums_money)}, "
-            "sum(count) AS n "
-            f"FROM {{}} AND zone IS NOT NULL AND effective_on <= ? "
-            f"AND {known_sql(known_at)} GROUP BY zone, packed ORDER BY zone, packed)"
+            f"SELECT zone, {boundaries.packed(len(self.cells))} AS packed, sum(count)::BIGINT, {columns} "
+            f"FROM {{}} AND zone IS NOT NULL AND effective_on <= ? AND {known_sql(known_at)} "
+            "GROUP BY zone, packed ORDER BY zone, packed"
         )
-        rows = self._ask(sql, self.posted, numbers, [last_day, *known_parameters(known_at)])
-        for (zone, cell), found in groupby(rows, key=itemgetter(0, 1)):
-            if cell in wanted:
-                sums = [Bucketed(*row[2:]) for row in found]
-                result[zone, self.cells[cell][1]].append((self.cells[cell], sums))
+        with self.store.lock:
+            source, given = self.posted.source(around(numbers))
+            rows = self._summed(sql.format(source), [*given, last_day, *known_parameters(known_at)])
+        wanted, none = set(numbers), () if sums_money else (0, 0)
+        unpacked = {packed: boundaries.unpacked(packed) for packed in {row[1] for row in rows}}
+        before, found = (0, -1), list[Bucketed]()
+        for zone, packed, count, *sums in rows:
+            cell, bucket, first = unpacked[packed]
+            if cell not in wanted:
+                continue
+            if (zone, cell) != before:
+                before, found = (zone, cell), []
+                result[zone, self.cells[cell][1]].append((self.cells[cell], found))
+            found.append(Bucketed._make((bucket, first, *sums, *none, count)))
         return result
 
     def zone_balances(
@@ -260,7 +279,10 @@ class Cube:
         for number in numbers:
             _, measure, kind, *_, demo = self.cells[number]
             groups.append(alike.setdefault((measure, kind, demo), len(alike)))
-        columns = "sum(amount) FILTER (effective_on <= ?)::HUGEINT, sum(count) FILTER (effective_on <= ?)::BIGINT"
+        columns = (
+            "coalesce(sum(amount) FILTER (effective_on <= ?), 0)::BIGINT, "
+            "coalesce(sum(count) FILTER (effective_on <= ?), 0)::BIGINT"
+        )
         with self._grouped(numbers, groups):
             source, given = self.posted.source(around(numbers))
             sql = (
@@ -268,13 +290,9 @@ class Cube:
                 f"AND effective_on <= ? AND {known_sql(known_at)}) p JOIN grouping g ON g.cell = p.cell GROUP BY g.grp, zone"
             )
             on = [day for day in days for _ in range(2)]
-            rows = self.database.execute(sql, [*on, *given, max(days), *known_parameters(known_at)]).fetchall()
-        traits, found = list(alike), []
-        for group, zone, *sums in rows:
-            measure, kind, demo = traits[group]
-            amounts, counts = tuple(each or 0 for each in sums[::2]), tuple(each or 0 for each in sums[1::2])
-            found.append(ZoneBalance(zone, measure, kind, demo, amounts, counts))
-        return found
+            rows = self._summed(sql, [*on, *given, max(days), *known_parameters(known_at)])
+        traits = list(alike)
+        return [ZoneBalance._make((row[1], *traits[row[0]], row[2::2], row[3::2])) for row in rows]
 
     @contextmanager
     def _grouped(self, numbers: Sequence[int], groups: Sequence[int]) -> Iterator[None]:
@@ -292,53 +310,69 @@ class Cube:
         self, wanted: dict[Scope, set[str]], known_at: datetime | None
     ) -> dict[tuple[Scope, str], tuple[Period, ...]]:
         """The periods that reports of each scope's measures are about, as known at a moment; those taken back left out."""
-        counts: Counter[tuple[int, date, date]] = Counter()
-        taken_in: dict[tuple[str, tuple[Scope, ...]], int] = {}
+        told: dict[_Alike, int] = {}
         with self.store.lock:
-            for cells, known in self._parts_of(wanted):
-                counts.update(self._reports_counted(cells.grouped(wanted), known, known_at, taken_in))
-        periods: list[set[tuple[date, date]]] = [set() for _ in taken_in]
+            is_rolled = self._is_rolled(wanted)
+            based, cells = (self.rolled, self.rolled_cells) if is_rolled else (self.based_sums, self.numbered)
+            rows = self._reports_based(_numbered(cells.grouped(wanted), told), based, known_at)
+            rows += self._reports_lately(_numbered(self.numbered.grouped(wanted), told), known_at)
+        counts: dict[tuple[int, date, date], int] = {}
+        for number, first, last, count in rows:
+            counts[number, first, last] = counts.get((number, first, last), 0) + count
+        periods: list[list[Period]] = [[] for _ in told]
         for (number, first, last), count in counts.items():
             if count > 0:
-                periods[number].add((first, last))
-        found: defaultdict[tuple[Scope, str], set[tuple[date, date]]] = defaultdict(set)
-        for (measure, scopes), some in zip(taken_in, periods, strict=True):
+                periods[number].append(Period(first, last))
+        found: defaultdict[tuple[Scope, str], set[Period]] = defaultdict(set)
+        for (measure, scopes), some in zip(told, periods, strict=True):
             for scope in scopes:
-                found[scope, measure] |= some
-        return {key: tuple(starmap(Period, sorted(some))) for key, some in found.items()}
+                found[scope, measure].update(some)
+        return {key: tuple(sorted(some)) for key, some in found.items()}
 
-    def _reports_counted(
-        self,
-        grouping: Grouping,
-        known: _Known,
-        known_at: datetime | None,
-        taken_in: dict[tuple[str, tuple[Scope, ...]], int],
-    ) -> dict[tuple[int, date, date], int]:
-        """How often each period was reported on, less what was taken back; by the number of the measure and scopes in `taken_in`.
+    def _reports_based(self, among: _Numbered, based: Holdings, known_at: datetime | None) -> list[_ReportCount]:
+        """How often each period was reported on in what is summed by day, less what was taken back, before a moment's own day.
 
-        A report is taken back in the very cell that it was made in, so that none makes up for one of another cell.
+        A report is taken back in the very cell that it was made in, so that none makes up for one of another cell. What
+        is asked for again is held by day of recording, so that it is quick for any moment.
         """
-        numbers = grouping.cells
-        if not self.paths or not numbers:
-            return {}
-        source, parameters = known(around(numbers), known_at)
+        cells, numbers = among
+        if not based or not cells:
+            return []
+        files, condition = based.files[0], around(cells)
+        query = (
+            "SELECT g.grp AS grp, effective_on - span AS first, effective_on AS last, recorded_on, sum(count)::BIGINT AS n "
+            f"FROM (SELECT * FROM read_parquet(?) WHERE {condition}) p JOIN grouping g ON g.cell = p.cell "
+            "GROUP BY ALL HAVING n <> 0"
+        )
+        given: list[object] = [list(files.paths)]
+        with self._grouped(cells, numbers):
+            held = self.store.table((files, "reports", among), query, given, lambda: self.database)
+            before, moment = _before_own_day(known_at)
+            sql = f"SELECT grp, first, last, sum(n)::BIGINT FROM {held or f'({query})'} WHERE {before} GROUP BY ALL"
+            return list(self.database.execute(sql, [*([] if held else given), *moment]).fetchall())
+
+    def _reports_lately(self, among: _Numbered, known_at: datetime | None) -> list[_ReportCount]:
+        """How often each period was reported on, less what was taken back, in what `_reports_based` does not read."""
+        cells, numbers = among
+        source, parameters = self._lately_known(around(cells), known_at) if cells else ("", [])
         if not source:
-            return {}
-        alike, groups = grouping.alike
-        told = [taken_in.setdefault(key, len(taken_in)) for key in alike]
+            return []
         sql = (
             "SELECT g.grp, effective_on - span AS first, effective_on, sum(count)::BIGINT AS n "
             f"FROM (SELECT * FROM {source}) p JOIN grouping g ON g.cell = p.cell GROUP BY ALL HAVING n <> 0"
         )
-        with self._grouped(numbers, [told[groups[grouping.group_of[number]]] for number in numbers]):
-            rows = self.database.execute(sql, parameters).fetchall()
-        return {(number, first, last): count for number, first, last, count in rows}
+        with self._grouped(cells, numbers):
+            return list(self.database.execute(sql, parameters).fetchall())
 
     def _parts_of(self, wanted: Iterable[Scope]) -> list[tuple[Cells, _Known]]:
         """Where what is asked of some scopes is read: of the whole country what is summed over it, and what was added since."""
-        if self.rolled and all(scope.territory == COUNTRY for scope in wanted):
+        if self._is_rolled(wanted):
             return [(self.rolled_cells, self._rolled_known), (self.numbered, self._lately_known)]
         return [(self.numbered, self._known)]
+
+    def _is_rolled(self, wanted: Iterable[Scope]) -> bool:
+        """Whether what is asked of some scopes is read in what is summed over the country."""
+        return bool(self.rolled) and all(scope.territory == COUNTRY for scope in wanted)
 
     def reports_by_zone(
         self, wanted: dict[Scope, set[str]], known_at: datetime | None, since: date, until: date
@@ -349,13 +383,11 @@ class Cube:
         group, whatever they reported as estimates, by origin or in a currency.
         """
         grouping = self.numbered.grouped(wanted)
-        numbers = grouping.cells
-        if not self.paths or not numbers:
+        if not self.paths or not grouping.cells:
             return {}
-        alike, of_group = grouping.alike
-        groups = [of_group[grouping.group_of[number]] for number in numbers]
-        with self._grouped(numbers, groups):
-            source, given = self.posted.source(around(numbers))
+        alike, groups = grouping.alike
+        with self._grouped(grouping.cells, groups):
+            source, given = self.posted.source(grouping.condition)
             parameters = [since, *given, until, *known_parameters(known_at)]
             rows = self.database.execute(_reports_sql(source, known_at), parameters).fetchall()
         found: defaultdict[tuple[Scope, str], list[ReportGroup]] = defaultdict(list)
@@ -526,22 +558,28 @@ class Cube:
         known_at: datetime | None,
         *,
         scenario: str,
-        effective: date | None,
+        days: Sequence[date | None],
         exact: bool = False,
-    ) -> list[DetailRow]:
-        """Targets, tariffs or statistics of a territory, or (exact) of its places themselves, with detail and period."""
+    ) -> dict[date | None, list[DetailRow]]:
+        """Targets, tariffs or statistics of a territory, or (exact) of its places themselves, with detail and period.
+
+        For each of some days what was set or told by then; for no day all.
+        """
+        found: dict[date | None, list[DetailRow]] = {day: [] for day in days}
         numbers = self.numbered.of(measures, territory, scenario=scenario, exact=exact)
         if not self.paths or not numbers:
-            return []
-        until = "" if effective is None else "AND effective_on <= ? "
+            return found
         sql = (
-            "SELECT cell, zone, coalesce(detail, ''), period_start, period_end, sum(amount), sum(usd), sum(vnd), sum(count), "
-            f"max(epoch_us(recorded_at)) FROM {{}} {until}AND {known_sql(known_at)} "
-            "GROUP BY cell, zone, detail, period_start, period_end HAVING sum(count) > 0 ORDER BY ALL"
+            "SELECT day, cell, zone, coalesce(detail, ''), period_start, period_end, sum(amount), sum(usd), sum(vnd), "
+            f"sum(count), max(epoch_us(recorded_at)) FROM (SELECT * FROM {{}} AND {known_sql(known_at)}) "
+            "JOIN (SELECT unnest(?::DATE[]) AS day) ON day IS NULL OR effective_on <= day "
+            "GROUP BY day, cell, zone, detail, period_start, period_end HAVING sum(count) > 0 ORDER BY ALL"
         )
-        parameters = [*([effective] if effective else []), *known_parameters(known_at)]
-        rows, wanted = self._ask(sql, self.posted, numbers, parameters), set(numbers)
-        return [DetailRow(self.cells[row[0]], *row[1:]) for row in rows if row[0] in wanted]
+        rows, wanted = self._ask(sql, self.posted, numbers, [*known_parameters(known_at), [*found]]), set(numbers)
+        for day, cell, *rest in rows:
+            if cell in wanted:
+                found[day].append(DetailRow(self.cells[cell], *rest))
+        return found
 
     def cells_within(self, measures: Iterable[str], scope: Scope, *, scenario: str, exact: bool) -> list[int]:
         """The cells of measures that a scope takes in; where `exact`, only those of its own place, kind and origin."""
@@ -565,13 +603,19 @@ class Cube:
             source, given = holdings.source(around(numbers))
             return list(self.database.execute(sql.format(source), [*given, *parameters]).fetchall())
 
+    def _summed(self, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+        """The rows of a query with sums as BIGINT, which is read quickest; where one is too large for that, as HUGEINT."""
+        try:
+            return list(self.database.execute(sql, parameters).fetchall())
+        except duckdb.ConversionException:
+            return list(self.database.execute(sql.replace("::BIGINT", "::HUGEINT"), parameters).fetchall())
+
     def _add(self, result: Groups, asked: _SumRequest, cells: Cells, known: _Known) -> None:
         """Add to each scope's measures what one part of the mirror holds of them."""
         grouping = cells.grouped(asked.wanted)
-        numbers = grouping.cells
-        if not self.paths or not numbers:
+        if not self.paths or not grouping.cells:
             return
-        source, parameters = known(around(numbers), asked.known_at)
+        source, parameters = known(grouping.condition, asked.known_at)
         if not source:
             return
         rows = self._sum_cells(grouping, asked.boundaries, source, [*parameters, asked.last_day])
@@ -585,18 +629,16 @@ class Cube:
     def _sum_cells(
         self, grouping: Grouping, boundaries: Boundaries, source: str, parameters: list[Any]
     ) -> list[tuple[int, ...]]:
-        numbers = grouping.cells
         size = len(boundaries.days) + 1
         sql = (
-            f"WITH summed AS (SELECT {boundaries.packed(len(grouping.group_of))} AS packed, sum(amount) amount, sum(usd) usd, "
+            f"WITH summed AS (SELECT {boundaries.packed(grouping.cells[-1] + 1)} AS packed, sum(amount) amount, sum(usd) usd, "
             f"sum(vnd) vnd, sum(count) n FROM {source} AND effective_on <= ? "
             "GROUP BY packed) "
-            f"SELECT g.grp, packed // {size} % {size} b, packed % {size} f, sum(amount)::HUGEINT, sum(usd)::HUGEINT, "
-            "sum(vnd)::HUGEINT, sum(n)::BIGINT "
+            f"SELECT g.grp, packed // {size} % {size} b, packed % {size} f, {_integers(['amount', 'usd', 'vnd', 'n'])} "
             f"FROM summed JOIN grouping g ON g.cell = packed // {size * size} GROUP BY g.grp, b, f"
         )
-        with self._grouped(numbers, [grouping.group_of[number] for number in numbers]):
-            return list(self.database.execute(sql, parameters).fetchall())
+        with self._grouped(grouping.cells, grouping.group_of):
+            return self._summed(sql, parameters)
 
     def _known(self, condition: str, known_at: datetime | None) -> tuple[str, list[Any]]:
         """What was known of some cells at a moment: summed by day, but for the postings of the moment's own day."""
@@ -614,9 +656,8 @@ class Cube:
     def _rolled_known(self, condition: str, known_at: datetime | None) -> tuple[str, list[Any]]:
         """What is summed over the country of what was known at a moment, without that of a moment's own day."""
         source, parameters = self.rolled.source(condition)
-        if known_at is None or ended_day(known_at):
-            return f"{source} AND {known_sql(known_at)}", [*parameters, *known_parameters(known_at)]
-        return f"{source} AND recorded_on < ?", [*parameters, day_of(known_at)]
+        before, moment = _before_own_day(known_at)
+        return f"{source} AND {before}", [*parameters, *moment]
 
     def _lately_known(self, condition: str, known_at: datetime | None) -> tuple[str, list[Any]]:
         """What was known at a moment and is not in what is summed over the country; no source where there is nothing."""
@@ -661,9 +702,26 @@ def _unpacked(reports: Sequence[int]) -> Stretches:
     return (*before[:1], *((last - length, last) for last, length in pairs))
 
 
-def _money_sql(summed: bool) -> str:
-    """The sums in both currencies; nought where no measure is money, since none is stored."""
-    return "sum(usd) AS usd, sum(vnd) AS vnd" if summed else "0 AS usd, 0 AS vnd"
+def _integers(columns: Iterable[str]) -> str:
+    """The sums of some columns, for `Cube._summed`."""
+    return ", ".join(f"sum({column})::BIGINT" for column in columns)
+
+
+def _numbered(grouping: Grouping, told: dict[_Alike, int]) -> _Numbered:
+    """The cells of a grouping with the number in `told` of the measure and scopes of each; new ones are numbered on."""
+    alike, of_cell = grouping.alike
+    numbers = [told.setdefault(key, len(told)) for key in alike]
+    return tuple(grouping.cells), tuple(numbers[each] for each in of_cell)
+
+
+def _before_own_day(known_at: datetime | None) -> tuple[str, list[Any]]:
+    """A condition on days of recording with its parameters: what was known at a moment, without that of its own day.
+
+    Where it is the last moment of its day, with that.
+    """
+    if known_at is None or ended_day(known_at):
+        return known_sql(known_at), known_parameters(known_at)
+    return "recorded_on < ?", [day_of(known_at)]
 
 
 def known_sql(known_at: datetime | None) -> str:

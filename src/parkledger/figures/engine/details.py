@@ -14,9 +14,8 @@ MOST_FILED = 16
 """Requests whose rows are remembered: a mirror's files never change under one manifest, and neither do these."""
 Filed = dict[str, dict[str, list[tuple[int, DetailRow]]]]
 """Rows by measure and place, each with its number in the order of the mirror."""
-_Batch = tuple[str, date | None, bool]
-"""What one query fetches: a scenario's rows up to a day (None: whatever their day), of whole territories or (exact) of
-their places themselves."""
+_Sort = tuple[str, bool]
+"""What one query fetches: a scenario's rows, of whole territories or (exact) of their places themselves."""
 
 
 class Details:
@@ -25,9 +24,11 @@ class Details:
     def __init__(self, cube: Cube, known_at: datetime | None) -> None:
         self.cube = cube
         self.known_at = known_at
-        self._expected: defaultdict[_Batch, set[str]] = defaultdict(set)
-        self._territory: defaultdict[_Batch, set[str]] = defaultdict(set)
-        self._filed: dict[_Batch, Filed] = {}
+        self._days: defaultdict[_Sort, dict[date | None, None]] = defaultdict(dict)
+        """The days up to which rows will be looked for (None: whatever their day), and have not been fetched."""
+        self._measures: defaultdict[_Sort, set[str]] = defaultdict(set)
+        self._territory: defaultdict[_Sort, set[str]] = defaultdict(set)
+        self._filed: defaultdict[_Sort, dict[date | None, Filed]] = defaultdict(dict)
         self._standing: dict[date, Counter[int]] = {}
 
     def expect(
@@ -40,8 +41,15 @@ class Details:
         exact: bool = False,
     ) -> None:
         """Say before the first look what will be looked for, so that one query fetches it for all."""
-        self._expected[scenario, effective, exact].update(measures)
-        self._territory[scenario, effective, exact].update(territory)
+        sort, wanted, places = (scenario, exact), set(measures), set(territory)
+        filed = self._filed[sort]
+        if not (wanted <= self._measures[sort] and places <= self._territory[sort]):
+            self._measures[sort] |= wanted
+            self._territory[sort] |= places
+            self._days[sort].update(dict.fromkeys(filed))
+            filed.clear()
+        if effective not in filed:
+            self._days[sort][effective] = None
 
     def within(
         self,
@@ -53,7 +61,7 @@ class Details:
         exact: bool = False,
     ) -> list[DetailRow]:
         """The rows of measures in a territory, or (exact) of its places themselves, in the order of the mirror."""
-        filed = self._rows((scenario, effective, exact))
+        filed = self._rows((scenario, exact), effective)
         found = [
             row
             for measure in set(measures)
@@ -65,36 +73,49 @@ class Details:
 
     def at(self, scenario: str, effective: date | None, measure: str, place: str) -> list[DetailRow]:
         """The rows of a measure of a place itself."""
-        return [row for _, row in self._rows((scenario, effective, False)).get(measure, {}).get(place, ())]
+        return [row for _, row in self._rows((scenario, False), effective).get(measure, {}).get(place, ())]
 
     def in_force(self, rows: list[DetailRow], on: date) -> list[DetailRow]:
         """The tariffs of zones that had not ended: with a zone, what it held comes to nothing, which is no price."""
         if all(row.amount for row in rows):
             return rows
         if on not in self._standing:
-            territory = frozenset(self._territory["actual", on, False])
+            territory = frozenset(self._territory["actual", False])
             listed = self.cube.zone_sums(LISTINGS, territory, Boundaries(()), self.known_at, last_day=on)
             standing = self._standing[on] = Counter()
             for (zone, _), cells in listed.items():
                 standing[zone] += sum(row.amount for _, found in cells for row in found)
         return [row for row in rows if row.amount or self._standing[on][row.zone or 0] > 0]
 
-    def _rows(self, batch: _Batch) -> Filed:
-        if batch not in self._filed:
-            asked = (batch, frozenset(self._expected[batch]), frozenset(self._territory[batch]), self.known_at)
+    def _rows(self, sort: _Sort, effective: date | None) -> Filed:
+        """The rows up to a day; with the first of them those of all other days that are expected."""
+        filed, days = self._filed[sort], self._days[sort]
+        if effective in days:
+            asked = (
+                sort,
+                tuple(days),
+                frozenset(self._measures[sort]),
+                frozenset(self._territory[sort]),
+                self.known_at,
+            )
             remembered = self.cube.filed_details
             if asked not in remembered:
                 if len(remembered) >= MOST_FILED:
                     remembered.clear()
-                remembered[asked] = self._read(batch)
-            self._filed[batch] = remembered[asked]
-        return self._filed[batch]
+                remembered[asked] = self._read(sort, [*days])
+            filed.update(remembered[asked])
+            days.clear()
+        return filed.get(effective, {})
 
-    def _read(self, batch: _Batch) -> Filed:
-        filed: defaultdict[str, defaultdict[str, list[tuple[int, DetailRow]]]] = defaultdict(lambda: defaultdict(list))
-        scenario, effective, exact = batch
-        measures, places = sorted(self._expected[batch]), frozenset(self._territory[batch])
-        rows = self.cube.details(measures, places, self.known_at, scenario=scenario, effective=effective, exact=exact)
-        for number, row in enumerate(rows):
-            filed[row.cell[1]][row.cell[0]].append((number, row))
-        return {measure: dict(places) for measure, places in filed.items()}
+    def _read(self, sort: _Sort, days: list[date | None]) -> dict[date | None, Filed]:
+        scenario, exact = sort
+        measures, places = sorted(self._measures[sort]), frozenset(self._territory[sort])
+        found = self.cube.details(measures, places, self.known_at, scenario=scenario, days=days, exact=exact)
+        return {day: _filed(rows) for day, rows in found.items()}
+
+
+def _filed(rows: list[DetailRow]) -> Filed:
+    filed: defaultdict[str, defaultdict[str, list[tuple[int, DetailRow]]]] = defaultdict(lambda: defaultdict(list))
+    for number, row in enumerate(rows):
+        filed[row.cell[1]][row.cell[0]].append((number, row))
+    return {measure: dict(places) for measure, places in filed.items()}

@@ -104,9 +104,9 @@ class Engine:
         """The postings of the one target that a figure is told against: none of those of other years, or of other setters."""
         measures, of_place = [question.indicator], question.zone is None
         targets = self.cube.details(
-            measures, exact.territory, question.known_at, scenario="plan", effective=question.end, exact=of_place
+            measures, exact.territory, question.known_at, scenario="plan", days=[question.end], exact=of_place
         )
-        target, setter = target_of(question, targets)
+        target, setter = target_of(question, targets[question.end])
         if target is None or setter is None:
             return []
         return [

@@ -8,7 +8,7 @@ import tempfile
 import threading
 import uuid
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,10 @@ class Files:
         return cls(tuple(paths), tuple((stat.st_ino, stat.st_mtime_ns, stat.st_size) for stat in stats))
 
 
+Selection = tuple[Files, str, Hashable]
+"""What is held: rows of files, with which columns, of which cells."""
+
+
 class Store:
     """A database in memory with the postings of ranges of cells that were asked for at least twice."""
 
@@ -54,9 +58,11 @@ class Store:
         spilled = Path(tempfile.gettempdir()) / f"parkledger-{uuid.uuid4().hex}"  # made and removed by DuckDB
         config: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": str(spilled)}
         self._database = duckdb.connect(config=config | ({"threads": threads} if threads else {}))
-        self._asked: set[tuple[Files, str, str]] = set()
-        self.held: OrderedDict[tuple[Files, str, str], tuple[str, int]] = OrderedDict()
-        """The tables held and their rows, by files, columns and condition."""
+        self._asked: set[Selection] = set()
+        self._too_many: set[Selection] = set()
+        """What was found to be of too many rows to be held: they are not counted again."""
+        self.held: OrderedDict[Selection, tuple[str, int]] = OrderedDict()
+        """The tables held and their rows."""
         self.books_in_whole: dict[tuple[Files, str], frozenset[tuple[str, int]]] = {}
         """What was found in files of a measure (see `Cube.books_in_whole`)."""
         self._made = 0
@@ -69,24 +75,40 @@ class Store:
 
     def source(self, files: Files, columns: str, condition: str) -> tuple[str, list[object]]:
         """Where to read the rows of files that meet a condition on cells: SQL for FROM and WHERE, and its parameters."""
-        key = (files, columns, condition)
+        selected = f"FROM read_parquet(?) WHERE {condition}"
+        query = f"SELECT {columns} {selected}"
+        if table := self.table((files, columns, condition), query, [list(files.paths)], self.connected):
+            return f"{table} WHERE true", []
+        return selected.removeprefix("FROM "), [list(files.paths)]
+
+    def table(
+        self,
+        key: Selection,
+        query: str,
+        parameters: list[object],
+        connection: Callable[[], duckdb.DuckDBPyConnection],
+    ) -> str | None:
+        """The table that holds what a query selects, if it was asked for before and is of few enough rows.
+
+        It is asked on a `connection` that knows what the query names; no other query may have its `key`.
+        """
         if key in self.held:
             self.held.move_to_end(key)
-            return f"{self.held[key][0]} WHERE true", []
+            return self.held[key][0]
         if key in self._asked:
             self._asked.discard(key)
-            if table := self._hold(key):
-                return f"{table} WHERE true", []
-        elif len(self._asked) < MOST_HELD // 1000:
+            if table := self._hold(key, query, parameters, connection()):
+                return table
+            self._too_many.add(key)
+        elif key not in self._too_many and len(self._asked) + len(self._too_many) < MOST_HELD // 1000:
             self._asked.add(key)
-        return f"read_parquet(?) WHERE {condition}", [list(files.paths)]
+        return None
 
-    def _hold(self, key: tuple[Files, str, str]) -> str | None:
-        """Hold the rows that meet a condition, if they are few enough."""
-        files, columns, condition = key
-        database = self.connected()
-        selected = f"FROM read_parquet(?) WHERE {condition}"
-        rows = database.execute(f"SELECT count(*) {selected}", [list(files.paths)]).fetchall()[0][0]
+    def _hold(
+        self, key: Selection, query: str, parameters: list[object], database: duckdb.DuckDBPyConnection
+    ) -> str | None:
+        """Hold the rows of a query, if they are few enough."""
+        rows = database.execute(f"SELECT count(*) FROM ({query})", parameters).fetchall()[0][0]
         if rows > MOST_ROWS:
             return None
         while self.held and rows + sum(held for _, held in self.held.values()) > MOST_HELD:
@@ -94,7 +116,7 @@ class Store:
             database.execute(f"DROP TABLE {table}")
         self._made += 1
         table = f"held_{self._made}"
-        database.execute(f"CREATE TABLE {table} AS SELECT {columns} {selected}", [list(files.paths)])
+        database.execute(f"CREATE TABLE {table} AS {query}", parameters)
         self.held[key] = (table, rows)
         return table
 
@@ -105,14 +127,14 @@ class Holdings:
     def __init__(self, store: Store, groups: Sequence[Sequence[str]], columns: str) -> None:
         self.store = store
         self.columns = columns
-        self._groups = [Files.of(paths) for paths in groups if paths]
+        self.files = [Files.of(paths) for paths in groups if paths]
 
     def __bool__(self) -> bool:
-        return bool(self._groups)
+        return bool(self.files)
 
     def parts(self, condition: str) -> Iterator[tuple[Files, str, list[object]]]:
         """Where to read the rows of each group of files, as in `source`."""
-        for files in self._groups:
+        for files in self.files:
             yield files, *self.store.source(files, self.columns, condition)
 
     def source(self, condition: str) -> tuple[str, list[object]]:
