@@ -9,6 +9,7 @@ import pytest
 from parkledger.briefing.dashboard.cards import Card, business_of, cards, known_of_clusters
 from parkledger.briefing.dashboard.questions import DashboardSubject, together, year_before
 from parkledger.briefing.reports import ReportRequest, built_in, compose
+from parkledger.briefing.reports.model import FigureRun, Paragraph
 from parkledger.briefing.reports.text import as_text
 from parkledger.briefing.situation import OF_REPORTS, reported_by_clusters, situation
 from parkledger.catalogue import ZoneKind
@@ -99,6 +100,33 @@ def test_reports_say_it_and_what_they_say_is_read_back(office: Scribe, name: str
     wanted = {"output.production"} if name == "overview" else {code for code, _ in OF_REPORTS}
     assert wanted <= set(told)
     assert {told[code].period_end for code in wanted} == {date(2026, 6, 14)}
+    assert unread(report, as_text(report)) == []
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("leased", [None, 5])
+def test_the_main_results_of_clusters_alone_are_told_whichever_of_them_is_unknown(
+    office: Scribe, lang: Lang, leased: int | None
+) -> None:
+    if leased:
+        office(
+            "project_registered", effective_on="2026-02-01", project="A", name="A", enterprise="A", origin="ddi",
+            zone="ccn-motcum", capital=vnd(BILLION),
+        )  # fmt: skip
+        office("land_leased", effective_on="2026-03-01", zone="ccn-motcum", project="A", area_m2=leased * 10_000)
+    reported(office, HALF)
+    period = Period(date(2026, 1, 1), date(2026, 9, 30))
+    report = compose(ReportRequest(built_in("period", lang), BAC_GIANG, period, lang), current_figures())
+    first, second = [at for at, part in enumerate(report.parts) if getattr(part, "level", 0) == 1][:2]
+    told = [
+        run.figure.indicator.code
+        for part in report.parts[first:second]
+        if isinstance(part, Paragraph)
+        for run in part.runs
+        if isinstance(run, FigureRun)
+    ]
+    attracted, occupancy = (["capital.attracted"], ["occupancy"]) if leased else ([], [])
+    assert told == [*attracted, "output.production", "zones.established", *occupancy, "labour.workers"]
     assert unread(report, as_text(report)) == []
 
 
