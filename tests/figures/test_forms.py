@@ -455,6 +455,40 @@ def test_a_zone_is_ranked_by_what_flowed_beside_those_that_stood_when_the_period
     assert value(home, zone=zone_id(home, "kcn-mot"), **rank) == expected
 
 
+ENDINGS = {"revoked": ("zone_revoked", {}), "merged": ("zone_merged", {"into": "kcn-mot"})}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize(
+    ("day", "start", "of_flows", "of_levels"),
+    [
+        pytest.param("2024-06-15", None, True, False, id="within the year"),
+        pytest.param("2024-06-15", "2024-06-14", True, False, id="after the first day"),
+        pytest.param("2024-06-15", "2024-06-15", False, False, id="on the first day"),
+        pytest.param("2024-06-15", "2024-07-01", False, False, id="before the period"),
+        pytest.param("2025-01-01", None, True, True, id="after the period"),
+    ],
+)
+def test_a_zone_is_ranked_by_flows_where_it_stood_on_their_first_day_and_by_levels_where_it_stands_on_the_day(
+    zones_of_two_provinces, ending, day, start, *, of_flows, of_levels
+):
+    """However it ended; and so the others are ranked beside it. One that is revoked holds no projects."""
+    home = zones_of_two_provinces
+    what, more = ENDINGS[ending]
+    with writing("bg", "lan") as writer:
+        for number, zone in enumerate(("kcn-bon", "kcn-hai")[: 2 if ending == "merged" else 1], 1):
+            about = {"project": f"P{number}", "name": "x", "enterprise": "X", "origin": "fdi", "zone": zone}
+            writer.record(build("project_registered", {**about, "capital": usd(number), "effective_on": "2024-06-14"}))
+        writer.record(build(what, {"effective_on": day, "zone": "kcn-hai", **more}))
+    hai, bon = zone_id(home, "kcn-hai"), zone_id(home, "kcn-bon")
+    for indicator, is_ranked, since in (("capital.new", of_flows, start), ("land.industrial", of_levels, None)):
+        rank: dict[str, Any] = {"indicator": indicator, "form": "rank", "on": "2024-12-31", "start": since}
+        assert (ask(home, zone=hai, **rank).coverage.refusal != NOT_RANKED) == is_ranked
+        others = 2 if indicator == "land.industrial" else 1
+        has_figure = is_ranked and (indicator == "land.industrial" or ending == "merged")
+        assert f"trong {others + has_figure} KCN" in written(ask(home, zone=bon, **rank), Lang.VI)
+
+
 def test_a_zone_that_became_part_of_another_is_not_ranked(sqlite_database, home):
     """It holds none from then on, as is on record: that is no last place, and takes no place from the others."""
     bg = Scribe()

@@ -346,8 +346,8 @@ class Engine:
         """What a figure is ranked among; None where it is ranked among nothing.
 
         A zone is ranked among those of its kind in the province that it lay in on the day, a province among the provinces of the
-        day of which anything is recorded. A zone that is only supposed is in no such list, nor is one that has become part of
-        another, or that was revoked: by the day, and of what flowed in a period before it began.
+        day of which anything is recorded. A zone that is only supposed is in no such list, nor is one that has ended by the day,
+        or, where it is ranked by what flowed in a period, by its first day.
         """
         value = replace(question, form=Form.VALUE)
         if question.zone is not None:
@@ -368,7 +368,6 @@ class Engine:
         kind, province = ZoneKind(held["kind"]), province_on(held["place"], value.end)
         around = replace(value, zone=None, kind=kind, place=province)
         ended = Batch(self, value.known_at).zones_ended(around)
-        ended |= {merge.zone for merge in self.merged_by(value.end, value.known_at)}
         if own in ended:
             return None
         others = [zone for zone in self.zones_in(self.scope(around), value.known_at) if zone not in {own, *ended}]
