@@ -328,8 +328,8 @@ def _period(figure: Figure) -> Text:
 
 
 def _scope(question: Question) -> Text:
-    """What a figure is over: its kind of zones, the origin of capital, its place."""
-    place = get(question.place).title()
+    """What a figure is over: its kind of zones, the origin of capital, its place as it was on the day."""
+    place = get(question.place).title(question.end)
     kinds = [question.kind.label] if question.kind else []
     origins = [question.origin.label] if question.origin else []
     parts = [*kinds, *origins, place]
