@@ -18,7 +18,7 @@ from parkledger.figures.current import close, current_figures, expire
 from parkledger.language import Lang, Period
 from parkledger.places import get
 from tests.briefing.reading_back import unread
-from tests.figures.books import BAC_GIANG, Scribe, usd, vnd
+from tests.figures.books import BAC_GIANG, BAC_KAN, Scribe, usd, vnd
 
 BILLION = 10**9
 VALUES = {
@@ -152,6 +152,25 @@ def test_the_situation_on_the_screen_says_it_of_the_period_they_reported(
         (Fraction(12_340 * BILLION), until),
         (Fraction(345 * BILLION), until),
     ]
+
+
+@pytest.mark.parametrize("order", [(BAC_GIANG, BAC_KAN), (BAC_KAN, BAC_GIANG)])
+@pytest.mark.parametrize(("period", "on"), [(HALF, date(2026, 8, 31)), (MONTHS, date(2026, 6, 30))])
+def test_places_side_by_side_are_told_of_one_period(
+    office: Scribe, period: tuple[str, str], on: date, order: tuple[str, str]
+) -> None:
+    """One that reported nothing has no period of its own."""
+    Scribe("bk", BAC_KAN).zone("Haicum", kind="cluster", industrial_m2=20)
+    reported(office, period)
+    found = situation(current_figures(), order, on)
+    rows = [
+        row
+        for sections in zip(*(each.sections for each in found), strict=True)
+        for row in zip(*(figures for _, figures in sections), strict=True)
+    ]
+    periods = [{(figure.period_start, figure.period_end) for figure in row} for row in rows]
+    assert [len(each) for each in periods] == [1] * len(rows)
+    assert tuple(map(date.fromisoformat, period)) in set().union(*periods)
 
 
 @pytest.mark.parametrize(
