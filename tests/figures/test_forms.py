@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from parkledger.briefing.reports.notes import formula_words
 from parkledger.figures import Figure
 from parkledger.figures.coverage import NOT_RANKED
-from parkledger.figures.wording import written
+from parkledger.figures.wording import conversion_note, written
 from parkledger.language import Lang, Text
 from parkledger.ledger.book.recording import build, writing
 from tests.figures.books import (
@@ -19,6 +20,8 @@ from tests.figures.books import (
     DDI,
     FDI,
     PARK,
+    RATE,
+    VIET_YEN,
     Scribe,
     TargetSetter,
     ask,
@@ -518,3 +521,36 @@ def test_a_rank_is_written_with_the_number_of_those_ranked(ranked):
     found = ask(ranked, "zones.established", "2023-12-31", form="rank")
     assert written(found, Lang.VI) == "thứ 2 trong 3 tỉnh có số liệu"
     assert written(found, Lang.EN) == "rank 2 among 3 provinces with a figure"
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_converted"),
+    [
+        ({}, True),
+        ({"origin": FDI}, False),
+        ({"origin": DDI}, False),
+        ({"currency": "VND"}, True),
+        ({"origin": FDI, "currency": "VND"}, True),
+        ({"indicator": "projects.in_force"}, False),
+        ({"form": "share", "origin": FDI}, True),
+        ({"form": "growth", "origin": FDI}, False),
+        ({"form": "growth"}, True),
+        ({"place": BAC_NINH}, False),
+    ],
+)
+def test_a_figure_of_which_money_was_converted_says_so(sqlite_database, home, asked, is_converted):
+    """What each event came to by the rate of its own day is summed: nothing is converted at one rate of today."""
+    scribe = Scribe()
+    scribe("exchange_rate_set", effective_on="2024-01-01", vnd_per_usd="25000", source="giả định")
+    for number, (origin, day) in enumerate([("fdi", "2022-05-01"), ("ddi", "2022-06-01"), ("ddi", "2024-06-01")], 1):
+        capital = usd(1_000_000) if origin == "fdi" else vnd(50_000_000_000)
+        scribe(
+            "project_registered", effective_on=day, project=f"P{number}", name="x", enterprise="X", origin=origin,
+            place=VIET_YEN, capital=capital,
+        )  # fmt: skip
+    found = ask(home, **{"indicator": "capital.in_force", "on": "2024-12-31", **asked})
+    note = conversion_note(found)
+    assert (note is not None) == is_converted
+    assert (note is not None and note.of(Lang.VI) in formula_words(found, Lang.VI)) == is_converted
+    if not asked:
+        assert found.value == 1_000_000 + 50_000_000_000 // RATE + 50_000_000_000 // 25_000

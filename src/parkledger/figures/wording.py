@@ -57,6 +57,17 @@ def estimate_mark(figure: Figure, lang: Lang) -> str:
     return _ESTIMATE.of(lang) if figure.estimate and figure.value is not None else ""
 
 
+CONVERTED: Final = Text(
+    "tiền ghi bằng đồng tiền khác được quy đổi theo tỷ giá lưu cùng từng sự kiện, không quy đổi lại",
+    "money recorded in another currency is converted at the rate stored with each event, and never again",
+)
+
+
+def conversion_note(figure: Figure) -> Text | None:
+    """That amounts in another currency are in a figure; None where there are none, and where it has no value."""
+    return CONVERTED if figure.converted and figure.value is not None else None
+
+
 def lacks(figure: Figure) -> bool:
     """Whether less than nothing is left: a utility of which more is used than there is."""
     falls = figure.form is Form.VALUE and figure.indicator.shortfall is not None

@@ -378,6 +378,7 @@ def figure_of(
         demo=found.demo,
         estimate=found.estimate,
         coverage=coverage,
+        converted=bool(found.recorded_in - {found.stated_in or currency}),
     )
 
 
