@@ -569,6 +569,53 @@ def test_a_file_of_lines_says_which_were_withdrawn(desk, tmp_path):
     assert "bg/3" in told.err
 
 
+def test_one_event_withdrawn_is_told_in_the_shape_of_several(desk):
+    assert (
+        desk.run(
+            "record",
+            "exchange_rate_set",
+            *BOOK,
+            "-f",
+            "effective_on=6/3/2023",
+            "-f",
+            "vnd_per_usd=23456",
+            "-f",
+            "source=x",
+        ).code
+        == 0
+    )
+    assert (
+        desk.run(
+            "record",
+            "exchange_rate_set",
+            *BOOK,
+            "-f",
+            "effective_on=7/3/2023",
+            "-f",
+            "vnd_per_usd=23456",
+            "-f",
+            "source=y",
+        ).code
+        == 0
+    )
+    for ref, count in (("bg/4", 1), ("bg/3-3", 1)):
+        told = desk.run("withdraw", ref, "--reason", "x", "--json").json
+        assert list(told) == ["events"]
+        assert [sorted(each) for each in told["events"]] == [["event", "hash", "recorded_at", "type"]] * count
+
+
+@pytest.mark.parametrize("ref", ["bg", "bg/", "/3", "bg/x", "bg/²", "bg/2-1", "bg/1-", "bg/-1"])
+@pytest.mark.parametrize("command", ["correct", "withdraw"])
+def test_a_number_that_is_none_is_refused_in_words(desk, ref: str, command: str):
+    told = desk.run(command, ref, "--reason", "x")
+    assert (told.code, ref in told.err, command in told.err) == (2, True, True)
+
+
+def test_one_event_is_corrected_at_a_time(desk):
+    told = desk.run("correct", "bg/1-2", "--reason", "x")
+    assert (told.code, "chỉ một sự kiện" in told.err) == (2, True)
+
+
 def test_several_events_are_withdrawn_at_once(desk, tmp_path):
     """By ranges and single numbers, the last first; all of them or none, and the event that cannot be is named."""
     rates = [
@@ -586,7 +633,7 @@ def test_several_events_are_withdrawn_at_once(desk, tmp_path):
     told = desk.run("withdraw", "bg/3-4", "bg/7", "--reason", "nạp nhầm")
     assert (told.code, told.out) == (0, "Đã hủy 3 sự kiện: bg/3-4 bg/7.\n")
     again = desk.run("withdraw", "bg/6", "bg/8", "--reason", "nạp nhầm", "--json").json
-    assert (again["withdrawn"], len(again["events"])) == (2, 2)
+    assert [list(again), len(again["events"])] == [["events"], 2]
     assert desk.run("journal", *BOOK, "--export", str(tmp_path / "journal.jsonl")).code == 0
     journal = map(json.loads, (tmp_path / "journal.jsonl").read_text(encoding="utf-8").splitlines())
     taken_back = [each["reverses"] for each in journal if each["reverses"] is not None]

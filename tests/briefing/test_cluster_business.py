@@ -9,6 +9,7 @@ import pytest
 from parkledger.briefing.dashboard.cards import Card, business_of, cards, known_of_clusters
 from parkledger.briefing.dashboard.questions import DashboardSubject, together, year_before
 from parkledger.briefing.reports import ReportRequest, built_in, compose
+from parkledger.briefing.reports.model import FigureRun, Paragraph
 from parkledger.briefing.reports.text import as_text
 from parkledger.briefing.situation import OF_REPORTS, reported_by_clusters, situation
 from parkledger.catalogue import ZoneKind
@@ -17,7 +18,7 @@ from parkledger.figures.current import close, current_figures, expire
 from parkledger.language import Lang, Period
 from parkledger.places import get
 from tests.briefing.reading_back import unread
-from tests.figures.books import BAC_GIANG, Scribe, usd, vnd
+from tests.figures.books import BAC_GIANG, BAC_KAN, Scribe, usd, vnd
 
 BILLION = 10**9
 VALUES = {
@@ -102,6 +103,33 @@ def test_reports_say_it_and_what_they_say_is_read_back(office: Scribe, name: str
     assert unread(report, as_text(report)) == []
 
 
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("leased", [None, 5])
+def test_the_main_results_of_clusters_alone_are_told_whichever_of_them_is_unknown(
+    office: Scribe, lang: Lang, leased: int | None
+) -> None:
+    if leased:
+        office(
+            "project_registered", effective_on="2026-02-01", project="A", name="A", enterprise="A", origin="ddi",
+            zone="ccn-motcum", capital=vnd(BILLION),
+        )  # fmt: skip
+        office("land_leased", effective_on="2026-03-01", zone="ccn-motcum", project="A", area_m2=leased * 10_000)
+    reported(office, HALF)
+    period = Period(date(2026, 1, 1), date(2026, 9, 30))
+    report = compose(ReportRequest(built_in("period", lang), BAC_GIANG, period, lang), current_figures())
+    first, second = [at for at, part in enumerate(report.parts) if getattr(part, "level", 0) == 1][:2]
+    told = [
+        run.figure.indicator.code
+        for part in report.parts[first:second]
+        if isinstance(part, Paragraph)
+        for run in part.runs
+        if isinstance(run, FigureRun)
+    ]
+    attracted, occupancy = (["capital.attracted"], ["occupancy"]) if leased else ([], [])
+    assert told == [*attracted, "output.production", "zones.established", *occupancy, "labour.workers"]
+    assert unread(report, as_text(report)) == []
+
+
 @pytest.mark.parametrize(
     ("period", "until"),
     [
@@ -124,6 +152,25 @@ def test_the_situation_on_the_screen_says_it_of_the_period_they_reported(
         (Fraction(12_340 * BILLION), until),
         (Fraction(345 * BILLION), until),
     ]
+
+
+@pytest.mark.parametrize("order", [(BAC_GIANG, BAC_KAN), (BAC_KAN, BAC_GIANG)])
+@pytest.mark.parametrize(("period", "on"), [(HALF, date(2026, 8, 31)), (MONTHS, date(2026, 6, 30))])
+def test_places_side_by_side_are_told_of_one_period(
+    office: Scribe, period: tuple[str, str], on: date, order: tuple[str, str]
+) -> None:
+    """One that reported nothing has no period of its own."""
+    Scribe("bk", BAC_KAN).zone("Haicum", kind="cluster", industrial_m2=20)
+    reported(office, period)
+    found = situation(current_figures(), order, on)
+    rows = [
+        row
+        for sections in zip(*(each.sections for each in found), strict=True)
+        for row in zip(*(figures for _, figures in sections), strict=True)
+    ]
+    periods = [{(figure.period_start, figure.period_end) for figure in row} for row in rows]
+    assert [len(each) for each in periods] == [1] * len(rows)
+    assert tuple(map(date.fromisoformat, period)) in set().union(*periods)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,18 @@ def test_every_figure_of_random_reports_is_read_back(books: Figures) -> None:
 
 
 @pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", OF_PLACES)
+def test_what_is_of_one_day_alone_is_read_back(books: Figures, name: str, lang: Lang) -> None:
+    """Of the report's own period, and of the month of a steering report that has just begun."""
+    lost = {}
+    for place in PLACES:
+        for start, end in ((date(2020, 9, 30), date(2020, 10, 1)), (date(2022, 3, 8), date(2022, 3, 8))):
+            report = compose(ReportRequest(built_in(name, lang), place, Period(start, end), lang), books)
+            lost[place, end] = unread(report, as_text(report))
+    assert not any(lost.values()), lost
+
+
+@pytest.mark.parametrize("lang", Lang)
 @pytest.mark.parametrize("suffix", ["docx", "html", "pdf"])
 @pytest.mark.parametrize("name", OF_PLACES)
 def test_a_file_states_what_its_text_states(books: Figures, name: str, suffix: str, lang: Lang) -> None:

@@ -1,6 +1,7 @@
 """Templates of reports: what they may say, and what is told of a mistake in one."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -9,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from parkledger.briefing.reports import ReportRequest, TemplateFaulty, built_in, compose, parse_template
+from parkledger.briefing.reports.composer import NumberReference
 from parkledger.briefing.reports.model import PracticeOnRecord
 from parkledger.briefing.reports.references import REPORTED
-from parkledger.briefing.reports.templates import names, read_template
+from parkledger.briefing.reports.templates import Line, Node, OptionalPart, names, read_template
 from parkledger.briefing.reports.text import as_text
 from parkledger.catalogue import INDICATORS
 from parkledger.figures import Figures, current
@@ -36,6 +38,22 @@ def test_the_templates_that_come_with_the_program_are_right_and_there_in_both_la
     assert tuple(names(Lang.VI)) == tuple(names(Lang.EN)) == known
     for lang in Lang:
         assert all(built_in(name, lang).blocks for name in names(lang))
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", names(Lang.VI))
+def test_no_part_of_a_sentence_is_left_out_because_another_is_unknown(name: str, lang: Lang) -> None:
+    lines = [block for block in built_in(name, lang).blocks if isinstance(block, Line)]
+    parts = [part for line in lines for part in optional_parts(line.nodes)]
+    assert [part for part in parts if sum(isinstance(node, NumberReference) for node in part.nodes) > 1] == []
+
+
+def optional_parts(nodes: Iterable[Node]) -> Iterator[OptionalPart]:
+    """The optional parts of a line, those within others among them."""
+    for node in nodes:
+        if isinstance(node, OptionalPart):
+            yield node
+            yield from optional_parts((*node.nodes, *node.instead))
 
 
 def test_what_is_reported_by_months_are_indicators() -> None:
@@ -139,6 +157,9 @@ def test_main_results_are_of_clusters_where_there_are_no_parks(
     try:
         told = written("[Kết quả của {clusters_alone}.] Hết.", current.current_figures())
         assert ("Kết quả của các CCN." in told) == is_said
+        told = written("[Về {clusters_alone}[, có {zones.established ccn}].] Hết.", current.current_figures())
+        assert ("Về các CCN, có 1 CCN" in told) == is_said
+        assert ("Về" in told) == is_said
     finally:
         current.close()
 

@@ -147,6 +147,15 @@ def test_reports_of_unlike_periods_are_not_added_or_divided(home: Path, database
     assert ask(home, "trade.balance", "2023-05-31").value == 0
 
 
+def test_a_province_that_has_no_book_is_called_what_it_was_on_the_day_of_the_figure(home: Path, database: str) -> None:
+    """Cần Thơ has been a city since 1/1/2004."""
+    Scribe("st", "viet-nam.soc-trang").zone("Một", on="2002-01-01")
+    Scribe("hg", "viet-nam.hau-giang").zone("Hai", on="2002-01-01")
+    for on, said in (("2003-12-31", "chưa gồm tỉnh Cần Thơ"), ("2005-12-31", "chưa gồm thành phố Cần Thơ")):
+        found = ask(home, "zones.established", on, "viet-nam.can-tho-2025")
+        assert said in coverage_note(found, Lang.VI)
+
+
 def test_a_merged_province_needs_the_books_of_all_it_was_made_of(home: Path, database: str) -> None:
     Scribe().zone("Một", on="2025-12-01")
     part = ask(home, "zones.established", "2025-12-31", BAC_NINH_TODAY)

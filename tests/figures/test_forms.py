@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from parkledger.briefing.reports.notes import formula_words
 from parkledger.figures import Figure
 from parkledger.figures.coverage import NOT_RANKED
-from parkledger.figures.wording import written
+from parkledger.figures.wording import conversion_note, written
 from parkledger.language import Lang, Text
 from parkledger.ledger.book.recording import build, writing
 from tests.figures.books import (
@@ -19,6 +20,8 @@ from tests.figures.books import (
     DDI,
     FDI,
     PARK,
+    RATE,
+    VIET_YEN,
     Scribe,
     TargetSetter,
     ask,
@@ -455,6 +458,40 @@ def test_a_zone_is_ranked_by_what_flowed_beside_those_that_stood_when_the_period
     assert value(home, zone=zone_id(home, "kcn-mot"), **rank) == expected
 
 
+ENDINGS = {"revoked": ("zone_revoked", {}), "merged": ("zone_merged", {"into": "kcn-mot"})}
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize(
+    ("day", "start", "of_flows", "of_levels"),
+    [
+        pytest.param("2024-06-15", None, True, False, id="within the year"),
+        pytest.param("2024-06-15", "2024-06-14", True, False, id="after the first day"),
+        pytest.param("2024-06-15", "2024-06-15", False, False, id="on the first day"),
+        pytest.param("2024-06-15", "2024-07-01", False, False, id="before the period"),
+        pytest.param("2025-01-01", None, True, True, id="after the period"),
+    ],
+)
+def test_a_zone_is_ranked_by_flows_where_it_stood_on_their_first_day_and_by_levels_where_it_stands_on_the_day(
+    zones_of_two_provinces, ending, day, start, *, of_flows, of_levels
+):
+    """However it ended; and so the others are ranked beside it. One that is revoked holds no projects."""
+    home = zones_of_two_provinces
+    what, more = ENDINGS[ending]
+    with writing("bg", "lan") as writer:
+        for number, zone in enumerate(("kcn-bon", "kcn-hai")[: 2 if ending == "merged" else 1], 1):
+            about = {"project": f"P{number}", "name": "x", "enterprise": "X", "origin": "fdi", "zone": zone}
+            writer.record(build("project_registered", {**about, "capital": usd(number), "effective_on": "2024-06-14"}))
+        writer.record(build(what, {"effective_on": day, "zone": "kcn-hai", **more}))
+    hai, bon = zone_id(home, "kcn-hai"), zone_id(home, "kcn-bon")
+    for indicator, is_ranked, since in (("capital.new", of_flows, start), ("land.industrial", of_levels, None)):
+        rank: dict[str, Any] = {"indicator": indicator, "form": "rank", "on": "2024-12-31", "start": since}
+        assert (ask(home, zone=hai, **rank).coverage.refusal != NOT_RANKED) == is_ranked
+        others = 2 if indicator == "land.industrial" else 1
+        has_figure = is_ranked and (indicator == "land.industrial" or ending == "merged")
+        assert f"trong {others + has_figure} KCN" in written(ask(home, zone=bon, **rank), Lang.VI)
+
+
 def test_a_zone_that_became_part_of_another_is_not_ranked(sqlite_database, home):
     """It holds none from then on, as is on record: that is no last place, and takes no place from the others."""
     bg = Scribe()
@@ -484,3 +521,36 @@ def test_a_rank_is_written_with_the_number_of_those_ranked(ranked):
     found = ask(ranked, "zones.established", "2023-12-31", form="rank")
     assert written(found, Lang.VI) == "thứ 2 trong 3 tỉnh có số liệu"
     assert written(found, Lang.EN) == "rank 2 among 3 provinces with a figure"
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_converted"),
+    [
+        ({}, True),
+        ({"origin": FDI}, False),
+        ({"origin": DDI}, False),
+        ({"currency": "VND"}, True),
+        ({"origin": FDI, "currency": "VND"}, True),
+        ({"indicator": "projects.in_force"}, False),
+        ({"form": "share", "origin": FDI}, True),
+        ({"form": "growth", "origin": FDI}, False),
+        ({"form": "growth"}, True),
+        ({"place": BAC_NINH}, False),
+    ],
+)
+def test_a_figure_of_which_money_was_converted_says_so(sqlite_database, home, asked, is_converted):
+    """What each event came to by the rate of its own day is summed: nothing is converted at one rate of today."""
+    scribe = Scribe()
+    scribe("exchange_rate_set", effective_on="2024-01-01", vnd_per_usd="25000", source="giả định")
+    for number, (origin, day) in enumerate([("fdi", "2022-05-01"), ("ddi", "2022-06-01"), ("ddi", "2024-06-01")], 1):
+        capital = usd(1_000_000) if origin == "fdi" else vnd(50_000_000_000)
+        scribe(
+            "project_registered", effective_on=day, project=f"P{number}", name="x", enterprise="X", origin=origin,
+            place=VIET_YEN, capital=capital,
+        )  # fmt: skip
+    found = ask(home, **{"indicator": "capital.in_force", "on": "2024-12-31", **asked})
+    note = conversion_note(found)
+    assert (note is not None) == is_converted
+    assert (note is not None and note.of(Lang.VI) in formula_words(found, Lang.VI)) == is_converted
+    if not asked:
+        assert found.value == 1_000_000 + 50_000_000_000 // RATE + 50_000_000_000 // 25_000

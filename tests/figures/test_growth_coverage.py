@@ -2,6 +2,7 @@
 
 import calendar
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,15 @@ from parkledger.briefing.answers.completeness import is_alike
 from parkledger.briefing.answers.questions import answers
 from parkledger.briefing.dashboard.cards import Headline, cards
 from parkledger.briefing.dashboard.questions import subject, together
-from parkledger.figures import Figure, Form, set_against
+from parkledger.figures import Figure, Form, SupposedPosting, set_against
 from parkledger.figures.coverage import UNREPORTED_PERIOD, CoverageStatus
-from parkledger.figures.current import open_figures
+from parkledger.figures.current import close, current_figures, expire, open_figures
 from parkledger.figures.wording import coverage_note, one_sided_note
 from parkledger.language import Lang
+from parkledger.ledger.models import row_id
 from parkledger.records.dates import Dates
-from tests.figures.books import BAC_GIANG, COUNTRY, PARK, Scribe, question
+from parkledger.suppositions.evaluation import EventFields, supposed
+from tests.figures.books import BAC_GIANG, COUNTRY, PARK, Scribe, question, zone_id
 
 MEASURE = "output.production"
 YEAR = range(1, 13)
@@ -232,3 +235,62 @@ def test_a_change_names_the_zones_that_reported_for_one_of_the_two_years_alone(
     assert told in card.change.limits(Lang.VI)
     assert answer.note is not None
     assert told in answer.note.vi
+
+
+def told(figure: Figure) -> tuple[Fraction | None, CoverageStatus, set[int], set[int]]:
+    """What a figure comes to, and of whom it lacks reports."""
+    return figure.value, figure.coverage.status, set(figure.coverage.heard), set(figure.coverage.silent)
+
+
+def as_posted(book: Scribe, zone: int, day: str, count: int, measure: str = "zones.operating") -> SupposedPosting:
+    """A stage of a zone, reached or taken back."""
+    on = date.fromisoformat(day)
+    return SupposedPosting(measure, BAC_GIANG, "park", None, zone, on, on, "final", False, count, count, 0, 0)
+
+
+@pytest.mark.parametrize("day", ["2011-01-01", "2023-06-01", "2024-05-05"])
+def test_a_supposed_operation_tells_of_its_province_as_a_recorded_one_does(
+    home: Path, sqlite_database: str, day: str
+) -> None:
+    """That of KCN A, or that it was none, is supposed of the figures themselves and by postings alone."""
+    book = Scribe()
+    for name in ("A", "B"):
+        book.zone(name)
+    _report(book, "kcn-a", 2023)
+    asked = [question(MEASURE, "2023-12-31", start="2023-01-01", kind=PARK)]
+    close()
+    (silent,) = current_figures().answer(asked)
+    assert coverage_note(silent, Lang.VI) == "chưa có báo cáo của 1/2 KCN (KCN B)"
+    zone = zone_id(home, "kcn-a")
+    (by_postings,) = current_figures().what_if(asked, [as_posted(book, zone, day, 1)])
+    event = EventFields("zone_operating", {"effective_on": day, "zone": "kcn-a"})
+    (by_events,) = supposed("bg", [event]).supposed.answer(asked)
+    seq = book("zone_operating", effective_on=day, zone="kcn-a")
+    expire()
+    (recorded,) = current_figures().answer(asked)
+    assert recorded.coverage.is_complete
+    assert told(recorded) == told(by_postings) == told(by_events)
+    (undone,) = current_figures().what_if(asked, [as_posted(book, zone, day, -1)])
+    assert told(undone) == told(silent)
+    book.withdraw(seq)
+    expire()
+    assert told(current_figures().answer(asked)[0]) == told(silent)
+    close()
+
+
+def test_a_zone_that_is_supposed_to_be_established_is_expected_as_one_on_record(
+    home: Path, sqlite_database: str
+) -> None:
+    """Where another of its kind in the province operates it is not, until it operates itself."""
+    book = Scribe()
+    _operating(book, A="2011-01-01")
+    _report(book, "kcn-a", 2023)
+    asked = [question(MEASURE, "2023-12-31", start="2023-01-01", kind=PARK)]
+    close()
+    new = row_id(book.book.id, 99)
+    for operates in (False, True):
+        stages = ["zones.established", "zones.operating"][: 1 + operates]
+        postings = [as_posted(book, new, "2015-01-01", 1, measure) for measure in stages]
+        (found,) = current_figures().what_if(asked, postings)
+        assert set(found.coverage.silent) == ({new} if operates else set())
+    close()

@@ -342,3 +342,20 @@ def test_many_provinces_are_told_by_their_number(
     found = of_many("output.production", COUNTRY)
     assert "chưa gồm phần của 4 tỉnh, thành phố: báo cáo" in coverage_note(found, Lang.VI)
     assert "without the part of 4 provinces, where" in coverage_note(found, Lang.EN)
+
+
+def test_a_province_is_called_what_it_was_on_the_day_of_the_figure(
+    office: Scribe, of_many: Callable[..., Figure]
+) -> None:
+    """Huế has been a city since 1/1/2025."""
+    other = Scribe("hue", "viet-nam.hue")
+    for name in ("Hai", "Ba"):
+        other.zone(name, on="2020-01-01")
+    for origin, amount in (("fdi", 60), ("ddi", 10)):
+        report(office, "kcn-một", amount, "2024-04-01", "2024-06-30", origin=origin)
+        report(other, "kcn-hai", amount, "2024-04-01", "2024-06-30", origin=origin)
+    share = of_many("output.production", "viet-nam.hue", form="share")
+    assert {term.note.vi.rpartition(", ")[2] for term in share.terms if term.note} == {"tỉnh Huế"}
+    report(other, "kcn-ba", 5, "2024-04-01", "2024-06-30", at=RULED)
+    for lang, said in ((Lang.VI, "chưa gồm phần của tỉnh Huế:"), (Lang.EN, "without the part of Hue province,")):
+        assert said in coverage_note(of_many("output.production", COUNTRY), lang)

@@ -203,7 +203,7 @@ def test_periods_refused(text: str, problem: str) -> None:
         ("2021-01-01..2025-12-31", "giai đoạn 2021-2025", "2021-2025"),
         ("2023-01-01..2023-08-20", "từ đầu năm 2023 đến ngày 20/8", "1 January 2023 to 20 August 2023"),
         ("2022-12-15..2023-06-14", "từ 15/12/2022 đến 14/6/2023", "15 December 2022 to 14 June 2023"),
-        ("2023-08-20..2023-08-20", "ngày 20/8/2023", "20 August 2023"),
+        ("2023-08-20..2023-08-20", "ngày 20/8/2023", "the day of 20 August 2023"),
     ],
 )
 def test_periods_written(kept: str, vi: str, en: str) -> None:

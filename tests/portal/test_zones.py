@@ -443,6 +443,8 @@ def test_a_page_tells_of_projects_by_origin_no_more_than_its_figures(client, boo
     assert "Dự án FDI còn hiệu lực chưa ghi nhận" in one
     assert "1 dự án DDI, vốn đăng ký 10,00 tỷ đồng" in one
     assert "0 dự án FDI" not in one
+    listed = text_of(client, f"/en/du-an/?zone=bg-clusters/ccn-mot&on={DAY}")
+    assert "1 DDI project, registered capital" in listed, "one project is no projects"
 
 
 def test_the_page_of_a_cluster_without_a_decision_has_its_area_and_the_list_says_so(client, books) -> None:

@@ -1,18 +1,22 @@
 """What is supposed comes to what recording it comes to: random suppositions against a copy of the database."""
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from parkledger.catalogue import ZoneKind
+from parkledger.figures import Figure, Question
 from parkledger.figures.current import close, current_figures
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store import tables as storage
 from parkledger.ledger.store.statements import fetch
+from parkledger.submissions.preview.dry_run import Tried, TriedEvent
 from parkledger.suppositions.errors import SupposedEventRefused
 from parkledger.suppositions.evaluation import Evaluation, supposed
-from tests.suppositions.scenarios import BOOK, Draw, all_told, make_book, on_copy, opened, recorded
+from tests.suppositions.scenarios import BOOK, PLACE, Draw, all_told, make_book, on_copy, opened, recorded
 
 PER_BOOK = 10
 """Suppositions over one random book."""
@@ -44,6 +48,28 @@ def postings(found: Evaluation) -> list[Any]:
     return rows
 
 
+EXPECTED = [
+    Question("output.production", PLACE, date(year, month, 30), start=date(year, 1, 1), kind=kind)
+    for year in (2023, 2025)
+    for month in (6, 11)
+    for kind in (ZoneKind.PARK, ZoneKind.CLUSTER)
+]
+"""What zones are expected to report of."""
+
+
+def previewed(found: Evaluation) -> list[Figure]:
+    """The same figures by the postings alone, as an approver is shown them."""
+    tried = Tried(
+        tuple(TriedEvent(row_id(found.book.id, each.seq), each.seq, each.event, each.rows) for each in found.events)
+    )
+    return current_figures().what_if(EXPECTED, tried.supposed)
+
+
+def expected_of(figures: list[Figure]) -> list[Any]:
+    """What figures come to, and of which zones they are and are not."""
+    return [(each.value, sorted(each.coverage.heard), sorted(each.coverage.silent)) for each in figures]
+
+
 def compare(seed: int, original: Path, folder: Path) -> int:
     """Suppose what a copy takes: the same postings, zones and figures; and the same refusals. Returns how many events."""
     draw = Draw(seed)
@@ -56,6 +82,7 @@ def compare(seed: int, original: Path, folder: Path) -> int:
     assert [(each.seq, each.event.code) for each in found.events] == [row[:2] for row in events]
     assert postings(found) == rows
     assert all_told(found.supposed, Draw(seed)) == told
+    assert expected_of(previewed(found)) == expected_of(found.supposed.answer(EXPECTED))
     for before, event, why in refused[:2]:
         with pytest.raises(SupposedEventRefused) as told_so:
             supposed(BOOK, [*taken[:before], event])

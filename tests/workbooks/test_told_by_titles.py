@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from parkledger.catalogue import CoverageSubject
 from parkledger.language import ParkError, Text
 from parkledger.ledger.book.recording import build
 from parkledger.ledger.events import EVENT_TYPES
@@ -167,10 +168,12 @@ def test_every_spelling_names_one_choice_of_its_field(code: str, field: str) -> 
     ("xây dựng", {("inspection_made", "topic"): "construction", ("schedule_reached", "stage"): "construction",
                   ("legacy_lack_settled", "lack"): None}),
     ("sử dụng đất", {("inspection_made", "topic"): "land", ("schedule_reached", "stage"): None,
-                     ("coverage_declared", "subject"): None}),
+                     ("coverage_declared", "subject"): "land"}),
     ("đất", {("inspection_made", "topic"): "land", ("schedule_reached", "stage"): "land", ("plot_drawn", "use"): None}),
-    ("lao động", {("inspection_made", "topic"): "labour", ("coverage_declared", "subject"): None}),
-    ("hạ tầng", {("project_registered", "role"): "infrastructure", ("plot_drawn", "use"): "infrastructure",
+    ("lao động", {("inspection_made", "topic"): "labour", ("coverage_declared", "subject"): "labour"}),
+    ("số lao động", {("inspection_made", "topic"): None, ("coverage_declared", "subject"): "reports"}),
+    ("hạ tầng", {("coverage_declared", "subject"): "services",
+                 ("project_registered", "role"): "infrastructure", ("plot_drawn", "use"): "infrastructure",
                  ("tariff_set", "tariff"): "infrastructure", ("schedule_reached", "stage"): None}),
     ("kinh doanh hạ tầng", {("project_registered", "role"): "infrastructure", ("plot_drawn", "use"): None,
                             ("tariff_set", "tariff"): None}),
@@ -183,6 +186,14 @@ def test_every_spelling_names_one_choice_of_its_field(code: str, field: str) -> 
 ])  # fmt: skip
 def test_a_word_means_what_its_field_says(written: str, told: dict[tuple[str, str], str | None]) -> None:
     assert {key: choice_written(EVENT_TYPES[key[0]].choices()[key[1]], written) for key in told} == told
+
+
+@pytest.mark.parametrize("subject", [each for each in CoverageSubject if each is not CoverageSubject.ZONES])
+def test_each_thing_that_the_name_of_a_subject_lists_names_it(subject: CoverageSubject) -> None:
+    """An office writes what it has of a list, not the whole of the list; zones and their stages are one thing."""
+    choices = EVENT_TYPES["coverage_declared"].choices()["subject"]
+    parts = [part for name in (subject.label.vi, subject.label.en) for part in name.split(", ")]
+    assert {part: choice_written(choices, part) for part in parts} == dict.fromkeys(parts, subject.value)
 
 
 def test_a_word_of_another_field_is_refused_in_sheets_and_on_the_command_line() -> None:

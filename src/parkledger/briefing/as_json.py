@@ -9,7 +9,7 @@ from parkledger.briefing.splits import JOINT_PROJECTS
 from parkledger.catalogue.publicity import PublicKind, hides, hiding
 from parkledger.figures import Dimension, Figure, Figures, Member, TermValue
 from parkledger.figures.coverage import ZoneGap, ZonesLacked
-from parkledger.figures.wording import coverage_note
+from parkledger.figures.wording import conversion_note, coverage_note
 from parkledger.forecast import Forecast
 from parkledger.forecast.fill import FillForecast
 from parkledger.forecast.wording import not_a_figure
@@ -156,13 +156,15 @@ def event_details(books: Figures, ids: list[int]) -> list[dict[str, Any]]:
 
 
 def _note(figure: Figure, lang: Lang) -> str:
-    """What is to be known of a figure besides its coverage: among whom it is ranked, the territory, how joint projects count."""
+    """What is to be known of a figure besides its coverage: among whom it is ranked, the territory, how joint projects count,
+    that money in it was converted."""
     member = figure.question.member
     by_country = member is not None and member.dimension is Dimension.COUNTRY
     parts = [
         figure.note.of(lang) if figure.note else "",
         former(figure, lang).strip(" ()"),
         JOINT_PROJECTS.of(lang) if by_country else "",
+        converted.of(lang) if (converted := conversion_note(figure)) else "",
     ]
     return "; ".join(part for part in parts if part)
 

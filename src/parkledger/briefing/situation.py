@@ -118,7 +118,7 @@ SECTIONS = (
 
 def situation(books: Figures, places: Sequence[str], on: date, known_at: datetime | None = None) -> list[Situation]:
     """The situations of places on a day, as known at a moment, all asked in one request."""
-    reported = {place: _reported(books, place, on, known_at) for place in places}
+    reported = _reported(books, places, on, known_at)
     questions = {
         (place, section.heading, line): _question(line, place, on, reported[place], known_at)
         for place in places
@@ -138,11 +138,19 @@ def situation(books: Figures, places: Sequence[str], on: date, known_at: datetim
     ]
 
 
-def _reported(books: Figures, place: str, on: date, known_at: datetime | None) -> dict[ZoneKind | None, Period]:
-    """What the zones of a place have reported of the year's business, by kind: clusters may do so by half-years alone."""
-    end = reported_until(books, place, on, known_at)
+def _reported(
+    books: Figures, places: Sequence[str], on: date, known_at: datetime | None
+) -> dict[str, dict[ZoneKind | None, Period]]:
+    """The periods of the year's business that places side by side are told of, by kind of zones.
+
+    Of parks they are the months that all of them have reported, as where places are compared. Clusters may have reported by
+    half-years alone: those of a place that reported none of either are told of the period of the first that did.
+    """
+    end = reported_until(books, places, on, known_at)
     months = Period(year_start(end), end)
-    return {PARK: months, CLUSTER: reported_by_clusters(books, place, months, on, known_at) or months}
+    told = {place: _told_by_clusters(books, place, months, on, known_at) for place in places}
+    others = next((period for period in told.values() if period), months)
+    return {place: {PARK: months, CLUSTER: told[place] or others} for place in places}
 
 
 def _question(
@@ -200,8 +208,14 @@ def _month_reported(books: Figures, month: Question, places: Sequence[str], on: 
 def reported_by_clusters(
     books: Figures, place: str, months: Period, on: date, known_at: datetime | None
 ) -> Period | None:
-    """The period that the clusters of a place have reported of their business: the months that parks have, else the last
-    half-year or year of their own; None where nothing is known of either, or of the months."""
+    """The period that the clusters of a place have reported of their business, where it is not the months that parks have: the
+    last half-year or year of their own; None where nothing is known of either, or of the months."""
+    found = _told_by_clusters(books, place, months, on, known_at)
+    return None if found == months else found
+
+
+def _told_by_clusters(books: Figures, place: str, months: Period, on: date, known_at: datetime | None) -> Period | None:
+    """The first of the periods of which the clusters of a place told something: the months, else one of their own."""
     tried = [months, *(Period(*days) for days in reported_by(on))]
     asked = [
         Question(code, place, period.end, start=period.start, kind=CLUSTER, known_at=known_at)
@@ -211,5 +225,5 @@ def reported_by_clusters(
     found, size = books.answer(asked), len(OF_REPORTS)
     for number, period in enumerate(tried):
         if any(each.value is not None for each in found[number * size : (number + 1) * size]):
-            return None if period is months else period
+            return period
     return None

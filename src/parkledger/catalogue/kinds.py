@@ -205,12 +205,86 @@ class StateDue(Labelled):
 class CoverageSubject(Labelled):
     """What an office can declare its book to be complete in; every measure belongs to one."""
 
-    ZONES = "zones", "khu, cụm và các bước của khu, cụm", "zones and their stages"
-    LAND = "land", "đất đai, giải phóng mặt bằng", "land and clearance", "đất", "đất đai", "quản lý đất đai"
-    PROJECTS = "projects", "dự án, vốn đầu tư", "projects and capital"
-    REPORTS = "reports", "sản xuất, xuất nhập khẩu, lao động", "production, trade, labour"
-    SERVICES = "services", "hạ tầng, giá, thủ tục, xúc tiến", "infrastructure, prices, procedures, promotion"
-    INSPECTIONS = "inspections", "kiểm tra, xử lý vi phạm", "inspections, findings, fines"
+    ZONES = (
+        "zones",
+        "khu, cụm và các bước của khu, cụm",
+        "zones and their stages",
+        "khu, cụm",
+        "các bước của khu, cụm",
+        "khu, cụm công nghiệp",
+        "khu công nghiệp, cụm công nghiệp",
+        "KCN, CCN",
+        "quy hoạch, thành lập khu, cụm",
+    )
+    LAND = (
+        "land",
+        "đất đai, giải phóng mặt bằng",
+        "land and clearance",
+        "đất",
+        "đất đai",
+        "quản lý đất đai",
+        "sử dụng đất",
+        "quản lý, sử dụng đất",
+        "giải phóng mặt bằng",
+        "bồi thường, giải phóng mặt bằng",
+        "GPMB",
+        "clearance",
+    )
+    PROJECTS = (
+        "projects",
+        "dự án, vốn đầu tư",
+        "projects and capital",
+        "dự án",
+        "dự án đầu tư",
+        "vốn đầu tư",
+        "vốn",
+        "thu hút đầu tư",
+        "capital",
+    )
+    REPORTS = (
+        "reports",
+        "sản xuất, xuất nhập khẩu, số lao động",
+        "production, trade, workers",
+        "sản xuất",
+        "sản xuất, kinh doanh",
+        "SXKD",
+        "xuất nhập khẩu",
+        "xuất khẩu, nhập khẩu",
+        "XNK",
+        "số lao động",
+        "báo cáo định kỳ",
+        "production",
+        "trade",
+        "workers",
+    )
+    SERVICES = (
+        "services",
+        "hạ tầng, giá, thủ tục, xúc tiến",
+        "infrastructure, prices, procedures, promotion",
+        "hạ tầng",
+        "kết cấu hạ tầng",
+        "giá",
+        "thủ tục",
+        "thủ tục hành chính",
+        "TTHC",
+        "xúc tiến",
+        "xúc tiến đầu tư",
+        "infrastructure",
+        "prices",
+        "procedures",
+        "promotion",
+    )
+    INSPECTIONS = (
+        "inspections",
+        "kiểm tra, xử lý vi phạm",
+        "inspections, findings, fines",
+        "kiểm tra",
+        "thanh tra, kiểm tra",
+        "xử lý vi phạm",
+        "xử phạt vi phạm hành chính",
+        "findings",
+        "fines",
+    )
     ENVIRONMENT = (
         "environment",
         "quan trắc, sự cố môi trường",
@@ -218,15 +292,28 @@ class CoverageSubject(Labelled):
         "môi trường",
         "bảo vệ môi trường",
         "BVMT",
+        "quan trắc",
+        "quan trắc môi trường",
+        "sự cố môi trường",
     )
     LABOUR = (
         "labour",
         "giấy phép lao động, tai nạn lao động, ngừng việc",
         "work permits, accidents at work, stoppages",
+        "lao động",
+        "giấy phép lao động",
+        "GPLĐ",
+        "tai nạn lao động",
+        "TNLĐ",
+        "ngừng việc",
+        "đình công",
         "an toàn lao động",
         "an toàn, vệ sinh lao động",
         "ATVSLĐ",
         "ATLĐ",
+        "work permits",
+        "accidents at work",
+        "stoppages",
     )
 
 

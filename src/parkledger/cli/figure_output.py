@@ -11,7 +11,7 @@ from parkledger.briefing.as_json import event_details, former
 from parkledger.catalogue import Verified
 from parkledger.cli.output import SPEECH, escape, out, say
 from parkledger.figures import Figure, Figures, TermValue
-from parkledger.figures.wording import coverage_note, number
+from parkledger.figures.wording import conversion_note, coverage_note, number
 from parkledger.language import capitalised, format_date
 from parkledger.places import get
 from parkledger.records.histories import zone_title
@@ -103,6 +103,8 @@ def _show_explained(figure: Figure, books: Figures) -> None:
     console.print(
         f"  {say('Công thức', 'Formula')} {figure.formula}{since}: {escape(figure.formula_name.of(SPEECH.lang))}"
     )
+    if converted := conversion_note(figure):
+        console.print(f"  {capitalised(converted.of(SPEECH.lang))}.")
     if figure.basis:
         verified = Verified(figure.verified).label.of(SPEECH.lang)
         console.print(f"  {say('Căn cứ', 'Basis')}: {escape(figure.basis)} ({verified})")

@@ -164,8 +164,10 @@ def _add_correct(app: typer.Typer) -> None:
 
 def _add_withdraw(app: typer.Typer) -> None:
     help_text = say(
-        "Hủy các sự kiện ghi nhầm, sự kiện sau hủy trước; hủy tất cả hoặc không hủy gì. Sự kiện vẫn còn trong nhật ký.",
-        "Withdraw events recorded by mistake, the last first, all or none; they stay in the journal.",
+        "Hủy các sự kiện ghi nhầm, sự kiện sau hủy trước; hủy tất cả hoặc không hủy gì. Sự kiện vẫn còn trong nhật ký. "
+        "Với --json: các sự kiện đảo đã ghi, theo thứ tự đó, dưới khóa events.",
+        "Withdraw events recorded by mistake, the last first, all or none; they stay in the journal. "
+        "With --json: the reversals recorded, in that order, under the key events.",
     )
 
     @app.command("withdraw", help=help_text)
@@ -186,25 +188,25 @@ def _add_withdraw(app: typer.Typer) -> None:
             for book in sorted({book for book, _ in wanted}):
                 numbers = [each for of, each in wanted if of == book]
                 taken_back += withdraw_all(book, numbers, reason=reason, by=by_whom())
-        if len(taken_back) == 1:
+        if SPEECH.as_json:
+            print_json({"events": [_told(each) for each in taken_back]})
+        elif len(taken_back) == 1:
             _show_recorded(taken_back[0], say("Đã hủy", "Withdrawn"))
-        elif SPEECH.as_json:
-            print_json({"withdrawn": len(taken_back), "events": [_told(each) for each in taken_back]})
         else:
             done = say(f"Đã hủy {len(taken_back)} sự kiện", f"Withdrawn {len(taken_back)} events")
             out().print(escape(f"{done}: {' '.join(refs)}."))
 
 
-def event_numbers(ref: str) -> tuple[str, range]:
-    """The book and the events' numbers from BOOK/SEQ or BOOK/FIRST-LAST."""
+def event_numbers(ref: str, command: str = "withdraw") -> tuple[str, range]:
+    """The book and the events' numbers from BOOK/SEQ, or BOOK/FIRST-LAST; raises CalledWrongly where it is neither."""
     book, _, given = ref.rpartition("/")
     first, dash, last = given.partition("-")
     if not book or not first.isdecimal() or not (last if dash else first).isdecimal():
-        raise CalledWrongly(problem=f"«{ref}»: BOOK/SEQ, BOOK/SEQ-SEQ", command="withdraw")
+        raise CalledWrongly(problem=f"«{ref}»: BOOK/SEQ, BOOK/SEQ-SEQ", command=command)
     numbers = range(int(first), int(last if dash else first) + 1)
     if not numbers:
         why = Text(f"«{ref}»: số đầu lớn hơn số cuối", f"“{ref}”: the first number is above the last")
-        raise CalledWrongly(problem=why, command="withdraw")
+        raise CalledWrongly(problem=why, command=command)
     return book, numbers
 
 
@@ -219,12 +221,13 @@ def events_written(book: str, numbers: Sequence[int]) -> str:
     return " ".join(f"{book}/{first}-{last}" if first < last else f"{book}/{first}" for first, last in runs)
 
 
-def event_number(ref: str) -> tuple[str, int]:
-    """An event's book and number from BOOK/SEQ."""
-    book, _, seq = ref.rpartition("/")
-    if not book or not seq.isdigit():
-        raise CalledWrongly(problem=f"«{ref}»: BOOK/SEQ", command="correct")
-    return book, int(seq)
+def event_number(ref: str, command: str = "correct") -> tuple[str, int]:
+    """The book and the number of the one event that BOOK/SEQ names; raises CalledWrongly where it names none or several."""
+    book, numbers = event_numbers(ref, command)
+    if len(numbers) > 1:
+        why = Text(f"«{ref}»: chỉ một sự kiện, BOOK/SEQ", f"“{ref}”: one event alone, BOOK/SEQ")
+        raise CalledWrongly(problem=why, command=command)
+    return book, numbers[0]
 
 
 def parsed(fields: list[str], kind: type[Event] | None) -> dict[str, Any]:

@@ -46,6 +46,7 @@ class Figure:
     """An answer. `value` is exact, in the base unit; None where its inputs were never recorded.
 
     `as_recorded` is given of money that was all recorded in one currency: what is compared with it is compared in that.
+    `converted` tells that money recorded in another currency is in it, at the rate stored with each event.
     `rest` is given of what the figure asked for has beside its parts; the question is then that of the whole.
     """
 
@@ -68,6 +69,7 @@ class Figure:
     high: Fraction | None = None
     coverage: Coverage = COMPLETE
     as_recorded: RecordedMoney | None = None
+    converted: bool = False
     rest: Rest | None = None
 
     @property

@@ -1,13 +1,14 @@
 """How a figure is written: number, unit, and whether it is an estimate, as an official would write it."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.publicity import PublicKind, hiding
-from parkledger.figures import PERCENTAGE_POINT, RANKED_OF, Figure, Form
+from parkledger.figures import PERCENTAGE_POINT, RANKED_OF, Figure, Form, Question
 from parkledger.figures.coverage import Coverage, CoverageStatus, ZoneGap, ZoneLack, ZonesLacked
 from parkledger.language import (
     Lang,
@@ -56,6 +57,17 @@ def estimate_mark(figure: Figure, lang: Lang) -> str:
     return _ESTIMATE.of(lang) if figure.estimate and figure.value is not None else ""
 
 
+CONVERTED: Final = Text(
+    "tiền ghi bằng đồng tiền khác được quy đổi theo tỷ giá lưu cùng từng sự kiện, không quy đổi lại",
+    "money recorded in another currency is converted at the rate stored with each event, and never again",
+)
+
+
+def conversion_note(figure: Figure) -> Text | None:
+    """That amounts in another currency are in a figure; None where there are none, and where it has no value."""
+    return CONVERTED if figure.converted and figure.value is not None else None
+
+
 def lacks(figure: Figure) -> bool:
     """Whether less than nothing is left: a utility of which more is used than there is."""
     falls = figure.form is Form.VALUE and figure.indicator.shortfall is not None
@@ -86,7 +98,7 @@ def coverage_note(figure: Figure, lang: Lang) -> str:
         _zones_lacking(coverage, kind),
         _months_lacking(coverage, kind),
         _zones_empty(coverage, kind),
-        *(_zones_lacked(each, kind) for each in coverage.lacked),
+        *(_zones_lacked(each, figure.question) for each in coverage.lacked),
         _zones_of_one_side(coverage, kind),
         *coverage.remarks,
         coverage.refusal,
@@ -157,8 +169,9 @@ def _places_missing(figure: Figure) -> Text:
         places = [get(code) for code in coverage.missing]
         asked = get(figure.question.place)
         former = [each.name == asked.name and each.code != asked.code for each in places]
-        vi = [each.title().vi + (" (cũ)" if old else "") for each, old in zip(places, former, strict=True)]
-        en = [("former " if old else "") + each.title().en for each, old in zip(places, former, strict=True)]
+        titles = [each.title(figure.question.end) for each in places]
+        vi = [title.vi + (" (cũ)" if old else "") for title, old in zip(titles, former, strict=True)]
+        en = [("former " if old else "") + title.en for title, old in zip(titles, former, strict=True)]
         return Text(f"chưa gồm {', '.join(vi)}", f"without {', '.join(en)}")
     there = coverage.covered
     return Text(
@@ -267,11 +280,11 @@ _LACKED = {
 _OF_PLACES = Text("địa bàn", "the place as a whole")
 
 
-def _zones_lacked(lacked: ZonesLacked, kind: ZoneKind | None) -> Text:
+def _zones_lacked(lacked: ZonesLacked, question: Question) -> Text:
     """The zones, or provinces, of which a figure does not have all, named where they are few, with the reason."""
-    count, said = Fraction(len(lacked.zones)), _LACKED[lacked.why]
+    count, said, kind = Fraction(len(lacked.zones)), _LACKED[lacked.why], question.kind
     if not lacked.zones:
-        whose = _provinces(lacked.places) if lacked.places else _OF_PLACES
+        whose = _provinces(lacked.places, question.end) if lacked.places else _OF_PLACES
         return Text(*(said.of(lang).format(zones=whose.of(lang)) for lang in (Lang.VI, Lang.EN)))
     of = f"/{lacked.every}" if lacked.every else ""
     names = _named(lacked.zones)
@@ -282,11 +295,11 @@ def _zones_lacked(lacked: ZonesLacked, kind: ZoneKind | None) -> Text:
     return Text(vi, en)
 
 
-def _provinces(codes: Sequence[str]) -> Text:
-    """Provinces by their names; of many, how many they are."""
+def _provinces(codes: Sequence[str], on: date) -> Text:
+    """Provinces by what they were called on a day; of many, how many they are."""
     if len(codes) > MOST_NAMED:
         return Text(f"{len(codes)} tỉnh, thành phố", f"{len(codes)} provinces")
-    titles = [get(code).title() for code in codes]
+    titles = [get(code).title(on) for code in codes]
     return Text(", ".join(title.vi for title in titles), ", ".join(title.en for title in titles))
 
 

@@ -214,7 +214,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = tuple(
         (f"từ {_vi_day('1')} đến {_vi_day('2')}", _from_to),
         (f"(?:from )?{_en_day('1')} to {_en_day('2')}", _from_to),
         (rf"(?:ngày )?(?P<d>[0-9]{{1,2}})/(?P<m>[0-9]{{1,2}})/{_Y}", _one_day),
-        (rf"(?P<d>[0-9]{{1,2}}) (?P<m>{_NAME}) {_Y}", _one_day),
+        (rf"(?:(?:the )?day of )?(?P<d>[0-9]{{1,2}}) (?P<m>{_NAME}) {_Y}", _one_day),
     )
 )
 
@@ -240,7 +240,10 @@ def parse_period(text: str, published: date | None = None) -> Period:
 
 
 def format_period(period: Period, lang: Lang) -> str:
-    """Write a period the most natural way: as a year, quarter, month, months, years, a day, or from-to."""
+    """Write a period the most natural way: as a year, quarter, month, months, years, a day, or from-to.
+
+    In English a day alone is told from the last of a longer time: "20 August 2023" is mostly read as up to it.
+    """
     start, end = period.start, period.end
     vietnamese = Lang(lang) is Lang.VI
     if start.day == 1 and end == month_end(end):
@@ -253,7 +256,7 @@ def format_period(period: Period, lang: Lang) -> str:
             return f"giai đoạn {years}" if vietnamese else years
     first, last = format_date(start, lang), format_date(end, lang)
     if start == end:
-        return f"ngày {first}" if vietnamese else first
+        return f"ngày {first}" if vietnamese else f"the day of {first}"
     if vietnamese and start == year_start(end):
         return f"từ đầu năm {end.year:04d} đến ngày {end.day}/{end.month}"
     return f"từ {first} đến {last}" if vietnamese else f"{first} to {last}"

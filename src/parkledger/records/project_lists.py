@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from parkledger.catalogue import Origin, ProjectRole, official_title
 from parkledger.catalogue.countries import is_of_country
@@ -109,6 +109,23 @@ class Added:
     def count(self) -> int:
         """How many projects."""
         return self.fdi + self.ddi
+
+    @property
+    def by_origin(self) -> tuple["OriginTotal", "OriginTotal"]:
+        """How many of foreign and of domestic capital, and what that comes to, in this order."""
+        return (
+            OriginTotal(Origin.FDI, self.fdi, self.fdi_usd_cents, "USD"),
+            OriginTotal(Origin.DDI, self.ddi, self.ddi_vnd, "VND"),
+        )
+
+
+class OriginTotal(NamedTuple):
+    """Projects of one origin of capital: how many, and their capital in whole US cents or đồng, as `currency` says."""
+
+    origin: Origin
+    projects: int
+    capital: int
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)

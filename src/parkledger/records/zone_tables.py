@@ -18,8 +18,16 @@ from parkledger.records.zone_lists import NUMBERS, Shown, ZoneRow, ZoneTotal
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link, Row, Sorting, Table
 
 NOT_ESTABLISHED = Text("(chưa thành lập)", "(not established)")
+IN_PLAN = Text("(QH)", "(plan)")
 QUANTITY, INTEGER = ColumnType.QUANTITY, ColumnType.INTEGER
 ENDED_ON = Text("Kết thúc ngày", "Ended on")
+
+
+def _area_mark(key: str, name: Text) -> Column:
+    """Whether an area is of a sort: in a file a column of its own, on a page a word behind the area."""
+    return Column(key, name, ColumnType.BOOLEAN, place=ColumnPlace.UNDER, under="area", inline=True)
+
+
 ZONES: Final = (
     BOOK,
     ZONE_CODE,
@@ -31,21 +39,10 @@ ZONES: Final = (
     Column("stage", Text("Giai đoạn", "Stage"), sortable=True),
     Column("ended_on", ENDED_ON, ColumnType.DATE, place=ColumnPlace.FILE),
     Column("area", Text("Diện tích", "Area"), QUANTITY, "ha", Text("Diện tích (ha)", "Area (ha)"), sortable=True),
-    Column(
-        "planned",
-        Text("Là diện tích quy hoạch", "Is the planned area"),
-        ColumnType.BOOLEAN,
-        place=ColumnPlace.UNDER,
-        under="area",
-        inline=True,
-    ),
-    Column(
+    _area_mark("planned", Text("Là diện tích quy hoạch", "Is the planned area")),
+    _area_mark(
         "not_established",
         Text("Là diện tích của khu, cụm chưa thành lập", "Is the area of a zone not established"),
-        ColumnType.BOOLEAN,
-        place=ColumnPlace.UNDER,
-        under="area",
-        inline=True,
     ),
     Column(
         "land.leasable",
@@ -134,7 +131,7 @@ def _zone_row(line: ZoneRow, dates: Dates, lang: Lang) -> Row:
             "stage": stage,
             "ended_on": zone.ended_on,
             "area": shown_cell(line.area, dates, lang),
-            "planned": Cell(planned, text=Text("(QH)", "(plan)") if planned else ""),
+            "planned": Cell(planned, text=IN_PLAN if planned else ""),
             "not_established": Cell(apart, text=NOT_ESTABLISHED if apart else ""),
             **{code: shown_cell(cell, dates, lang) for code, cell in zip(NUMBERS, line.numbers, strict=True)},
         }

@@ -83,10 +83,11 @@ class LineComposer(ABC):
         """Whether the numbers and names of an optional part are known, those of optional parts within it aside."""
         own = [node for node in part.nodes if isinstance(node, NumberReference)]
         inner = [node for node in part.nodes if isinstance(node, OptionalPart)]
+        if not all(self._variables[node.name] for node in part.nodes if isinstance(node, Variable)):
+            return False
         if not own and inner:
             return any(self._is_known(one) for one in inner)
-        named = all(self._variables[node.name] for node in part.nodes if isinstance(node, Variable))
-        return named and all(self.value(one) is not None for one in own)
+        return all(self.value(one) is not None for one in own)
 
     def _is_nought(self, part: OptionalPart) -> bool:
         """Whether all the numbers of an optional part that are known are nought."""

@@ -237,6 +237,10 @@ def _clusters_alone(request: ReportRequest, books: Figures) -> str:
 
 
 def _within(period: Period, lang: Lang) -> str:
-    """A period with its preposition, which Vietnamese leaves out: "in 2023", "from 1 January 2023 to 22 August 2023"."""
+    """A period with its preposition, which Vietnamese leaves out: "in 2023", "on the day of 22 August 2023", "from 1 January 2023
+    to 22 August 2023"."""
     said = format_period(period, lang)
-    return said if lang is Lang.VI else f"{'from' if ' to ' in said else 'in'} {said}"
+    if lang is Lang.VI:
+        return said
+    preposition = "on" if period.start == period.end else "from" if " to " in said else "in"
+    return f"{preposition} {said}"

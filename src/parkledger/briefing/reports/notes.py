@@ -22,7 +22,7 @@ from parkledger.checking.models import KeptPage
 from parkledger.checking.published import published_of
 from parkledger.checking.statements import StatementOutcome
 from parkledger.figures import Figure, Figures, Form
-from parkledger.figures.wording import coverage_note, figure_title, number, period_words, written
+from parkledger.figures.wording import conversion_note, coverage_note, figure_title, number, period_words, written
 from parkledger.language import Lang, Text, Unit, format_date, format_number
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, stored
@@ -93,7 +93,7 @@ def _figures_of(part: Part) -> Iterator[Figure]:
 
 
 def formula_words(figure: Figure, lang: Lang) -> str:
-    """How a figure is made: its formula, since when that holds, what it is divided by, and the basis of law.
+    """How a figure is made: its formula, since when that holds, what it is divided by, that money was converted, the basis of law.
 
     Of one that is the indicator's own name over again it is said that events are summed.
     """
@@ -104,6 +104,7 @@ def formula_words(figure: Figure, lang: Lang) -> str:
     parts = (
         f"{_FORMULA.of(lang)}: {_SUMMED.of(lang) if is_name else named}{since}",
         f"{_BELOW.of(lang)}: {below.of(lang)}" if below else "",
+        converted.of(lang) if (converted := conversion_note(figure)) else "",
         f"{figure.basis} ({Verified(figure.verified).label.of(lang)})" if figure.basis else "",
     )
     return "; ".join(filter(None, parts))

@@ -114,10 +114,14 @@ class Batch:
         return Evaluator(question, sums, self.engine.scope(question), "USD").zones_meeting(wanted)
 
     def zones_ended(self, question: Question) -> frozenset[int]:
-        """The zones that had been revoked, or had become part of others, before the question's period or by its day."""
-        sums = self._sums([question], [*LISTINGS])
-        before = question.period[0] if question.is_flow else None
-        return Evaluator(question, sums, self.engine.scope(question), "USD").zones_ended(LISTINGS, before)
+        """The zones that had been revoked, or had become part of others, by the question's day; of what flows in a period, by
+        its first day, since one that ended later has a part in it.
+        """
+        day = question.period[0] if question.is_flow else question.end
+        sums = self._sums([question], [*LISTINGS], [day + DAY])
+        evaluator = Evaluator(question, sums, self.engine.scope(question), "USD")
+        merged = {merge.zone for merge in self.engine.merged_by(day, question.known_at)}
+        return evaluator.zones_ended(LISTINGS, day + DAY) | merged
 
     def reports_due(self, question: Question) -> ReportsDue:
         """The zones that are to report of what a question asks, and whether that is due."""
@@ -250,8 +254,11 @@ class Batch:
                 figure = figure_of(question, formula, found, currency, coverage)
                 self.values[question] = replace(figure, as_recorded=_as_recorded(figure, found, evaluator))
 
-    def _sums(self, questions: list[Question], zone_measures: list[str]) -> Sums:
-        """All sums that the questions need, by as few queries as their grains: places together, then zones."""
+    def _sums(self, questions: list[Question], zone_measures: list[str], days: Iterable[date] = ()) -> Sums:
+        """All sums that the questions need, by as few queries as their grains: places together, then zones.
+
+        They are cut at the days of the questions' windows, and at some more.
+        """
         wanted: defaultdict[Scope, set[str]] = defaultdict(set)
         by_zone: set[str] = set(zone_measures)
         for question in questions:
@@ -271,7 +278,7 @@ class Batch:
                     by_zone.add(expression.measure)
                 if expression.zones is None and question.zone is None:
                     wanted[self.engine.scope(question)].add(expression.measure)
-        boundaries = Boundaries(day for question in questions for day in self._days(question))
+        boundaries = Boundaries([*days, *(day for question in questions for day in self._days(question))])
         last_day = max(question.end for question in questions)
         cube = self.engine.cube
         groups = cube.sums(dict(wanted), boundaries, self.known_at, last_day=last_day)
@@ -371,6 +378,7 @@ def figure_of(
         demo=found.demo,
         estimate=found.estimate,
         coverage=coverage,
+        converted=bool(found.recorded_in - {found.stated_in or currency}),
     )
 
 

@@ -1,20 +1,21 @@
 """The coverage of figures: which books, which days and which reports stand behind an answer."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from parkledger.catalogue import MEASURES, CoverageSubject, Nature, Origin, ZoneKind
+from parkledger.catalogue import MEASURES, CoverageSubject, Nature, Origin, ZoneKind, ZoneStage
 from parkledger.catalogue.expressions import Term, Timing
 from parkledger.catalogue.measures import ONE_SCOPE, REPORTABLE
 from parkledger.figures.coverage import COMPLETE, DUE_WITHIN, UNEQUAL_REPORTS, BookEnd, BookSpan, Coverage
 from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.evaluation import Evaluated
 from parkledger.figures.engine.zone_reports import SupposedReport, ZoneReports
+from parkledger.figures.mirror.rollups import COUNTRY
 from parkledger.figures.questions import Question, indicator
 from parkledger.language import Period, day_of, today
 from parkledger.places import (
@@ -23,6 +24,7 @@ from parkledger.places import (
     get,
     is_within,
     is_within_any,
+    province_or_whole,
     provinces_of,
     uncovered_parts,
 )
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 REPORTS = frozenset({Nature.REPORTED, Nature.LEVEL})
+EVERYWHERE = Scope(COUNTRY, None, None)
+"""All that is recorded of the country, whatever the kind of zones and the origin of capital."""
 
 
 class CoverageRules:
@@ -75,6 +79,24 @@ class CoverageRules:
         found = self.engine.zone_reports(scope, measure, self.known_at)
         supposed = self._supposed(scope, measure)
         return found.supposing(supposed) if supposed else found
+
+    def whereabouts(self, zone: int) -> tuple[str, str]:
+        """The place and the kind of a zone, one that is only supposed among them."""
+        return self._supposed_zones.get(zone) or self.engine.cube.whereabouts(zone)
+
+    @cached_property
+    def _supposed_zones(self) -> Mapping[int, tuple[str, str]]:
+        """The place and the kind of the zones that are supposed to reach a stage."""
+        stages = (each for stage in ZoneStage for each in self._supposed(EVERYWHERE, stage.measure))
+        return {each.zone: (each.place, each.kind or "") for each in stages if each.zone is not None and each.count > 0}
+
+    def is_ever_told(self, measure: str, province: str, kind: str) -> bool:
+        """Whether anything of a measure is known, of any day, of a kind of zones in a province; with what is supposed."""
+        supposed = Counter[tuple[int | None, date]]()
+        for each in self._supposed(EVERYWHERE, measure):
+            if (province_or_whole(each.place), each.kind) == (province, kind):
+                supposed[each.zone, date.fromordinal(each.days[1])] += each.count
+        return self.engine.is_ever_told(measure, province, kind, self.known_at, supposed)
 
     def shared_measures(self, question: Question) -> frozenset[str]:
         """The measures of a question that more than one book could report; none as known before levels were settled.

@@ -42,6 +42,8 @@ class BucketRange(NamedTuple):
     until: int
 
 
+Recordings = dict[tuple[int | None, date], tuple[int, int]]
+"""When something was first recorded of each zone and day, in microseconds since 1970, and how often it stands."""
 Groups = dict[tuple[Scope, str], list[tuple[Trait, list[Bucketed]]]]
 
 
@@ -531,25 +533,26 @@ class Cube:
         rows, among = self._ask(sql, self.posted, numbers, known_parameters(known_at)), set(numbers)
         return max((last for cell, last in rows if cell in among), default=None)
 
-    def first_recorded(self, measure: str) -> dict[tuple[str, str | None], int]:
-        """When something of a measure was first recorded, in microseconds since 1970, by province and kind of zones.
+    def recordings(self, measure: str) -> dict[tuple[str, str | None], Recordings]:
+        """What is recorded of a measure, at no moment, so that it need not be asked for each: by province and kind of zones.
 
-        What was taken back on its own day, as a mistake, does not count; at no moment, so that it need not be asked for each.
+        What was taken back on its own day, as a mistake, does not count.
         """
         numbers = self.cells_within([measure], Scope(COUNTRY, None, None), scenario="actual", exact=False)
         if not self.paths or not numbers:
             return {}
         sql = (
-            "SELECT cell, min(moment) FROM (SELECT cell, epoch_us(min(recorded_at)) AS moment FROM {} "
-            "GROUP BY cell, zone, effective_on HAVING sum(count) > 0) GROUP BY cell"
+            "SELECT cell, zone, effective_on, epoch_us(min(recorded_at)), sum(count) FROM {} "
+            "GROUP BY cell, zone, effective_on HAVING sum(count) > 0"
         )
-        found: dict[tuple[str, str | None], int] = {}
-        for cell, moment in self._ask(sql, self.posted, numbers, []):
+        found: defaultdict[tuple[str, str | None], Recordings] = defaultdict(dict)
+        for cell, zone, day, moment, count in self._ask(sql, self.posted, numbers, []):
             place, of, kind, *_ = self.cells[cell]
             if of == measure:
-                key = (province_or_whole(place), kind)
-                found[key] = min(found.get(key, moment), moment)
-        return found
+                own = found[province_or_whole(place), kind]
+                before, already = own.get((zone, day), (moment, 0))
+                own[zone, day] = (min(before, moment), already + int(count))
+        return dict(found)
 
     def details(
         self,

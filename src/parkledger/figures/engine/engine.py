@@ -13,7 +13,7 @@ from parkledger.figures.coverage import BookSpan, BookSpans, ReportsDue
 from parkledger.figures.engine.batch import Batch, SupposedData
 from parkledger.figures.engine.cells import Scope, Trait, trait_of
 from parkledger.figures.engine.coverage import CoverageRules
-from parkledger.figures.engine.cube import Cube, ScopedReport
+from parkledger.figures.engine.cube import Cube, Recordings, ScopedReport
 from parkledger.figures.engine.forms import Peers, part_and_whole, target_of
 from parkledger.figures.engine.members import member_figures
 from parkledger.figures.engine.provenance import EventIds, Selection
@@ -62,7 +62,7 @@ class Engine:
         self._report_periods: dict[datetime | None, dict[tuple[Scope, str, int | None], tuple[Period, ...]]] = {}
         self._scoped_reports: dict[datetime | None, dict[tuple[Scope, str], list[ScopedReport]]] = {}
         self._books_in_whole: dict[str, frozenset[tuple[str, int]]] = {}
-        self._first_recorded: dict[str, dict[tuple[str, str | None], int]] = {}
+        self._recordings: dict[str, dict[tuple[str, str | None], Recordings]] = {}
         self._zone_reports: dict[datetime | None, dict[tuple[Scope, str], ZoneReports]] = {}
 
     def close(self) -> None:
@@ -299,12 +299,28 @@ class Engine:
             known[scope, measure] = self.cube.scoped_reports(scope, measure, known_at)
         return known[scope, measure]
 
-    def is_ever_told(self, measure: str, province: str, kind: str, known_at: datetime | None) -> bool:
-        """Whether anything of a measure was known at a moment, of any day, of a kind of zones in a province."""
-        if measure not in self._first_recorded:
-            self._first_recorded[measure] = self.cube.first_recorded(measure)
-        since = self._first_recorded[measure].get((province, kind))
-        return since is not None and (known_at is None or since <= (known_at - EPOCH) // MICROSECOND)
+    def is_ever_told(
+        self,
+        measure: str,
+        province: str,
+        kind: str,
+        known_at: datetime | None,
+        supposed: Mapping[tuple[int | None, date], int],
+    ) -> bool:
+        """Whether anything of a measure was known at a moment, of any day, of a kind of zones in a province.
+
+        What is supposed is known whatever the moment: by zone and day, how often it is recorded, less how often taken back.
+        """
+        if measure not in self._recordings:
+            self._recordings[measure] = self.cube.recordings(measure)
+        recorded = self._recordings[measure].get((province, kind), {})
+        if any(count > 0 and key not in recorded for key, count in supposed.items()):
+            return True
+        latest = None if known_at is None else (known_at - EPOCH) // MICROSECOND
+        return any(
+            count + supposed.get(key, 0) > 0 and (latest is None or since <= latest or supposed.get(key, 0) > 0)
+            for key, (since, count) in recorded.items()
+        )
 
     def unsplit_reports(self, question: Question, measure: str) -> Counter[tuple[Trait, str, str | None, date, date]]:
         """How often each period within a question's own was reported on without telling origins apart, less what was taken back.
@@ -346,8 +362,8 @@ class Engine:
         """What a figure is ranked among; None where it is ranked among nothing.
 
         A zone is ranked among those of its kind in the province that it lay in on the day, a province among the provinces of the
-        day of which anything is recorded. A zone that is only supposed is in no such list, nor is one that has become part of
-        another, or that was revoked: by the day, and of what flowed in a period before it began.
+        day of which anything is recorded. A zone that is only supposed is in no such list, nor is one that has ended by the day,
+        or, where it is ranked by what flowed in a period, by its first day.
         """
         value = replace(question, form=Form.VALUE)
         if question.zone is not None:
@@ -368,7 +384,6 @@ class Engine:
         kind, province = ZoneKind(held["kind"]), province_on(held["place"], value.end)
         around = replace(value, zone=None, kind=kind, place=province)
         ended = Batch(self, value.known_at).zones_ended(around)
-        ended |= {merge.zone for merge in self.merged_by(value.end, value.known_at)}
         if own in ended:
             return None
         others = [zone for zone in self.zones_in(self.scope(around), value.known_at) if zone not in {own, *ended}]

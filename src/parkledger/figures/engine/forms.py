@@ -34,6 +34,7 @@ def as_both_recorded(one: Figure, other: Figure) -> tuple[Figure, Figure]:
     ours, theirs = one.as_recorded, other.as_recorded
     if ours is None or theirs is None or ours.currency != theirs.currency:
         return one, other
+    one, other = replace(one, converted=False), replace(other, converted=False)
     return replace(one, value=ours.value, unit=ours.currency), replace(other, value=theirs.value, unit=theirs.currency)
 
 
@@ -314,6 +315,7 @@ def _formed(
         formula_name=Text(f"{base.formula_name.vi}: {name.vi}", f"{base.formula_name.en}: {name.en}"),
         demo=base.demo or bool(other and other.demo),
         estimate=base.estimate or bool(other and other.estimate),
+        converted=base.converted or bool(other and other.converted),
     )
 
 
@@ -328,8 +330,8 @@ def _period(figure: Figure) -> Text:
 
 
 def _scope(question: Question) -> Text:
-    """What a figure is over: its kind of zones, the origin of capital, its place."""
-    place = get(question.place).title()
+    """What a figure is over: its kind of zones, the origin of capital, its place as it was on the day."""
+    place = get(question.place).title(question.end)
     kinds = [question.kind.label] if question.kind else []
     origins = [question.origin.label] if question.origin else []
     parts = [*kinds, *origins, place]

@@ -130,6 +130,7 @@ def _value(question: Question, whole: Figure, filed: _Filed) -> Figure:
         demo=any(each.demo for each in sums),
         estimate=any(each.estimate for each in sums),
         as_recorded=recorded,
+        converted=whole.converted if recorded is None else recorded.currency != stated_in,
     )
 
 

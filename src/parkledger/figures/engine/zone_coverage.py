@@ -101,12 +101,11 @@ def unmatched_zones(question: Question, evaluator: Evaluator, rules: CoverageRul
         whole = rules.zone_reports(question, term.measure).of_places((0, day)) if is_reported(term) else []
         known.append(evaluator.zones_with([term.measure], term))
         told.append([group for group in whole if group.reports])
-    cube = rules.engine.cube
     alone = {
         zone
         for zone in frozenset().union(*known)
         if not all(
-            zone in mine or covering(whole, *cube.whereabouts(zone)) for mine, whole in zip(known, told, strict=True)
+            zone in mine or covering(whole, *rules.whereabouts(zone)) for mine, whole in zip(known, told, strict=True)
         )
     }
     return {term.measure: mine & alone for term, mine in zip(terms, known, strict=True) if mine & alone}
@@ -236,7 +235,7 @@ class _ExpectedReports:
     def __init__(self, question: Question, evaluator: Evaluator, rules: CoverageRules) -> None:
         self._question = question
         self._evaluator = evaluator
-        self._engine, self._zones = rules.engine, rules.engine.cube
+        self._rules, self._engine, self._zones = rules, rules.engine, rules.engine.cube
         self._declared = rules.declared(question)
         self._known = rules.known_on(question)
         terms = reported_terms(question)
@@ -308,7 +307,7 @@ class _ExpectedReports:
         late = heard & (standing | self._evaluator.zones_standing(ESTABLISHED))
         gaps = []
         for zone in sorted(late | standing):
-            if book_of(zone) in self._declared or covering(whole, *self._zones.whereabouts(zone)):
+            if book_of(zone) in self._declared or covering(whole, *self._rules.whereabouts(zone)):
                 continue
             last = self._last(zone, on, made, later) if zone in heard else None
             if last is not None or zone not in heard:
@@ -372,7 +371,7 @@ class _ExpectedReports:
             if zones and not (is_of_many and why is ZoneLack.UNSPLIT):
                 yield ZonesLacked(why, tuple(zone_gap(self._zones, zone) for zone in sorted(zones)))
         if is_of_many:
-            places = {*whole, *(self._zones.whereabouts(zone)[0] for zone in found[ZoneLack.UNSPLIT])}
+            places = {*whole, *(self._rules.whereabouts(zone)[0] for zone in found[ZoneLack.UNSPLIT])}
             if places:
                 yield unsplit_provinces(places, self._question)
         elif whole:
@@ -434,7 +433,7 @@ class _ExpectedReports:
         """Whether a zone's own level ended with it on a day, and neither the heir nor a place told of it since."""
         if zone not in own or zone in self._told_since(own, groups):
             return False
-        whole = covering(groups, *self._zones.whereabouts(heir))
+        whole = covering(groups, *self._rules.whereabouts(heir))
         return not any(report[1] >= day for report in (*own.get(heir, ()), *whole))
 
     def _with_places_told(self, coverage: Coverage, told: Sequence[Sequence[ReportGroup]], due: Stretches) -> Coverage:
@@ -463,14 +462,14 @@ class _ExpectedReports:
         return frozenset(
             zone
             for zone in standing(OPERATING) | standing(ESTABLISHED)
-            if covering(groups, *self._zones.whereabouts(zone))
+            if covering(groups, *self._rules.whereabouts(zone))
         )
 
     def _told_since(self, own: Mapping[int, Stretches], groups: Sequence[ReportGroup]) -> set[int]:
         """The zones of which a place as a whole was told after their own last report, which ended what they had told."""
         found = set()
         for zone, reports in own.items():
-            place, kind = self._zones.whereabouts(zone)
+            place, kind = self._rules.whereabouts(zone)
             if any(
                 group.reports[-1][1] > reports[-1][1] and speaks_for(group, place, kind, on=group.reports[-1][1])
                 for group in groups
@@ -481,7 +480,7 @@ class _ExpectedReports:
     def _places_standing(self, groups: Sequence[ReportGroup], own: Mapping[int, Stretches]) -> list[ReportGroup]:
         """The reports of places as a whole that still stand: none of their zones, and no place with other zones, told later."""
         latest: list[tuple[tuple[str, str | None], int]] = [
-            (self._zones.whereabouts(zone), reports[-1][1]) for zone, reports in own.items()
+            (self._rules.whereabouts(zone), reports[-1][1]) for zone, reports in own.items()
         ]
         latest += [((group.place, group.kind), group.reports[-1][1]) for group in groups]
         return [
@@ -518,23 +517,20 @@ class _ExpectedReports:
 
         Where it was never recorded of any zone of its kind in the province, each that was established may do so.
         """
-        known_at, standing = self._question.known_at, self._evaluator.zones_standing
+        standing = self._evaluator.zones_standing
         operating = standing(OPERATING)
-        untold = [
-            zone
-            for zone in standing(ESTABLISHED) - operating
-            if not self._engine.is_ever_told(OPERATING, *self._province_and_kind(zone), known_at)
-        ]
-        return operating.union(untold)
+        others = {zone: self._province_and_kind(zone) for zone in standing(ESTABLISHED) - operating}
+        untold = {where for where in set(others.values()) if not self._rules.is_ever_told(OPERATING, *where)}
+        return operating.union(zone for zone, where in others.items() if where in untold)
 
     def _province_and_kind(self, zone: int) -> tuple[str, str]:
-        place, kind = self._zones.whereabouts(zone)
+        place, kind = self._rules.whereabouts(zone)
         return province_or_whole(place), kind
 
     def _told(self, zone: int, days: Mapping[int, Stretches], whole: Sequence[ReportGroup]) -> Stretches:
         """The days that are known of a zone: by its own reports, and by those of places as a whole."""
         own = days.get(zone, ())
-        return united((*own, *covering(whole, *self._zones.whereabouts(zone)))) if whole else own
+        return united((*own, *covering(whole, *self._rules.whereabouts(zone)))) if whole else own
 
     def _expected(self, zone: int, days: Stretches) -> Stretch:
         """The days of the period on which a zone that reported of some was there to report.

@@ -39,7 +39,7 @@ from parkledger.checking.published import published_of
 from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.figures import indicator as find_indicator
 from parkledger.figures.current import current_figures
-from parkledger.figures.wording import figure_title
+from parkledger.figures.wording import conversion_note, figure_title
 from parkledger.language import Text, fold
 from parkledger.ledger.store import registry
 from parkledger.places import COUNTRY_CODE, get, province_on, provinces
@@ -111,6 +111,7 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
         "formula": formula,
         "words": in_words(formula) if found.form is Form.VALUE else None,
         "denominator": denominator(found),
+        "converted": conversion_note(found),
         "verified": verified_in_words(found.verified),
         "terms": terms_table(terms, dates, lang) if terms else None,
         "family": definitions_table(others, found, None if is_rate else together, dates, lang)

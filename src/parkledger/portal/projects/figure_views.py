@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from parkledger.catalogue import Origin
+from parkledger.figures.wording import CONVERTED
 from parkledger.language import Text
 from parkledger.portal.figures.views import event_list
 from parkledger.records.figure_queries import choice
@@ -65,6 +66,7 @@ def _behind(request: PageRequest, found: Opening, line: ProjectRow | None = None
     part = part_of(request, found.events, downloaded=request.GET.get("table") == "event-list")
     return {
         "opening": found,
+        "converted": CONVERTED,
         "terms": opening_terms_table(found, line, dates, lang) if found.parts else None,
         "steps": steps_table(found, dates, lang),
         "part": part,

@@ -134,6 +134,11 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "workers": figures["labour.workers"],
         "in_force": page.origins["projects.in_force"],
         "capital": page.origins["capital.in_force"],
+        "added": [
+            total
+            for total, known in zip(page.added.by_origin, page.origins["projects.in_force"], strict=True)
+            if total.projects or known.value is not None
+        ],
         "land_rows": [figures[name] for name in LAND_ROWS],
         "services": [figures[name] for name in SERVICES],
         "inspected": [figures[name] for name in INSPECTED],

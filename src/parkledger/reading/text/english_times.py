@@ -24,6 +24,7 @@ _M: Final = one_of(_MONTHS)
 _TIME: Final = re.compile(
     rf"(?<![^\W_])(?P<lead>(?:as of|as at|by|to|until|till|up to|through|throughout|since|from|than|with|against|over|end of|in|on"
     rf"|during|compared)(?: the)?(?: end of)?(?: in)? )?(?P<part>(?:(?:late|early|mid|end)[ -]|(?:middle|end|close) of )(?:of )?)?"
+    rf"(?P<alone>(?:the )?day of (?=[0-9]{{1,2}}[ /]|{_M}\.? [0-9]))?"
     rf"(?:(?P<yearend>year[- ]end|end of (?:the|this|last) year|year[’']s end)"
     rf"|(?P<begun>(?:beginning|start) of (?:the|this) year|early this year|year to date|year-to-date|ytd|so far this year"
     rf"|this year so far|thus far this year|this year to date|so far in (?P<sofar>{_Y}))"
@@ -247,6 +248,8 @@ def _bound(
         return _bound_of_part(lead, first, _part_end(match, last))
     if lead.startswith(_UNTIL) and not lead.startswith("throughout"):
         return (first, last, "horizon") if _lies_ahead(last, published) else (None, last, "until")
+    if match["alone"]:
+        return last, last, "flow"  # "on the day of 1 October 2020": what happened on it, and not up to it
     if match["begun"] or stretch:
         return first, last, "flow"
     if lead.startswith(("since", "from")):
