@@ -114,9 +114,11 @@ def _first(
     if _is_in_doubt(subject, found):
         return refused(subject, books, _beside(IN_DOUBT, limit))
     nth = subject.words.nth
-    wanted = told[nth - 1 : nth - 1 + (subject.words.count or 1)]
-    if not wanted:
+    order = list(dict.fromkeys(line.value for line in told))
+    if nth > len(order):
         return refused(subject, books, limit or WITHOUT_FIGURES)
+    from_place = [line for line in told if line.value in order[nth - 1 :]]
+    wanted = from_place[: subject.words.count or 1]
     ties = [line for line in told if line.value == wanted[-1].value and line not in wanted]
     first = wanted[0]
     said = first.title

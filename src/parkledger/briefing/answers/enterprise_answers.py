@@ -50,19 +50,31 @@ def _rows(found: EnterpriseRow, subject: QuestionSubject) -> list[ProjectRow]:
 
 def _land(found: EnterpriseRow, subject: QuestionSubject) -> Answers:
     rows = _rows(found, subject)
-    held = [row for row in rows if row.land]
+    held = [row for row in rows if row.land and row.in_force]
+    note = _kept_note(sum(row.land or 0 for row in rows if not row.in_force))
     if not held:
         ended = [row.said for row in rows if not row.in_force]
         why = Text(f" ({ended[0].vi})", f" ({ended[0].en})") if ended and len(ended) == len(rows) else Text("", "")
         said = Text(f"{found.name}: {NO_LAND.vi}{why.vi}", f"{found.name}: {NO_LAND.en}{why.en}")
-        return listed(said, [line_of(row) for row in rows])
+        return listed(said, [line_of(row) for row in rows], note=note)
     total = sum(row.land or 0 for row in held)
     day = [format_date(subject.day, lang) for lang in Lang]
     amounts = _hectares(total)
     said = Text(
         f"{found.name}: đang thuê {amounts.vi} tại ngày {day[0]}", f"{found.name}: {amounts.en} leased on {day[1]}"
     )
-    return listed(said, [_land_line(row) for row in held], value=_in_hectares(total))
+    return listed(said, [_land_line(row) for row in held], value=_in_hectares(total), note=note)
+
+
+def _kept_note(square_metres: int) -> Text | None:
+    """How much is on record as let to projects that have ended: that it was given back is not recorded."""
+    if not square_metres:
+        return None
+    amount = _hectares(square_metres)
+    return Text(
+        f"không kể {amount.vi} của dự án đã chấm dứt, thu hồi, chưa ghi nhận trả lại",
+        f"without {amount.en} of projects that have ended, not on record as given back",
+    )
 
 
 def _in_hectares(square_metres: int) -> Fraction:

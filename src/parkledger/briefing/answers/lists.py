@@ -80,7 +80,7 @@ def _counted(count: int, subject: QuestionSubject) -> Text:
     shown = number_text(count)
     many = (f"{shown.vi} dự án", f"{shown.en} project{'' if count == 1 else 's'}")
     vi, en = many if count else (NONE.vi, NONE.en)
-    if subject.words.has(*HAPPENED) or _are_registered_in(subject):
+    if subject.words.has(*HAPPENED) or are_registered_in(subject):
         period = _period(subject)
         return Text(f"{vi}, {days_said(*period).vi}", f"{en}, {days_said(*period).en}") if period else Text(vi, en)
     day = subject.day
@@ -140,7 +140,7 @@ def _what(subject: QuestionSubject) -> Iterable[Test]:
     elif words.has("raised"):
         risen = _raised(subject)
         yield lambda line: line.project.id in risen
-    elif words.has("new") or _are_registered_in(subject):
+    elif words.has("new") or are_registered_in(subject):
         yield lambda line: period is not None and _in(line.project.registered_on, period)
     else:
         yield lambda line: line.in_force
@@ -148,7 +148,7 @@ def _what(subject: QuestionSubject) -> Iterable[Test]:
             yield lambda line: line.status == "suspended"
 
 
-def _are_registered_in(subject: QuestionSubject) -> bool:
+def are_registered_in(subject: QuestionSubject) -> bool:
     """Whether projects "registered in 2024" are meant, and not how much is registered."""
     return subject.words.has("registered") and not subject.words.has("capital") and subject.is_of_period
 
@@ -221,8 +221,8 @@ def largest_project(subject: QuestionSubject, books: Figures) -> Answers:
         own = [line for line in found if line.project.origin == origin]
         if own:
             own.sort(key=lambda line: line.capital or 0, reverse=True)
-            at_place = own[subject.words.nth - 1 : subject.words.nth]
-            first += [line for line in own for other in at_place if line.capital == other.capital]
+            at_place = list(dict.fromkeys(line.capital for line in own))[subject.words.nth - 1 : subject.words.nth]
+            first += [line for line in own if line.capital in at_place]
     if not first:
         return refused(subject, books, NONE)
     lines = [line_of(line) for line in first]

@@ -67,8 +67,12 @@ NOT_KNOWN = Text("sổ không có điều được hỏi", "the books have nothi
 PROJECT_WORDS = ("suspended", "revoked", "terminated", "raised", "new")
 CALCULATED = ("count", "growth", "share", "plan", "against", "more", "compare")
 """Marks by which a number is asked for, and not a list."""
+OF_ENTERPRISES = Text("chưa trả lời được điều này của một doanh nghiệp", "this cannot be told of an enterprise")
 LEAST_WORDS = 2
-ASKS = ("count", "which", "why", "who", "compare", "more", "against", "rank", "max", "min", "share", "plan", "growth")
+ASKS = (
+    *("count", "which", "why", "who", "compare", "more", "against", "rank", "max", "min", "share", "plan", "growth"),
+    *("project_which", "where", "when", "developer", "how_late", "not"),
+)
 LARGEST = re.compile(
     r"\bdu an (?:\w+ ){0,3}(?:lon|to|nho) (?:nhat|thu)\b|\b(?:largest|biggest|smallest) (?:\w+ )?projects?"
 )
@@ -124,7 +128,7 @@ def _answering(subject: QuestionSubject) -> Answering | None:
     words, code = subject.words, subject.indicator
     if words.projects:
         return duty_answers.project
-    if subject.enterprises and not words.has("developer", "late"):
+    if subject.enterprises and not words.has("developer"):
         return enterprise_answers.of_enterprise
     if words.has("why"):
         return changes.why
@@ -153,6 +157,8 @@ def _zone_fact(subject: QuestionSubject) -> Answering | None:
         return zone_facts.authority
     if words.has("where") and subject.zones and code is None:
         return zone_facts.where
+    if subject.zones and code is None and subject.stages and not words.has("founded", "established"):
+        return zone_facts.stages
     return zone_facts.founded if _asks_founding(subject) else None
 
 
@@ -197,9 +203,8 @@ def _choosing(subject: QuestionSubject) -> Answering | None:
     """Superlatives, limits and orders."""
     words, code = subject.words, subject.indicator
     if words.limits:
-        of_projects = subject.may_be_projects or subject.measures("projects.") or words.has("projects")
-        of_capital = of_projects and not subject.words.has("kind") and all(each.unit in MONEY for each in words.limits)
-        return lists.projects if of_capital and _describes_projects(subject) else choices.beyond_limit
+        of_capital = _describes_projects(subject) and all(each.unit in MONEY for each in words.limits)
+        return lists.projects if of_capital else choices.beyond_limit
     if words.has("by_year") and code:
         return choices.by_years
     if words.has("overloaded") and subject.kinds and not subject.zones:
@@ -245,11 +250,11 @@ def _listing(subject: QuestionSubject) -> Answering | None:
     if _lists_projects(subject):
         return lists.projects
     of_a_day = not subject.is_of_period or bool(words.all("measured"))
-    if subject.kinds and subject.came_between and not words.has(*CALCULATED[1:]):
-        return zone_facts.came_to_stage
-    denied = any(is_denied for _, is_denied in subject.stages)
-    if subject.kinds and subject.measures("zones.") and denied and not words.has(*CALCULATED[1:]):
-        return lists.zones if not subject.zones else None
+    if subject.kinds and subject.measures("zones.") and not words.has(*CALCULATED[1:]):
+        if any(is_denied for _, is_denied in subject.stages):
+            return lists.zones if not subject.zones else None
+        if subject.came_between:
+            return zone_facts.came_to_stage
     if subject.measures("zones.") and not words.has(*CALCULATED) and of_a_day:
         return lists.zones if not subject.zones and (subject.places or words.has("list", "which")) else None
     if subject.kinds and words.has("revoked", "withdrawn") and not subject.zones and not words.has("projects"):
@@ -258,21 +263,25 @@ def _listing(subject: QuestionSubject) -> Answering | None:
 
 
 def _describes_projects(subject: QuestionSubject) -> bool:
-    """Whether projects are spoken of, or what is said only of projects."""
-    return subject.words.has("projects") or bool(subject.sectors or subject.countries)
+    """Whether projects are spoken of, or what is said only of projects, and of them no more than their capital."""
+    of_capital = subject.indicator is None or subject.measures("projects.") or subject.measures("capital.")
+    return of_capital and (subject.words.has("projects") or bool(subject.sectors or subject.countries))
 
 
 def _lists_projects(subject: QuestionSubject) -> bool:
     """Whether projects are asked for one by one: by what they are, by what happened to them, or those of some zones."""
     words, code = subject.words, subject.indicator
     described = bool(subject.countries or subject.sectors) or words.has("suspended")
-    if described and (code is None or subject.measures("projects.")):
+    of_kind = subject.measures("zones.") and not subject.stages
+    if described and (code is None or of_kind or subject.measures("projects.")):
         return True
     if code is None:
         return words.has("enterprises") and subject.is_of_zones
     if not subject.measures("projects.") or words.has(*CALCULATED):
         return False
-    return words.has(*PROJECT_WORDS) or (bool(subject.origins) and subject.is_of_zones)
+    return (
+        words.has(*PROJECT_WORDS) or lists.are_registered_in(subject) or (bool(subject.origins) and subject.is_of_zones)
+    )
 
 
 def _figure(subject: QuestionSubject) -> Answering | None:
@@ -310,14 +319,26 @@ def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
     if unused := set(DECIDING).intersection(subject.words.all("asking")) - _used(answering, subject):
         mark = next(mark for mark in DECIDING if mark in unused)
         return UNUSED.get(mark) or _unclear(subject.words.typed(mark))
-    if (subject.countries or subject.sectors) and answering not in {lists.projects, duty_answers.late_projects}:
-        return UNCLEAR
+    if problem := _passed_over(subject, answering):
+        return problem
     for time in subject.words.times:
         if time.end.year < FIRST_YEAR + 1 or time.end.year > LAST_YEAR:
             return BEFORE_BOOKS
         if (time.start or time.end) > max(subject.today, subject.dates.on) and not subject.words.has("plan"):
             return NOT_YET
     return None
+
+
+def _passed_over(subject: QuestionSubject, answering: Answering) -> Text | None:
+    """What is named that an answer has no use for: it would be of more than was asked."""
+    words = subject.words
+    if (subject.countries or subject.sectors) and answering not in {lists.projects, duty_answers.late_projects}:
+        return UNCLEAR
+    if words.limits and answering not in {choices.beyond_limit, choices.overloaded, lists.projects}:
+        return choices.OF_MANY
+    if subject.enterprises and answering not in {enterprise_answers.of_enterprise, zone_facts.developer}:
+        return OF_ENTERPRISES
+    return _unclear(words.spelt("origin")) if subject.origins and answering in OF_ZONES else None
 
 
 def _not_understood(subject: QuestionSubject, answering: Answering) -> Text | None:
@@ -369,6 +390,7 @@ def _used(answering: Answering, subject: QuestionSubject) -> set[str]:
     return {*subject.taken_in, *told, *USED.get(answering, set())}
 
 
+ZONE_FACTS = ("stages", "prices", "developer", "authority", "where", "founded", "came_to_stage")
 FIRST = {"max", "min", "most", "share", "nth"}
 USED: dict[Answering, set[str]] = {
     changes.why: {"why", "growth", "percent"},
@@ -388,12 +410,17 @@ USED: dict[Answering, set[str]] = {
     duty_answers.late_projects: {"max", "min", "most"},
     zone_facts.prices: {"price", "max", "min", "most", "share"},
     zone_facts.developer: {"former"},
+    zone_facts.stages: {"began", "when", "not"},
     zone_facts.came_to_stage: {"added", "newly_established", "began"},
     choices.by_years: {"by_year"},
-    lists.zones: {"not"},
+    lists.zones: {"not", "began", "newly_established"},
     zone_facts.founded: {"first", "when"},
     **{each: set(STANDING_MARKS) for each in duty_answers.STANDING},
 }
+
+
+OF_ZONES = frozenset({lists.zones, *(getattr(zone_facts, name) for name in ZONE_FACTS)})
+"""Ways of answering that are of zones whatever the capital in them: an origin that is named says nothing of them."""
 
 
 def most_times(answering: Answering) -> int:
@@ -423,7 +450,7 @@ def _not_asked(subject: QuestionSubject, books: Figures) -> Answers:
     if words.has("rank") and (subject.places or subject.zones) and not words.unheard and subject.indicator is None:
         return refused(subject, books, choices.rankable(subject, books) or NOT_ASKED)
     about = subject.places or subject.zones or subject.kinds or subject.indicator
-    if asks and about:
+    if about and (asks or _is_put_as_question(subject)):
         return refused(subject, books, subject.problem or _lacking(subject))
     return refused(subject, books, NOT_KNOWN) if _is_put_as_question(subject) else ()
 

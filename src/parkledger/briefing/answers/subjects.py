@@ -101,6 +101,8 @@ RULES: Final[tuple[Rule, ...]] = (
     ("capital in_force", "registered projects attracted", "capital.in_force"),
     ("registered in_force", "projects attracted", "capital.in_force"),
     ("registered", "capital projects cumulative", "capital.in_force"),
+    ("capital infrastructure", "registered projects", "capital.infrastructure"),
+    ("projects infrastructure", "in_force", "projects.infrastructure"),
     ("attracted projects", "new", "projects.registered"),
     ("capital attracted", "", "capital.attracted"),
     ("attracted", "", "capital.attracted"),
@@ -572,7 +574,7 @@ def _of_which(subject: QuestionSubject, question: Question | None, books: Figure
         yield Text(origin.value.upper(), origin.value.upper())
     for code in subject.countries:
         yield countries()[code]
-    yield from (Text(name, name) for name in subject.sectors)
+    yield from (Text(name, name) for name in (*subject.sectors, *subject.enterprises))
     yield from (Text(code, code) for found in subject.words.projects for _, code in found[:1])
 
 

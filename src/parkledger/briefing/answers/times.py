@@ -320,6 +320,16 @@ def joined(times: list[Time], folded: str) -> list[Time]:
     return times
 
 
+_NOW: Final = re.compile(r"(?:den nay|hien nay|hien tai|bay gio|right now|currently|at present|now)$")
+
+
+def without_now(times: list[Time], folded: str) -> list[Time]:
+    """The times without "đến nay", "currently" beside another that is named: so much has come of that by now."""
+    named = [time for time in times if not _NOW.fullmatch(folded[time.first : time.last])]
+    return named if len(named) == 1 and not _JOINS_NOW.search(folded) else times
+
+
+_JOINS_NOW: Final = re.compile(r"(?<![^\W_])(?:tu|from|since|between)\b.*(?:den nay|hien nay|hien tai|now)\b")
 _SINCE: Final = re.compile(
     r"(?:^|(?<=\s))(?:từ|since|(?<!đầu )(?<!dau )(?<!vật )(?<!vat )tu)(?: năm| nam| tháng| thang| ngày| ngay)?$"
 )

@@ -17,7 +17,7 @@ from typing import Any, Final
 import yaml
 
 from parkledger.briefing.answers.limits import AskedLimit, limits_in
-from parkledger.briefing.answers.times import NUMBERS, Clock, Time, joined, since, times_in
+from parkledger.briefing.answers.times import NUMBERS, Clock, Time, joined, since, times_in, without_now
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.countries import WRITTEN, countries
 from parkledger.catalogue.publicity import PublicKind, hiding, whole
@@ -80,7 +80,8 @@ ORDINALS: Final[Mapping[str, int]] = {
     "fifth": 5,
 }
 NTH: Final = re.compile(
-    r"(?<![^\W_])(?:cao|thap|lon|nho|nhieu|it|rong|hep|re|dat|dung|xep|hang) (?P<place>thu "
+    r"(?<![^\W_])(?P<place>(?:(?<=cao )|(?<=thap )|(?<=lon )|(?<=nho )|(?<=nhieu )|(?<=it )|(?<=rong )|(?<=hep )|(?<=re )"
+    r"|(?<=dat )|(?:dung|xep|hang) )thu "
     r"(?P<a>hai|nhi|ba|tu|nam|sau|bay|tam|chin|muoi|\d{1,2}))(?![^\W_])"
     r"|(?<![^\W_])(?P<b>second|third|fourth|fifth)(?= (?:largest|biggest|highest|most|smallest|lowest|least|cheapest)\b)"
 )
@@ -139,6 +140,10 @@ class Words:
         """Take in a phrase with all the marks that it stands for."""
         self.seen.extend(replace(sighted, sign=sign) for sign in signs_said().get(sighted.sign, (sighted.sign,)))
 
+    def spelt(self, sort: str) -> list[str]:
+        """The words that stand for the marks of a sort, as they were typed."""
+        return [each.text for each in self.seen if each.sign[0] == sort]
+
     @property
     def guessed(self) -> list[str]:
         """Words taken for others that they resemble."""
@@ -160,7 +165,8 @@ def words_of(typed: str, books: Figures, dates: Dates) -> Words:
         at = _next(found, tokens, at, (text, free), named)
     _settle(found)
     if not found.has(*COMPARED):
-        found.times = joined(found.times, folded) if len(found.times) > 1 else since(found.times, text, dates.due_on)
+        named = without_now(found.times, folded)
+        found.times = joined(named, folded) if len(named) > 1 else since(named, text, dates.due_on)
     return found
 
 
@@ -268,12 +274,17 @@ def _unless_particle(sign: Sign, after: str) -> Sign:
 
 def _is_spelt(sign: Sign, typed: str) -> bool:
     """Whether a name has its own diacritics, where it was typed with any: Quảng Châu is not Quang Châu, hạn not Hàn."""
-    if sign[0] not in {"zone", "country"} or typed.isascii():
+    if typed.isascii():
+        return True
+    if sign[0] in {"measured", "asking", "kind"}:
+        forms = None if typed.lower() in ACCENTED else _table()["spelt"].get(fold(typed))
+        return forms is None or _letters(typed) in {_letters(form) for form in forms}
+    if sign[0] not in {"zone", "country"}:
         return True
     if sign[0] == "country":
         return all(word.isascii() or _letters(word) in _letters_of_country(sign[1]) for word in typed.split())
-    own = {_letters(word) for word in sign[1].partition("|")[2].split()} | {_letters(word) for word in KIND_WORDS}
-    return all(word.isascii() or _letters(word) in own for word in typed.split())
+    own = {_letters(word) for word in (*WORD.findall(sign[1].partition("|")[2]), *KIND_WORDS)}
+    return all(word.isascii() or _letters(word) in own for word in WORD.findall(unicodedata.normalize("NFC", typed)))
 
 
 KIND_WORDS: Final = ("khu", "công", "nghiệp", "cụm")
@@ -333,6 +344,8 @@ def _resembles(sign: Sign, typed: str) -> bool:
 SHORTEST_GUESSED = 6
 LONG_GUESSED = 12
 """Letters from which a phrase may be misspelt by one, and by two."""
+SHORT_WORD = 2
+"""Letters up to which a word within a phrase is not taken for a misspelt one: another letter makes another word of it."""
 
 
 def _near(phrase: str, named: "Names") -> set[str]:
@@ -347,6 +360,10 @@ def _near(phrase: str, named: "Names") -> set[str]:
         and named[known][0] not in {"spoken", "enterprise"}
         and known[0] == phrase[0]
         and _apart(known, phrase, allowed) <= allowed
+        and all(
+            one == other or min(len(one), len(other)) > SHORT_WORD
+            for one, other in zip(known.split(), phrase.split(), strict=True)
+        )
     }
     by_sign = {named[known]: known for known in near}
     return set(by_sign.values())

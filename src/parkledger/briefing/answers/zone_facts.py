@@ -9,7 +9,7 @@ from typing import Final
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.choices import descending
 from parkledger.briefing.answers.lists import said_of
-from parkledger.briefing.answers.subjects import QuestionSubject
+from parkledger.briefing.answers.subjects import STAGE_INDICATORS, QuestionSubject
 from parkledger.briefing.zone_profiles import Standing, standing_in
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Figure, Figures, Question
@@ -132,6 +132,24 @@ def _first_founded(subject: QuestionSubject, books: Figures, days: list[tuple[Zo
     lines = [_line(zone, _founding_said(zone, day, books)) for day, zone in dated]
     first = [line for line, (day, _) in zip(lines, dated, strict=True) if day == dated[0][0]]
     return tuple(with_understood(each, subject, None, books) for each in listed(_said(first), lines))
+
+
+def stages(subject: QuestionSubject, books: Figures) -> Answers:
+    """Whether the zones named are at the stages that are named, on the day asked, and since when."""
+    dates = subject.as_asked
+    lines = [_line(zone, _stage_said(zone, stage, dates)) for zone in _zones_of(subject) for stage, _ in subject.stages]
+    if not lines:
+        return refused(subject, books, NO_ZONE)
+    return tuple(with_understood(each, subject, None, books) for each in listed(_said(lines), lines))
+
+
+def _stage_said(zone: ZoneOn, stage: str, dates: Dates) -> Text:
+    """Whether a zone is on record as at a stage; with the day since which it is."""
+    code = STAGE_INDICATORS[stage]
+    name, since = INDICATORS[code].name, _since(zone, code, dates)
+    if since is None:
+        return Text(f"chưa ghi nhận «{name.vi}»", f"“{name.en}” is not on record")
+    return Text(f"{name.vi}, từ {format_date(since, Lang.VI)}", f"{name.en}, since {format_date(since, Lang.EN)}")
 
 
 def came_to_stage(subject: QuestionSubject, books: Figures) -> Answers:
