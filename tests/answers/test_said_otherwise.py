@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,8 +26,8 @@ def closed() -> Iterator[None]:
     close()
 
 
-def project(scribe: Scribe, code: str, on: str, zone: str, enterprise: str, dollars: int, **more: object) -> None:
-    about: dict[str, object] = {
+def project(scribe: Scribe, code: str, on: str, zone: str, enterprise: str, dollars: int, **more: Any) -> None:
+    about: dict[str, Any] = {
         "name": f"Nhà máy {code}",
         "enterprise": enterprise,
         "origin": "fdi",

@@ -267,8 +267,8 @@ def zones(subject: QuestionSubject, books: Figures) -> Answers:
     lines = [
         AnswerLine("/".join(zone.reference), Text(zone.title, zone.title), "zone", zone.reference) for zone in found
     ]
-    denied = [INDICATORS[STAGE_INDICATORS[stage]].name for stage, is_denied in subject.stages if is_denied]
-    without = [f" {word} «{', '.join(name.of(lang) for name in denied)}»" if denied else "" for lang, word in OUTSIDE]
+    outside = [INDICATORS[STAGE_INDICATORS[stage]].name for stage, is_denied in subject.stages if is_denied]
+    without = [f" {word} «{', '.join(name.of(lang) for name in outside)}»" if outside else "" for lang, word in OUTSIDE]
     said = Text(
         f"{len(lines)} khu, cụm{without[0]} tại ngày {format_date(dates.on, Lang.VI)}",
         f"{len(lines)} zone{'' if len(lines) == 1 else 's'}{without[1]} on {format_date(dates.on, Lang.EN)}",

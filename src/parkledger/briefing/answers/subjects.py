@@ -279,10 +279,10 @@ class QuestionSubject:
     def stages(self) -> list[tuple[str, bool]]:
         """The stages of zones that are named, each with whether it is said that they are not at it."""
         seen = [each for each in self.words.seen if each.sign[0] in {"measured", "asking"}]
-        before = [None, *seen]
+        denials = {each.last for each in seen if each.sign == ("asking", "not")}
         return [
-            (each.sign[1], last is not None and last.sign == ("asking", "not"))
-            for last, each in zip(before, seen, strict=False)
+            (each.sign[1], max((other.last for other in seen if other.last <= each.first), default=-1) in denials)
+            for each in seen
             if each.sign[1] in STAGES
         ]
 

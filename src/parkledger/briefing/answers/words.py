@@ -165,8 +165,8 @@ def words_of(typed: str, books: Figures, dates: Dates) -> Words:
         at = _next(found, tokens, at, (text, free), named)
     _settle(found)
     if not found.has(*COMPARED):
-        named = without_now(found.times, folded)
-        found.times = joined(named, folded) if len(named) > 1 else since(named, text, dates.due_on)
+        times = without_now(found.times, folded)
+        found.times = joined(times, folded) if len(times) > 1 else since(times, text, dates.due_on)
     return found
 
 
