@@ -464,8 +464,12 @@ QUESTION_FORM = re.compile(r"\b(?:bao nhieu|the nao|vi sao|tai sao|how (?:many|m
 
 
 def _lacking(subject: QuestionSubject) -> Text:
-    """What a question lacks to be answered: the figure, or of where it is asked."""
-    return NOT_ASKED if subject.indicator is None or subject.is_placed else figure_answers.NO_PLACE
+    """What a question lacks to be answered: words that are known, the figure, or of where it is asked."""
+    if subject.indicator is None:
+        return NOT_ASKED
+    if subject.words.unheard:
+        return NOT_ALL_HEARD
+    return NOT_ASKED if subject.is_placed else figure_answers.NO_PLACE
 
 
 def interval_of(figure: Figure) -> tuple[Fraction, Fraction] | None:
