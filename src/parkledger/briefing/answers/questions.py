@@ -67,6 +67,9 @@ NOT_KNOWN = Text("sổ không có điều được hỏi", "the books have nothi
 PROJECT_WORDS = ("suspended", "revoked", "terminated", "raised", "new")
 CALCULATED = ("count", "growth", "share", "plan", "against", "more", "compare")
 """Marks by which a number is asked for, and not a list."""
+BEYOND_BOUNDS = Text(
+    "chưa dùng được giới hạn đã nêu cho những gì được hỏi", "the bounds cannot be used for what is asked"
+)
 OF_ENTERPRISES = Text("chưa trả lời được điều này của một doanh nghiệp", "this cannot be told of an enterprise")
 LEAST_WORDS = 2
 ASKS = (
@@ -335,7 +338,7 @@ def _passed_over(subject: QuestionSubject, answering: Answering) -> Text | None:
     if (subject.countries or subject.sectors) and answering not in {lists.projects, duty_answers.late_projects}:
         return UNCLEAR
     if words.limits and answering not in {choices.beyond_limit, choices.overloaded, lists.projects}:
-        return choices.OF_MANY
+        return BEYOND_BOUNDS
     if subject.enterprises and answering not in {enterprise_answers.of_enterprise, zone_facts.developer}:
         return OF_ENTERPRISES
     return _unclear(words.spelt("origin")) if subject.origins and answering in OF_ZONES else None

@@ -305,8 +305,12 @@ def _letters(word: str) -> str:
 
 def _is_odd(sign: Sign, typed: str, first: int) -> bool:
     """Whether a common word is written as a name is, in the middle of a question: part of a name that nobody knows."""
-    if first == 0 or typed.isupper() or not typed[:1].isupper() or " " in typed:
+    if first == 0 or typed.isupper() or not typed[:1].isupper():
         return False
+    if " " in typed:
+        return sign == ("asking", "not") and typed.istitle()
+    if sign == ("asking", "not"):
+        return True
     return sign[0] == "spoken" or (sign[0] in {"asking", "measured", "sector"} and not typed.isascii())
 
 
