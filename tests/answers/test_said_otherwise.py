@@ -227,6 +227,8 @@ def test_two_zones_of_one_name_are_asked_back_until_one_kind_or_day_tells(books:
         (found,) = ask(books, typed)
         assert found.understood is not None
         assert "CCN Đồicao" in found.understood.vi
+    assert found.note is not None, "of the day asked only one was established: the other is named"
+    assert "không kể KCN Đồicao" in found.note.vi
 
 
 def test_an_extension_is_another_zone_than_the_one_extended(books: Figures) -> None:

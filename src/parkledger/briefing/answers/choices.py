@@ -311,7 +311,7 @@ def first_places(subject: QuestionSubject, books: Figures) -> Answers:
 def first_years(subject: QuestionSubject, books: Figures) -> Answers:
     """The year in which a figure was the largest or smallest, of those that are over and wholly covered."""
     if not subject.is_placed:
-        return refused(subject, books, NO_INDICATOR)
+        return refused(subject, books, NO_PLACE)
     base = questions_of(subject)
     if subject.zones:
         base = zone_question(base, subject.zones[0], books)
@@ -329,7 +329,7 @@ def first_years(subject: QuestionSubject, books: Figures) -> Answers:
 def by_years(subject: QuestionSubject, books: Figures) -> Answers:
     """A figure year after year: of the years named, else of all of which there is one."""
     if not subject.is_placed:
-        return refused(subject, books, NO_INDICATOR if subject.indicator is None else NO_PLACE)
+        return refused(subject, books, NO_PLACE)
     base = questions_of(subject)
     if subject.zones:
         base = zone_question(base, subject.zones[0], books)

@@ -70,6 +70,10 @@ CALCULATED = ("count", "growth", "share", "plan", "against", "more", "compare")
 BEYOND_BOUNDS = Text(
     "chưa dùng được giới hạn đã nêu cho những gì được hỏi", "the bounds cannot be used for what is asked"
 )
+OF_COUNTRIES = Text(
+    "chưa trả lời được điều này của riêng một nước hay một ngành; dự án của nước, của ngành thì liệt kê được",
+    "this cannot be told of one country or sector alone; their projects can be listed",
+)
 OF_ENTERPRISES = Text("chưa trả lời được điều này của một doanh nghiệp", "this cannot be told of an enterprise")
 LEAST_WORDS = 2
 ASKS = (
@@ -336,7 +340,7 @@ def _passed_over(subject: QuestionSubject, answering: Answering) -> Text | None:
     """What is named that an answer has no use for: it would be of more than was asked."""
     words = subject.words
     if (subject.countries or subject.sectors) and answering not in {lists.projects, duty_answers.late_projects}:
-        return UNCLEAR
+        return OF_COUNTRIES
     if words.limits and answering not in {choices.beyond_limit, choices.overloaded, lists.projects}:
         return BEYOND_BOUNDS
     if subject.enterprises and answering not in {enterprise_answers.of_enterprise, zone_facts.developer}:
@@ -469,7 +473,8 @@ QUESTION_FORM = re.compile(r"\b(?:bao nhieu|the nao|vi sao|tai sao|how (?:many|m
 def _lacking(subject: QuestionSubject) -> Text:
     """What a question lacks to be answered: words that are known, the figure, or of where it is asked."""
     if subject.indicator is None:
-        return NOT_ASKED
+        measured = subject.words.typed(*subject.words.all("measured"))
+        return _unclear(measured) if measured and not subject.words.unheard else NOT_ASKED
     if subject.words.unheard:
         return NOT_ALL_HEARD
     return NOT_ASKED if subject.is_placed else figure_answers.NO_PLACE

@@ -203,6 +203,8 @@ class QuestionSubject:
     zones: list[int] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     problem: Text | None = None
+    set_aside: list[dict[str, Any]] = field(default_factory=list)
+    """Zones of a name that is asked of which had not been established on the day, or had ended."""
 
     @property
     def kind(self) -> ZoneKind | None:
@@ -412,6 +414,17 @@ def _put_zones(found: QuestionSubject, books: Figures) -> None:
     found.zones = list(dict.fromkeys(found.zones))
 
 
+def not_meant(subject: QuestionSubject) -> Text | None:
+    """Which zones of the same name are not told of; None where there are none."""
+    if not subject.set_aside:
+        return None
+    listed = ", ".join(_told_apart(subject.set_aside))
+    return Text(
+        f"không kể {listed} cùng tên, không ở bước đã thành lập vào ngày hỏi",
+        f"without {listed} of the same name, not established on the day asked",
+    )
+
+
 def _told_apart(named: Sequence[dict[str, Any]]) -> list[str]:
     """The titles of zones, with the place of each where several have one title."""
     titles = [official_title(zone["kind"], zone["name"]) for zone in named]
@@ -442,7 +455,10 @@ def _zones_of_name(
         within = territory(get(found.places[0]))
         named = [zone for zone in named if is_within_any(zone["place"], within)] or named
     if len(named) > 1:
-        named = _established(named, books, found.as_asked) or named
+        standing = _established(named, books, found.as_asked)
+        if len(standing) == 1:
+            found.set_aside += [zone for zone in named if zone not in standing]
+        named = standing or named
     return named
 
 
