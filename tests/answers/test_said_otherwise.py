@@ -339,6 +339,7 @@ def test_provinces_are_known_by_their_initials_in_capitals(books: Figures) -> No
 
 
 def test_a_target_of_a_zone_is_found_after_its_province_was_merged(sqlite_database: str, home: Path) -> None:
+    Scribe("bk", BAC_KAN).zone("Núicao", industrial_m2=300)
     scribe = Scribe("bg", BAC_GIANG)
     zone = scribe.zone("Hồlớn", industrial_m2=300, place=VIET_YEN)
     scribe("land_leased", zone=zone, area_m2=500_000, use="industrial", effective_on="2021-01-01")
