@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from parkledger.briefing import written
-from parkledger.briefing.answers.subjects import QuestionSubject, understood
+from parkledger.briefing.answers.subjects import QuestionSubject, not_meant, understood
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, Text
 
@@ -75,7 +75,11 @@ def with_understood(
     answer: QuestionAnswer, subject: QuestionSubject, question: Question | None, books: Figures
 ) -> QuestionAnswer:
     """An answer that says what was understood."""
-    return replace(answer, understood=understood(subject, question, books), guessed=tuple(subject.words.guessed))
+    notes = [note for note in (answer.note, not_meant(subject)) if note is not None]
+    note = Text("; ".join(each.vi for each in notes), "; ".join(each.en for each in notes)) if notes else None
+    return replace(
+        answer, understood=understood(subject, question, books), guessed=tuple(subject.words.guessed), note=note
+    )
 
 
 def written_both(figure: Figure) -> Text:

@@ -16,6 +16,7 @@ from parkledger.briefing.answers.answer import (
     written_both,
 )
 from parkledger.briefing.answers.completeness import WITHHELD, Named, Standings, coverage_text, standings
+from parkledger.briefing.answers.figure_answers import NO_PLACE
 from parkledger.briefing.answers.limits import AskedLimit
 from parkledger.briefing.answers.subjects import QuestionSubject, questions_of, zone_question
 from parkledger.briefing.splits import by_member
@@ -112,17 +113,24 @@ def _first(
         return refused(subject, books, limit or WITHOUT_FIGURES)
     if _is_in_doubt(subject, found):
         return refused(subject, books, _beside(IN_DOUBT, limit))
-    wanted = told[: subject.words.count or 1]
-    ties = [line for line in told[len(wanted) :] if line.value == wanted[-1].value]
+    nth = subject.words.nth
+    order = list(dict.fromkeys(line.value for line in told))
+    if nth > len(order):
+        return refused(subject, books, limit or WITHOUT_FIGURES)
+    from_place = [line for line in told if line.value in order[nth - 1 :]]
+    wanted = from_place[: subject.words.count or 1]
+    ties = [line for line in told if line.value == wanted[-1].value and line not in wanted]
     first = wanted[0]
     said = first.title
     if first.figure is not None:
         amount = written_both(first.figure)
         said = Text(f"{first.title.vi}: {amount.vi}", f"{first.title.en}: {amount.en}")
-    if ties and len(wanted) == 1:
-        vi = f"{1 + len(ties)} nơi cùng đứng đầu, {written_both(first.figure).vi}" if first.figure else said.vi
-        en = f"{1 + len(ties)} share the first place, {written_both(first.figure).en}" if first.figure else said.en
-        said = Text(vi, en)
+    if ties and len(wanted) == 1 and first.figure:
+        place = Text("đứng đầu", "the first place") if nth == 1 else Text(f"đứng thứ {nth}", f"place {nth}")
+        amount = written_both(first.figure)
+        said = Text(
+            f"{1 + len(ties)} nơi cùng {place.vi}, {amount.vi}", f"{1 + len(ties)} share {place.en}, {amount.en}"
+        )
     note = _beside(Text(f"xếp trong {len(told)} {among.vi}", f"among {len(told)} {among.en}"), limit)
     question = first.figure.question if first.figure else None
     scope = replace(question, zone=None, place=subject.place) if question else None
@@ -303,7 +311,7 @@ def first_places(subject: QuestionSubject, books: Figures) -> Answers:
 def first_years(subject: QuestionSubject, books: Figures) -> Answers:
     """The year in which a figure was the largest or smallest, of those that are over and wholly covered."""
     if not subject.is_placed:
-        return refused(subject, books, NO_INDICATOR)
+        return refused(subject, books, NO_PLACE)
     base = questions_of(subject)
     if subject.zones:
         base = zone_question(base, subject.zones[0], books)
@@ -318,6 +326,30 @@ def first_years(subject: QuestionSubject, books: Figures) -> Answers:
     return _first(subject, books, lines, found, limit, YEARS)
 
 
+def by_years(subject: QuestionSubject, books: Figures) -> Answers:
+    """A figure year after year: of the years named, else of all of which there is one."""
+    if not subject.is_placed:
+        return refused(subject, books, NO_PLACE)
+    base = questions_of(subject)
+    if subject.zones:
+        base = zone_question(base, subject.zones[0], books)
+    named = subject.period()
+    years = range(named[0].year, named[1].year + 1) if named and named[0] else range(FIRST_YEAR, subject.today.year + 1)
+    asked = [each for each in _years(base, subject.today, whole=False) if each.end.year in years]
+    found = books.answer(asked)
+    told = found if named else [figure for figure in found if figure.value]
+    lines = [
+        AnswerLine(str(figure.question.end.year), _year(figure), "", (), figure, figure.value, written_both(figure))
+        for figure in told
+    ]
+    if not lines:
+        return refused(subject, books, WITHOUT_FIGURES)
+    answers = listed(BY_YEAR, lines)
+    scope = replace(base, start=asked[0].start, end=asked[-1].end)
+    return tuple(with_understood(replace(each, lines=tuple(lines)), subject, scope, books) for each in answers)
+
+
+BY_YEAR: Final = Text("theo từng năm", "year by year")
 YEARS: Final = Text("năm có đủ số liệu", "years with complete figures")
 
 
@@ -331,9 +363,9 @@ def _with_this_year(limit: Text | None, today: date) -> Text:
     return _beside(still, limit)
 
 
-def _years(base: Question, today: date) -> Iterable[Question]:
-    """The years that are over; of what is held the present one too, as of today."""
-    for year in range(FIRST_YEAR, today.year + (0 if base.is_flow else 1)):
+def _years(base: Question, today: date, *, whole: bool = True) -> Iterable[Question]:
+    """The years that are over; of what is held, or where they need not be `whole`, the present one too, as of today."""
+    for year in range(FIRST_YEAR, today.year + (0 if base.is_flow and whole else 1)):
         start = date(year, 1, 1) if base.is_flow else None
         yield replace(base, start=start, end=min(date(year, 12, 31), today))
 

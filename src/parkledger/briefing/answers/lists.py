@@ -8,9 +8,10 @@ from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.completeness import WITHHELD
+from parkledger.briefing.answers.limits import AskedLimit
 from parkledger.briefing.answers.subjects import STAGE_INDICATORS, STAGES, QuestionSubject
 from parkledger.briefing.figure.pages import FIRST_DAY
-from parkledger.catalogue import Origin, ProjectRole, ZoneKind
+from parkledger.catalogue import INDICATORS, Origin, ProjectRole, ZoneKind
 from parkledger.catalogue.countries import countries_named
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Figures, Question
@@ -18,6 +19,7 @@ from parkledger.figures.wording import number
 from parkledger.language import (
     Lang,
     Text,
+    Unit,
     days_said,
     fold,
     format_date,
@@ -34,6 +36,13 @@ from parkledger.records.weights import projects_posted
 ENDINGS: Final = ("revoked", "terminated")
 HAPPENED: Final = ("new", "raised", *ENDINGS)
 """What happens to a project in a period; all else is how it stands on a day."""
+OF_PROJECTS: Final = frozenset(
+    {
+        *(*HAPPENED, "suspended", "projects", "project_which", "capital", "registered", "in_force", "enterprises"),
+        *("attracted", "foreign", "industrial", "land", "rate", "producing", "operating", "late"),
+    }
+)
+"""What may be said of the projects of a list: it is answered, or says no more of them."""
 NONE: Final = Text("không có dự án nào", "there is no such project")
 Test = Callable[[ProjectRow], bool]
 
@@ -44,8 +53,26 @@ def projects(subject: QuestionSubject, books: Figures) -> Answers:
     found = [line for line in secondary(subject) if all(test(line) for test in tests)]
     found.sort(key=lambda line: (line.project.registered_on, line.project.code), reverse=True)
     said = _counted(len(found), subject)
-    answers = listed(said, [line_of(line) for line in found], note=withheld_note(), value=Fraction(len(found)))
+    note = _joined(_currency_note(subject), withheld_note())
+    answers = listed(said, [line_of(line) for line in found], note=note, value=Fraction(len(found)))
     return tuple(with_understood(each, subject, None, books) for each in answers)
+
+
+def _joined(*notes: Text | None) -> Text | None:
+    told = [note for note in notes if note is not None]
+    return Text("; ".join(each.vi for each in told), "; ".join(each.en for each in told)) if told else None
+
+
+def _currency_note(subject: QuestionSubject) -> Text | None:
+    """Of which projects the capital is stated in the currency of the bounds."""
+    units = {limit.unit for limit in subject.words.limits}
+    if Unit.USD in units:
+        return Text("chỉ xét dự án FDI, ghi vốn bằng USD", "foreign projects only, whose capital is stated in USD")
+    return (
+        Text("chỉ xét dự án DDI, ghi vốn bằng đồng", "domestic projects only, whose capital is stated in đồng")
+        if units
+        else None
+    )
 
 
 def _counted(count: int, subject: QuestionSubject) -> Text:
@@ -53,7 +80,7 @@ def _counted(count: int, subject: QuestionSubject) -> Text:
     shown = number_text(count)
     many = (f"{shown.vi} dự án", f"{shown.en} project{'' if count == 1 else 's'}")
     vi, en = many if count else (NONE.vi, NONE.en)
-    if subject.words.has(*HAPPENED):
+    if subject.words.has(*HAPPENED) or are_registered_in(subject):
         period = _period(subject)
         return Text(f"{vi}, {days_said(*period).vi}", f"{en}, {days_said(*period).en}") if period else Text(vi, en)
     day = subject.day
@@ -98,8 +125,9 @@ def _period(subject: QuestionSubject) -> tuple[date | None, date] | None:
 
 
 def _what(subject: QuestionSubject) -> Iterable[Test]:
-    """What became of the projects in the period, or how they stood on the day."""
+    """What became of the projects in the period, or how they stood on the day; of how much capital they are."""
     words, period = subject.words, _period(subject)
+    yield from _of_capital(words.limits)
     endings = [mark for mark in ENDINGS if words.has(mark)]
     if endings:
         yield (
@@ -112,12 +140,28 @@ def _what(subject: QuestionSubject) -> Iterable[Test]:
     elif words.has("raised"):
         risen = _raised(subject)
         yield lambda line: line.project.id in risen
-    elif words.has("new"):
+    elif words.has("new") or are_registered_in(subject):
         yield lambda line: period is not None and _in(line.project.registered_on, period)
     else:
         yield lambda line: line.in_force
         if words.has("suspended"):
             yield lambda line: line.status == "suspended"
+
+
+def are_registered_in(subject: QuestionSubject) -> bool:
+    """Whether projects "registered in 2024" are meant, and not how much is registered."""
+    return subject.words.has("registered") and not subject.words.has("capital") and subject.is_of_period
+
+
+def _of_capital(limits: Iterable[AskedLimit]) -> Iterable[Test]:
+    """Whether a project's capital lies within bounds, which are of the currency that it is stated in."""
+    for limit in limits:
+
+        def meets(line: ProjectRow, limit: AskedLimit = limit) -> bool:
+            value = _capital(line)
+            return value is not None and limit.unit == Unit(line.currency) and limit.meets(value)
+
+        yield meets
 
 
 def _in(day: date, period: tuple[date | None, date]) -> bool:
@@ -176,8 +220,11 @@ def largest_project(subject: QuestionSubject, books: Figures) -> Answers:
     for origin in Origin:
         own = [line for line in found if line.project.origin == origin]
         if own:
-            most = max(line.capital or 0 for line in own)
-            first += [line for line in own if line.capital == most]
+            own.sort(key=lambda line: line.capital or 0, reverse=True)
+            at_place = list(dict.fromkeys(line.capital for line in own))[subject.words.nth - 1 : subject.words.nth]
+            first += [line for line in own if line.capital in at_place]
+    if not first:
+        return refused(subject, books, NONE)
     lines = [line_of(line) for line in first]
     said = said_of(lines[0])
     why = Text(
@@ -197,6 +244,9 @@ def said_of(line: AnswerLine) -> Text:
     return Text(f"{line.title.vi}: {note.vi}", f"{line.title.en}: {note.en}") if note else line.title
 
 
+OUTSIDE: Final = ((Lang.VI, "không thuộc"), (Lang.EN, "not among"))
+
+
 def zones(subject: QuestionSubject, books: Figures) -> Answers:
     """The zones of a kind in a place, at a stage where one is named, by their names."""
     withdrawn = subject.words.has("withdrawn", "revoked")
@@ -210,20 +260,31 @@ def zones(subject: QuestionSubject, books: Figures) -> Answers:
         and (within is None or is_within_any(zone.place, within))
         and (zone.revoked if withdrawn else zone.ended_on is None)
     ]
-    stage = next((mark for mark in STAGES if subject.words.has(mark)), None)
-    if stage:
-        found = _at_stage(found, STAGE_INDICATORS[stage], subject, books)
+    for stage, denied in _stages(subject):
+        at_stage = {zone.id for zone in _at_stage(found, STAGE_INDICATORS[stage], subject, books)}
+        found = [zone for zone in found if (zone.id in at_stage) is not denied]
     found.sort(key=lambda zone: sort_key(zone.name))
     lines = [
         AnswerLine("/".join(zone.reference), Text(zone.title, zone.title), "zone", zone.reference) for zone in found
     ]
+    outside = [INDICATORS[STAGE_INDICATORS[stage]].name for stage, is_denied in subject.stages if is_denied]
+    without = [f" {word} «{', '.join(name.of(lang) for name in outside)}»" if outside else "" for lang, word in OUTSIDE]
     said = Text(
-        f"{len(lines)} khu, cụm tại ngày {format_date(dates.on, Lang.VI)}",
-        f"{len(lines)} zone{'' if len(lines) == 1 else 's'} on {format_date(dates.on, Lang.EN)}",
+        f"{len(lines)} khu, cụm{without[0]} tại ngày {format_date(dates.on, Lang.VI)}",
+        f"{len(lines)} zone{'' if len(lines) == 1 else 's'}{without[1]} on {format_date(dates.on, Lang.EN)}",
     )
     note = WITHHELD if hiding(PublicKind.ZONES) else None
     answers = listed(said, lines, value=Fraction(len(lines)), note=note)
-    return tuple(with_understood(replace(each, lines=tuple(lines)), subject, None, books) for each in answers)
+    meant = subject if subject.stages else replace(subject, indicator=None)
+    return tuple(with_understood(replace(each, lines=tuple(lines)), meant, None, books) for each in answers)
+
+
+def _stages(subject: QuestionSubject) -> list[tuple[str, bool]]:
+    """The stages that zones are to be at, or not at: the furthest that is named, and all where any is denied."""
+    named = subject.stages
+    if any(denied for _, denied in named):
+        return named
+    return sorted(named, key=lambda each: STAGES.index(each[0]))[:1]
 
 
 def _at_stage(found: list[ZoneOn], code: str, subject: QuestionSubject, books: Figures) -> list[ZoneOn]:

@@ -14,6 +14,7 @@ from parkledger.briefing.answers import (
     changes,
     choices,
     duty_answers,
+    enterprise_answers,
     figure_answers,
     lists,
     missing_reports,
@@ -24,6 +25,7 @@ from parkledger.briefing.answers.subjects import DueOn, QuestionSubject, subject
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Figure, Figures
 from parkledger.language import Lang, Period, Text, format_period, month_end
+from parkledger.language.units import MONEY
 from parkledger.places import get, province_or_whole
 from parkledger.reading import read
 from parkledger.records.dates import FIRST_YEAR, LAST_YEAR, Dates
@@ -57,12 +59,30 @@ MANY_TIMES = Text(
     "câu hỏi nêu nhiều kỳ, chưa rõ hỏi kỳ nào",
     "the question names several periods, and it is not clear which is asked for",
 )
+OF_DENIAL = Text(
+    "chưa trả lời được câu hỏi có «không», «chưa» về những gì được hỏi",
+    "what is not so (“not”, “without”) cannot be told of what is asked",
+)
+NOT_KNOWN = Text("sổ không có điều được hỏi", "the books have nothing of what is asked")
 PROJECT_WORDS = ("suspended", "revoked", "terminated", "raised", "new")
 CALCULATED = ("count", "growth", "share", "plan", "against", "more", "compare")
 """Marks by which a number is asked for, and not a list."""
+BEYOND_BOUNDS = Text(
+    "chưa dùng được giới hạn đã nêu cho những gì được hỏi", "the bounds cannot be used for what is asked"
+)
+OF_COUNTRIES = Text(
+    "chưa trả lời được điều này của riêng một nước hay một ngành; dự án của nước, của ngành thì liệt kê được",
+    "this cannot be told of one country or sector alone; their projects can be listed",
+)
+OF_ENTERPRISES = Text("chưa trả lời được điều này của một doanh nghiệp", "this cannot be told of an enterprise")
 LEAST_WORDS = 2
-ASKS = ("count", "which", "why", "who", "compare", "more", "against", "rank", "max", "min", "share", "plan", "growth")
-LARGEST = re.compile(r"\bdu an (?:\w+ ){0,3}(?:lon|to|nho) nhat|\b(?:largest|biggest|smallest) (?:\w+ )?projects?")
+ASKS = (
+    *("count", "which", "why", "who", "compare", "more", "against", "rank", "max", "min", "share", "plan", "growth"),
+    *("project_which", "where", "when", "developer", "how_late", "not"),
+)
+LARGEST = re.compile(
+    r"\bdu an (?:\w+ ){0,3}(?:lon|to|nho) (?:nhat|thu)\b|\b(?:largest|biggest|smallest) (?:\w+ )?projects?"
+)
 """Words that ask for projects by their size, not for zones by the number of their projects."""
 
 
@@ -115,6 +135,8 @@ def _answering(subject: QuestionSubject) -> Answering | None:
     words, code = subject.words, subject.indicator
     if words.projects:
         return duty_answers.project
+    if subject.enterprises and not words.has("developer"):
+        return enterprise_answers.of_enterprise
     if words.has("why"):
         return changes.why
     if (standing := _standing(subject)) is not None:
@@ -142,6 +164,8 @@ def _zone_fact(subject: QuestionSubject) -> Answering | None:
         return zone_facts.authority
     if words.has("where") and subject.zones and code is None:
         return zone_facts.where
+    if subject.zones and code is None and subject.stages and not words.has("founded", "established"):
+        return zone_facts.stages
     return zone_facts.founded if _asks_founding(subject) else None
 
 
@@ -165,7 +189,8 @@ def _standing(subject: QuestionSubject) -> Answering | None:
 def _asks_developer(subject: QuestionSubject) -> bool:
     """Whether it is asked who develops zones: in that word, by "who", or which zones somebody whose name is unknown invests in."""
     words = subject.words
-    if words.unheard and words.has("which") and subject.kinds and not subject.zones and "dau tu" in words.folded:
+    named = words.unheard or subject.enterprises
+    if named and words.has("which") and subject.kinds and not subject.zones and "dau tu" in words.folded:
         return True
     who = words.has("who") and subject.is_of_zones and subject.indicator is None and not words.has("manages")
     return words.has("developer") or who
@@ -185,10 +210,13 @@ def _choosing(subject: QuestionSubject) -> Answering | None:
     """Superlatives, limits and orders."""
     words, code = subject.words, subject.indicator
     if words.limits:
-        return choices.beyond_limit
+        of_capital = _describes_projects(subject) and all(each.unit in MONEY for each in words.limits)
+        return lists.projects if of_capital else choices.beyond_limit
+    if words.has("by_year") and code:
+        return choices.by_years
     if words.has("overloaded") and subject.kinds and not subject.zones:
         return choices.overloaded
-    most = words.has("max", "min", "most") or words.count is not None
+    most = words.has("max", "min", "most", "nth") or words.count is not None
     if most and (superlative := _superlative(subject)) is not None:
         return superlative
     if words.has("first") and not most:
@@ -229,6 +257,11 @@ def _listing(subject: QuestionSubject) -> Answering | None:
     if _lists_projects(subject):
         return lists.projects
     of_a_day = not subject.is_of_period or bool(words.all("measured"))
+    if subject.kinds and subject.measures("zones.") and not words.has(*CALCULATED[1:]):
+        if any(is_denied for _, is_denied in subject.stages):
+            return lists.zones if not subject.zones else None
+        if subject.came_between:
+            return zone_facts.came_to_stage
     if subject.measures("zones.") and not words.has(*CALCULATED) and of_a_day:
         return lists.zones if not subject.zones and (subject.places or words.has("list", "which")) else None
     if subject.kinds and words.has("revoked", "withdrawn") and not subject.zones and not words.has("projects"):
@@ -236,17 +269,26 @@ def _listing(subject: QuestionSubject) -> Answering | None:
     return None
 
 
+def _describes_projects(subject: QuestionSubject) -> bool:
+    """Whether projects are spoken of, or what is said only of projects, and of them no more than their capital."""
+    of_capital = subject.indicator is None or subject.measures("projects.") or subject.measures("capital.")
+    return of_capital and (subject.words.has("projects") or bool(subject.sectors or subject.countries))
+
+
 def _lists_projects(subject: QuestionSubject) -> bool:
     """Whether projects are asked for one by one: by what they are, by what happened to them, or those of some zones."""
     words, code = subject.words, subject.indicator
     described = bool(subject.countries or subject.sectors) or words.has("suspended")
-    if described and (code is None or subject.measures("projects.")):
+    of_kind = subject.measures("zones.") and not subject.stages
+    if described and (code is None or of_kind or subject.measures("projects.")):
         return True
     if code is None:
         return words.has("enterprises") and subject.is_of_zones
     if not subject.measures("projects.") or words.has(*CALCULATED):
         return False
-    return words.has(*PROJECT_WORDS) or (bool(subject.origins) and subject.is_of_zones)
+    return (
+        words.has(*PROJECT_WORDS) or lists.are_registered_in(subject) or (bool(subject.origins) and subject.is_of_zones)
+    )
 
 
 def _figure(subject: QuestionSubject) -> Answering | None:
@@ -261,7 +303,7 @@ def _figure(subject: QuestionSubject) -> Answering | None:
         return None
     if words.has("share") and INDICATORS[code].unit != "percent":
         return figure_answers.share
-    if words.has("plan"):
+    if words.has("plan", "assigned"):
         return figure_answers.planned
     if (words.has("growth") and code != "grdp.growth") or (words.has("against") and len(words.times) > 1):
         return figure_answers.growth
@@ -277,13 +319,47 @@ def _is_scoped(subject: QuestionSubject) -> bool:
 
 def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
     """Why a question is not answered though it is known what kind it is."""
+    if problem := _not_understood(subject, answering):
+        return problem
+    if len(subject.words.times) > most_times(answering):
+        return MANY_TIMES
+    if unused := set(DECIDING).intersection(subject.words.all("asking")) - _used(answering, subject):
+        mark = next(mark for mark in DECIDING if mark in unused)
+        return UNUSED.get(mark) or _unclear(subject.words.typed(mark))
+    if problem := _passed_over(subject, answering):
+        return problem
+    for time in subject.words.times:
+        if time.end.year < FIRST_YEAR + 1 or time.end.year > LAST_YEAR:
+            return BEFORE_BOOKS
+        if (time.start or time.end) > max(subject.today, subject.dates.on) and not subject.words.has("plan"):
+            return NOT_YET
+    return None
+
+
+def _passed_over(subject: QuestionSubject, answering: Answering) -> Text | None:
+    """What is named that an answer has no use for: it would be of more than was asked."""
+    words = subject.words
+    if (subject.countries or subject.sectors) and answering not in {lists.projects, duty_answers.late_projects}:
+        return OF_COUNTRIES
+    if words.limits and answering not in {choices.beyond_limit, choices.overloaded, lists.projects}:
+        return BEYOND_BOUNDS
+    if subject.enterprises and answering not in {enterprise_answers.of_enterprise, zone_facts.developer}:
+        return OF_ENTERPRISES
+    return _unclear(words.spelt("origin")) if subject.origins and answering in OF_ZONES else None
+
+
+def _not_understood(subject: QuestionSubject, answering: Answering) -> Text | None:
+    """What was not understood of a question: words that nobody knows, or that do not go with the others."""
     if subject.problem is not None:
         return subject.problem
-    if subject.words.unheard and answering is not zone_facts.developer:
+    if subject.words.unheard and (answering is not zone_facts.developer or subject.zones):
         return NOT_ALL_HEARD
+    if answering is lists.projects and (strange := set(subject.unclear) - lists.OF_PROJECTS):
+        return _unclear(subject.words.typed(*sorted(strange)))
     if subject.unclear and answering not in {
         lists.projects,
         lists.zones,
+        enterprise_answers.of_enterprise,
         zone_facts.developer,
         zone_facts.founded,
         choices.first_countries,
@@ -293,25 +369,14 @@ def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
         *duty_answers.STANDING,
     }:
         return _unclear(subject.words.typed(*subject.unclear))
-    if len(subject.words.times) > most_times(answering):
-        return MANY_TIMES
-    if unused := set(DECIDING).intersection(subject.words.all("asking")) - _used(answering, subject):
-        mark = next(mark for mark in DECIDING if mark in unused)
-        return UNUSED.get(mark) or _unclear(subject.words.typed(mark))
-    if (subject.countries or subject.sectors) and answering not in {lists.projects, duty_answers.late_projects}:
-        return UNCLEAR
-    for time in subject.words.times:
-        if time.end.year < FIRST_YEAR + 1 or time.end.year > LAST_YEAR:
-            return BEFORE_BOOKS
-        if (time.start or time.end) > max(subject.today, subject.dates.on) and not subject.words.has("plan"):
-            return NOT_YET
     return None
 
 
 STANDING_MARKS = ("owed", "expiring", "permits", "work_permits", "rent", "tasks", "overdue_work")
 DECIDING = (
     *("why", "growth", "plan", "rank", "share", "max", "min", "average", "maximum", "minimum", "each", "percent"),
-    *("score", "price", "first", "most", "when", "unreported"),
+    *("score", "price", "first", "most", "when", "unreported", "not", "former", "added", "nth", "by_year", "by_month"),
+    *("assigned", "theirs", "newly_established", "began"),
     *STANDING_MARKS,
 )
 """Marks that make another question of the words around them: an answer that passes one over answers something else."""
@@ -320,6 +385,7 @@ UNUSED = {
         "chưa trả lời được mức tăng, giảm của những gì được hỏi", "how it grew or fell cannot be told of what is asked"
     ),
     "plan": Text("chưa trả lời được so với kế hoạch của những gì được hỏi", "the plan cannot be told of what is asked"),
+    "not": OF_DENIAL,
     "rank": Text("chưa rõ xếp hạng ai trong những ai", "it is not clear what is to be ranked among what"),
 }
 
@@ -331,11 +397,12 @@ def _used(answering: Answering, subject: QuestionSubject) -> set[str]:
     return {*subject.taken_in, *told, *USED.get(answering, set())}
 
 
-FIRST = {"max", "min", "most", "share"}
+ZONE_FACTS = ("stages", "prices", "developer", "authority", "where", "founded", "came_to_stage")
+FIRST = {"max", "min", "most", "share", "nth"}
 USED: dict[Answering, set[str]] = {
     changes.why: {"why", "growth", "percent"},
     figure_answers.growth: {"growth", "percent"},
-    figure_answers.planned: {"plan", "share", "growth", "percent"},
+    figure_answers.planned: {"plan", "assigned", "share", "growth", "percent"},
     figure_answers.share: {"share", "percent"},
     choices.ranking: {"rank", *FIRST},
     choices.rank_of_places: {"rank"},
@@ -348,10 +415,19 @@ USED: dict[Answering, set[str]] = {
     lists.largest_project: FIRST,
     missing_reports.unreported: {"unreported"},
     duty_answers.late_projects: {"max", "min", "most"},
-    zone_facts.prices: {"price", *FIRST},
+    zone_facts.prices: {"price", "max", "min", "most", "share"},
+    zone_facts.developer: {"former"},
+    zone_facts.stages: {"began", "when", "not"},
+    zone_facts.came_to_stage: {"added", "newly_established", "began"},
+    choices.by_years: {"by_year"},
+    lists.zones: {"not", "began", "newly_established"},
     zone_facts.founded: {"first", "when"},
     **{each: set(STANDING_MARKS) for each in duty_answers.STANDING},
 }
+
+
+OF_ZONES = frozenset({lists.zones, *(getattr(zone_facts, name) for name in ZONE_FACTS)})
+"""Ways of answering that are of zones whatever the capital in them: an origin that is named says nothing of them."""
 
 
 def most_times(answering: Answering) -> int:
@@ -364,13 +440,14 @@ def most_times(answering: Answering) -> int:
 def _is_question(subject: QuestionSubject) -> bool:
     """Whether words that were not all understood ask something at all: a name may have such words in it too."""
     words = subject.words
-    known = (
-        subject.kinds
-        or subject.places
-        or subject.zones
-        or words.has("count", "which", "unreported", "why", "who", "developer")
+    located = bool(subject.kinds or subject.places or subject.zones)
+    asks = words.has("count", "which", "unreported", "why", "who", "developer", *DECIDING)
+    return (
+        bool(subject.indicator and (located or asks or words.limits or words.times))
+        or bool(located and asks)
+        or words.has("why", "count", "how_late")
+        or bool(words.projects or (subject.enterprises and asks))
     )
-    return bool(subject.indicator and known) or words.has("why", "count", "how_late") or bool(words.projects)
 
 
 def _not_asked(subject: QuestionSubject, books: Figures) -> Answers:
@@ -380,7 +457,27 @@ def _not_asked(subject: QuestionSubject, books: Figures) -> Answers:
     if words.has("rank") and (subject.places or subject.zones) and not words.unheard and subject.indicator is None:
         return refused(subject, books, choices.rankable(subject, books) or NOT_ASKED)
     about = subject.places or subject.zones or subject.kinds or subject.indicator
-    return refused(subject, books, NOT_ASKED) if asks and about else ()
+    if about and (asks or _is_put_as_question(subject)):
+        return refused(subject, books, subject.problem or _lacking(subject))
+    return refused(subject, books, NOT_KNOWN) if _is_put_as_question(subject) else ()
+
+
+def _is_put_as_question(subject: QuestionSubject) -> bool:
+    """Whether what was typed is a question by its form, whatever it is of."""
+    return subject.words.text.rstrip().endswith("?") or bool(QUESTION_FORM.search(subject.words.folded))
+
+
+QUESTION_FORM = re.compile(r"\b(?:bao nhieu|the nao|vi sao|tai sao|how (?:many|much|fast|big)|why|what is)\b")
+
+
+def _lacking(subject: QuestionSubject) -> Text:
+    """What a question lacks to be answered: words that are known, the figure, or of where it is asked."""
+    if subject.indicator is None:
+        measured = subject.words.typed(*subject.words.all("measured"))
+        return _unclear(measured) if measured and not subject.words.unheard else NOT_ASKED
+    if subject.words.unheard:
+        return NOT_ALL_HEARD
+    return NOT_ASKED if subject.is_placed else figure_answers.NO_PLACE
 
 
 def interval_of(figure: Figure) -> tuple[Fraction, Fraction] | None:

@@ -81,6 +81,10 @@ RULES: Final[tuple[Rule, ...]] = (
     ("pci rank", "", "pci.rank"),
     ("pci", "score", "pci.score"),
     ("workers foreign", "", "labour.foreign"),
+    ("workers female", "", "labour.female"),
+    ("workers female rate", "", "labour.female_share"),
+    ("workers female share", "rate percent", "labour.female_share"),
+    ("workers female percent", "rate share", "labour.female_share"),
     ("income", "workers average", "labour.income"),
     ("production", "enterprises", "output.production"),
     ("revenue", "enterprises", "output.revenue"),
@@ -97,11 +101,14 @@ RULES: Final[tuple[Rule, ...]] = (
     ("capital in_force", "registered projects attracted", "capital.in_force"),
     ("registered in_force", "projects attracted", "capital.in_force"),
     ("registered", "capital projects cumulative", "capital.in_force"),
+    ("capital infrastructure", "registered projects", "capital.infrastructure"),
+    ("projects infrastructure", "in_force", "projects.infrastructure"),
     ("attracted projects", "new", "projects.registered"),
     ("capital attracted", "", "capital.attracted"),
     ("attracted", "", "capital.attracted"),
     ("attracted fdi", "", "capital.attracted"),
     ("projects new", "registered", "projects.registered"),
+    ("projects registered", "new", "projects.registered"),
     ("projects raised", "", "projects.adjusted"),
     ("projects in_force", "", "projects.in_force"),
     ("projects producing", "", "projects.operating"),
@@ -125,6 +132,10 @@ RULES: Final[tuple[Rule, ...]] = (
     ("clean", "land", "land.clean"),
     ("industrial", "land", "land.industrial"),
     ("service", "land", "land.service"),
+    ("cleared percent", "land", "land.cleared_share"),
+    ("clean percent", "land", "land.clean_share"),
+    ("green", "land", "land.green"),
+    ("area land", "", "land.established"),
     ("natural planned", "land", "land.planned"),
     ("land planned", "", "land.planned"),
     ("natural", "land established", "land.established"),
@@ -152,6 +163,10 @@ STAGE_INDICATORS: Final = {
     "established": "zones.established",
     "planned": "zones.planned",
 }
+UNTIL: Final = re.compile(r"(?:tinh |cho )?(?:den|toi|het|by|until|as of|as at)\b")
+"""Words before a time that make a day of it: what came until then, however long ago."""
+EVENTS: Final = ("began", "newly_established")
+"""Marks that say that a zone came to a stage, and not that it was at it."""
 HELPING: Final = frozenset(
     {"growth", "rank", "score", "size", "share", "price", "percent", "average", "against", "fdi"}
 )
@@ -188,6 +203,8 @@ class QuestionSubject:
     zones: list[int] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     problem: Text | None = None
+    set_aside: list[dict[str, Any]] = field(default_factory=list)
+    """Zones of a name that is asked of which had not been established on the day, or had ended."""
 
     @property
     def kind(self) -> ZoneKind | None:
@@ -256,6 +273,40 @@ class QuestionSubject:
         return self.words.all("country")
 
     @property
+    def enterprises(self) -> list[str]:
+        """The enterprises named, as the books call them."""
+        return self.words.all("enterprise")
+
+    @property
+    def stages(self) -> list[tuple[str, bool]]:
+        """The stages of zones that are named, each with whether it is said that they are not at it."""
+        seen = [each for each in self.words.seen if each.sign[0] in {"measured", "asking"}]
+        denials = {each.last for each in seen if each.sign == ("asking", "not")}
+        return [
+            (each.sign[1], max((other.last for other in seen if other.last <= each.first), default=-1) in denials)
+            for each in seen
+            if each.sign[1] in STAGES
+        ]
+
+    @property
+    def came_between(self) -> tuple[date, date] | None:
+        """The period in which zones came to a stage, were established or began to operate; None where that is not asked.
+
+        "đã thành lập" is a stage that zones are at; "thành lập" beside a period is what happened in it. Where no period is
+        named, new ones are those of the year.
+        """
+        words, named = self.words, self.period()
+        told = words.has("newly_established", "began", "new", "added")
+        happened = any("da" not in fold(each).split() for each in words.typed("established"))
+        if not self.measures("zones.") or self.zones or not (told or happened):
+            return None
+        if self.words.times and UNTIL.match(self.words.folded, self.words.times[0].first):
+            return None
+        if named is None:
+            return (date(self.day.year, 1, 1), self.day) if told else None
+        return (named[0], min(named[1], self.today)) if named[0] is not None else None
+
+    @property
     def sectors(self) -> list[str]:
         """The sectors named."""
         return self.words.all("sector")
@@ -282,12 +333,17 @@ def subject_of(
 ) -> QuestionSubject:
     """What a question is about; `reach` are the books whose worklist whoever asks sees, `due` what is due on a day."""
     words = words_of(typed, books, dates)
-    found = QuestionSubject(words, dates, problem=words.problem, implied=_implied(books, dates), reach=reach, due=due)
+    implied = _implied(books, dates, reach if words.has("ours") else frozenset())
+    found = QuestionSubject(words, dates, problem=words.problem, implied=implied, reach=reach, due=due)
     found.kinds = [ZoneKind(mark) for mark in words.all("kind")]
     found.origins = [Origin(mark) for mark in words.all("origin")]
     _put_times(found)
     asked = found.period()
     found.places = [_meant_on(code, asked[1] if asked else dates.on) for code in words.all("place")]
+    if words.has("rank") and len(found.places) > 1:
+        found.places = [place for place in found.places if place != COUNTRY_CODE]
+    if words.has("ours") and not found.is_placed:
+        found.problem = found.problem or _whose(books, dates)
     if words.has("foreign") and not words.has("workers"):
         found.origins = found.origins or [Origin.FDI]
     _put_zones(found, books)
@@ -296,10 +352,21 @@ def subject_of(
     return found
 
 
-def _implied(books: Figures, dates: Dates) -> str:
-    """The province that all books are of; empty where they are of several, or there is none."""
-    provinces = {province_or_whole(span.place) for span in books.spans(dates.known_at)}
+def _implied(books: Figures, dates: Dates, own: frozenset[str]) -> str:
+    """The province that all books are of, or all `own` ones; empty where they are of several, or there is none."""
+    spans = [span for span in books.spans(dates.known_at) if not own or span.book in own]
+    provinces = {province_or_whole(span.place) for span in spans}
     return provinces.pop() if len(provinces) == 1 and COUNTRY_CODE not in provinces else ""
+
+
+def _whose(books: Figures, dates: Dates) -> Text:
+    """That it is not known which province is the asker's own, with those that it may be."""
+    provinces = sorted({province_or_whole(span.place) for span in books.spans(dates.known_at)})
+    listed = [get(code).text for code in provinces]
+    return Text(
+        f"chưa rõ là tỉnh nào trong các tỉnh có sổ ({', '.join(each.vi for each in listed)}); hãy ghi tên tỉnh",
+        f"it is not clear which of the provinces with books ({', '.join(each.en for each in listed)}); name it",
+    )
 
 
 def _put_times(found: QuestionSubject) -> None:
@@ -339,7 +406,7 @@ def _put_zones(found: QuestionSubject, books: Figures) -> None:
         if len(named) == 1:
             found.zones.append(int(named[0]["id"]))
         else:
-            listed = ", ".join(official_title(zone["kind"], zone["name"]) for zone in named)
+            listed = ", ".join(_told_apart(named))
             found.problem = Text(
                 f"có nhiều khu, cụm cùng tên ({listed}); hãy ghi rõ",
                 f"several zones have that name ({listed}); say which",
@@ -347,8 +414,32 @@ def _put_zones(found: QuestionSubject, books: Figures) -> None:
     found.zones = list(dict.fromkeys(found.zones))
 
 
+def not_meant(subject: QuestionSubject) -> Text | None:
+    """Which zones of the same name are not told of; None where there are none."""
+    if not subject.set_aside:
+        return None
+    listed = ", ".join(_told_apart(subject.set_aside))
+    return Text(
+        f"không kể {listed} cùng tên, không ở bước đã thành lập vào ngày hỏi",
+        f"without {listed} of the same name, not established on the day asked",
+    )
+
+
+def _told_apart(named: Sequence[dict[str, Any]]) -> list[str]:
+    """The titles of zones, with the place of each where several have one title."""
+    titles = [official_title(zone["kind"], zone["name"]) for zone in named]
+    if len(set(titles)) == len(titles):
+        return titles
+    return [f"{title}, {get(zone['place']).text.vi}" for title, zone in zip(titles, named, strict=True)]
+
+
 def _put_natural_area(found: QuestionSubject) -> None:
-    """Of a zone that is named the area is asked whatever its stage: one without an establishing decision has one as well."""
+    """Of a zone that is named the area is asked whatever its stage: one without an establishing decision has one as well.
+
+    Which of two zones is the larger is asked of their areas.
+    """
+    if len(found.zones) > 1 and found.indicator is None and found.words.has("larger"):
+        found.indicator = "land.natural"
     if found.zones and found.indicator == "land.established" and not found.words.has("established"):
         found.indicator = "land.natural"
 
@@ -356,7 +447,7 @@ def _put_natural_area(found: QuestionSubject) -> None:
 def _zones_of_name(
     name: str, wanted: ZoneKind | None, found: QuestionSubject, books: Figures
 ) -> Sequence[dict[str, Any]]:
-    """The zones of a name: of several that have it those of the kind wanted, of the place, established by the day; else parks."""
+    """The zones of a name: of several that have it those of the kind wanted, of the place, established by the day asked."""
     named = _called(fold(name), books.zones.values())
     if wanted:
         named = [zone for zone in named if zone["kind"] == wanted] or named
@@ -364,9 +455,10 @@ def _zones_of_name(
         within = territory(get(found.places[0]))
         named = [zone for zone in named if is_within_any(zone["place"], within)] or named
     if len(named) > 1:
-        named = _established(named, books, found.dates) or named
-    if len(named) > 1 and not wanted:
-        named = [zone for zone in named if zone["kind"] == ZoneKind.PARK] or named
+        standing = _established(named, books, found.as_asked)
+        if len(standing) == 1:
+            found.set_aside += [zone for zone in named if zone not in standing]
+        named = standing or named
     return named
 
 
@@ -437,13 +529,15 @@ def _meaning_nothing_else(found: QuestionSubject) -> set[str]:
     words = found.words
     rate = {"rate"} if words.has("plan", "share", "growth") else set()
     foreign = {"foreign"} if Origin.FDI in found.origins else set()
-    return {STILL} | rate | foreign
+    return {STILL, "area", *EVENTS} | rate | foreign
 
 
 def _counted_zones(words: Words, marks: set[str]) -> str | None:
     """The indicator that counts zones, where a kind is named and nothing else than a stage is said of it."""
-    if not words.all("kind") or marks - set(STAGES) - {"left"}:
+    if not words.all("kind") or marks - set(STAGES) - {"left", "new", *EVENTS}:
         return None
+    if "new" in marks and not marks & set(STAGES):
+        return "zones.established"
     stage = next((stage for stage in STAGES if stage in marks), None)
     return STAGE_INDICATORS[stage] if stage else "zones.established"
 
@@ -496,7 +590,7 @@ def _of_which(subject: QuestionSubject, question: Question | None, books: Figure
         yield Text(origin.value.upper(), origin.value.upper())
     for code in subject.countries:
         yield countries()[code]
-    yield from (Text(name, name) for name in subject.sectors)
+    yield from (Text(name, name) for name in (*subject.sectors, *subject.enterprises))
     yield from (Text(code, code) for found in subject.words.projects for _, code in found[:1])
 
 

@@ -82,7 +82,7 @@ _ENDS = r"(?:(?:tinh den |den |toi |vao |as of |as at |at |by |the )*(?:het|cuoi
 
 
 _BEGINS = r"(?:(?:vao |as of |as at |at |the )*(?:dau|beginning of|start of) (?:the )?)"
-_MONTH = rf"(?:thang (?P<m>\d{{1,2}})|{_NAME})"
+_MONTH = rf"(?:(?:thang |t)(?P<m>\d{{1,2}})|{_NAME})"
 _Q = r"(?P<q>iv|iii|ii|i|[1-4])"
 _DAY = rf"(?P<d>\d{{1,2}})[/.-](?P<m>\d{{1,2}})[/.-]{_Y}"
 Span = tuple[date | None, date]
@@ -318,3 +318,36 @@ def joined(times: list[Time], folded: str) -> list[Time]:
     if since and until and begin <= last.end:
         return [Time(begin, last.end, first.first, last.last)]
     return times
+
+
+_NOW: Final = re.compile(r"(?:den nay|hien nay|hien tai|bay gio|right now|currently|at present|now)$")
+
+
+def without_now(times: list[Time], folded: str) -> list[Time]:
+    """The times without "đến nay", "currently" beside another that is named: so much has come of that by now."""
+    named = [time for time in times if not _NOW.fullmatch(folded[time.first : time.last])]
+    return named if len(named) == 1 and not _JOINS_NOW.search(folded) else times
+
+
+_JOINS_NOW: Final = re.compile(r"(?<![^\W_])(?:tu|from|since|between)\b.*(?:den nay|hien nay|hien tai|now)\b")
+_SINCE: Final = re.compile(
+    r"(?:^|(?<=\s))(?:từ|since|(?<!đầu )(?<!dau )(?<!vật )(?<!vat )tu)(?: năm| nam| tháng| thang| ngày| ngay)?$"
+)
+_BEGINS_SINCE: Final = re.compile(r"(?:từ|tu|since)\b")
+
+
+def since(times: list[Time], text: str, today: date) -> list[Time]:
+    """One time that says since when, as the period from then to today: "từ năm 2020", "since 2020", not "đầu tư 2020".
+
+    `text` is as it was typed, in small letters or not: without diacritics "tư" and "từ" are one.
+    """
+    if len(times) != 1 or times[0].back:
+        return times
+    (time,) = times
+    typed = text.lower()
+    begins = _BEGINS_SINCE.match(typed, time.first)
+    around = typed[: begins.end()] if begins else typed[: time.first].rstrip()
+    begin = time.start or time.end
+    if not _SINCE.search(around) or begin > today or time.end >= today:
+        return times
+    return [replace(time, start=begin, end=today)]

@@ -9,22 +9,22 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
 from parkledger.briefing.answers.limits import AskedLimit, limits_in
-from parkledger.briefing.answers.times import Clock, Time, joined, times_in
+from parkledger.briefing.answers.times import NUMBERS, Clock, Time, joined, since, times_in, without_now
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.countries import WRITTEN, countries
 from parkledger.catalogue.publicity import PublicKind, hiding, whole
 from parkledger.figures import Figures
 from parkledger.language import Text, fold
 from parkledger.ledger.store import registry
-from parkledger.places import get
+from parkledger.places import COUNTRY_CODE, get, province_or_whole
 from parkledger.places.model import Level, Place
 from parkledger.places.table import table
 from parkledger.records.dates import Dates
@@ -32,7 +32,7 @@ from parkledger.records.histories import Reference
 
 Sign = tuple[str, str]
 """A sort of mark ("measured", "zone", …) and the mark."""
-LONGEST_PHRASE = 9
+LONGEST_PHRASE = 14
 WORD: Final = re.compile(r"[^\W_]+|%")
 ACCENTED: Final[Mapping[str, Sign]] = {
     "đạt": ("asking", "reached"),
@@ -48,15 +48,44 @@ ACCENTED: Final[Mapping[str, Sign]] = {
     "đức": ("country", "DE"),
     "pháp": ("country", "FR"),
     "hàn": ("country", "KR"),
+    "thuế": ("measured", "tax"),
 }
 """Words that only their diacritics tell apart."""
 OPEN: Final[Mapping[str, Sign]] = {"dat": ("open", "dat"), "nhat": ("open", "nhat")}
 """The same typed without them; the rest of the question tells which is meant."""
 SHORT_COUNTRIES: Final = 6
 """Letters of a country's name below which it is taken for one only with its diacritics or after a word for a country."""
+COUNTED_WORDS: Final = {word: number for word, number in NUMBERS.items() if 2 <= number <= 10}
+_COUNTED: Final = "|".join(COUNTED_WORDS)
 FIRST: Final = re.compile(
-    r"\btop (?P<a>\d{1,2})\b|(?<![\d/.])\b(?P<b>[2-9]|1\d)(?= (?:kcn|ccn|khu|cum|huyen|du an|parks|clusters|projects|districts)\b)"
+    rf"\btop (?P<a>\d{{1,2}}|{_COUNTED})\b|(?<![\d/.])\b(?P<b>[2-9]|1\d|{_COUNTED})"
+    r"(?= (?:kcn|ccn|khu|cum|huyen|du an|(?:industrial )?(?:parks|clusters)|projects|districts)\b)"
 )
+
+
+ORDINALS: Final[Mapping[str, int]] = {
+    "hai": 2,
+    "nhi": 2,
+    "ba": 3,
+    "tu": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+}
+NTH: Final = re.compile(
+    r"(?<![^\W_])(?P<place>(?:(?<=cao )|(?<=thap )|(?<=lon )|(?<=nho )|(?<=nhieu )|(?<=it )|(?<=rong )|(?<=hep )|(?<=re )"
+    r"|(?<=dat )|(?:dung|xep|hang) )thu "
+    r"(?P<a>hai|nhi|ba|tu|nam|sau|bay|tam|chin|muoi|\d{1,2}))(?![^\W_])"
+    r"|(?<![^\W_])(?P<b>second|third|fourth|fifth)(?= (?:largest|biggest|highest|most|smallest|lowest|least|cheapest)\b)"
+)
+"""Words that say which in an order is meant, beside those that say of which order."""
 
 
 CODE: Final = re.compile(r"(?<![^\W_])[a-z0-9]+(?:[-/._][a-z0-9]+)*")
@@ -86,6 +115,8 @@ class Words:
     times: list[Time] = field(default_factory=list)
     limits: list[AskedLimit] = field(default_factory=list)
     count: int | None = None
+    nth: int = 1
+    """Which of an order is asked for: the first, where nothing else is said."""
     folded: str = ""
     text: str = ""
     """As it was typed, with its diacritics: "tiền thuế" is not "tiền thuê", though both fold to the same."""
@@ -104,6 +135,14 @@ class Words:
     def typed(self, *marks: str) -> list[str]:
         """The words that stand for some marks, as they were typed."""
         return [each.text for each in self.seen if each.sign[1] in marks and each.sign[0] in {"measured", "asking"}]
+
+    def see(self, sighted: Sighted) -> None:
+        """Take in a phrase with all the marks that it stands for."""
+        self.seen.extend(replace(sighted, sign=sign) for sign in signs_said().get(sighted.sign, (sighted.sign,)))
+
+    def spelt(self, sort: str) -> list[str]:
+        """The words that stand for the marks of a sort, as they were typed."""
+        return [each.text for each in self.seen if each.sign[0] == sort]
 
     @property
     def guessed(self) -> list[str]:
@@ -126,7 +165,8 @@ def words_of(typed: str, books: Figures, dates: Dates) -> Words:
         at = _next(found, tokens, at, (text, free), named)
     _settle(found)
     if not found.has(*COMPARED):
-        found.times = joined(found.times, folded)
+        times = without_now(found.times, folded)
+        found.times = joined(times, folded) if len(times) > 1 else since(times, text, dates.due_on)
     return found
 
 
@@ -156,8 +196,13 @@ def _project_codes(tip: str) -> Mapping[str, tuple[Reference, ...]]:  # noqa: AR
 
 def _numbers(found: Words, folded: str, clock: Clock) -> str:
     """The text without its times, limits and counts, which are put into what was found."""
-    found.times = times_in(folded, clock)
     free = folded
+    for match in _periodic().finditer(folded):
+        if _is_new(found.text[match.start() : match.end()], folded[match.end() :]):
+            continue
+        found.see(Sighted(phrases()[match[0]], found.text[match.start() : match.end()], match.start(), match.end()))
+        free = _blank(free, match.start(), match.end())
+    found.times = times_in(free, clock)
     for time in found.times:
         free = _blank(free, time.first, time.last)
         if time.back:
@@ -169,18 +214,34 @@ def _numbers(found: Words, folded: str, clock: Clock) -> str:
             found.seen.append(Sighted(("measured", "occupancy"), "lap day", limit.first, limit.first))
         free = _blank(free, limit.first, limit.last)
     if first := FIRST.search(free):
-        found.count = int(first["a"] or first["b"])
+        number = first["a"] or first["b"]
+        found.count = int(number) if number.isdigit() else COUNTED_WORDS[number]
         free = _blank(free, first.start(), first.end())
-    return free
+    return _ordinal(found, free)
+
+
+def _is_new(typed: str, after: str) -> bool:
+    """Whether "moi nam" is "mới năm" and not "mỗi năm": it is typed so, or without diacritics before a year."""
+    return typed.lower().startswith("mới") or (typed.lower().startswith("moi") and after[:2].strip().isdecimal())
+
+
+def _ordinal(found: Words, free: str) -> str:
+    """The text without the words that say which in an order is meant."""
+    match = NTH.search(free)
+    if match is None:
+        return free
+    number = match["a"] or match["b"]
+    found.nth = int(number) if number.isdigit() else ORDINALS[number]
+    first, last = match.span("place" if match["a"] else "b")
+    found.seen.append(Sighted(("asking", "nth"), found.text[first:last], first, last))
+    return _blank(free, first, last)
 
 
 def _blank(text: str, first: int, last: int) -> str:
     return f"{text[:first]}{'|' * (last - first)}{text[last:]}"
 
 
-def _next(
-    found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple[str, str], named: Mapping[str, Sign]
-) -> int:
+def _next(found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple[str, str], named: "Names") -> int:
     """Take the longest phrase at a word; what comes after it."""
     text, free = texts
     for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
@@ -190,28 +251,40 @@ def _next(
         phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
         sign = _sign(text[first:last], phrase, named)
         if sign is not None and not _is_odd(sign, text[first:last], first) and _is_spelt(sign, text[first:last]):
-            found.seen.append(Sighted(sign, text[first:last], first, last))
+            found.see(Sighted(_unless_particle(sign, free[last:]), text[first:last], first, last))
             return at + length
     return _guess(found, tokens, at, texts, named)
 
 
-def _sign(typed: str, phrase: str, named: Mapping[str, Sign]) -> Sign | None:
+def _sign(typed: str, phrase: str, named: "Names") -> Sign | None:
     lowered = typed.lower()
     if lowered in ACCENTED and not lowered.isascii():
         return ACCENTED[lowered]
     if phrase in OPEN and lowered.isascii():
         return OPEN[phrase]
+    if typed.isupper() and phrase in named.initials:
+        return named.initials[phrase]
     return named.get(phrase)
+
+
+def _unless_particle(sign: Sign, after: str) -> Sign:
+    """A word of denial as it is meant: where nothing but a time follows, "không", "chưa" only make a question of the sentence."""
+    return ("spoken", sign[1]) if sign == ("asking", "not") and not after.strip(" |?.!,") else sign
 
 
 def _is_spelt(sign: Sign, typed: str) -> bool:
     """Whether a name has its own diacritics, where it was typed with any: Quảng Châu is not Quang Châu, hạn not Hàn."""
-    if sign[0] not in {"zone", "country"} or typed.isascii():
+    if typed.isascii():
+        return True
+    if sign[0] in {"measured", "asking", "kind"}:
+        forms = None if typed.lower() in ACCENTED else _table()["spelt"].get(fold(typed))
+        return forms is None or _letters(typed) in {_letters(form) for form in forms}
+    if sign[0] not in {"zone", "country"}:
         return True
     if sign[0] == "country":
         return all(word.isascii() or _letters(word) in _letters_of_country(sign[1]) for word in typed.split())
-    own = {_letters(word) for word in sign[1].partition("|")[2].split()} | {_letters(word) for word in KIND_WORDS}
-    return all(word.isascii() or _letters(word) in own for word in typed.split())
+    own = {_letters(word) for word in (*WORD.findall(sign[1].partition("|")[2]), *KIND_WORDS)}
+    return all(word.isascii() or _letters(word) in own for word in WORD.findall(unicodedata.normalize("NFC", typed)))
 
 
 KIND_WORDS: Final = ("khu", "công", "nghiệp", "cụm")
@@ -232,14 +305,16 @@ def _letters(word: str) -> str:
 
 def _is_odd(sign: Sign, typed: str, first: int) -> bool:
     """Whether a common word is written as a name is, in the middle of a question: part of a name that nobody knows."""
-    if first == 0 or typed.isupper() or not typed[:1].isupper() or " " in typed:
+    if first == 0 or typed.isupper() or not typed[:1].isupper():
         return False
+    if " " in typed:
+        return sign == ("asking", "not") and typed.istitle()
+    if sign == ("asking", "not"):
+        return True
     return sign[0] == "spoken" or (sign[0] in {"asking", "measured", "sector"} and not typed.isascii())
 
 
-def _guess(
-    found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple[str, str], named: Mapping[str, Sign]
-) -> int:
+def _guess(found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple[str, str], named: "Names") -> int:
     """A misspelt phrase at a word; else the word was not understood."""
     text, free = texts
     for length in range(min(4, len(tokens) - at), 0, -1):
@@ -247,9 +322,11 @@ def _guess(
         phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
         if "|" in free[first:last] or len(phrase) < SHORTEST_GUESSED or not phrase.replace(" ", "").isalpha():
             continue
+        if all(word in named.words for word in phrase.split()):
+            continue
         near = {known for known in _near(phrase, named) if _resembles(named[known], text[first:last])}
         if len(near) == 1:
-            found.seen.append(Sighted(named[near.pop()], text[first:last], first, last, guessed=True))
+            found.see(Sighted(named[near.pop()], text[first:last], first, last, guessed=True))
             return at + length
     first, last = tokens[at]
     odd = text[first:last]
@@ -271,9 +348,11 @@ def _resembles(sign: Sign, typed: str) -> bool:
 SHORTEST_GUESSED = 6
 LONG_GUESSED = 12
 """Letters from which a phrase may be misspelt by one, and by two."""
+SHORT_WORD = 2
+"""Letters up to which a word within a phrase is not taken for a misspelt one: another letter makes another word of it."""
 
 
-def _near(phrase: str, named: Mapping[str, Sign]) -> set[str]:
+def _near(phrase: str, named: "Names") -> set[str]:
     """The phrases of as many words that differ by a letter or, in a long one, two; signs that are one count once."""
     allowed = 1 if len(phrase) < LONG_GUESSED else 2
     count = phrase.count(" ")
@@ -282,9 +361,13 @@ def _near(phrase: str, named: Mapping[str, Sign]) -> set[str]:
         for known in named
         if abs(len(known) - len(phrase)) <= allowed
         and known.count(" ") == count
-        and named[known][0] != "spoken"
+        and named[known][0] not in {"spoken", "enterprise"}
         and known[0] == phrase[0]
         and _apart(known, phrase, allowed) <= allowed
+        and all(
+            one == other or min(len(one), len(other)) > SHORT_WORD
+            for one, other in zip(known.split(), phrase.split(), strict=True)
+        )
     }
     by_sign = {named[known]: known for known in near}
     return set(by_sign.values())
@@ -323,10 +406,42 @@ def _settle(found: Words) -> None:
             )
 
 
+class Names(dict[str, Sign]):
+    """Phrases with what they say; `words` are those that they are made of, `initials` provinces by theirs."""
+
+    def __init__(self, known: Mapping[str, Sign], initials: Mapping[str, Sign]) -> None:
+        super().__init__(known)
+        self.initials = initials
+        self.words = frozenset(word for phrase in known for word in phrase.split()) | NUMBERS.keys() | ORDINALS.keys()
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, Any]:
+    text = files("parkledger.briefing.answers").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text))
+
+
+@lru_cache(maxsize=1)
+def signs_said() -> Mapping[Sign, tuple[Sign, ...]]:
+    """The marks that the words of one mark stand for, where they are others or several."""
+    sorts = {mark: sort for sort in ("measured", "asking") for mark in _table()[sort]}
+    return {
+        (sorts[mark], mark): tuple((sorts[each], each) for each in stands_for)
+        for mark, stands_for in _table()["says"].items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _periodic() -> re.Pattern[str]:
+    """The phrases that ask for year after year, or month after month: they are read before the times, which have such words too."""
+    listed = (phrase for mark in ("by_year", "by_month") for phrase in _table()["asking"][mark])
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(listed, key=len, reverse=True))})(?![^\W_])")
+
+
 @lru_cache(maxsize=1)
 def phrases() -> Mapping[str, Sign]:
     """Every phrase of the vocabulary with the sort of mark and the mark that it stands for; the later sorts over the earlier."""
-    table = yaml.safe_load(files("parkledger.briefing.answers").joinpath("vocabulary.yaml").read_text(encoding="utf-8"))
+    table = _table()
     found: dict[str, Sign] = {words: ("spoken", words) for words in table["spoken"]}
     for sort in ("country", "sector", "asking", "origin", "measured", "kind"):
         for mark, listed in table[sort].items():
@@ -343,9 +458,9 @@ class _KnownNames:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._tip = ""
-        self._made: dict[tuple[frozenset[str], frozenset[str]], Mapping[str, Sign]] = {}
+        self._made: dict[tuple[frozenset[str], frozenset[str]], Names] = {}
 
-    def known(self, books: Figures) -> Mapping[str, Sign]:
+    def known(self, books: Figures) -> Names:
         """The phrases that whoever asks may know."""
         key = (hiding(PublicKind.ZONES), hiding(PublicKind.PROJECTS))
         with self._lock:
@@ -363,7 +478,7 @@ class _KnownNames:
 _names = _KnownNames()
 
 
-def _make_names(books: Figures, *, hidden_projects: frozenset[str]) -> Mapping[str, Sign]:
+def _make_names(books: Figures, *, hidden_projects: frozenset[str]) -> Names:
     """The vocabulary, then countries, places, sectors and zones that are shown to whoever asks, the later over the earlier."""
     found: dict[str, Sign] = dict(phrases())
     shown = registry.all_projects().exclude(book__code__in=hidden_projects)
@@ -380,7 +495,34 @@ def _make_names(books: Figures, *, hidden_projects: frozenset[str]) -> Mapping[s
     for key, called in zone_aliases(books).items():
         if key not in found or found[key][0] in {"spoken", "zone"}:
             found[key] = ("zone", called)
-    return found
+    for key, called in _enterprise_names(hidden_projects):
+        found.setdefault(key, ("enterprise", called))
+    return Names(found, _initials(books))
+
+
+def _enterprise_names(hidden_projects: frozenset[str]) -> Iterable[tuple[str, str]]:
+    """What the enterprises of the projects that are shown are called: in full, and without the form of company."""
+    for name in registry.enterprises_outside(hidden_projects):
+        full = plainly(name)
+        short = FORM_OF_COMPANY.sub("", full)
+        yield full, name
+        if len(short) >= SHORTEST_GUESSED and (" " in short or not short.isalpha()):
+            yield short, name
+
+
+FORM_OF_COMPANY: Final = re.compile(
+    r"^(?:(?:tong )?cong ty|cty|ctcp|tap doan|doanh nghiep(?: tu nhan)?)(?: (?:co phan|cp|trach nhiem huu han|tnhh))?"
+    r"(?: (?:mtv|mot thanh vien))? | (?:co ltd|ltd|jsc|corp|corporation|inc)$"
+)
+
+
+def _initials(books: Figures) -> Mapping[str, Sign]:
+    """The provinces of the books by their initials, which are written in capitals: BG; those of several are none's."""
+    found: dict[str, set[str]] = {}
+    for code in {province_or_whole(place) for place in books.places()} - {COUNTRY_CODE}:
+        name = get(code).name
+        found.setdefault("".join(word[0] for word in plainly(name).split()), set()).add(code)
+    return {initials: ("place", codes.pop()) for initials, codes in found.items() if len(codes) == 1}
 
 
 def _places(recorded: Iterable[str]) -> Iterable[tuple[Place, str]]:

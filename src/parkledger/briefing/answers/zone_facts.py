@@ -1,19 +1,22 @@
 """Answers on a zone that are no figures: who develops and who manages it, where it lies, its prices."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.choices import descending
 from parkledger.briefing.answers.lists import said_of
-from parkledger.briefing.answers.subjects import QuestionSubject
+from parkledger.briefing.answers.subjects import STAGE_INDICATORS, QuestionSubject
 from parkledger.briefing.zone_profiles import Standing, standing_in
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Figure, Figures, Question
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Text, fold, format_date
+from parkledger.language import Lang, Text, days_said, fold, format_date
 from parkledger.ledger.store.registry import describe_books
-from parkledger.places import get, is_within_any
+from parkledger.places import COUNTRY_CODE, get, is_within_any
 from parkledger.places.rollup import territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ZoneOn, zones_by_id, zones_on
@@ -23,6 +26,7 @@ from parkledger.records.timelines import postings_in_zone
 NO_ZONE: Final = Text("chưa rõ hỏi về khu, cụm nào", "it is not clear of which zone")
 NO_DEVELOPER: Final = Text("chưa ghi chủ đầu tư hạ tầng", "no developer is on record")
 NO_FOUNDING: Final = Text("chưa ghi nhận thành lập", "not on record as established")
+NO_FORMER: Final = Text("chưa ghi nhận chủ đầu tư nào trước đó", "no developer before is on record")
 NO_PRICE: Final = Text("chưa ghi giá, phí này", "no such tariff is on record")
 MANY_UNITS: Final = Text(
     "giá ghi theo nhiều đơn vị, không xếp chung được", "the tariffs are in several units and cannot be ordered"
@@ -33,17 +37,28 @@ def developer(subject: QuestionSubject, books: Figures) -> Answers:
     """Who develops the infrastructure of the zones named; of a developer named, which zones."""
     if not subject.zones:
         return _developed_by(subject, books)
-    lines = []
-    for zone in _zones_of(subject):
-        named = Text(zone.developer, zone.developer) if zone.developer else NO_DEVELOPER
-        lines.append(_line(zone, named))
+    tell = _former if subject.words.has("former") else _present
+    lines = [_line(zone, tell(zone)) for zone in _zones_of(subject)]
     said = _said(lines)
     return tuple(with_understood(each, subject, None, books) for each in listed(said, lines))
 
 
+def _present(zone: ZoneOn) -> Text:
+    return Text(zone.developer, zone.developer) if zone.developer else NO_DEVELOPER
+
+
+def _former(zone: ZoneOn) -> Text:
+    """Those who developed a zone before its present developer, each with the day until which it did."""
+    told = [
+        [f"{name} ({word} {format_date(until, lang)})" for (_, name), (until, _) in pairwise(zone.developers)]
+        for lang, word in ((Lang.VI, "đến"), (Lang.EN, "until"))
+    ]
+    return Text(*("; ".join(each) for each in told)) if zone.developers[1:] else NO_FORMER
+
+
 def _developed_by(subject: QuestionSubject, books: Figures) -> Answers:
     """The zones whose developer has the words in its name that are nothing else."""
-    wanted = [fold(words) for words in subject.words.unheard]
+    wanted = [fold(words) for words in (*subject.words.unheard, *subject.enterprises)]
     if not wanted:
         return refused(subject, books, NO_ZONE)
     found = [
@@ -119,9 +134,82 @@ def _first_founded(subject: QuestionSubject, books: Figures, days: list[tuple[Zo
     return tuple(with_understood(each, subject, None, books) for each in listed(_said(first), lines))
 
 
+def stages(subject: QuestionSubject, books: Figures) -> Answers:
+    """Whether the zones named are at the stages that are named, on the day asked, and since when."""
+    dates = subject.as_asked
+    lines = [_line(zone, _stage_said(zone, stage, dates)) for zone in _zones_of(subject) for stage, _ in subject.stages]
+    if not lines:
+        return refused(subject, books, NO_ZONE)
+    return tuple(with_understood(each, subject, None, books) for each in listed(_said(lines), lines))
+
+
+def _stage_said(zone: ZoneOn, stage: str, dates: Dates) -> Text:
+    """Whether a zone is on record as at a stage; with the day since which it is."""
+    code = STAGE_INDICATORS[stage]
+    name, since = INDICATORS[code].name, _since(zone, code, dates)
+    if since is None:
+        return Text(f"chưa ghi nhận «{name.vi}»", f"“{name.en}” is not on record")
+    return Text(f"{name.vi}, từ {format_date(since, Lang.VI)}", f"{name.en}, since {format_date(since, Lang.EN)}")
+
+
+def came_to_stage(subject: QuestionSubject, books: Figures) -> Answers:
+    """The zones that came to a stage in a period, with the day of each; and how many were at it by its end."""
+    code, between = subject.indicator or "", subject.came_between
+    if between is None:
+        return refused(subject, books, NO_ZONE)
+    first, last = between
+    dates = Dates(last, subject.dates.known_at)
+    among = [zone for zone in _of_place(replace(subject, dates=dates)) if zone.kind in subject.kinds]
+    asked = [
+        Question(code, COUNTRY_CODE, day, zone=zone.id, kind=ZoneKind(zone.kind), known_at=dates.known_at)
+        for day in (first - timedelta(days=1), last)
+        for zone in among
+    ]
+    figures = books.answer(asked)
+    stood = [
+        (zone, bool(before.value))
+        for zone, before, now in zip(among, figures, figures[len(among) :], strict=False)
+        if now.value
+    ]
+    came = [(zone, _since(zone, code, dates)) for zone, before in stood if not before]
+    known = [(zone, day) for zone, day in came if day is not None and not _is_opening(zone, day, books)]
+    known.sort(key=lambda pair: (pair[1], pair[0].code))
+    lines = [_line(zone, Text(format_date(day, Lang.VI), format_date(day, Lang.EN))) for zone, day in known]
+    said, note = _came_said(subject, len(known), len(stood), between), _opened_note(len(came) - len(known))
+    answers = listed(said, lines, value=Fraction(len(known)), note=note)
+    return tuple(with_understood(replace(each, lines=tuple(lines)), subject, None, books) for each in answers)
+
+
+def _came_said(subject: QuestionSubject, came: int, stood: int, between: tuple[date, date]) -> Text:
+    """How many zones came to a stage in a period, and how many were at it by its end."""
+    name = INDICATORS[subject.indicator or ""].name
+    kinds = [", ".join(kind.short for kind in subject.kinds), ", ".join(kind.label.en for kind in subject.kinds)]
+    period = days_said(*between)
+    end = [format_date(between[1], lang) for lang in Lang]
+    return Text(
+        f"thêm {came} {kinds[0]} trong kỳ {period.vi} ({name.vi}); đến {end[0]} có {stood}",
+        f"{came} more {kinds[1]} in {period.en} ({name.en}); {stood} by {end[1]}",
+    )
+
+
+def _opened_note(count: int) -> Text | None:
+    """That of some zones only the opening of their book is known."""
+    if not count:
+        return None
+    return Text(
+        f"không kể {count} khu, cụm ghi khi mở sổ trong kỳ, sổ không ghi ngày",
+        f"without {count} recorded when their book was opened in the period, of which the day is not on record",
+    )
+
+
 def _founded_on(zone: ZoneOn, dates: Dates) -> date | None:
     """The day from which a zone is on record as established."""
-    rows = postings_in_zone(zone.id, ["zones.established"], dates)
+    return _since(zone, "zones.established", dates)
+
+
+def _since(zone: ZoneOn, code: str, dates: Dates) -> date | None:
+    """The day from which a zone is on record as at a stage."""
+    rows = postings_in_zone(zone.id, [code], dates)
     standing = [(on, count) for _, _, _, count, on, *_ in rows if count]
     return next((date.fromisoformat(str(on)[:10]) for on, count in standing if count > 0), None)
 

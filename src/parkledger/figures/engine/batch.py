@@ -188,8 +188,8 @@ class Batch:
 
     def _targets(self, question: Question) -> list[DetailRow]:
         """The targets that may be set for what is asked: of a place itself, or of the zones that lie in it."""
-        exact, place = question.zone is None, frozenset({question.place})
-        found = self.details.within("plan", question.end, [question.indicator], place, exact=exact)
+        exact, around = question.zone is None, self._targeted(question)
+        found = self.details.within("plan", question.end, [question.indicator], around, exact=exact)
         return self.supposition.targets(question, found) if self.supposition else found
 
     def _expect(self, question: Question) -> None:
@@ -200,7 +200,11 @@ class Batch:
             self.details.expect("actual", None, ["statistic"], EVERYWHERE)
         if question.form is Form.PLAN_RATIO:
             exact = question.zone is None
-            self.details.expect("plan", question.end, [question.indicator], {question.place}, exact=exact)
+            self.details.expect("plan", question.end, [question.indicator], self._targeted(question), exact=exact)
+
+    def _targeted(self, question: Question) -> frozenset[str]:
+        """Where targets are looked for: at the place itself; of a zone also in the units that its province was merged from."""
+        return frozenset({question.place}) if question.zone is None else self.engine.scope(question).territory
 
     def _quoted(self, questions: list[Question]) -> dict[Question, Figure]:
         found = {}

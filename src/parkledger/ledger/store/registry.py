@@ -174,6 +174,12 @@ def enterprises_counted() -> list[tuple[str, int, bool]]:
     return [(name, count, bool(demo)) for name, count, demo in found.annotate(count=Count("pk"), invented=Max(is_demo))]
 
 
+def enterprises_outside(books: Iterable[str]) -> list[str]:
+    """The names of the enterprises that have a project today in a book that is none of some."""
+    found = Project.objects.exclude(enterprise="").exclude(book__code__in=list(books)).order_by("enterprise")
+    return list(found.values_list("enterprise", flat=True).distinct())
+
+
 def enterprises() -> list[str]:
     """The names of all enterprises that have a project today."""
     found = Project.objects.exclude(enterprise="").order_by("enterprise")
