@@ -126,6 +126,36 @@ def reports_before(book_id: int, key: Key, before: date) -> list[tuple[Any, int,
     ]
 
 
+def reports_of_kind(book_id: int, key: Key, before: int) -> list[tuple[Any, int, Any]]:
+    """What the reports in force before an event of a book say of a measure in zones of one kind: as `reports_before`."""
+    conditions = ["p.measure = %s", "p.kind = %s", "p.zone_id IS NOT NULL", "p.scenario = 'actual'"]
+    values: list[object] = [key.measure, key.kind]
+    for column, value in (("origin", key.origin), ("currency", key.currency)):
+        conditions.append(f"p.{column} IS NULL" if value is None else f"p.{column} = %s")
+        values += [] if value is None else [value]
+    sql = (
+        "SELECT p.effective_on, coalesce(p.level, p.amount), p.period_start FROM ledger_posting p "
+        "JOIN ledger_event e ON e.id = p.event_id "
+        "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
+        f"WHERE {' AND '.join(conditions)} AND p.role IN ('flow', 'level') AND p.event_id > %s AND p.event_id < %s "
+        f"AND e.type = '{PeriodReport.code}' AND r.id IS NULL"
+    )
+    return [
+        (on, amount, start) for on, amount, start in fetch(sql, [*values, row_id(book_id, 0), row_id(book_id, before)])
+    ]
+
+
+def area_of(zone_id: int) -> int:
+    """The area of a zone in m², established or else planned, by all that is on record; 0 where nothing is."""
+    rows = Posting.objects.filter(
+        zone_id=zone_id, measure__in=("land.established", "land.planned"), scenario="actual"
+    ).values_list("measure", "amount")
+    areas: dict[str, int] = {}
+    for measure, amount in rows:
+        areas[measure] = areas.get(measure, 0) + amount
+    return areas.get("land.established") or areas.get("land.planned") or 0
+
+
 def days_claimed(
     zones: Iterable[int], measures: Iterable[str], on: date, known_at: datetime | None
 ) -> Iterable[tuple[int, date]]:
