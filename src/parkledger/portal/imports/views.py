@@ -43,6 +43,8 @@ from parkledger.workbooks.map.units import units_for
 from parkledger.workbooks.write import templates
 
 XLSX = FileFormat.XLSX.media_type
+MOST_WARNED = 20
+"""Numbers to be looked at again that are listed above the rows; each stands beside its row as well."""
 audit.ACTIONS.setdefault("file_tried", Text("nộp tệp để nhập liệu", "handed in a file to import"))
 
 
@@ -182,6 +184,8 @@ def _show(
         "figures": figures_table(upload.result.get("figures", ()), request.lang),
         "skipped": uploads.skipped_words(upload),
         "more": upload.result["problems"] - len(upload.result["errors"]),
+        "warnings": [(where, Text(*words)) for where, words in upload.result.get("warnings", ())[:MOST_WARNED]],
+        "more_warnings": max(0, len(upload.result.get("warnings", ())) - MOST_WARNED),
         "hidden": [Text(*words) for words in upload.result.get("hidden", ())],
         "sheets": [(name, EVENT_TYPES[code].label, count) for name, code, count in upload.result["sheets"]],
         "mapped": [_mapped(number, sheet) for number, sheet in enumerate(upload.mapping.parts)]

@@ -33,7 +33,7 @@ from parkledger.workbooks.map.columns import (
     importable,
     row_fields,
 )
-from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert
+from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert, is_nothing
 from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
 from parkledger.workbooks.map.said_days import (
     LONGEST_TITLE,
@@ -472,7 +472,8 @@ def _may_hold(code: str, guess: Guess, table: SheetTable, index: int) -> bool:
         return any(isinstance(cell, str) and measure_named(code, cell) for cell in cells)
     if field.kind in {"choice", "flag"}:
         return not cells or guess.fit > SURE or any(_converts(cell, place) for cell in cells)
-    return len(cells) < SEVERAL or any(not isinstance(cell, str) or _DIGIT.search(cell) for cell in cells)
+    figures = [cell for cell in cells if not is_nothing(cell, field.kind)]
+    return len(figures) < SEVERAL or any(not isinstance(cell, str) or _DIGIT.search(cell) for cell in figures)
 
 
 def _may_hold_units(code: str, key: str, cells: Sequence[Cell]) -> bool:
