@@ -19,7 +19,7 @@ from parkledger.ledger.errors import RateMissing
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
 from parkledger.workbooks.errors import MadeForAnotherBook, NothingToImport, RatesMissing
-from parkledger.workbooks.map.near_names import ask_names
+from parkledger.workbooks.map.near_names import ask_names, names_that_differ
 from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.rows import ImportRow, ImportSheet, UnreportedCell, events_of, numbered, refused_by_ledger
 from parkledger.workbooks.read.grids import Grid
@@ -67,6 +67,8 @@ class ImportOutcome:
     """What stands out in the rows that were or would be recorded."""
     row_of: dict[int, str] = field(default_factory=dict)
     """Where the row stands that an event was read from, by the event's number."""
+    other_names: dict[int, list[Text]] = field(default_factory=dict)
+    """What is to be said of names beside codes that are not those of what the codes are, by the event's number."""
     notes: list[Text] = field(default_factory=list)
     """What is to be said of sheets beside their rows: the day read in a title, a sum that differs."""
     tried: "dict[int, TriedEvent]" = field(default_factory=dict)
@@ -153,6 +155,8 @@ def _day(row: ImportRow) -> str:
 def _load(book: str, rows: Iterator[ImportRow], outcome: ImportOutcome, by: str, progress: Progress) -> None:
     report = LoadReport()
     load_read(book, _batches(rows, outcome, report, progress), by=by, report=report)
+    for seq, told_of in sorted(outcome.other_names.items()):
+        outcome.warnings += [RowWarning(outcome.row_of[seq], words) for words in told_of]
     outcome.warnings += _outliers(book, outcome, report)
     outcome.recorded, outcome.already, outcome.events = report.recorded, report.already, report.events
     outcome.estimates = report.estimates
@@ -215,9 +219,11 @@ def _step(row: ImportRow, outcome: ImportOutcome) -> Step:
                 raise ValueError(f"{row.where} makes no event")
             row.refused_part = part
             ask_names(part.event, writer.view)
+            other = names_that_differ(part.event, part.named, writer.view)
             before = writer.tip.seq
             recorded = writer.record(part.event)
             outcome.row_of[recorded.seq] = part.where
+            outcome.other_names[recorded.seq] = other
             if place:
                 writer.note_line(row.digest_of(place), recorded)
             if outcome.accepted is not None:

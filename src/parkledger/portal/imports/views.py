@@ -35,6 +35,7 @@ from parkledger.workbooks.map.columns import (
     fields_by_name,
     filled_by,
     importable,
+    named_fields,
     opening_types,
     row_fields,
 )
@@ -213,9 +214,10 @@ def _mapped(number: int, sheet: MappedSheet) -> dict[str, object]:
 def _offered(code: str) -> list[tuple[str, Text]]:
     """Every column that an event type may have, with each unit."""
     found: list[tuple[str, Text]] = []
+    names = [FieldColumn(field, is_name=True) for field in named_fields(code).values()]
     in_rows = [FieldColumn(field, is_unit=is_unit) for field in row_fields(code).values() for is_unit in _ways(field)]
     areas = [FieldColumn(field, is_unit=True) for field in fields_by_name(code).values() if field.kind == "area"]
-    for column in (*columns_of(code), *areas, *in_rows):
+    for column in (*columns_of(code), *areas, *in_rows, *names):
         field = column.field
         if column.is_unit or field.kind not in WITH_UNIT:
             found.append((column.key, column.heading))

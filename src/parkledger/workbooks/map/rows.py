@@ -80,6 +80,8 @@ class ImportRow:
     """The day for which the book has no exchange rate, where the row waits for one."""
     unreported: list[UnreportedCell] = field(default_factory=list)
     """Its cells that say that there is no figure to report."""
+    named: dict[str, str] = field(default_factory=dict)
+    """The names that stand beside codes, by field."""
     is_without_figure: bool = False
     """Whether what its event must tell is not reported, so that the row is passed over."""
 
@@ -134,6 +136,8 @@ class ImportSheet:
     copy_column: int | None = None
     mapping: str = ""
     problems: list[ParkError] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
+    """The columns that hold the names of what other columns give by their codes, by field."""
     said: dict[int, dict[str, str]] = field(default_factory=dict)
     """What the names of the groups above a row say of it, by field."""
     doubts: dict[int, Text] = field(default_factory=dict)
@@ -265,6 +269,7 @@ def _reader(sheet: ImportSheet) -> Callable[[ImportRow], None]:
             _read_field(row, columns)
         if measure:
             _read_measure(row, measure[0], amounts)
+        row.named = {name: text for name, at in sheet.names.items() if (text := text_of(_at(row.cells, at)))}
         _take_from_scope(row)
         for path, value in sheet.constants.values():
             if not _has(row.fields, path):
