@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from parkledger.ledger.book.postings import Key
 from parkledger.ledger.events import SubjectKind
@@ -57,6 +57,24 @@ def standing_for(book_id: int, seq: int) -> Event | None:
     while found is not None and not is_in_force(found):
         found = Event.objects.filter(book_id=book_id, replaces=found.seq).first()
     return found
+
+
+def all_standing_for(book_id: int, seqs: Iterable[int]) -> list[int]:
+    """The events in force that some events of a book are or were mended by, by number; none for those taken back."""
+    found: list[int] = []
+    looked_at = list(dict.fromkeys(seqs))
+    while looked_at:
+        gone = taken_back(book_id, looked_at)
+        found += [seq for seq in looked_at if seq not in gone]
+        replaced = Event.objects.filter(book_id=book_id, replaces__in=list(gone)).values_list("seq", flat=True)
+        looked_at = [seq for seq in replaced if seq not in gone]
+    return sorted(found)
+
+
+def types_of(book_id: int, seqs: Iterable[int]) -> dict[str, int]:
+    """How many of some events of a book are of each type, the most first."""
+    rows = Event.objects.filter(book_id=book_id, seq__in=list(seqs)).values("type").annotate(count=Count("pk"))
+    return {row["type"]: row["count"] for row in rows.order_by("-count", "type")}
 
 
 def events_between(book_id: int, code: str, first: date, last: date) -> QuerySet[Event]:
