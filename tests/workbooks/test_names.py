@@ -118,7 +118,7 @@ def test_two_clusters_of_one_name_in_two_districts(book):
     assert {zone[0] for zone in zones()} == {"ccn-dong-van", "ccn-dong-van-yen-the"}
 
 
-CODED = [
+CODED: list[list[Any]] = [
     ["STT", "Tên KCN", "Mã KCN", "Tên dự án", "Mã dự án", "Diện tích thuê (ha)", "Ngày bàn giao đất"],
     [1, "KCN Quang Châu", "kcn-quang-chau", "Dự án nhà máy", "DA-1", 1, "03/02/2024"],
     [2, "KCN Quang Châu", "kcn-quang-chau", "Xưởng giày da", "DA-1", 2, "03/03/2024"],

@@ -96,7 +96,7 @@ UNSAID = ("chưa báo cáo", "Chưa có số liệu", "không có số liệu", 
 
 
 def test_a_row_of_which_no_figure_is_reported_is_passed_over_in_its_own_words(book, tmp_path: Path, capsys):
-    rows = [["Tên KCN", "Mã dự án", "Diện tích thuê (ha)", "Ngày bàn giao đất"],
+    rows: list[list[Any]] = [["Tên KCN", "Mã dự án", "Diện tích thuê (ha)", "Ngày bàn giao đất"],
             *(["Quang Châu", "DA-1", said, "03/02/2024"] for said in UNSAID),
             ["Quang Châu", "DA-1", None, "03/02/2024"], ["Quang Châu", "DA-1", 1, "03/02/2024"]]  # fmt: skip
     file = proposed_as(rows, tmp_path, capsys)

@@ -136,8 +136,8 @@ def outliers_recorded(book: str, numbers: Sequence[int]) -> list[Unlike]:
     book_id = book_ref(book).id
     source = DatabaseSource(book_id)
     events = [RecordedEvent(seq, load_event(book_id, seq), source.rows_of(seq)) for seq in sorted(numbers)[:READ_BACK]]
-    wanted = {row.key.zone for each in events for row in each.rows}
-    zones = registry.zones_of(book_id).filter(pk__in=wanted - {None})
+    wanted = {row.key.zone for each in events for row in each.rows if row.key.zone is not None}
+    zones = registry.zones_of(book_id).filter(pk__in=wanted)
     return outliers(book_id, events, {zone.pk: {"name": official_title(zone.kind, zone.name)} for zone in zones})
 
 
