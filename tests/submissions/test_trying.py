@@ -128,6 +128,12 @@ def test_an_area_that_no_cluster_has_is_told(office, area, told) -> None:
     )
 
 
+def test_what_takes_a_wrong_number_back_is_not_told_of(office) -> None:
+    wrong = approved(office, drafted(office, "zone_established", {**ESTABLISHED, "area_m2": "90.000 ha"}))
+    gone = drafted(office, "withdrawal", {}, corrects=wrong.events[0], reason="nhầm đơn vị")
+    assert outliers(office.book.pk, tried(gone)) == []
+
+
 def test_a_second_report_is_held_against_the_first_and_a_first_one_against_others_of_its_kind(office) -> None:
     record(
         "bg-parks",

@@ -96,8 +96,10 @@ def _record_one(book: str, code: str, fields: dict[str, Any], *, dry_run: bool) 
 
 def _warnings(book: str, numbers: Sequence[int]) -> list[Warned]:
     """What stands out in events that were just recorded, each with the event that says it."""
-    from parkledger.submissions.preview.outliers import outliers_recorded  # brings the figures
+    from parkledger.submissions.preview.outliers import not_looked_at, outliers_recorded  # brings the figures
 
+    if (words := not_looked_at(len(numbers))) is not None and not SPEECH.as_json:
+        err().print(escape(words.of(SPEECH.lang)))
     return [
         Warned(f"{book}/{each.seq}", each.words, tuple(threshold.parameter.code for threshold in each.tripped))
         for each in outliers_recorded(book, numbers)

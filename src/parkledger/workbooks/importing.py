@@ -178,8 +178,10 @@ def _outliers(book: str, outcome: ImportOutcome, report: LoadReport) -> list[Row
     """The numbers that stand out in what was recorded, each with its row."""
     if not report.events:
         return []
-    from parkledger.submissions.preview.outliers import outliers_recorded  # brings the figures
+    from parkledger.submissions.preview.outliers import not_looked_at, outliers_recorded  # brings the figures
 
+    if (words := not_looked_at(len(report.events))) is not None:
+        outcome.notes.append(words)
     return [
         RowWarning(outcome.row_of.get(each.seq, ""), each.words, tuple(rule.parameter.code for rule in each.tripped))
         for each in outliers_recorded(book, report.events)

@@ -17,7 +17,7 @@ from parkledger.catalogue import MEASURES, official_title
 from parkledger.catalogue.parameters import DatedValue, Parameter, read_parameters
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date, format_number, to_hectares
-from parkledger.ledger.book.postings import Key, PostingRow
+from parkledger.ledger.book.postings import Entry, Key, PostingRow
 from parkledger.ledger.book.recording import load_event
 from parkledger.ledger.events import Event
 from parkledger.ledger.events.reports import PeriodReport
@@ -76,6 +76,8 @@ LOOKED_AT = 300
 READ_BACK = 2000
 """Events of a file that were recorded whose numbers are looked at."""
 TY_DONG = 10**9
+SAYING = frozenset({Entry.FLOW, Entry.LEVEL, Entry.CHANGE})
+"""What an event says itself; what follows from it, or takes it back, is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,17 @@ def outliers_recorded(book: str, numbers: Sequence[int]) -> list[Unlike]:
     wanted = {row.key.zone for each in events for row in each.rows if row.key.zone is not None}
     zones = registry.zones_of(book_id).filter(pk__in=wanted)
     return outliers(book_id, events, {zone.pk: {"name": official_title(zone.kind, zone.name)} for zone in zones})
+
+
+def not_looked_at(count: int) -> Text | None:
+    """What is to be said where more events were recorded than are looked at; None where all were."""
+    rest = count - READ_BACK
+    if rest <= 0:
+        return None
+    return Text(
+        f"Chỉ {READ_BACK} sự kiện đầu được xem có số khác thường không; {rest} sự kiện sau thì chưa.",
+        f"Only the first {READ_BACK} events were looked at for unusual numbers; {rest} were not.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +219,9 @@ def _beyond_all(row: PostingRow, rule: OutlierRule, known: EarlierReports) -> It
 def _limit(row: PostingRow, rule: OutlierRule, known: EarlierReports) -> tuple[str, Fraction]:
     """The threshold that a posting may reach, by name, in m², persons or đồng; no name where there is none for it."""
     unit, key = MEASURES[row.key.measure].unit, row.key
-    if unit == "money" and key.measure.startswith("capital."):
+    if row.entry not in SAYING or key.scenario != "actual":
+        return "", Fraction(0)
+    if unit == "money" and key.project is not None and key.measure.startswith("capital."):
         return "capital_most", rule.number("capital_most") * TY_DONG
     if key.zone is None or key.kind is None:
         return "", Fraction(0)
