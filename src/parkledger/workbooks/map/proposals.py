@@ -249,7 +249,8 @@ def _also(grid: Grid, found: Proposed, code: str) -> MappedSheet | None:
     for column in columns:
         name = field_name(column.field)
         taken = main.get(column.heading)
-        if name and (
+        is_held_against_code = column.field.endswith(NAME)  # what the row's first event says itself
+        if (name and not is_held_against_code) and (
             taken is None
             or fields[name].kind in {"zone", "project", "place"}
             or _fits_better(found, taken, code, column)
