@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 import typer
 
 from parkledger.cli.app import COMMANDS
+from parkledger.language import today
 from tests.prepared_process import run
 
 BOOK = ("--book", "bg")
@@ -647,6 +649,13 @@ def test_several_events_are_withdrawn_at_once(desk, tmp_path):
 def test_a_moment_is_written_as_people_do(desk, moment: str) -> None:
     (figure,) = desk.run("figure", "land.established", "--place", "Bắc Giang", "--known-at", moment, "--json").json
     assert figure["known_at"] == "2026-01-02T10:00:00+07:00"
+
+
+def test_a_moment_to_come_is_refused_and_the_end_of_today_is_not(desk) -> None:
+    asked = ("figure", "land.established", "--place", "Bắc Giang", "--known-at")
+    to_come = desk.run(*asked, (today() + timedelta(days=1)).isoformat())
+    assert (to_come.code, "chưa ai biết" in to_come.err) == (2, True)
+    assert desk.run(*asked, today().isoformat()).code == 0
 
 
 @pytest.mark.parametrize("moment", ["2026-01-02 25:00", "2026-01-02T10:99", "hôm qua 10:00"])

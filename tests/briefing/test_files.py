@@ -18,7 +18,7 @@ from parkledger.briefing.reports.files import FORMATS, ReportFormatUnknown, repo
 from parkledger.briefing.reports.model import Issuer
 from parkledger.briefing.reports.records import RecordMissing, ReportRecord, reissued
 from parkledger.figures import Figures
-from parkledger.language import Lang, Period, day_end
+from parkledger.language import Lang, Period, day_end, today
 from tests.checking.saying import run
 
 ISSUER = Issuer("UBND TỈNH VÍ DỤ", "Ban Quản lý ví dụ", "Số: 12/BC-VD", "Trưởng ban", "Nguyễn Văn Thử")
@@ -170,7 +170,7 @@ def test_what_is_taken_back_later_changes_no_report_made_again(demo_home: Path, 
     assert taken.returncode == 0, taken.stderr
     again = run(home, "reissue", str(target))
     assert (again.returncode, "như trong báo cáo" in again.stdout) == (0, True)
-    since = run(home, "reissue", str(target), "--known-at", "31/12/2099")
+    since = run(home, "reissue", str(target), "--known-at", today().isoformat())
     assert since.returncode == 1
     assert re.search(r"tăng vốn \(KCN\), FDI.*20 lượt dự án +19 lượt dự án", since.stdout)
 

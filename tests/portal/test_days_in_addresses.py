@@ -1,8 +1,12 @@
 """No day that an address can name breaks a page: it is answered, or refused in words."""
 
+from datetime import timedelta
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from parkledger.language import today
+from tests.portal.conftest import DAY
 from tests.portal.test_tables import PAGES
 
 PARAMETERS = ("on", "known", "since", "from", "to", "move", "first", "last", "published")
@@ -30,6 +34,16 @@ def test_a_day_at_the_ends_of_the_calendar_is_answered_or_refused(client, name) 
             assert answer.status_code in {200, 302, 400}, (parameter, day, answer.status_code)
             if parameter in {"on", "known"} and day[:2] not in {"19", "20", "21"}:
                 assert answer.status_code == 400, (parameter, day)
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"), [("/khu-cum/", 400, "chưa ai biết"), ("/api/v1/zones", 422, "known_to_come")]
+)
+def test_a_moment_to_come_is_refused_in_words(client, path: str, status: int, said: str) -> None:
+    answer = client.get(path, {"on": DAY, "known": (today() + timedelta(days=1)).isoformat()})
+    assert answer.status_code == status
+    assert said in answer.content.decode()
+    assert client.get(path, {"on": DAY, "known": today().isoformat()}).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from parkledger.ledger.book.recording import build, correct, load_event, record, withdraw
 from parkledger.ledger.models import Event
 from parkledger.ledger.store.statements import fetch
 from parkledger.submissions.models import Submission
@@ -21,6 +22,13 @@ __all__ = ["enter"]
 
 BOOK = "bg-parks"
 LEASE = {"zone": "KCN Quang Châu", "area_m2:ha": 0.01, "effective_on": date(2024, 2, 5), "note": "đợt ba"}
+NEW_ZONE = {
+    "name": "KCN Thử Nhập",
+    "kind": "park",
+    "area_m2:ha": 50,
+    "industrial_m2:ha": 40,
+    "effective_on": date(2024, 1, 5),
+}
 BAD = {**LEASE, "zone": "KCN Không Có"}
 
 
@@ -240,3 +248,71 @@ def test_a_template_of_another_book_is_told_and_wants_a_tick(lan: Client, minh: 
     assert Submission.objects.count() == 1
     plain = handed_in(lan, filled({"land_leased": [LEASE]}, BOOK)).headers["Location"]
     assert 'name="other_book"' not in lan.get(plain).content.decode()
+
+
+def recorded(lan: Client, minh: Client, rows: Any) -> Submission:
+    """A file handed in, submitted and approved."""
+    lan.post(handed_in(lan, filled(rows, BOOK))["Location"], {"act": "submit"})
+    made = Submission.objects.order_by("-pk")[0]
+    minh.post(f"/ho-so/{made.pk}/", {"act": "approve", "version": str(made.version)})
+    made.refresh_from_db()
+    assert made.state == "approved"
+    return made
+
+
+def test_what_an_import_recorded_is_withdrawn_as_a_whole_once_another_approves(lan: Client, minh: Client) -> None:
+    before = leased()
+    made = recorded(lan, minh, {"land_leased": [LEASE, {**LEASE, "area_m2:ha": 0.02}]})
+    assert leased() == before + 300
+    address = f"/ho-so/{made.pk}/rut-ca-lan-nhap/"
+    assert address in lan.get(f"/ho-so/{made.pk}/").content.decode()
+    page = text_of(lan.get(address))
+    for said in ("2 sự kiện sẽ rút", "Cho thuê, cho thuê lại đất: 2", "thue.xlsx", "Nếu được duyệt bây giờ"):
+        assert said in page
+    assert "Thiếu lý do" in text_of(lan.post(address, {"reason": " "}))
+    sent = lan.post(address, {"reason": "nạp nhầm tệp", "key": "x"})
+    assert lan.post(address, {"reason": "nạp nhầm tệp", "key": "x"})["Location"] == sent["Location"]
+    wanted = Submission.objects.order_by("-pk")[0]
+    assert (sent["Location"], wanted.state, leased()) == (f"/ho-so/{wanted.pk}/", "submitted", before + 300)
+    assert "Rút lại mọi sự kiện của" in text_of(minh.get(sent["Location"]))
+    assert minh.post(sent["Location"], {"act": "approve", "version": str(wanted.version)}).status_code == 302
+    wanted.refresh_from_db()
+    assert (wanted.state, len(wanted.events), leased()) == ("approved", 2, before)
+    assert address not in lan.get(f"/ho-so/{made.pk}/").content.decode()
+    assert lan.get(address).status_code == 409
+
+
+def test_an_event_of_an_import_that_was_corrected_is_withdrawn_by_what_stands_for_it(lan: Client, minh: Client) -> None:
+    before = leased()
+    made = recorded(lan, minh, {"land_leased": [LEASE, {**LEASE, "area_m2:ha": 0.02}]})
+    first, second = made.events
+    correct(BOOK, first, load_event(made.book_id, first).model_copy(update={"area_m2": 700}), reason="sửa", by="t")
+    withdraw(BOOK, second, reason="sai", by="t")
+    address = f"/ho-so/{made.pk}/rut-ca-lan-nhap/"
+    page = text_of(lan.get(address))
+    assert "1 sự kiện sẽ rút" in page
+    assert "1 sự kiện của lần nhập đã được rút từ trước" in page
+    sent = lan.post(address, {"reason": "nạp nhầm tệp"})["Location"]
+    minh.post(sent, {"act": "approve", "version": str(Submission.objects.order_by("-pk")[0].version)})
+    assert leased() == before
+
+
+def test_what_hinders_the_withdrawal_of_an_import_is_told_with_its_event(
+    lan: Client, minh: Client, client: Client
+) -> None:
+    made = recorded(lan, minh, {"zone_established": [NEW_ZONE]})
+    record(
+        BOOK, build("land_leased", {"zone": "KCN Thử Nhập", "area_m2": "1 ha", "effective_on": "2024-03-01"}), by="t"
+    )
+    address = f"/ho-so/{made.pk}/rut-ca-lan-nhap/"
+    page = text_of(lan.get(address))
+    assert f"Chưa rút được: {BOOK}/{made.events[0]}:" in page
+    sent = lan.post(address, {"reason": "nhầm"})["Location"]
+    assert (
+        minh.post(sent, {"act": "approve", "version": str(Submission.objects.order_by("-pk")[0].version)}).status_code
+        == 422
+    )
+    assert client.get(address).status_code == 302  # to sign in
+    stranger = browser_of(person("hoa", ("officer", {"book": "bg-clusters"})))
+    assert stranger.get(address).status_code in {403, 404}
+    assert minh.get(address).status_code == 403, "who only approves asks for nothing"

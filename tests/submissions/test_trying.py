@@ -19,9 +19,14 @@ from parkledger.people.permissions import grant
 from parkledger.people.roles import Role
 from parkledger.submissions.errors import SubmissionChanged
 from parkledger.submissions.models import State, Submission
-from parkledger.submissions.preview.dry_run import tried
-from parkledger.submissions.preview.outliers import outliers
+from parkledger.submissions.preview import outliers as rules
+from parkledger.submissions.preview.dry_run import Tried, tried
 from parkledger.submissions.workflow import lifecycle
+
+
+def outliers(book_id: int, found: Tried) -> list[rules.Unlike]:
+    return rules.outliers(book_id, found.events, found.zones)
+
 
 LEASE = {"zone": "kcn-mot", "area_m2": "12 ha", "effective_on": "1/3/2021"}
 
@@ -85,6 +90,68 @@ def test_a_number_unlike_those_before_is_told_in_words(reported, workers, revenu
     found = outliers(reported.book.pk, tried(drafted(reported, "period_report", report(2023, 1, workers, revenue))))
     assert {each.measure for each in found} == {MEASURES[code].name for code in measures}
     assert said in " ".join(each.why.vi for each in found)
+
+
+ESTABLISHED = {
+    "name": "CCN Hai",
+    "kind": "cluster",
+    "area_m2": "50 ha",
+    "industrial_m2": "40 ha",
+    "effective_on": "1/1/2019",
+}
+
+
+@pytest.mark.parametrize(
+    ("workers", "revenue", "codes"),
+    [
+        (5_000_000, 51 * 10**9, {"outlier.workers_per_ha"}),
+        (1020, 5_000_000 * 10**9, {"outlier.output_per_ha"}),
+        (1020, 51 * 10**9, set()),
+    ],
+)
+def test_what_hardly_can_be_is_told_of_a_first_report(office, workers, revenue, codes) -> None:
+    record(
+        "bg-parks",
+        build("exchange_rate_set", {"vnd_per_usd": "24000", "source": "x", "effective_on": "2020-01-01"}),
+        by="t",
+    )
+    found = outliers(office.book.pk, tried(drafted(office, "period_report", report(2023, 1, workers, revenue))))
+    assert {threshold.parameter.code for each in found for threshold in each.tripped} == codes
+
+
+@pytest.mark.parametrize(("area", "told"), [("90.000 ha", True), ("75 ha", False)])
+def test_an_area_that_no_cluster_has_is_told(office, area, told) -> None:
+    found = tried(drafted(office, "zone_established", {**ESTABLISHED, "area_m2": area}))
+    assert (
+        any(each.tripped[0].parameter.code == "outlier.cluster_area_most" for each in outliers(office.book.pk, found))
+        is told
+    )
+
+
+def test_what_takes_a_wrong_number_back_is_not_told_of(office) -> None:
+    wrong = approved(office, drafted(office, "zone_established", {**ESTABLISHED, "area_m2": "90.000 ha"}))
+    gone = drafted(office, "withdrawal", {}, corrects=wrong.events[0], reason="nhầm đơn vị")
+    assert outliers(office.book.pk, tried(gone)) == []
+
+
+def test_a_second_report_is_held_against_the_first_and_a_first_one_against_others_of_its_kind(office) -> None:
+    record(
+        "bg-parks",
+        build("exchange_rate_set", {"vnd_per_usd": "24000", "source": "x", "effective_on": "2020-01-01"}),
+        by="t",
+    )
+    record("bg-parks", build("period_report", report(2022, 12, 1000, 50 * 10**9)), by="t")
+
+    def codes(workers: int, revenue: int, **more: Any) -> set[str]:
+        found = tried(drafted(office, "period_report", {**report(2023, 1, workers, revenue), **more}))
+        return {each.tripped[0].parameter.code for each in outliers(office.book.pk, found)}
+
+    assert codes(19_999, 51 * 10**9) == set()
+    assert codes(20_001, 51 * 10**9) == {"outlier.last_ratio"}
+    assert codes(49, 51 * 10**9) == {"outlier.last_ratio"}
+    assert codes(1000, 1100 * 10**9) == {"outlier.last_ratio"}
+    record("bg-parks", build("zone_established", {**ESTABLISHED, "name": "KCN Ba", "kind": "park"}), by="t")
+    assert codes(20_001, 1100 * 10**9, zone="KCN Ba") == {"outlier.kind_ratio"}
 
 
 def test_what_was_taken_back_is_no_history(reported) -> None:

@@ -89,7 +89,7 @@ SHEETS = {
         DANH SÁCH CÁC DỰ ÁN ĐIỀU CHỈNH VỐN ĐẦU TƯ QUÝ II/2024
 
         STT|Tên dự án|Mã dự án|Tăng/giảm|Vốn đầu tư điều chỉnh (tr.USD)|Ngày điều chỉnh|Số quyết định
-        -|-|project|direction|capital:trieu-usd|effective_on|document.number
+        -|project.name|project|direction|capital:trieu-usd|effective_on|document.number
         1|Nhà máy A|9876543210|tăng|12,5|10/4/2024|41/GCN
         2|Nhà máy B|9876543211|giảm|3|22/5/2024|52/GCN
         |Tổng|||9,5

@@ -116,3 +116,47 @@ def test_two_clusters_of_one_name_in_two_districts(book):
     outcome = imported(sheet_file(apart), mapping=mapping)
     assert (outcome.errors, outcome.recorded, outcome.already) == ([], 1, 1)
     assert {zone[0] for zone in zones()} == {"ccn-dong-van", "ccn-dong-van-yen-the"}
+
+
+CODED: list[list[Any]] = [
+    ["STT", "Tên KCN", "Mã KCN", "Tên dự án", "Mã dự án", "Diện tích thuê (ha)", "Ngày bàn giao đất"],
+    [1, "KCN Quang Châu", "kcn-quang-chau", "Dự án nhà máy", "DA-1", 1, "03/02/2024"],
+    [2, "KCN Quang Châu", "kcn-quang-chau", "Xưởng giày da", "DA-1", 2, "03/03/2024"],
+    [3, "KCN Vân Trung", "kcn-quang-chau", "Nhà máy", "DA-1", 3, "03/04/2024"],
+]
+
+
+@pytest.mark.parametrize("order", [range(7), (0, 2, 1, 4, 3, 5, 6), (5, 6, 3, 1, 4, 2)])
+def test_a_column_of_codes_counts_before_one_of_names_and_where_they_differ_the_row_says_so(book, order):
+    data = sheet_file([[row[at] for at in order] for row in CODED])
+    mapping = proposals.propose("x", read_grids("x.xlsx", data), ["land_leased"])
+    fields = {column.heading: column.field for column in mapping.sheets[0].columns}
+    assert (fields["Mã KCN"], fields["Tên KCN"]) == ("zone", "zone.name")
+    assert (fields["Mã dự án"], fields["Tên dự án"]) == ("project", "project.name")
+    mapping.check()
+    outcome = imported(data, mapping=mapping)
+    assert [error.as_json() for error in outcome.errors] == []
+    assert outcome.recorded == 3
+    said = [(each.where, each.words.vi.partition(":")[0]) for each in outcome.warnings]
+    assert said == [
+        ("Bảng!3", "mã «DA-1» là «Nhà máy», còn cột tên ghi «Xưởng giày da»"),
+        ("Bảng!4", "mã «kcn-quang-chau» là «KCN Quang Châu», còn cột tên ghi «KCN Vân Trung»"),
+    ]
+
+
+def test_numbers_that_an_office_counts_its_zones_by_are_no_codes(book):
+    data = sheet_file(
+        [
+            ["Tên KCN", "Mã KCN", "Mã dự án", "Diện tích thuê (ha)", "Ngày thuê"],
+            ["Quang Châu", "01", "DA-1", 1, "03/02/2024"],
+        ]
+    )
+    mapping = proposals.propose("x", read_grids("x.xlsx", data), ["land_leased"])
+    assert {column.heading: column.field for column in mapping.sheets[0].columns}["Tên KCN"] == "zone"
+
+
+def test_a_sheet_that_lacks_the_names_of_before_is_read_by_its_codes(book):
+    mapping = proposals.propose("x", read_grids("x.xlsx", sheet_file(CODED)), ["land_leased"])
+    data = sheet_file([[row[at] for at in (2, 4, 5, 6)] for row in CODED[:2]])
+    outcome = imported(data, mapping=mapping)
+    assert ([error.as_json() for error in outcome.errors], outcome.recorded) == ([], 1)

@@ -243,3 +243,21 @@ def test_of_an_adjustment_the_change_is_proposed_and_neither_what_was_nor_what_i
     assert found is not None
     assert found.sheet.type == "capital_adjusted"
     assert [column.field for column in found.sheet.columns][-3:] == ["", "", "capital:trieu-usd"]
+
+
+ENDED: list[tuple[str, str, list[str], str]] = [
+    ("CHẤM DỨT, THU HỒI", "Chấm dứt, thu hồi", ["Cụm công nghiệp", "Tên dự án", "Mã dự án", "Ngày thu hồi", "Lý do"], "project_terminated"),
+    ("DANH SÁCH", "Chấm dứt, thu hồi", ["CCN", "Dự án", "Ngày", "Hình thức", "Lý do"], "project_terminated"),
+    ("DANH SÁCH", "Chấm dứt, thu hồi", ["CCN", "Doanh nghiệp", "Số QĐ", "Ngày", "Diện tích (ha)", "Ghi chú"], "project_terminated"),
+    ("DỰ ÁN BỊ THU HỒI NĂM 2024", "Sheet1", ["CCN", "Mã dự án", "Ngày quyết định", "Lý do"], "project_revoked"),
+    ("TÀI SẢN HẠ TẦNG CHẤM DỨT THEO DÕI", "Chấm dứt", ["CCN", "Mã tài sản", "Ngày thanh lý", "Hình thức xử lý"], "state_asset_ended"),
+    ("THU HỒI ĐẤT CHO THUÊ", "Thu hồi", ["CCN", "Mã dự án", "Diện tích đất thu hồi (ha)", "Ngày"], "lease_ended"),
+    ("THU HỒI GIẤY PHÉP LAO ĐỘNG", "Sheet1", ["Mã dự án", "Số giấy phép lao động", "Ngày thu hồi", "Lý do"], "work_permit_ended"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "tab", "heads", "code"), ENDED)
+def test_a_sheet_of_endings_is_of_projects_unless_it_speaks_of_something_else(title, tab, heads, code):
+    cells = ["03/02/2024" if "Ngày" in head else 1.5 if "(ha)" in head else "x1" for head in heads]
+    (sheet,) = propose("x", read_grids("x.xlsx", sheet_file([[title], heads, cells], title=tab))).sheets
+    assert sheet.type == code

@@ -74,6 +74,34 @@ def print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """A warning: of which event or row, in words, and the parameters that say from where on one is warned."""
+
+    where: str
+    words: Text
+    rules: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """The warning for programs."""
+        return {"where": self.where, "vi": self.words.vi, "en": self.words.en, "rules": list(self.rules)}
+
+
+def print_warnings(warnings: Sequence[Warned], most: int = 200) -> None:
+    """What was recorded, or would be, and is to be looked at again: on standard error."""
+    for each in warnings[:most]:
+        err().print(
+            escape(
+                say(
+                    f"Cảnh báo: {each.where}: {each.words.vi}. Vẫn ghi được; hãy xem lại.",
+                    f"Warning: {each.where}: {each.words.en}. It can be recorded; look at it again.",
+                )
+            )
+        )
+    if (rest := len(warnings) - most) > 0:
+        err().print(say(f"… và {rest} cảnh báo nữa.", f"… and {rest} more warnings."))
+
+
 def print_errors(errors: Sequence[ParkError]) -> None:
     """Errors in their one shape: JSON on standard output where JSON was asked for, else lines on standard error."""
     if SPEECH.as_json:

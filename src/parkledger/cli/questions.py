@@ -12,7 +12,7 @@ from parkledger.cli.output import CalledWrongly, err, escape, say
 from parkledger.figures import Figures, Form, Question, indicator
 from parkledger.language import Text, closest, fold, today
 from parkledger.places import TWO_TIERS, Place, get, is_within_any, named, respelled, territory
-from parkledger.records.dates import day_from, moment_from
+from parkledger.records.dates import day_from, known_from
 
 KnownAt = Annotated[
     str | None,
@@ -105,7 +105,7 @@ def day_or_today(text: str | None) -> date:
 
 def known_moment(text: str | None) -> datetime | None:
     """The moment whose knowledge is asked for: the end of a day in Vietnam, or an exact time where one is written."""
-    return moment_from(text) if text else None
+    return known_from(text) if text else None
 
 
 def boundaries_day(text: str | None) -> date | None:

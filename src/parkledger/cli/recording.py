@@ -12,7 +12,19 @@ import typer
 from django.db import transaction
 from pydantic import BaseModel
 
-from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, opened_as_told, out, print_errors, print_json, say
+from parkledger.cli.output import (
+    SPEECH,
+    CalledWrongly,
+    Warned,
+    err,
+    escape,
+    opened_as_told,
+    out,
+    print_errors,
+    print_json,
+    print_warnings,
+    say,
+)
 from parkledger.cli.session import by_whom, count_lines, open_ledger, with_progress
 from parkledger.language import Text
 from parkledger.ledger.book.loading import LoadReport, check_books, load
@@ -74,21 +86,37 @@ def _record_one(book: str, code: str, fields: dict[str, Any], *, dry_run: bool) 
     with transaction.atomic():
         with writing(book, by_whom()) as writer:
             recorded = writer.record(event)
+        warnings = _warnings(book, [recorded.seq])
         if dry_run:
             transaction.set_rollback(True)
-    _show_recorded(recorded, say("Thử, chưa ghi", "Tried, not recorded") if dry_run else say("Đã ghi", "Recorded"))
+    done = say("Thử, chưa ghi", "Tried, not recorded") if dry_run else say("Đã ghi", "Recorded")
+    _show_recorded(recorded, done, warnings)
     return 0
+
+
+def _warnings(book: str, numbers: Sequence[int]) -> list[Warned]:
+    """What stands out in events that were just recorded, each with the event that says it."""
+    from parkledger.submissions.preview.outliers import not_looked_at, outliers_recorded  # brings the figures
+
+    if (words := not_looked_at(len(numbers))) is not None and not SPEECH.as_json:
+        err().print(escape(words.of(SPEECH.lang)))
+    return [
+        Warned(f"{book}/{each.seq}", each.words, tuple(threshold.parameter.code for threshold in each.tripped))
+        for each in outliers_recorded(book, numbers)
+    ]
 
 
 def _record_file(book: str, file: Path, refused: Path | None, *, dry_run: bool) -> int:
     lines = _lines(file)
     check_books(book, lines)
     report = LoadReport()
+    warnings: list[Warned] = []
 
     def work(advance: Any) -> None:
-        nonlocal report
+        nonlocal report, warnings
         with transaction.atomic() if dry_run else nullcontext():
             report = load(book, lines, by=by_whom(), progress=advance)
+            warnings = _warnings(book, report.events) if report.events else []
             if dry_run:
                 transaction.set_rollback(True)
 
@@ -98,10 +126,18 @@ def _record_file(book: str, file: Path, refused: Path | None, *, dry_run: bool) 
         found = {"recorded": report.recorded, "already": report.already, "refused_file": str(kept) if kept else None}
         errors = [{"line": each.line.number, **each.error.as_json()} for each in report.refused]
         print_json(
-            {**found, "untried": report.untried, "dry_run": dry_run, "withdrawn": report.withdrawn, "errors": errors}
+            {
+                **found,
+                "untried": report.untried,
+                "dry_run": dry_run,
+                "withdrawn": report.withdrawn,
+                "warnings": [each.as_json() for each in warnings],
+                "errors": errors,
+            }
         )
     else:
         _tell_recorded(report, book, kept, dry_run=dry_run)
+        print_warnings(warnings)
     return 1 if report.refused else 0
 
 
@@ -159,7 +195,7 @@ def _add_correct(app: typer.Typer) -> None:
             kept = old.model_dump(mode="json", exclude_none=True)
             event = build(old.code, kept_but_for(kept, field or [], type(old)))
             recorded = writer.correct(seq, event, reason=reason)
-        _show_recorded(recorded, say("Đã đính chính", "Corrected"))
+        _show_recorded(recorded, say("Đã đính chính", "Corrected"), _warnings(book, [recorded.seq]))
 
 
 def _add_withdraw(app: typer.Typer) -> None:
@@ -301,10 +337,11 @@ def _lines(file: Path) -> list[str]:
         raise CalledWrongly(problem=f"{file}: UTF-8", command="record") from None
 
 
-def _show_recorded(recorded: Recorded, done: str) -> None:
+def _show_recorded(recorded: Recorded, done: str, warnings: Sequence[Warned] = ()) -> None:
     if SPEECH.as_json:
-        print_json(_told(recorded))
+        print_json({**_told(recorded), "warnings": [each.as_json() for each in warnings]})
     else:
+        print_warnings(warnings)
         label = recorded.event.label.of(SPEECH.lang)
         out().print(escape(f"{done}: {recorded.ref} {label} ({recorded.event.code}), {recorded.hash[:12]}"))
 

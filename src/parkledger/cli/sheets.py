@@ -8,7 +8,19 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from parkledger.cli.output import SPEECH, CalledWrongly, err, escape, opened_as_told, out, print_errors, print_json, say
+from parkledger.cli.output import (
+    SPEECH,
+    CalledWrongly,
+    Warned,
+    err,
+    escape,
+    opened_as_told,
+    out,
+    print_errors,
+    print_json,
+    print_warnings,
+    say,
+)
 from parkledger.cli.recording import events_written
 from parkledger.cli.session import by_whom, open_ledger, with_progress
 from parkledger.language import ParkError
@@ -180,6 +192,7 @@ def _run(
         print_json(_as_json(book, file, outcome, kept, errors, dry_run=dry_run))
     else:
         _tell(outcome, kept, dry_run=dry_run)
+        print_warnings(_warned(outcome))
         print_errors(errors[:MOST_SHOWN])
         if len(errors) > MOST_SHOWN:
             rest = len(errors) - MOST_SHOWN
@@ -238,21 +251,27 @@ def _as_json(
     if dry_run:
         from parkledger.workbooks import preview
 
-        found["rows"] = [row.as_json(lang) for row in preview.rows_in_words(outcome.accepted or [])]
+        found["rows"] = [row.as_json(lang) for row in preview.rows_in_words(outcome.accepted or [], outcome.warnings)]
         found["figures"] = [figure.as_json(lang) for figure in preview.key_figures(outcome)]
     skipped = [
         {"where": f"{sheet.grid.name}!{row + 1}", "why": SKIPPED[why].of(SPEECH.lang)}
         for sheet, row, why in outcome.skipped
-    ]
+    ] + [{"where": where, "why": words.of(lang)} for where, words in outcome.unreported]
     return {
         **found,
         "skipped": skipped,
         "hidden": [words.of(lang) for words in outcome.hidden],
         "notes": [words.of(lang) for words in outcome.notes],
+        "warnings": [each.as_json() for each in _warned(outcome)],
         "refused_file": str(kept) if kept else None,
         "withdraw": _way_back(book, outcome, file) if outcome.events and not dry_run else None,
         "errors": [error.as_json() for error in errors],
     }
+
+
+def _warned(outcome: importing.ImportOutcome) -> list[Warned]:
+    """What is to be looked at again, row by row."""
+    return [Warned(each.where, each.words, each.rules) for each in outcome.warnings]
 
 
 def _tell(outcome: importing.ImportOutcome, kept: Path | None, *, dry_run: bool) -> None:
@@ -270,6 +289,8 @@ def _tell(outcome: importing.ImportOutcome, kept: Path | None, *, dry_run: bool)
     for sheet, row, why in outcome.skipped:
         place = f"{sheet.grid.name}!{row + 1}"
         err().print(escape(say(f"Bỏ qua {place}: {SKIPPED[why].vi}.", f"Passed over {place}: {SKIPPED[why].en}.")))
+    for place, words in outcome.unreported:
+        err().print(escape(say(f"Bỏ qua {place}: {words.vi}.", f"Passed over {place}: {words.en}.")))
     if kept:
         err().print(
             escape(
@@ -285,7 +306,7 @@ def _show_preview(outcome: importing.ImportOutcome) -> None:
     """The rows that would be recorded, and the key figures before and after."""
     from parkledger.workbooks import preview
 
-    rows = preview.rows_in_words(outcome.accepted or [])
+    rows = preview.rows_in_words(outcome.accepted or [], outcome.warnings)
     if rows:
         shown = Table(title=say("Các dòng sẽ ghi", "Rows to be recorded"), title_justify="left")
         for heading in (say("Dòng", "Row"), say("Loại", "Type"), say("Nội dung", "Content")):

@@ -48,6 +48,21 @@ class PeriodToCome(ParkError):
     en = "The period that begins on {first} is still to come; the books have nothing of it. Choose one that has begun."
 
 
+class KnownToCome(ParkError):
+    """A moment until which nobody can know yet what the books will say."""
+
+    code = "known_to_come"
+    is_misuse = True
+    vi = (
+        "Ngày {day} chưa đến, nên chưa ai biết sổ đến khi ấy ghi gì. "
+        "Hãy chọn thời điểm đến hết hôm nay, {today}, hoặc bỏ trống để lấy mọi điều đã ghi."
+    )
+    en = (
+        "The day {day} is still to come; nobody knows yet what the books will say by then. "
+        "Choose a moment until the end of today, {today}, or leave it out for everything on record."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """A page's two dates; `given` is what the address itself says of them.
@@ -101,7 +116,7 @@ def dates_of(given: Mapping[str, str]) -> Dates:
     on, known = given.get(ON, "").strip(), given.get(KNOWN, "").strip()
     day = day_from(on) if on else today()
     kept = [(ON, day.isoformat())] if on else []
-    moment = moment_from(known) if known else None
+    moment = known_from(known) if known else None
     if moment is not None:
         kept.append((KNOWN, moment_text(moment)))
     return Dates(day, moment, tuple(kept))
@@ -154,6 +169,17 @@ def moment_from(text: str) -> datetime:
         return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).astimezone(UTC)
     except (ValueError, OverflowError):  # the first and last days of the calendar have no moment everywhere
         raise MomentUnreadable(text=text) from None
+
+
+def known_from(text: str) -> datetime:
+    """The moment whose knowledge is asked for, as written; refused where it is after today.
+
+    What is asked as known at a moment says the same for ever. The end of today may be asked for, though today may still add to it.
+    """
+    moment = moment_from(text)
+    if (day := day_of(moment)) > today():
+        raise KnownToCome(day=day, today=today())
+    return moment
 
 
 def _at_time(text: str, day: date, written: re.Match[str]) -> datetime:

@@ -57,6 +57,15 @@ class ReasonMissing(ParkError):
     en = "The reason is missing. Write why, for those who come after."
 
 
+class NothingToTakeBack(ParkError):
+    """A submission of several events that has none in force."""
+
+    code = "nothing_to_take_back"
+    status = 409
+    vi = "Hồ sơ số {number} không có sự kiện nào còn hiệu lực trong sổ để rút. Hãy xem lại số hồ sơ."
+    en = "Submission {number} has no event in force that could be withdrawn. Look at its number again."
+
+
 class TooLong(ParkError):
     """A reason, or a key, longer than is kept."""
 

@@ -19,9 +19,9 @@ from parkledger.ledger.errors import RateMissing
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
 from parkledger.workbooks.errors import MadeForAnotherBook, NothingToImport, RatesMissing
-from parkledger.workbooks.map.near_names import ask_names
+from parkledger.workbooks.map.near_names import ask_names, names_that_differ
 from parkledger.workbooks.map.proposals import is_template
-from parkledger.workbooks.map.rows import ImportRow, ImportSheet, events_of, numbered, refused_by_ledger
+from parkledger.workbooks.map.rows import ImportRow, ImportSheet, UnreportedCell, events_of, numbered, refused_by_ledger
 from parkledger.workbooks.read.grids import Grid
 from parkledger.workbooks.write.instructions import INSTRUCTIONS, OF_BOOK
 
@@ -31,6 +31,15 @@ if TYPE_CHECKING:
 Progress = Callable[[int], None]
 MOST_NAMED = 10
 """Hidden rows that are named one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowWarning:
+    """What is to be looked at again in a row that can be recorded, and the parameters that say so, if it is by any."""
+
+    where: str
+    words: Text
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,10 +55,20 @@ class ImportOutcome:
     refused: list[ImportRow] = field(default_factory=list)
     problems: list[ParkError] = field(default_factory=list)
     skipped: list[tuple[ImportSheet, int, str]] = field(default_factory=list)
+    unreported: list[tuple[str, Text]] = field(default_factory=list)
+    """The rows passed over since a figure that they must have is not reported: where, and what the cell says."""
+    cells_without_figure: list[UnreportedCell] = field(default_factory=list)
+    """The cells of other rows that say so in words: the row's other figures are recorded."""
     hidden: list[Text] = field(default_factory=list)
     """What is to be said of rows that were read though their sheet does not show them."""
     accepted: list[ImportRow] | None = None
     """The rows that were or would be recorded, where they are asked for."""
+    warnings: list[RowWarning] = field(default_factory=list)
+    """What stands out in the rows that were or would be recorded."""
+    row_of: dict[int, str] = field(default_factory=dict)
+    """Where the row stands that an event was read from, by the event's number."""
+    other_names: dict[int, list[Text]] = field(default_factory=dict)
+    """What is to be said of names beside codes that are not those of what the codes are, by the event's number."""
     notes: list[Text] = field(default_factory=list)
     """What is to be said of sheets beside their rows: the day read in a title, a sum that differs."""
     tried: "dict[int, TriedEvent]" = field(default_factory=dict)
@@ -136,11 +155,37 @@ def _day(row: ImportRow) -> str:
 def _load(book: str, rows: Iterator[ImportRow], outcome: ImportOutcome, by: str, progress: Progress) -> None:
     report = LoadReport()
     load_read(book, _batches(rows, outcome, report, progress), by=by, report=report)
+    for seq, told_of in sorted(outcome.other_names.items()):
+        outcome.warnings += [RowWarning(outcome.row_of[seq], words) for words in told_of]
+    outcome.warnings += _outliers(book, outcome, report)
     outcome.recorded, outcome.already, outcome.events = report.recorded, report.already, report.events
     outcome.estimates = report.estimates
     told = (report.superseded_words(), report.withdrawn_words(book))
     outcome.notes += [words for words in told if words is not None]
+    if outcome.cells_without_figure:
+        outcome.notes.append(in_words(outcome.cells_without_figure))
     outcome.refused.sort(key=lambda row: (row.sheet.grid.name, row.number))
+
+
+def in_words(cells: Sequence[UnreportedCell]) -> Text:
+    """What cells say that have no figure to report."""
+    shown, rest = [each.words for each in cells[:MOST_NAMED]], len(cells) - MOST_NAMED
+    more = [Text(f"và {rest} ô nữa", f"and {rest} more cells")] if rest > 0 else []
+    return Text("; ".join(each.vi for each in (*shown, *more)), "; ".join(each.en for each in (*shown, *more)))
+
+
+def _outliers(book: str, outcome: ImportOutcome, report: LoadReport) -> list[RowWarning]:
+    """The numbers that stand out in what was recorded, each with its row."""
+    if not report.events:
+        return []
+    from parkledger.submissions.preview.outliers import not_looked_at, outliers_recorded  # brings the figures
+
+    if (words := not_looked_at(len(report.events))) is not None:
+        outcome.notes.append(words)
+    return [
+        RowWarning(outcome.row_of.get(each.seq, ""), each.words, tuple(rule.parameter.code for rule in each.tripped))
+        for each in outliers_recorded(book, report.events)
+    ]
 
 
 def _batches(
@@ -149,7 +194,10 @@ def _batches(
     """The valid rows in batches. Once a batch was taken in, the rows that the ledger refused are kept, the others let go."""
     while batch := list(islice(rows, BATCH)):
         valid = [row for row in batch if row.event is not None]
-        outcome.refused += [row for row in batch if row.event is None]
+        passed_over = [row for row in batch if row.is_without_figure and not row.problems]
+        outcome.refused += [row for row in batch if row.event is None and (row.problems or not row.is_without_figure)]
+        outcome.unreported += [(row.where, in_words(row.unreported)) for row in passed_over]
+        outcome.cells_without_figure += [each for row in valid for each in row.unreported if not each.is_dash]
         yield [(JournalLine(number, "", row.digest), _step(row, outcome)) for number, row in enumerate(valid)]
         for refusal in report.refused:
             row = valid[refusal.line.number]
@@ -173,8 +221,11 @@ def _step(row: ImportRow, outcome: ImportOutcome) -> Step:
                 raise ValueError(f"{row.where} makes no event")
             row.refused_part = part
             ask_names(part.event, writer.view)
+            other = names_that_differ(part.event, part.named, writer.view)
             before = writer.tip.seq
             recorded = writer.record(part.event)
+            outcome.row_of[recorded.seq] = part.where
+            outcome.other_names[recorded.seq] = other
             if place:
                 writer.note_line(row.digest_of(place), recorded)
             if outcome.accepted is not None:

@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import INDICATORS, ZoneKind
+from parkledger.catalogue.measures import REPORTABLE
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import current_figures, expire
 from parkledger.figures.wording import figure_title, period_words, written
@@ -15,7 +16,7 @@ from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
 from parkledger.submissions.forms.event_form import FormField
 from parkledger.submissions.preview.dry_run import Tried
-from parkledger.workbooks.importing import ImportOutcome
+from parkledger.workbooks.importing import ImportOutcome, RowWarning
 from parkledger.workbooks.map.columns import fields_by_name
 from parkledger.workbooks.map.rows import ImportRow
 
@@ -28,20 +29,22 @@ KEY_FIGURES = (
     "projects.in_force",
     "capital.in_force",
 )
-"""The indicators by which an import is judged: zones, land, land let, occupancy, projects, capital."""
+"""The indicators by which an import is judged, beside those that it reports: zones, land, land let, occupancy, projects, capital."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowInWords:
-    """A row that would be recorded: its place, what it is, what it says."""
+    """A row that would be recorded: its place, what it is, what it says, and what of it is to be looked at again."""
 
     where: str
     label: Text
     words: Text
+    doubts: tuple[Text, ...] = ()
 
-    def as_json(self, lang: Lang) -> dict[str, str]:
+    def as_json(self, lang: Lang) -> dict[str, Any]:
         """The row for programs."""
-        return {"where": self.where, "type": self.label.of(lang), "says": self.words.of(lang)}
+        doubts = [words.of(lang) for words in self.doubts]
+        return {"where": self.where, "type": self.label.of(lang), "says": self.words.of(lang), "doubts": doubts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,24 @@ class KeyFigure:
         return {"indicator": self.code, **{name: words.of(lang) for name, words in told.items()}}
 
 
-def rows_in_words(rows: Sequence[ImportRow]) -> list[RowInWords]:
-    """The rows that would be recorded, every event of a row on a line of its own."""
+def rows_in_words(rows: Sequence[ImportRow], warnings: Sequence[RowWarning] = ()) -> list[RowInWords]:
+    """The rows that would be recorded, every event of a row on a line of its own, the first with the row's warnings."""
+    doubts: dict[str, tuple[Text, ...]] = {}
+    for each in warnings:
+        doubts[each.where] = (*doubts.get(each.where, ()), each.words)
     return [
-        RowInWords(row.where, EVENT_TYPES[part.sheet.type].label, _says(part)) for row in rows for part in row.parts
+        RowInWords(
+            row.where, EVENT_TYPES[part.sheet.type].label, _says(part), doubts.get(row.where, ()) if not place else ()
+        )
+        for row in rows
+        for place, part in enumerate(row.parts)
     ]
 
 
 def key_figures(outcome: ImportOutcome) -> list[KeyFigure]:
     """The key figures of the book's place before and after, of each kind of zone that the rows touch, on their last day.
+
+    What the rows report is told beside them.
 
     The formulas are evaluated over what is recorded and, again, with the rows' postings added.
     """
@@ -85,7 +97,9 @@ def key_figures(outcome: ImportOutcome) -> list[KeyFigure]:
     touched = {posting.kind for posting in supposed}
     kinds = [kind for kind in ZoneKind if kind.value in touched]
     on = max(each.event.effective_on for each in events)
-    asked = list(_questions(registry.get_book(outcome.book).place, kinds, on))
+    reported = {posting.measure for posting in supposed} & set(REPORTABLE) & set(INDICATORS)
+    codes = (*KEY_FIGURES, *(code for code in REPORTABLE if code in reported))
+    asked = list(_questions(codes, registry.get_book(outcome.book).place, kinds, on))
     expire()
     books = current_figures()
     before, after = books.answer(asked), books.what_if(asked, supposed, tried.targets)
@@ -93,9 +107,9 @@ def key_figures(outcome: ImportOutcome) -> list[KeyFigure]:
     return [_told(*pair) for pair in pairs if any(figure.value is not None for figure in pair)]
 
 
-def _questions(place: str, kinds: Sequence[ZoneKind], on: date) -> Iterator[Question]:
+def _questions(codes: Sequence[str], place: str, kinds: Sequence[ZoneKind], on: date) -> Iterator[Question]:
     for kind in kinds:
-        for code in KEY_FIGURES:
+        for code in codes:
             question = Question(code, place, on, kind=kind)
             if not question.definition.kinds or kind in question.definition.kinds:
                 yield question
@@ -149,4 +163,5 @@ def _shown(field: FormField, value: Any, lang: Lang) -> str:
         return format_date(date.fromisoformat(value), lang)
     if field.kind == "choice":
         return dict(field.choices)[value].of(lang)
-    return format_number(value, lang, grouping=field.kind != "year") if isinstance(value, int) else str(value)
+    number = format_number(value, lang, grouping=field.kind != "year") if isinstance(value, int) else str(value)
+    return f"{number} {field.unit.of(lang)}" if field.unit is not None else number

@@ -160,11 +160,18 @@ def _told(outcome: importing.ImportOutcome, new: Sequence[ImportRow]) -> dict[st
         "problems": len(errors),
         "errors": [error.as_json() for error in errors[:MOST_PROBLEMS]],
         "skipped": [[f"{sheet.grid.name}!{row + 1}", why] for sheet, row, why in outcome.skipped],
+        "unreported": [[where, [words.vi, words.en]] for where, words in outcome.unreported],
         "hidden": [[words.vi, words.en] for words in (*outcome.notes, *outcome.hidden)],
         "rows": [
-            [row.where, [row.label.vi, row.label.en], [row.words.vi, row.words.en]]
-            for row in preview.rows_in_words(new[:MOST_PREVIEWED])
+            [
+                row.where,
+                [row.label.vi, row.label.en],
+                [row.words.vi, row.words.en],
+                [[each.vi, each.en] for each in row.doubts],
+            ]
+            for row in preview.rows_in_words(new[:MOST_PREVIEWED], outcome.warnings)
         ],
+        "warnings": [[each.where, [each.words.vi, each.words.en]] for each in outcome.warnings[:MOST_PROBLEMS]],
         "figures": [
             [each.code, *([words.vi, words.en] for words in (each.title, each.on, each.before, each.after))]
             for each in preview.key_figures(outcome)
@@ -189,7 +196,8 @@ def check_book(upload: Upload, *, confirmed: bool) -> None:
 
 def skipped_words(upload: Upload) -> list[tuple[str, Text]]:
     """The rows passed over, each with why."""
-    return [(where, SKIPPED[why]) for where, why in upload.result["skipped"]]
+    unreported = [(where, Text(*words)) for where, words in upload.result.get("unreported", ())]
+    return [*unreported, *((where, SKIPPED[why]) for where, why in upload.result["skipped"])]
 
 
 def remap(upload: Upload, given: Mapping[str, str]) -> None:

@@ -478,14 +478,19 @@ def withdraw_all(code: str, numbers: Sequence[range], *, reason: str, by: str) -
     with writing(code, by) as writer:
         if (last := max((each[-1] for each in numbers if each), default=0)) > writer.tip.seq:
             raise EventUnknown(book=code, seq=str(last), last=str(writer.tip.seq))
-        taken_back = []
-        for seq in sorted({seq for each in numbers for seq in each}, reverse=True):
-            try:
-                taken_back.append(writer.reverse(seq, reason=reason))
-            except ParkError as refused:
-                refused.where = refused.where or f"{code}/{seq}"
-                raise
-        return taken_back
+        return reverse_all(writer, {seq for each in numbers for seq in each}, reason=reason)
+
+
+def reverse_all(writer: Writer, numbers: Iterable[int], *, reason: str) -> list[Recorded]:
+    """Take several events back, the last first, as `withdraw_all` does, by a writer that is open."""
+    taken_back = []
+    for seq in sorted(numbers, reverse=True):
+        try:
+            taken_back.append(writer.reverse(seq, reason=reason))
+        except ParkError as refused:
+            refused.where = refused.where or f"{writer.book.code}/{seq}"
+            raise
+    return taken_back
 
 
 def load_event(book_id: int, seq: int) -> Event:

@@ -475,6 +475,7 @@ class ProjectTerminated(ProjectEnding):
     """The investor ends the project (chấm dứt hoạt động)."""
 
     label = Text("Chấm dứt dự án", "Project terminated")
+    sheet_titles = ("chấm dứt, thu hồi", "chấm dứt hoạt động", "chấm dứt")
     longest_ahead = DECIDED
 
     reason: Words = labelled("lý do", "reason", default="")
@@ -484,6 +485,7 @@ class ProjectRevoked(ProjectEnding):
     """The authority revokes the project's certificate (thu hồi)."""
 
     label = Text("Thu hồi dự án", "Project revoked")
+    sheet_titles = ("thu hồi giấy chứng nhận", "thu hồi chủ trương", "thu hồi")
     longest_ahead = DECIDED
     basis = "biểu 2116.H.QLKKT"
 

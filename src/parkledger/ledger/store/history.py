@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from parkledger.ledger.book.postings import Key
 from parkledger.ledger.events import SubjectKind
@@ -57,6 +57,24 @@ def standing_for(book_id: int, seq: int) -> Event | None:
     while found is not None and not is_in_force(found):
         found = Event.objects.filter(book_id=book_id, replaces=found.seq).first()
     return found
+
+
+def all_standing_for(book_id: int, seqs: Iterable[int]) -> list[int]:
+    """The events in force that some events of a book are or were mended by, by number; none for those taken back."""
+    found: list[int] = []
+    looked_at = list(dict.fromkeys(seqs))
+    while looked_at:
+        gone = taken_back(book_id, looked_at)
+        found += [seq for seq in looked_at if seq not in gone]
+        replaced = Event.objects.filter(book_id=book_id, replaces__in=list(gone)).values_list("seq", flat=True)
+        looked_at = [seq for seq in replaced if seq not in gone]
+    return sorted(found)
+
+
+def types_of(book_id: int, seqs: Iterable[int]) -> dict[str, int]:
+    """How many of some events of a book are of each type, the most first."""
+    rows = Event.objects.filter(book_id=book_id, seq__in=list(seqs)).values("type").annotate(count=Count("pk"))
+    return {row["type"]: row["count"] for row in rows.order_by("-count", "type")}
 
 
 def events_between(book_id: int, code: str, first: date, last: date) -> QuerySet[Event]:
@@ -124,6 +142,36 @@ def reports_before(book_id: int, key: Key, before: date) -> list[tuple[Any, int,
     return [
         (on, amount, start) for on, amount, start in fetch(sql, [*values, row_id(book_id, 0), row_id(book_id + 1, 0)])
     ]
+
+
+def reports_of_kind(book_id: int, key: Key, before: int) -> list[tuple[Any, int, Any]]:
+    """What the reports in force before an event of a book say of a measure in zones of one kind: as `reports_before`."""
+    conditions = ["p.measure = %s", "p.kind = %s", "p.zone_id IS NOT NULL", "p.scenario = 'actual'"]
+    values: list[object] = [key.measure, key.kind]
+    for column, value in (("origin", key.origin), ("currency", key.currency)):
+        conditions.append(f"p.{column} IS NULL" if value is None else f"p.{column} = %s")
+        values += [] if value is None else [value]
+    sql = (
+        "SELECT p.effective_on, coalesce(p.level, p.amount), p.period_start FROM ledger_posting p "
+        "JOIN ledger_event e ON e.id = p.event_id "
+        "LEFT JOIN ledger_event r ON r.book_id = e.book_id AND r.reverses = e.seq "
+        f"WHERE {' AND '.join(conditions)} AND p.role IN ('flow', 'level') AND p.event_id > %s AND p.event_id < %s "
+        f"AND e.type = '{PeriodReport.code}' AND r.id IS NULL"
+    )
+    return [
+        (on, amount, start) for on, amount, start in fetch(sql, [*values, row_id(book_id, 0), row_id(book_id, before)])
+    ]
+
+
+def area_of(zone_id: int) -> int:
+    """The area of a zone in m², established or else planned, by all that is on record; 0 where nothing is."""
+    rows = Posting.objects.filter(
+        zone_id=zone_id, measure__in=("land.established", "land.planned"), scenario="actual"
+    ).values_list("measure", "amount")
+    areas: dict[str, int] = {}
+    for measure, amount in rows:
+        areas[measure] = areas.get(measure, 0) + amount
+    return areas.get("land.established") or areas.get("land.planned") or 0
 
 
 def days_claimed(

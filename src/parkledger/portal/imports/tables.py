@@ -20,14 +20,24 @@ def problems_table(problems: Iterable[Mapping[str, Any]], lang: Lang) -> Table:
 
 
 def rows_table(rows: Iterable[Sequence[Any]], lang: Lang) -> Table:
-    """The rows that would be recorded: where each stands, what it is, what it says."""
+    """The rows that would be recorded: where each stands, what it is, what it says, what is to be looked at again."""
     columns = (
         Column("where", gettext("Trang, dòng")),
         Column("type", gettext("Loại")),
         Column("says", gettext("Nội dung")),
+        Column("doubts", gettext("Cần xem lại")),
     )
-    found = [Row({"where": where, "type": Text(*label), "says": Text(*words)}) for where, label, words in rows]
+    found = [
+        Row({"where": where, "type": Text(*label), "says": Text(*words), "doubts": _in_one(doubts)})
+        for where, label, words, *of_row in rows
+        for doubts in (of_row or [[]])
+    ]
     return Table("row-list", gettext("Các dòng sẽ ghi"), columns, found, lang)
+
+
+def _in_one(doubts: Sequence[Sequence[str]]) -> Text | None:
+    """What is to be looked at again in one row; None where nothing is."""
+    return Text("; ".join(vi for vi, _ in doubts), "; ".join(en for _, en in doubts)) if doubts else None
 
 
 def figures_table(figures: Iterable[Sequence[Any]], lang: Lang) -> Table:

@@ -35,6 +35,7 @@ from parkledger.workbooks.map.columns import (
     fields_by_name,
     filled_by,
     importable,
+    named_fields,
     opening_types,
     row_fields,
 )
@@ -43,6 +44,8 @@ from parkledger.workbooks.map.units import units_for
 from parkledger.workbooks.write import templates
 
 XLSX = FileFormat.XLSX.media_type
+MOST_WARNED = 20
+"""Numbers to be looked at again that are listed above the rows; each stands beside its row as well."""
 audit.ACTIONS.setdefault("file_tried", Text("nộp tệp để nhập liệu", "handed in a file to import"))
 
 
@@ -182,6 +185,8 @@ def _show(
         "figures": figures_table(upload.result.get("figures", ()), request.lang),
         "skipped": uploads.skipped_words(upload),
         "more": upload.result["problems"] - len(upload.result["errors"]),
+        "warnings": [(where, Text(*words)) for where, words in upload.result.get("warnings", ())[:MOST_WARNED]],
+        "more_warnings": max(0, len(upload.result.get("warnings", ())) - MOST_WARNED),
         "hidden": [Text(*words) for words in upload.result.get("hidden", ())],
         "sheets": [(name, EVENT_TYPES[code].label, count) for name, code, count in upload.result["sheets"]],
         "mapped": [_mapped(number, sheet) for number, sheet in enumerate(upload.mapping.parts)]
@@ -209,9 +214,10 @@ def _mapped(number: int, sheet: MappedSheet) -> dict[str, object]:
 def _offered(code: str) -> list[tuple[str, Text]]:
     """Every column that an event type may have, with each unit."""
     found: list[tuple[str, Text]] = []
+    names = [FieldColumn(field, is_name=True) for field in named_fields(code).values()]
     in_rows = [FieldColumn(field, is_unit=is_unit) for field in row_fields(code).values() for is_unit in _ways(field)]
     areas = [FieldColumn(field, is_unit=True) for field in fields_by_name(code).values() if field.kind == "area"]
-    for column in (*columns_of(code), *areas, *in_rows):
+    for column in (*columns_of(code), *areas, *in_rows, *names):
         field = column.field
         if column.is_unit or field.kind not in WITH_UNIT:
             found.append((column.key, column.heading))

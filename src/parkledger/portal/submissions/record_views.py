@@ -132,7 +132,7 @@ def take_back(request: PageRequest, book: str, seq: int) -> HttpResponse:
     refused = ""
     if request.method == "POST":
         try:
-            return HttpResponseRedirect(reverse("submission", args=[_submit_withdrawal(request, wanted, reason).pk]))
+            return HttpResponseRedirect(reverse("submission", args=[submit_withdrawal(request, wanted, reason).pk]))
         except ParkError as problem:
             refused = problem.message(request.lang)
     shown = effects(wanted, most_postings=None if is_download(request) else MOST_POSTINGS)
@@ -150,13 +150,13 @@ def take_back(request: PageRequest, book: str, seq: int) -> HttpResponse:
     return table_page(request, "submissions/take_back.html", context, 422 if refused else 200)
 
 
-def _submit_withdrawal(request: PageRequest, wanted: Submission, reason: str) -> Submission:
+def submit_withdrawal(request: PageRequest, wanted: Submission, reason: str) -> Submission:
     """The withdrawal that is wanted, submitted; a form that is sent again leads to the one that it made."""
     made = lifecycle.begin(
         request.user,
         wanted.book,
-        WITHDRAWAL,
-        {},
+        wanted.kind,
+        wanted.payload,
         corrects=wanted.corrects,
         reason=reason,
         key=request.POST.get(KEY) or None,
@@ -165,7 +165,7 @@ def _submit_withdrawal(request: PageRequest, wanted: Submission, reason: str) ->
     )
     if made.state != State.DRAFT:
         return made
-    lifecycle.save(made, request.user, made.version, {}, reason=reason)
+    lifecycle.save(made, request.user, made.version, wanted.payload, reason=reason)
     made.refresh_from_db()
     return lifecycle.submit(made, request.user, made.version)
 

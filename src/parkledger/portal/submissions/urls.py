@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from parkledger.portal.submissions import attachment_views, record_views, views
+from parkledger.portal.submissions import attachment_views, batch_withdrawal_views, record_views, views
 
 urlpatterns = [
     path("ghi-so/", record_views.choose, name="recording"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("ho-so/", views.submissions, name="submissions"),
     path("ho-so/<int:number>/", views.submission, name="submission"),
     path("ho-so/<int:number>/sua/", record_views.edit, name="submission_edit"),
+    path("ho-so/<int:number>/rut-ca-lan-nhap/", batch_withdrawal_views.take_back_batch, name="take_back_batch"),
     path("ho-so/<int:number>/tep/", attachment_views.attach, name="attach"),
     path("tep/<str:sha256>/", attachment_views.attachment, name="attachment"),
     path("su-kien/<str:book>/<int:seq>/dinh-chinh/", record_views.correct, name="correct_event"),

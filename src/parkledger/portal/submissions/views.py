@@ -17,6 +17,7 @@ from parkledger.people.permissions import may
 from parkledger.people.roles import Action
 from parkledger.portal.collections.enterprise_reports import said_of
 from parkledger.portal.collections.pages import behind
+from parkledger.portal.submissions.batch_withdrawal_views import MOST_TRIED, TRY, may_take_back, refusal_words
 from parkledger.portal.submissions.batches import batch_of, zones_of
 from parkledger.portal.submissions.forms import Said, told
 from parkledger.portal.submissions.record_views import may_repeat
@@ -29,7 +30,7 @@ from parkledger.submissions.models import STATES, State, Submission, SubmissionE
 from parkledger.submissions.preview.effects import MOST_POSTINGS, Effects, effects
 from parkledger.submissions.preview.figure_moves import ZONES_A_PAGE
 from parkledger.submissions.workflow import lifecycle
-from parkledger.submissions.workflow.kinds import BATCH, WITHDRAWAL, kind_of, kinds
+from parkledger.submissions.workflow.kinds import BATCH, BATCH_WITHDRAWAL, WITHDRAWAL, kind_of, kinds, taken_back_by
 from parkledger.submissions.workflow.lifecycle import FIELDS_BETWEEN
 from parkledger.submissions.workflow.lists import WHICH, also_waiting, find, listed, waiting
 from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
@@ -39,8 +40,6 @@ from parkledger.web.tables import table_page
 
 MOST_BEHIND, MOST_WAITING = 50, 20
 """Late or missing reports, and other submissions of the same zones, that are listed."""
-MOST_TRIED, TRY = 500, "tinh-thu"
-"""Events of an import that are tried out whenever its page is opened; more only where the address asks for it."""
 
 
 @never_cache
@@ -90,14 +89,15 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
     approves = may(request.user, Action.APPROVE, lifecycle.target_of(found))
     events = list(found.payload.get("events", ())) if found.kind == BATCH else []
     concerns = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
-    looks = concerns and (len(events) <= MOST_TRIED or TRY in request.GET)
+    withdrawn = taken_back_by(found) if found.kind == BATCH_WITHDRAWAL else None
+    looks = concerns and (len(withdrawn.events if withdrawn else events) <= MOST_TRIED or TRY in request.GET)
     shown = _effects(request, found) if looks else None
     zones = zones_of(found) if concerns else []
     batch = batch_of(request, found, events) if events else None
     late = behind(found.book, zones, today())
     context = {
         "submission": found,
-        "refusal": shown.refused.message(request.lang) if shown and shown.refused else "",
+        "refusal": refusal_words(shown.refused, request.lang) if shown else "",
         "kind": kind_of(found.kind),
         "state": found.words,
         "refused": refused,
@@ -116,6 +116,8 @@ def _show(request: PageRequest, found: Submission, refused: str = "", status: in
         "batch_tables": batch.tables if batch else (),
         **_offered(request.user, found, approves=approves),
         "is_withdrawal": found.kind == WITHDRAWAL,
+        "withdrawn": withdrawn,
+        "may_take_back": may_take_back(request.user, found),
         "typed": request.POST,
     }
     return table_page(request, "submissions/submission.html", context, status)

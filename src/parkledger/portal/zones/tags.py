@@ -9,8 +9,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from parkledger.catalogue import MEASURES
+from parkledger.catalogue.parameters import ParameterUnit
 from parkledger.figures.wording import number
-from parkledger.language import Quantity, Text, Unit, exact_decimals, format_quantity
+from parkledger.language import Quantity, Text, Unit, exact_decimals, format_number, format_quantity
 from parkledger.records.land_bars import LandBar
 from parkledger.records.links import reach
 from parkledger.records.project_lists import EnterpriseRow, ProjectRow, enterprise_slug
@@ -108,7 +109,9 @@ def unlocalized(value: int) -> str:
 
 @register.simple_tag(takes_context=True)
 def bound(context: Context, value: Fraction, unit: str) -> str:
-    """A bound of the law with its unit and no more decimals than it has: 60%, not 60,0%."""
+    """A bound of the law with its unit and no more decimals than it has: 60%, not 60,0%; what is counted by its number alone."""
+    if unit == ParameterUnit.COUNT.value:
+        return format_number(value, context["lang"])
     if unit not in {each.value for each in Unit}:
         return number(value, unit, context["lang"])
     return format_quantity(Quantity(value, Unit(unit)), context["lang"], decimals=exact_decimals(value) or 0)

@@ -56,7 +56,7 @@ def effects(submission: Submission, choose: Choose | None = None, most_postings:
         events=[each.event for each in found.events],
         moves=moves(found, choose),
         conditions=[answer for each in found.events for answer in _conditions(each.event, found)],
-        outliers=outliers(submission.book_id, found),
+        outliers=outliers(submission.book_id, found.events, found.zones),
         not_looked_at=max(0, len(found.events) - LOOKED_AT),
     )
 

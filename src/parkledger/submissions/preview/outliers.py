@@ -1,24 +1,29 @@
-"""Numbers of a submission that are unlike what was recorded before: told in words, decided by people.
+"""Numbers that are unlike what was recorded before, or that hardly can be: told in words, decided by people.
 
 The rules are our own, not the law's. They are dated parameters with their basis, like those of law (`OutlierRule`): what
-was shown for a submission of a day stays, and the approver is shown which of them was gone beyond.
+was shown for a submission of a day stays, and whoever records or approves is shown which of them was gone beyond. They
+forbid nothing. They are the same for a form, a file and the command line.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from typing import Any, Protocol
 
-from parkledger.catalogue import MEASURES
+from parkledger.catalogue import MEASURES, official_title
 from parkledger.catalogue.parameters import DatedValue, Parameter, read_parameters
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date, format_number, to_hectares
-from parkledger.ledger.book.postings import PostingRow
+from parkledger.ledger.book.postings import Entry, Key, PostingRow
+from parkledger.ledger.book.recording import load_event
+from parkledger.ledger.events import Event
 from parkledger.ledger.events.reports import PeriodReport
-from parkledger.ledger.store import history
-from parkledger.submissions.preview.dry_run import Tried
+from parkledger.ledger.store import history, registry
+from parkledger.ledger.store.registry import book_ref
+from parkledger.ledger.store.source import DatabaseSource
 
 PREFIX = "outlier."
 
@@ -67,39 +72,216 @@ def rule_on(day: date) -> OutlierRule | None:
 
 A_YEAR = 365
 LOOKED_AT = 300
-"""Events of an import whose numbers are looked at."""
+"""Events of an import whose numbers are held against earlier ones; what can hardly be is told of all that are tried."""
+READ_BACK = 2000
+"""Events of a file that were recorded whose numbers are looked at."""
+TY_DONG = 10**9
+SAYING = frozenset({Entry.FLOW, Entry.LEVEL, Entry.CHANGE})
+"""What an event says itself; what follows from it, or takes it back, is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unlike:
-    """A number that stands out: what it is of and where, why, in words, and the thresholds that it went beyond."""
+    """A number that stands out: what it is of and where, why, in words, and the thresholds that it went beyond.
+
+    `seq` is the number of the event that says it.
+    """
 
     measure: Text
     why: Text
     where: str = ""
     tripped: tuple[Threshold, ...] = ()
+    seq: int = 0
+
+    @property
+    def words(self) -> Text:
+        """All of it in one line."""
+        at = f"{self.where}, " if self.where else ""
+        return Text(f"{at}{self.measure.vi}: {self.why.vi}", f"{at}{self.measure.en}: {self.why.en}")
 
 
-def outliers(book_id: int, what: Tried) -> list[Unlike]:
-    """What stands out in the events that would be recorded."""
+class LookedAtEvent(Protocol):
+    """An event that is looked at, tried or recorded: with its number and its postings."""
+
+    @property
+    def seq(self) -> int:
+        """Its number in its book."""
+
+    @property
+    def event(self) -> Event:
+        """The event."""
+
+    @property
+    def rows(self) -> Sequence[PostingRow]:
+        """Its postings."""
+
+
+def outliers(book_id: int, events: Sequence[LookedAtEvent], zones: Mapping[int, Mapping[str, Any]]) -> list[Unlike]:
+    """What stands out in events that would be recorded, or were just now; `zones` has the names of their zones by id."""
+    known = EarlierReports(book_id, min((each.seq for each in events), default=1))
     found: list[Unlike] = []
-    for each in what.events[:LOOKED_AT]:
+    for place, each in enumerate(events):
         rule = rule_on(each.event.effective_on)
         if rule is None:
             continue
         for row in each.rows:
-            zone = what.zones.get(row.key.zone or 0)
-            unlike: Iterable[Unlike] = ()
-            if isinstance(each.event, PeriodReport) and row.entry in {"flow", "level"}:
-                unlike = _against_reports(book_id, row, rule)
-            elif row.entry == "change" and row.key.zone is not None and row.vector[0] > 0:
-                unlike = _against_largest(row, rule)
-            found += [replace(told, where=str(zone["name"]) if zone else "") for told in unlike]
+            zone = zones.get(row.key.zone or 0)
+            unlike = list(_beyond_all(row, rule, known))
+            if not unlike and place < LOOKED_AT:
+                unlike = list(_against_earlier(each.event, row, rule, known))
+            found += [replace(told, where=str(zone["name"]) if zone else "", seq=each.seq) for told in unlike]
     return found
 
 
-def _against_reports(book_id: int, row: PostingRow, rule: OutlierRule) -> Iterator[Unlike]:
-    past = _past(book_id, row, int(rule.number("periods")))
+def outliers_recorded(book: str, numbers: Sequence[int]) -> list[Unlike]:
+    """What stands out in events of a book that were just recorded, by their numbers; the first of very many."""
+    book_id = book_ref(book).id
+    source = DatabaseSource(book_id)
+    events = [RecordedEvent(seq, load_event(book_id, seq), source.rows_of(seq)) for seq in sorted(numbers)[:READ_BACK]]
+    wanted = {row.key.zone for each in events for row in each.rows if row.key.zone is not None}
+    zones = registry.zones_of(book_id).filter(pk__in=wanted)
+    return outliers(book_id, events, {zone.pk: {"name": official_title(zone.kind, zone.name)} for zone in zones})
+
+
+def not_looked_at(count: int) -> Text | None:
+    """What is to be said where more events were recorded than are looked at; None where all were."""
+    rest = count - READ_BACK
+    if rest <= 0:
+        return None
+    return Text(
+        f"Chỉ {READ_BACK} sự kiện đầu được xem có số khác thường không; {rest} sự kiện sau thì chưa.",
+        f"Only the first {READ_BACK} events were looked at for unusual numbers; {rest} were not.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedEvent:
+    """An event that was recorded, with its postings."""
+
+    seq: int
+    event: Event
+    rows: Sequence[PostingRow]
+
+
+class EarlierReports:
+    """What was on record of zones and their kinds before some events, each asked for once."""
+
+    def __init__(self, book_id: int, first: int) -> None:
+        self.book_id = book_id
+        self.first = first
+        self._areas: dict[int, Fraction] = {}
+        self._most: dict[Key, Fraction | None] = {}
+
+    def area(self, zone: int | None) -> Fraction | None:
+        """The area of a zone in hectares, established or else planned; None where none is on record."""
+        if zone is None:
+            return None
+        if zone not in self._areas:
+            self._areas[zone] = to_hectares(Fraction(history.area_of(zone)))
+        return self._areas[zone] or None
+
+    def most_of_kind(self, key: Key) -> Fraction | None:
+        """The most that a zone of the same kind reported of a measure: of what flows, for a day; None where none did."""
+        of = key._replace(zone=None, place="", period_start=None, period_end=None)
+        if of not in self._most:
+            rows = history.reports_of_kind(self.book_id, of, self.first)
+            is_flow = MEASURES[key.measure].is_flow
+            values = [Fraction(amount) / (_days(start, on) if is_flow else 1) for on, amount, start in rows]
+            self._most[of] = max(values, default=None)
+        return self._most[of]
+
+
+def _against_earlier(event: Event, row: PostingRow, rule: OutlierRule, known: EarlierReports) -> Iterator[Unlike]:
+    """What a number is unlike: earlier reports, of the zone or its kind, or what was held before."""
+    if isinstance(event, PeriodReport) and row.entry in {"flow", "level"}:
+        earlier = history.reports_before(known.book_id, row.key, row.on)
+        unlike = list(_against_reports(earlier, row, rule)) or list(_against_last(earlier, row, rule))
+        yield from unlike if earlier else _against_kind(row, rule, known)
+    elif row.entry == "change" and row.key.zone is not None and row.vector[0] > 0:
+        yield from _against_largest(row, rule)
+
+
+def _beyond_all(row: PostingRow, rule: OutlierRule, known: EarlierReports) -> Iterator[Unlike]:
+    """A number beyond all that a zone can have: people and output by its area, area by its kind."""
+    measure, value = MEASURES[row.key.measure], abs(_value(row))
+    name, most = _limit(row, rule, known)
+    in_limit = abs(Fraction(row.vector[2])) if measure.unit == "money" else value
+    if name and in_limit > most:
+        limit = _said(row._replace(key=row.key._replace(currency="VND")), most)
+        now = _said(row, value)
+        why = Text(
+            f"{now.vi} là hơn mức có thể có ({limit.vi}); có thể nhầm đơn vị hoặc thừa chữ số",
+            f"{now.en} is more than there can be ({limit.en}); the unit may be mistaken, or there is a digit too many",
+        )
+        yield Unlike(measure.name, why, tripped=(rule[name],))
+
+
+def _limit(row: PostingRow, rule: OutlierRule, known: EarlierReports) -> tuple[str, Fraction]:
+    """The threshold that a posting may reach, by name, in m², persons or đồng; no name where there is none for it."""
+    unit, key = MEASURES[row.key.measure].unit, row.key
+    if row.entry not in SAYING or key.scenario != "actual":
+        return "", Fraction(0)
+    if unit == "money" and key.project is not None and key.measure.startswith("capital."):
+        return "capital_most", rule.number("capital_most") * TY_DONG
+    if key.zone is None or key.kind is None:
+        return "", Fraction(0)
+    if unit == "m2":
+        name = f"{key.kind}_area_most"
+        return name, rule.number(name) * 10_000
+    if unit == "person" and row.entry in {"flow", "level"}:
+        return _by_area("workers", rule, known.area(key.zone))
+    if unit == "money" and row.entry == "flow" and key.period_start is not None:
+        name, yearly = _by_area("output", rule, known.area(key.zone))
+        return name, yearly * TY_DONG * Fraction(_days(key.period_start, row.on), A_YEAR)
+    return "", Fraction(0)
+
+
+def _by_area(what: str, rule: OutlierRule, area: Fraction | None) -> tuple[str, Fraction]:
+    """The limit of people or output: so much a hectare, or for any zone where its area is not known."""
+    name = f"{what}_per_ha" if area is not None else f"{what}_most"
+    return name, rule.number(name) * (area if area is not None else 1)
+
+
+Earlier = Sequence[tuple[Any, int, Any]]
+"""Reports in force, the last first: day, amount, first day of the period."""
+
+
+def _against_last(earlier: Earlier, row: PostingRow, rule: OutlierRule) -> Iterator[Unlike]:
+    """Held against the zone's last report of the measure: of what flows, by the days of both periods."""
+    if not earlier:
+        return
+    on, amount, start = earlier[0]
+    ratio, last, value = rule.number("last_ratio"), Fraction(amount), _value(row)
+    if MEASURES[row.key.measure].is_flow:
+        last = last * _days(row.key.period_start, row.on) / _days(start, on)
+    if last and not 1 / ratio <= value / last <= ratio:
+        slip = _slip(value, last, rule)
+        now, then, times = _said(row, value), _said(row, Fraction(amount)), _times(value / last)
+        day = _day(on)
+        vi = f"{now.vi} bằng {times.vi} lần kỳ trước ({then.vi}, kỳ kết thúc {format_date(day, Lang.VI)})"
+        en = (
+            f"{now.en} is {times.en} times the last report ({then.en}, of the period ended {format_date(day, Lang.EN)})"
+        )
+        yield Unlike(MEASURES[row.key.measure].name, _with(Text(vi, en), slip), tripped=(rule["last_ratio"], *slip))
+
+
+def _against_kind(row: PostingRow, rule: OutlierRule, known: EarlierReports) -> Iterator[Unlike]:
+    """Held against the most that any zone of the kind reported, where the zone itself has no report yet."""
+    if row.key.zone is None or row.key.kind is None:
+        return
+    most, value = known.most_of_kind(row.key), _value(row)
+    if most and MEASURES[row.key.measure].is_flow:
+        most *= _days(row.key.period_start, row.on)
+    if most and value > rule.number("kind_ratio") * most:
+        slip = _slip(value, most, rule)
+        now, then, times = _said(row, value), _said(row, most), _times(value / most)
+        vi = f"{now.vi} bằng {times.vi} lần mức lớn nhất khu, cụm cùng loại trong sổ từng báo cáo cho kỳ dài như vậy ({then.vi})"
+        en = f"{now.en} is {times.en} times the most that a zone of this kind reported for a period as long ({then.en})"
+        yield Unlike(MEASURES[row.key.measure].name, _with(Text(vi, en), slip), tripped=(rule["kind_ratio"], *slip))
+
+
+def _against_reports(earlier: Earlier, row: PostingRow, rule: OutlierRule) -> Iterator[Unlike]:
+    past = _past(earlier, row, int(rule.number("periods")))
     value, name = _value(row), MEASURES[row.key.measure].name
     if len(past) >= rule.number("history"):
         values = sorted(amount for _, amount in past)
@@ -137,12 +319,10 @@ def _against_largest(row: PostingRow, rule: OutlierRule) -> Iterator[Unlike]:
         yield Unlike(MEASURES[row.key.measure].name, why, tripped=(rule["largest_ratio"],))
 
 
-def _past(book_id: int, row: PostingRow, periods: int) -> list[tuple[date, Fraction]]:
+def _past(earlier: Earlier, row: PostingRow, periods: int) -> list[tuple[date, Fraction]]:
     """The values of earlier reports in force of the same unit, the last first; of periods as long as this one."""
-    key = row.key
-    length = _length(key.period_start, row.on)
-    reports = history.reports_before(book_id, key, row.on)
-    rows = [(_day(on), Fraction(amount), _day(start) if start else None) for on, amount, start in reports]
+    length = _length(row.key.period_start, row.on)
+    rows = [(_day(on), Fraction(amount), _day(start) if start else None) for on, amount, start in earlier]
     return [(on, amount) for on, amount, start in rows if abs(_length(start, on) - length) <= 3][:periods]
 
 
@@ -196,6 +376,11 @@ def _median(values: Sequence[Fraction]) -> Fraction:
 
 def _length(start: date | None, end: date) -> int:
     return 0 if start is None else (end - start).days
+
+
+def _days(start: date | str | None, end: date | str) -> int:
+    """How many days a period has, both ends included; a level's is its day alone."""
+    return 1 if start is None else (_day(end) - _day(start)).days + 1
 
 
 def _year_before(on: date) -> date:

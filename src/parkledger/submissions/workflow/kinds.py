@@ -11,15 +11,18 @@ from threading import RLock
 from typing import Any
 
 from parkledger.language import Text
-from parkledger.ledger.book.recording import Writer, build
+from parkledger.ledger.book.recording import Writer, build, reverse_all
 from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES, Event, Submitter
+from parkledger.ledger.store import history
 from parkledger.ledger.store.source import known_digests
 from parkledger.submissions.apps import SubmissionsConfig
-from parkledger.submissions.errors import ReasonMissing
-from parkledger.submissions.models import Submission
+from parkledger.submissions.errors import NothingToTakeBack, ReasonMissing
+from parkledger.submissions.models import State, Submission
 
-WITHDRAWAL, BATCH = "withdrawal", "batch"
+WITHDRAWAL, BATCH, BATCH_WITHDRAWAL = "withdrawal", "batch", "batch_withdrawal"
+TAKEN_BACK = "submission"
+"""In the payload of a withdrawal of several events: the number of the submission that recorded them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,34 @@ def _record_withdrawal(writer: Writer, submission: Submission) -> list[int]:
     return [writer.reverse(submission.corrects, reason=submission.reason).seq]
 
 
+def taken_back_by(submission: Submission) -> Submission:
+    """The submission of several events that one is to take back. Raises NothingToTakeBack where it is of none in its book."""
+    number = submission.payload.get(TAKEN_BACK)
+    wanted = number if isinstance(number, int) else 0
+    found = Submission.objects.filter(pk=wanted, book_id=submission.book_id, kind=BATCH, state=State.APPROVED).first()
+    if found is None:
+        raise NothingToTakeBack(number=str(number))
+    return found
+
+
+def in_force(batch: Submission) -> list[int]:
+    """The events of a submission of several that are in force, or stand for those that were corrected, by number."""
+    return history.all_standing_for(batch.book_id, batch.events)
+
+
+def _check_batch_withdrawal(submission: Submission) -> None:
+    _check_withdrawal(submission)
+    batch = taken_back_by(submission)
+    if not in_force(batch):
+        raise NothingToTakeBack(number=str(batch.pk))
+
+
+def _record_batch_withdrawal(writer: Writer, submission: Submission) -> list[int]:
+    """All of them or, where one cannot be withdrawn, none; what of them is in force when it is approved."""
+    numbers = in_force(taken_back_by(submission))
+    return [each.seq for each in reverse_all(writer, numbers, reason=submission.reason)]
+
+
 def _events_of(submission: Submission) -> list[Mapping[str, Any]]:
     return list(submission.payload.get("events", ()))
 
@@ -95,6 +126,13 @@ KINDS: dict[str, SubmissionKind] = {
         WITHDRAWAL, Text("Rút lại sự kiện", "Withdrawal of an event"), _check_withdrawal, _record_withdrawal, posts=True
     ),
     BATCH: SubmissionKind(BATCH, Text("Nhiều sự kiện", "Several events"), _check_batch, _record_batch, posts=True),
+    BATCH_WITHDRAWAL: SubmissionKind(
+        BATCH_WITHDRAWAL,
+        Text("Rút lại cả lần nhập", "Withdrawal of an import"),
+        _check_batch_withdrawal,
+        _record_batch_withdrawal,
+        posts=True,
+    ),
 }
 """The kinds that are no event type, and those event types that are checked further, by code; `kinds` has all."""
 _unregistered: list[str] = list(SubmissionsConfig.registrars)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from parkledger.language import AMOUNT_UNITS, Text, closest
-from parkledger.ledger.events import EVENT_TYPES, EventGroup
+from parkledger.ledger.events import EVENT_TYPES, EventGroup, SubjectKind
 from parkledger.submissions.forms.event_form import FormField, fields_of
 from parkledger.workbooks.map.units import AMOUNT, units_for
 
 UNIT = ".unit"
+NAME = ".name"
+"""With which a column is called that holds the name of what another column gives by its code: it is held against that."""
 OPENING = "opening"
 WITH_UNIT = frozenset({"area", "money", "mixed", "count", AMOUNT})
 START, END = "period_start", "period_end"
@@ -31,12 +33,16 @@ class FieldColumn:
     field: FormField
     is_unit: bool = False
     unit: str = ""
+    is_name: bool = False
+    """Whether it only holds the name of what another column gives by its code."""
 
     @property
     def key(self) -> str:
         """How it is named in a sheet's hidden row and in mappings."""
         if self.is_unit:
             return f"{self.field.name}{UNIT}"
+        if self.is_name:
+            return f"{self.field.name}{NAME}"
         return f"{self.field.name}:{self.unit}" if self.unit else self.field.name
 
     @property
@@ -45,6 +51,8 @@ class FieldColumn:
         label = self.field.label
         if self.is_unit:
             return Text(f"{label.vi} - đơn vị", f"{label.en} - unit")
+        if self.is_name:
+            return Text(f"{label.vi} - tên, để đối chiếu với mã", f"{label.en} - name, held against the code")
         if self.unit:
             unit = AMOUNT_UNITS[self.unit].named(self.field.unit)
             return Text(f"{label.vi} ({unit.vi})", f"{label.en} ({unit.en})")
@@ -82,7 +90,7 @@ def columns_by_name(code: str) -> dict[str, FormField]:
 
 def filled_by(keys: Iterable[str]) -> set[str]:
     """The fields that columns fill, by the columns' keys; a period in words fills both of its days."""
-    names = {key.partition(":")[0] for key in keys if key}
+    names = {key.partition(":")[0] for key in keys if key and not key.endswith(NAME)}
     return names | ({START, END} if PERIOD in names else set())
 
 
@@ -114,7 +122,24 @@ def column_named(code: str, key: str) -> FieldColumn | None:
         return FieldColumn(field, unit=unit) if not unit or unit in known else None
     if name.endswith(UNIT) and name.removesuffix(UNIT) in fields and not unit:
         return FieldColumn(fields[name.removesuffix(UNIT)], is_unit=True)
+    if name.endswith(NAME) and name.removesuffix(NAME) in named_fields(code) and not unit:
+        return FieldColumn(fields[name.removesuffix(NAME)], is_name=True)
     return None
+
+
+@cache
+def named_fields(code: str) -> dict[str, FormField]:
+    """The fields of an event type that name a zone or project on record, by code: its name may stand in a column beside."""
+    refs = EVENT_TYPES[code].subject_fields()
+    looked_up = {
+        name for name, ref in refs.items() if ref.looked_up and ref.to in {SubjectKind.ZONE, SubjectKind.PROJECT}
+    }
+    return {name: field for name, field in fields_by_name(code).items() if name in looked_up}
+
+
+def field_name(key: str) -> str:
+    """The name of the field that a column fills, or belongs to, by the column's key."""
+    return key.partition(":")[0].removesuffix(UNIT).removesuffix(NAME)
 
 
 def nearest_columns(code: str, key: str) -> list[str]:

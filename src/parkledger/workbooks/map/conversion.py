@@ -55,8 +55,28 @@ UNSAID = frozenset(
         *(
             f"{no} {what}"
             for no in ("chua", "khong")
-            for what in ("co so lieu", "co du lieu", "bao cao", "thong ke", "xac dinh", "co thong tin", "cap nhat")
+            for what in (
+                "co so lieu",
+                "co du lieu",
+                "co bao cao",
+                "bao cao",
+                "gui bao cao",
+                "nop bao cao",
+                "thong ke",
+                "tong hop",
+                "xac dinh",
+                "co thong tin",
+                "cap nhat",
+            )
         ),
+        *(
+            f"{going_on} {what}"
+            for going_on in ("dang", "cho")
+            for what in ("cap nhat", "tong hop", "bao cao", "so lieu")
+        ),
+        "dang cap nhat so lieu",
+        "dang tong hop so lieu",
+        "cho cap nhat so lieu",
     }
 )
 """What stands in a cell of numbers of which nothing is known."""
@@ -102,7 +122,12 @@ def is_nothing(cell: Cell, kind: str) -> bool:
     """Whether a cell says that nothing is known: an empty one; among numbers, days and yes or no a dash; among numbers in words."""
     if cell is None or not isinstance(cell, str):
         return cell is None
-    return (kind in DASHED and cell in DASHES) or (kind in NUMERIC and fold(cell).strip(" .") in UNSAID)
+    return (kind in DASHED and cell.strip() in DASHES) or (kind in NUMERIC and fold(cell).strip(" .()*") in UNSAID)
+
+
+def unreported(cell: Cell, kind: str) -> str:
+    """A cell's own words, or its dash, where it says among numbers that there is no figure to report; else nothing."""
+    return text_of(cell) if kind in NUMERIC and isinstance(cell, str) and is_nothing(cell, kind) else ""
 
 
 def text_of(cell: Cell) -> str:

@@ -20,7 +20,7 @@ from parkledger.ledger.events.opening_balances import ZoneOpened
 from parkledger.ledger.events.zones import InfrastructureCompleted
 from parkledger.submissions.forms.event_form import is_form
 from parkledger.workbooks.errors import MappingBroken, MappingUnknown
-from parkledger.workbooks.map.columns import column_named, nearest_columns
+from parkledger.workbooks.map.columns import NAME, column_named, nearest_columns
 from parkledger.workbooks.read.numerals import Dates, Decimals
 
 FOLDER = "mappings"
@@ -57,8 +57,9 @@ class MappedSheet(BaseModel):
         return [self, *self.also]
 
     def headings(self) -> list[str]:
-        """The headings that are read."""
-        found = [column.heading for part in self.parts for column in part.columns if column.field]
+        """The headings that are read and must be there; a name beside a code may be missing."""
+        read = (column for part in self.parts for column in part.columns if column.field)
+        found = [column.heading for column in read if not column.field.endswith(NAME)]
         return list(dict.fromkeys(found))
 
 

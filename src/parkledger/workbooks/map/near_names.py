@@ -1,12 +1,13 @@
 """Names that are nearly those of zones of the book: "KCN Yên Lu" for Yên Lư is asked about, neither passed nor made a new zone."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from parkledger.catalogue import official_title, own_name
-from parkledger.language import fold
+from parkledger.language import Text, fold
 from parkledger.ledger.book.view import View
-from parkledger.ledger.events import Event
+from parkledger.ledger.events import Event, SubjectKind
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.workbooks.errors import ZoneNameNear
 
@@ -33,6 +34,47 @@ def ask_names(event: Event, view: View) -> None:
             written = official_title(zone.kind, own_name(given)[1])
             if given != zone.code and not given.isascii() and not _same(written, title):
                 _ask(name, given, [title])
+
+
+def names_that_differ(event: Event, named: Mapping[str, str], view: View) -> list[Text]:
+    """What is to be said of names that stand beside codes and are not those of what the codes are: the codes count."""
+    found = []
+    for field, written in named.items():
+        known = _name_of(getattr(event, field, None), event.subject_fields()[field].to, view)
+        if known is not None and not _is_called(written, known):
+            code = getattr(event, field)
+            found.append(
+                Text(
+                    f"mã «{code}» là «{known}», còn cột tên ghi «{written}»: ghi theo mã, hãy xem lại mã hay tên sai",
+                    f"the code “{code}” is of “{known}”, but the column of names says “{written}”: the code counts; look which is wrong",
+                )
+            )
+    return found
+
+
+def _name_of(given: object, kind: SubjectKind, view: View) -> str | None:
+    """The name of a zone or project by its code; None where there is none by that code, which the book tells itself."""
+    if not isinstance(given, str) or not given:
+        return None
+    if kind == SubjectKind.PROJECT:
+        found = view.names.project_id(given)
+        return view.register.project(found).name if found is not None else None
+    ids = view.names.zone_ids(given)
+    zone = view.register.zone(ids[0]) if len(ids) == 1 else None
+    return official_title(zone.kind, zone.name) if zone is not None else None
+
+
+_CALLED = frozenset({"du", "an", "khu", "cum", "cong", "nghiep", "kcn", "ccn", "kkt", "kinh", "te", "dau", "tu"})
+"""Words before a name that are none of it."""
+
+
+def _is_called(written: str, known: str) -> bool:
+    """Whether a name is another's, shortened or written out: the words of one are among those of the other."""
+    one, other = (
+        Counter(word for word in re.findall(r"[a-z0-9]+", fold(each)) if word not in _CALLED)
+        for each in (written, known)
+    )
+    return one <= other or other <= one or is_near(written, known)
 
 
 def _ask(field: str, given: str, nearest: list[str]) -> None:

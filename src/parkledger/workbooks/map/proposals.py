@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Fields
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -21,6 +22,7 @@ from parkledger.workbooks.map.columns import (
     END,
     LEFT_OUT,
     MEASURE,
+    NAME,
     PERIOD,
     RESULTS,
     START,
@@ -28,12 +30,14 @@ from parkledger.workbooks.map.columns import (
     WITH_UNIT,
     FieldColumn,
     columns_by_name,
+    field_name,
     fields_by_name,
     filled_by,
     importable,
+    named_fields,
     row_fields,
 )
-from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert
+from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert, is_nothing
 from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
 from parkledger.workbooks.map.said_days import (
     LONGEST_TITLE,
@@ -41,6 +45,7 @@ from parkledger.workbooks.map.said_days import (
     days_in,
     names_another,
     said_in,
+    titles_of,
 )
 from parkledger.workbooks.map.synonyms import DAY_WORDS, FILLING, ROW_HEADINGS, SHORTENED, UNIT_HEADINGS, UNIT_WORDS
 from parkledger.workbooks.map.tables import MARK, Heads, possible_heads
@@ -91,6 +96,16 @@ UNIT_NAMES = frozenset(
 """The words of those units, "don" and "vi" apart."""
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[a-z0-9%]+")
+_ENDINGS = re.compile(r"\bcham dut\b|\bthu hoi\b(?! (?:dat|von|cong no|no))")
+"""A title of what was ended or revoked; of land that is taken for clearance much else is told."""
+_BEGINNINGS = re.compile(r"\b(?:cap moi|cap lan dau|dieu chinh|gia han|tinh hinh|hien trang|bao cao)\b")
+"""What a title says of much besides endings."""
+_ENDED = re.compile(r"\b(?:cham dut|thu hoi|ket thuc|het hieu luc|thanh ly)\b")
+"""How an event type says that something ends."""
+CODE_WORDS = frozenset({"ma", "code", "id"})
+"""A word of a heading over codes."""
+NAME_WORDS = frozenset({"ten", "name", "dau", "tu"})
+"""What a heading over names says besides what they are of."""
 _LED = re.compile(r"\s*(?:[IVXLC]+|[A-Za-z]|[0-9]+(?:\.[0-9]+)*)\s*[.):/-]\s*(?=\S)")
 """A number or a letter before the name of a row: "1.", "a)"."""
 
@@ -217,7 +232,7 @@ def _proposed(code: str, table: SheetTable, words: str) -> Proposed | None:
     """A table read as rows of an event type; None where fewer than two of its columns mean anything."""
     columns, fit = _columns(code, table)
     filled = filled_by(column.field for column in columns)
-    if len(filled) < SEVERAL:
+    if len(filled) < SEVERAL or not _may_be_of_endings(code, filled, table):
         return None
     heads = table.heads
     fit += _fit_of_type(code, filled | _told_above(code, table), words) - 0.01 * (heads.last - heads.first)
@@ -232,9 +247,10 @@ def _also(grid: Grid, found: Proposed, code: str) -> MappedSheet | None:
     fields = fields_by_name(code)
     used: list[MappedColumn] = []
     for column in columns:
-        name = column.field.partition(":")[0].removesuffix(UNIT)
+        name = field_name(column.field)
         taken = main.get(column.heading)
-        if name and (
+        is_held_against_code = column.field.endswith(NAME)  # what the row's first event says itself
+        if (name and not is_held_against_code) and (
             taken is None
             or fields[name].kind in {"zone", "project", "place"}
             or _fits_better(found, taken, code, column)
@@ -253,7 +269,7 @@ def _also(grid: Grid, found: Proposed, code: str) -> MappedSheet | None:
 def _fits_better(found: Proposed, taken: MappedColumn, code: str, column: MappedColumn) -> bool:
     """Whether a heading means a field of a further event rather than what it was first taken for, which can be missed."""
     main = found.sheet.type
-    field = fields_by_name(main)[taken.field.partition(":")[0].removesuffix(UNIT)]
+    field = fields_by_name(main)[field_name(taken.field)]
 
     def fit(of: str, key: str) -> float:
         return max(
@@ -273,6 +289,24 @@ def _as_of(code: str, title: str) -> float:
     if SubjectKind.ZONE in declared or (SubjectKind.PROJECT in declared and not named):
         return -DATED_APART
     return 0
+
+
+def _may_be_of_endings(code: str, filled: set[str], table: SheetTable) -> bool:
+    """Whether rows under a title of endings ("Chấm dứt, thu hồi") may be of an event type: those of projects may.
+
+    Another that ends something is meant where the titles or headings speak of that, and its columns tell which it is.
+    """
+    titles = " ".join([table.grid.name, *titles_of(table.grid, table.heads.first)])
+    if not _ENDINGS.search(fold(titles)) or _BEGINNINGS.search(fold(titles)):
+        return True
+    kind = EVENT_TYPES[code]
+    if not any(_ENDED.search(fold(words)) for words in (kind.label.vi, *kind.sheet_titles)):
+        return False
+    if kind.group is EventGroup.PROJECTS:
+        return True
+    required = {field.name for field in fields_by_name(code).values() if field.required} - {DAY}
+    about = _tokens(_ENDED.sub(" ", fold(kind.label.vi)))
+    return required <= filled and not about.isdisjoint(_tokens(" ".join([titles, *table.heads.names])))
 
 
 def _told_above(code: str, table: SheetTable) -> set[str]:
@@ -316,6 +350,7 @@ def _columns(code: str, table: SheetTable) -> tuple[list[MappedColumn], float]:
         ),
         reverse=True,
     )
+    guesses = _codes_first(code, table, guesses)
     first = _taken([guess for guess in guesses if not guess[2].endswith(UNIT)])[0]
     bare = _bare_field(code, table, set(first.values()))
     given = set(first.values()) | {bare.partition(":")[0]}
@@ -335,10 +370,54 @@ def _columns(code: str, table: SheetTable) -> tuple[list[MappedColumn], float]:
         if leading in taken:
             keys[index] = _with_unit(code, taken[leading], headings[index], "")
     _take_other_units(code, headings, guesses, keys)
+    keys |= _names_beside(code, headings, keys)
     if bare and bare.partition(":")[0] not in given - {bare.partition(":")[0]} | set(taken.values()):
         keys[table.bare(code)[0]] = bare
         fit += 1
     return table.shown(code, keys), fit
+
+
+def _is_of_codes(heading: str) -> bool:
+    """Whether a heading is over codes: "Mã CCN", "Mã số dự án"."""
+    return not _tokens(heading).isdisjoint(CODE_WORDS)
+
+
+def _codes_first(
+    code: str, table: SheetTable, guesses: Sequence[tuple[float, int, str]]
+) -> list[tuple[float, int, str]]:
+    """The guesses with a zone or project meant by its code, where a column of codes stands beside one of names.
+
+    Numbers alone, as offices count their zones by, are no codes of zones.
+    """
+    headings, refs = table.names_of(code), named_fields(code)
+    coded = {
+        key
+        for _, at, key in guesses
+        if key in refs
+        and _is_of_codes(headings[-at])
+        and (refs[key].kind != "zone" or any(re.search("[A-Za-z]", str(cell)) for cell in table.cells(-at)))
+    }
+    return [each for each in guesses if each[2] not in coded or _is_of_codes(headings[-each[1]])]
+
+
+def _names_beside(code: str, headings: Sequence[str], keys: Fields[int, str]) -> dict[int, str]:
+    """The columns left over that hold the name of a zone or project whose code another column holds."""
+    found: dict[int, str] = {}
+    for name in named_fields(code):
+        if not any(key == name and _is_of_codes(headings[index]) for index, key in keys.items()):
+            continue
+        for index, heading in enumerate(headings):
+            if not keys.get(index) and index not in found and _is_name_of(code, name, heading):
+                found[index] = f"{name}{NAME}"
+                break
+    return found
+
+
+def _is_name_of(code: str, name: str, heading: str) -> bool:
+    """Whether a heading says no more than the name of what a field is about: "Tên dự án", "Dự án đầu tư"."""
+    said = _tokens(heading) - NAME_WORDS
+    ways = _words_of(code, FieldColumn(fields_by_name(code)[name]))
+    return bool(said) and any(said == words - NAME_WORDS for words in ways if words.isdisjoint(CODE_WORDS))
 
 
 def _in_another_unit(code: str, headings: Sequence[str], taken: dict[int, str]) -> dict[int, int]:
@@ -472,7 +551,8 @@ def _may_hold(code: str, guess: Guess, table: SheetTable, index: int) -> bool:
         return any(isinstance(cell, str) and measure_named(code, cell) for cell in cells)
     if field.kind in {"choice", "flag"}:
         return not cells or guess.fit > SURE or any(_converts(cell, place) for cell in cells)
-    return len(cells) < SEVERAL or any(not isinstance(cell, str) or _DIGIT.search(cell) for cell in cells)
+    figures = [cell for cell in cells if not is_nothing(cell, field.kind)]
+    return len(figures) < SEVERAL or any(not isinstance(cell, str) or _DIGIT.search(cell) for cell in figures)
 
 
 def _may_hold_units(code: str, key: str, cells: Sequence[Cell]) -> bool:

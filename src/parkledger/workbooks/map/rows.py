@@ -20,6 +20,7 @@ from parkledger.workbooks.errors import CellRefused, MeasureUnnamed, TargetOfSha
 from parkledger.workbooks.map.across import ColumnScope
 from parkledger.workbooks.map.columns import END, MEASURE, RESULTS, START, FieldColumn, fields_by_name, is_required
 from parkledger.workbooks.map.conversion import (
+    DASHES,
     SHARE,
     PlacedColumn,
     convert,
@@ -27,13 +28,36 @@ from parkledger.workbooks.map.conversion import (
     is_own_unit,
     kind_of_amount,
     text_of,
+    unreported,
 )
 from parkledger.workbooks.map.proposals import measure_named, units_in
 from parkledger.workbooks.map.units import AMOUNT, ONE, unit_named, units_for
 from parkledger.workbooks.read.cells import Cell, address
 from parkledger.workbooks.read.grids import Grid
 
-WHOLE, STATUS = "—", "status"
+WHOLE, STATUS, VALUES = "—", "status", RESULTS.removesuffix(".")
+
+
+@dataclass(frozen=True, slots=True)
+class UnreportedCell:
+    """A cell of figures that says in its own words that there is none to report."""
+
+    where: str
+    heading: str
+    text: str
+
+    @property
+    def words(self) -> Text:
+        """What is to be said of it."""
+        return Text(
+            f"{self.where}, cột «{self.heading}» ghi «{self.text}»: chưa có số liệu để ghi",
+            f"{self.where}, column “{self.heading}” says “{self.text}”: no figure is reported",
+        )
+
+    @property
+    def is_dash(self) -> bool:
+        """Whether it has no words, but a dash alone."""
+        return self.text in DASHES
 
 
 @dataclass(slots=True)
@@ -54,6 +78,12 @@ class ImportRow:
     """The period and the zone of its columns, where others of the same row are of something else."""
     rate_missing_on: date | None = None
     """The day for which the book has no exchange rate, where the row waits for one."""
+    unreported: list[UnreportedCell] = field(default_factory=list)
+    """Its cells that say that there is no figure to report."""
+    named: dict[str, str] = field(default_factory=dict)
+    """The names that stand beside codes, by field."""
+    is_without_figure: bool = False
+    """Whether what its event must tell is not reported, so that the row is passed over."""
 
     @property
     def parts(self) -> list["ImportRow"]:
@@ -106,6 +136,8 @@ class ImportSheet:
     copy_column: int | None = None
     mapping: str = ""
     problems: list[ParkError] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
+    """The columns that hold the names of what other columns give by their codes, by field."""
     said: dict[int, dict[str, str]] = field(default_factory=dict)
     """What the names of the groups above a row say of it, by field."""
     doubts: dict[int, Text] = field(default_factory=dict)
@@ -143,17 +175,25 @@ def events_of(sheet: ImportSheet, *, demo: bool = False) -> Iterator[ImportRow]:
             part = row if each is sheet else ImportRow(each, number, cells)
             if part is not row and not any(filling.cell(cells) is not None for filling in own):
                 continue
-            read(part)
-            if demo:
-                part.fields["demo"] = True
-            if not part.problems:
-                _build(part)
+            _read_part(part, read, demo=demo)
             if part is not row:
-                row.also.append(part)
+                row.unreported += part.unreported
+                row.also += [] if part.is_without_figure and not part.problems else [part]
         row.problems += [problem for part in row.also for problem in part.problems]
-        if row.problems:
+        if row.problems or row.is_without_figure:
             row.event = None
         yield row
+
+
+def _read_part(part: ImportRow, read: Callable[[ImportRow], None], *, demo: bool) -> None:
+    """Read one of a row's events and make it, unless something is wrong with it or what it must tell is not reported."""
+    read(part)
+    if demo:
+        part.fields["demo"] = True
+    if part.unreported and VALUES not in part.fields and VALUES in EVENT_TYPES[part.sheet.type].model_fields:
+        part.is_without_figure = True
+    if not part.problems and not part.is_without_figure:
+        _build(part)
 
 
 def _rows_of(sheet: ImportSheet) -> Iterator[ImportRow]:
@@ -229,6 +269,7 @@ def _reader(sheet: ImportSheet) -> Callable[[ImportRow], None]:
             _read_field(row, columns)
         if measure:
             _read_measure(row, measure[0], amounts)
+        row.named = {name: text for name, at in sheet.names.items() if (text := text_of(_at(row.cells, at)))}
         _take_from_scope(row)
         for path, value in sheet.constants.values():
             if not _has(row.fields, path):
@@ -343,7 +384,11 @@ def _read_field(row: ImportRow, columns: Sequence[_Filling]) -> None:
         filled = [each for each in filled if cells[each.index] != 0] or filled[:1]
     field = columns[0].place.of
     if not filled:
-        if is_required(field) and field.name not in row.sheet.constants:
+        unsaid = [_unreported(row, each) for each in columns if unreported(_at(cells, each.index), field.kind)]
+        row.unreported += unsaid
+        if is_required(field) and field.name not in row.sheet.constants and unsaid:
+            row.is_without_figure = True
+        elif is_required(field) and field.name not in row.sheet.constants:
             row.problems.append(_refused(row, columns[0].index, UNSAID if field.kind == "flag" else EMPTY))
     elif len(filled) > 1:
         row.problems.append(_refused(row, filled[1].index, _said_twice(row.sheet, filled)))
@@ -358,6 +403,15 @@ def _read_field(row: ImportRow, columns: Sequence[_Filling]) -> None:
                 put(row.fields, field.path, value)
         except ParkError as problem:
             row.problems.append(_refused(row, one.index, said(problem)))
+
+
+def _unreported(row: ImportRow, one: _Filling) -> UnreportedCell:
+    where = f"{row.sheet.grid.name}!{address(row.number, one.index)}"
+    return UnreportedCell(where, row.sheet.heading(one.index), text_of(row.cells[one.index]))
+
+
+def _at(cells: Sequence[Cell], index: int) -> Cell:
+    return cells[index] if index < len(cells) else None
 
 
 EMPTY = Text("bắt buộc nhưng còn trống", "is required but empty")

@@ -192,6 +192,9 @@ def _part(grid: Grid, heads: Heads, mapped: MappedSheet, name: str) -> Part:
         if column is None:
             continue
         for index in at.find_all(each.heading):
+            if column.is_name:
+                sheet.names[column.field.name] = index
+                continue
             columns.append((index, column))
             told[index] = Habits(each.decimal, each.dates)
     sheet.copy_column = next((index for index, heading in enumerate(heads.names) if heading == COPY_HEADING), None)
