@@ -573,12 +573,16 @@ class Cube:
         if not self.paths or not numbers:
             return found
         sql = (
-            "SELECT day, cell, zone, coalesce(detail, ''), period_start, period_end, sum(amount), sum(usd), sum(vnd), "
-            f"sum(count), max(epoch_us(recorded_at)) FROM (SELECT * FROM {{}} AND {known_sql(known_at)}) "
+            "SELECT day, cell, zone, coalesce(detail, ''), period_start, period_end, "
+            f"{_integers(['amount', 'usd', 'vnd', 'count'])}, max(epoch_us(recorded_at)) "
+            f"FROM (SELECT * FROM {{}} AND {known_sql(known_at)}) "
             "JOIN (SELECT unnest(?::DATE[]) AS day) ON day IS NULL OR effective_on <= day "
             "GROUP BY day, cell, zone, detail, period_start, period_end HAVING sum(count) > 0 ORDER BY ALL"
         )
-        rows, wanted = self._ask(sql, self.posted, numbers, [*known_parameters(known_at), [*found]]), set(numbers)
+        with self.store.lock:
+            source, given = self.posted.source(around(numbers))
+            rows = self._summed(sql.format(source), [*given, *known_parameters(known_at), [*found]])
+        wanted = set(numbers)
         for day, cell, *rest in rows:
             if cell in wanted:
                 found[day].append(DetailRow(self.cells[cell], *rest))
