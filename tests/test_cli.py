@@ -606,7 +606,7 @@ def test_one_event_withdrawn_is_told_in_the_shape_of_several(desk):
         assert [sorted(each) for each in told["events"]] == [["event", "hash", "recorded_at", "type"]] * count
 
 
-@pytest.mark.parametrize("ref", ["bg", "bg/", "/3", "bg/x", "bg/²", "bg/2-1", "bg/1-", "bg/-1"])
+@pytest.mark.parametrize("ref", ["bg", "bg/", "/3", "bg/x", "bg/²", "bg/2-1", "bg/1-", "bg/-1", f"bg/1-{10**22}"])
 @pytest.mark.parametrize("command", ["correct", "withdraw"])
 def test_a_number_that_is_none_is_refused_in_words(desk, ref: str, command: str):
     told = desk.run(command, ref, "--reason", "x")

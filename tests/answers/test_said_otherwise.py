@@ -107,6 +107,10 @@ def test_zones_that_are_not_at_a_stage_are_not_those_that_are(books: Figures, ty
         "lao động không kể KCN Hồlớn năm 2023",
         "projects not in force in Bac Giang",
         "dự án chưa đi vào sản xuất ở KCN Hồlớn",
+        "KCN nào không ở Bắc Giang?",
+        "which parks are not in Bac Giang",
+        "CCN nào không thuộc Bắc Giang",
+        "KCN chưa hoạt động không ở Việt Yên",
     ],
 )
 def test_what_is_not_so_is_refused_where_it_cannot_be_told(books: Figures, typed: str) -> None:
@@ -160,8 +164,9 @@ def test_which_in_an_order_is_counted(books: Figures, typed: str, first: str) ->
 
 
 def test_a_place_that_an_order_does_not_have_is_refused(books: Figures) -> None:
-    (found,) = ask(books, "KCN rộng thứ chín")
-    assert found.problem is not None
+    for typed in ("KCN rộng thứ chín", "KCN có diện tích lớn thứ 0 Bắc Giang"):
+        (found,) = ask(books, typed)
+        assert found.problem is not None
 
 
 def test_what_was_assigned_is_not_what_was_reached(books: Figures) -> None:
@@ -199,6 +204,8 @@ def test_words_beside_a_developer_that_nobody_knows_are_not_passed_over(books: F
         ("how much land does Giả định Sao Vàng lease", Fraction(425, 100)),
         ("công ty Giả định Sao Vàng thuê bao nhiêu đất ở KCN Hồlớn", Fraction(12, 10)),
         ("Giả định Biển đang thuê bao nhiêu đất", None),
+        ("Giả định Biển đang thuê bao nhiêu đất ở KCN Đồicao", None),
+        ("Công ty CP Giả định Núi thuê bao nhiêu đất?", None),
     ],
 )
 def test_the_land_of_an_enterprise_is_that_of_its_projects(
@@ -250,8 +257,16 @@ def test_a_figure_is_told_year_by_year(books: Figures, typed: str, values: list[
     assert [line.value for line in found.lines] == values
 
 
-@pytest.mark.parametrize("typed", ["xuất khẩu KCN Hồlớn theo tháng năm 2023", "lao động KCN Hồlớn từng tháng năm 2023"])
-def test_months_one_by_one_are_refused(books: Figures, typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "xuất khẩu KCN Hồlớn theo tháng năm 2023",
+        "lao động KCN Hồlớn từng tháng năm 2023",
+        "xuất khẩu quý II/2023 của KCN Hồlớn từng năm",
+        "xuất khẩu KCN Hồlớn mỗi năm từ tháng 3/2022 đến nay",
+    ],
+)
+def test_what_is_no_whole_year_is_refused_one_by_one(books: Figures, typed: str) -> None:
     (found,) = ask(books, typed)
     assert found.problem is not None
 
@@ -336,6 +351,11 @@ def test_a_zone_is_asked_whether_it_is_at_a_stage(books: Figures) -> None:
 def test_provinces_are_known_by_their_initials_in_capitals(books: Figures) -> None:
     (found,) = ask(books, "BG có bn KCN hoạt động")
     assert found.figures[0].question.place == BAC_GIANG
+    for typed in ("xuất khẩu KCN Hồlớn năm 2023 so với KH", "BN DN đang hoạt động trong KCN Hồlớn"):
+        for found in ask(books, typed):
+            assert found.understood is None or not {"Khánh Hòa", "Bắc Ninh", "Đồng Nai"} & {
+                name for name in ("Khánh Hòa", "Bắc Ninh", "Đồng Nai") if name in found.understood.vi
+            }
 
 
 def test_a_target_of_a_zone_is_found_after_its_province_was_merged(sqlite_database: str, home: Path) -> None:

@@ -107,6 +107,24 @@ def test_what_is_of_too_many_rows_is_counted_once(
     assert len(held) == len(set(held)) == 1
 
 
+def test_what_is_asked_for_again_is_held_however_much_was_asked_for_once(
+    home: Path, sqlite_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_cache, "MOST_REMEMBERED", 3)
+    monkeypatch.setattr(table_cache, "MOST_TABLES", 2)
+    Scribe().zone("Mot", industrial_m2=100)
+    cube = Engine(home / "mirror", refresh(home / "mirror", rebuild=True), threads=1).cube
+    asked = [f"cell >= {number}" for number in range(20)]
+    for condition in asked:
+        cube.based.source(condition)
+    held = [cube.based.source(condition)[0] for condition in (asked[-1], asked[-2], asked[-1], asked[-2])]
+    assert all(source.startswith("held_") for source in held)
+    for condition in (*asked[-5:-2], *asked[-5:-2]):
+        cube.based.source(condition)
+    assert len(cube.store.held) <= 2
+    assert len(cube.store._asked) <= 3
+
+
 def test_a_sum_too_large_for_the_quickest_reading_is_exact(home: Path, sqlite_database: str) -> None:
     Scribe()
     cube = Engine(home / "mirror", refresh(home / "mirror"), threads=1).cube

@@ -282,6 +282,26 @@ def test_what_an_import_recorded_is_withdrawn_as_a_whole_once_another_approves(l
     assert lan.get(address).status_code == 409
 
 
+def test_of_two_withdrawals_of_one_import_the_second_records_nothing_and_is_not_approved(
+    lan: Client, minh: Client
+) -> None:
+    made = recorded(lan, minh, {"land_leased": [LEASE]})
+    sent = [lan.post(f"/ho-so/{made.pk}/rut-ca-lan-nhap/", {"reason": f"nhầm {each}"})["Location"] for each in (1, 2)]
+    for place, address in enumerate(sent):
+        wanted = Submission.objects.get(pk=int(address.strip("/").rpartition("/")[2]))
+        answer = minh.post(address, {"act": "approve", "version": str(wanted.version)})
+        wanted.refresh_from_db()
+        assert (answer.status_code, wanted.state) == ((422, "submitted") if place else (302, "approved"))
+    assert "không có sự kiện nào còn hiệu lực" in text_of(answer)
+
+
+def test_a_draft_that_names_no_import_to_withdraw_can_be_opened(lan: Client) -> None:
+    lan.post(handed_in(lan, filled({"land_leased": [LEASE]}, BOOK))["Location"], {"act": "submit"})
+    draft = Submission.objects.order_by("-pk")[0]
+    Submission.objects.filter(pk=draft.pk).update(kind="batch_withdrawal", state="draft", payload={})
+    assert lan.get(f"/ho-so/{draft.pk}/").status_code == 200
+
+
 def test_an_event_of_an_import_that_was_corrected_is_withdrawn_by_what_stands_for_it(lan: Client, minh: Client) -> None:
     before = leased()
     made = recorded(lan, minh, {"land_leased": [LEASE, {**LEASE, "area_m2:ha": 0.02}]})

@@ -76,6 +76,20 @@ def test_what_hardly_can_be_is_warned_of_beside_its_row_and_recorded(book, tmp_p
     assert total("labour.workers") == 5_000_000
 
 
+def test_what_is_warned_of_in_one_period_of_a_row_stands_beside_no_other(book, tmp_path: Path, capsys):
+    rows = [
+        ["GIÁ TRỊ SẢN XUẤT CÔNG NGHIỆP (tỷ đồng) NĂM 2024"],
+        ["STT", "Tên KCN", "Quý I", "Quý II"],
+        [1, "KCN Quang Châu", 2, 5_000_000],
+    ]
+    file = proposed_as(rows, tmp_path, capsys)
+    assert run(["import", str(file), "--book", BOOK, "--mapping", "x", "--dry-run", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert len(told["rows"]) == 2
+    for row in told["rows"]:
+        assert any("5 triệu tỷ" in each or "nghìn tỷ" in each for each in row["doubts"]) is ("2 tỷ" not in row["says"])
+
+
 def test_all_figures_of_a_report_are_told_with_their_units(book, tmp_path: Path, capsys):
     file = proposed_as([*REPORTS, [1, "Quang Châu", 1250, 5400, 0]], tmp_path, capsys)
     assert run(["import", str(file), "--book", BOOK, "--mapping", "x", "--dry-run", "--json"]) == 0

@@ -63,6 +63,7 @@ class AppliesTo(Labelled):
 
     PARK = "park", "khu công nghiệp", "industrial parks"
     CLUSTER = "cluster", "cụm công nghiệp", "industrial clusters"
+    ECONOMIC_ZONE = "economic_zone", "khu kinh tế", "economic zones"
     PARK_AND_CLUSTER = "park+cluster", "khu và cụm công nghiệp", "industrial parks and clusters"
     PROJECT = "project", "dự án", "projects"
 

@@ -233,12 +233,19 @@ def _add_withdraw(app: typer.Typer) -> None:
             out().print(escape(f"{done}: {' '.join(refs)}."))
 
 
+LONGEST_NUMBER = 9
+"""Digits of an event's number at the most."""
+
+
 def event_numbers(ref: str, command: str = "withdraw") -> tuple[str, range]:
     """The book and the events' numbers from BOOK/SEQ, or BOOK/FIRST-LAST; raises CalledWrongly where it is neither."""
     book, _, given = ref.rpartition("/")
     first, dash, last = given.partition("-")
     if not book or not first.isdecimal() or not (last if dash else first).isdecimal():
         raise CalledWrongly(problem=f"«{ref}»: BOOK/SEQ, BOOK/SEQ-SEQ", command=command)
+    if max(len(first), len(last)) > LONGEST_NUMBER:
+        why = Text(f"«{ref}»: không sổ nào có số sự kiện lớn như vậy", f"“{ref}”: no book has events of such numbers")
+        raise CalledWrongly(problem=why, command=command)
     numbers = range(int(first), int(last if dash else first) + 1)
     if not numbers:
         why = Text(f"«{ref}»: số đầu lớn hơn số cuối", f"“{ref}”: the first number is above the last")

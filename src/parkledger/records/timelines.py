@@ -1,6 +1,6 @@
 """What was decided and recorded about one zone or project, as known on a page's dates: told in words, with documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -172,6 +172,20 @@ def postings_in_zone(zone_id: int, measures: Sequence[str], dates: Dates) -> lis
         "ORDER BY effective_on, event_id, line"
     )
     return fetch(sql, [zone_id, *measures, dates.on, *moments])
+
+
+def first_days(zone_ids: Collection[int], measure: str, dates: Dates) -> dict[int, date]:
+    """The day of the first posting that added to a measure in each of some zones; those without any are left out."""
+    if not zone_ids:
+        return {}
+    known, moments = until_known(dates.known_at, "recorded_at")
+    marks = ", ".join(["%s"] * len(zone_ids))
+    sql = (
+        f"SELECT zone_id, min(effective_on) FROM ledger_posting WHERE zone_id IN ({marks}) AND measure = %s "
+        f"AND effective_on <= %s AND scenario = 'actual' AND count > 0{known} GROUP BY zone_id"
+    )
+    rows = fetch(sql, [*zone_ids, measure, dates.on, *moments])
+    return {zone: date.fromisoformat(str(on)[:10]) for zone, on in rows}
 
 
 def until_known(known_at: datetime | None, column: str) -> tuple[str, list[object]]:

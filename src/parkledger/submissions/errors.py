@@ -57,7 +57,7 @@ class ReasonMissing(ParkError):
     en = "The reason is missing. Write why, for those who come after."
 
 
-class NothingToTakeBack(ParkError):
+class NoEventToWithdraw(ParkError):
     """A submission of several events that has none in force."""
 
     code = "nothing_to_take_back"

@@ -19,6 +19,7 @@ from parkledger.ledger.errors import RateMissing
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
 from parkledger.workbooks.errors import MadeForAnotherBook, NothingToImport, RatesMissing
+from parkledger.workbooks.map.across import ColumnScope
 from parkledger.workbooks.map.near_names import ask_names, names_that_differ
 from parkledger.workbooks.map.proposals import is_template
 from parkledger.workbooks.map.rows import ImportRow, ImportSheet, UnreportedCell, events_of, numbered, refused_by_ledger
@@ -40,6 +41,8 @@ class RowWarning:
     where: str
     words: Text
     rules: tuple[str, ...] = ()
+    scope: ColumnScope | None = None
+    """The period and zone of its columns, where others of the same row are of something else."""
 
 
 @dataclass(slots=True)
@@ -65,8 +68,8 @@ class ImportOutcome:
     """The rows that were or would be recorded, where they are asked for."""
     warnings: list[RowWarning] = field(default_factory=list)
     """What stands out in the rows that were or would be recorded."""
-    row_of: dict[int, str] = field(default_factory=dict)
-    """Where the row stands that an event was read from, by the event's number."""
+    row_of: dict[int, tuple[str, ColumnScope | None]] = field(default_factory=dict)
+    """Where the row stands that an event was read from, with the scope of its columns, by the event's number."""
     other_names: dict[int, list[Text]] = field(default_factory=dict)
     """What is to be said of names beside codes that are not those of what the codes are, by the event's number."""
     notes: list[Text] = field(default_factory=list)
@@ -156,7 +159,8 @@ def _load(book: str, rows: Iterator[ImportRow], outcome: ImportOutcome, by: str,
     report = LoadReport()
     load_read(book, _batches(rows, outcome, report, progress), by=by, report=report)
     for seq, told_of in sorted(outcome.other_names.items()):
-        outcome.warnings += [RowWarning(outcome.row_of[seq], words) for words in told_of]
+        where, scope = outcome.row_of[seq]
+        outcome.warnings += [RowWarning(where, words, scope=scope) for words in told_of]
     outcome.warnings += _outliers(book, outcome, report)
     outcome.recorded, outcome.already, outcome.events = report.recorded, report.already, report.events
     outcome.estimates = report.estimates
@@ -182,10 +186,11 @@ def _outliers(book: str, outcome: ImportOutcome, report: LoadReport) -> list[Row
 
     if (words := not_looked_at(len(report.events))) is not None:
         outcome.notes.append(words)
-    return [
-        RowWarning(outcome.row_of.get(each.seq, ""), each.words, tuple(rule.parameter.code for rule in each.tripped))
-        for each in outliers_recorded(book, report.events)
-    ]
+    found = []
+    for each in outliers_recorded(book, report.events):
+        where, scope = outcome.row_of.get(each.seq, ("", None))
+        found.append(RowWarning(where, each.words, tuple(rule.parameter.code for rule in each.tripped), scope))
+    return found
 
 
 def _batches(
@@ -224,7 +229,7 @@ def _step(row: ImportRow, outcome: ImportOutcome) -> Step:
             other = names_that_differ(part.event, part.named, writer.view)
             before = writer.tip.seq
             recorded = writer.record(part.event)
-            outcome.row_of[recorded.seq] = part.where
+            outcome.row_of[recorded.seq] = (row.where, row.scope)
             outcome.other_names[recorded.seq] = other
             if place:
                 writer.note_line(row.digest_of(place), recorded)

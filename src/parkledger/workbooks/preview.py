@@ -1,5 +1,6 @@
 """What importing a file would do, before anything is recorded: its valid rows in words, the key figures before and after."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from parkledger.ledger.store import registry
 from parkledger.submissions.forms.event_form import FormField
 from parkledger.submissions.preview.dry_run import Tried
 from parkledger.workbooks.importing import ImportOutcome, RowWarning
+from parkledger.workbooks.map.across import ColumnScope
 from parkledger.workbooks.map.columns import fields_by_name
 from parkledger.workbooks.map.rows import ImportRow
 
@@ -70,12 +72,15 @@ class KeyFigure:
 
 def rows_in_words(rows: Sequence[ImportRow], warnings: Sequence[RowWarning] = ()) -> list[RowInWords]:
     """The rows that would be recorded, every event of a row on a line of its own, the first with the row's warnings."""
-    doubts: dict[str, tuple[Text, ...]] = {}
+    doubts: defaultdict[tuple[str, ColumnScope | None], list[Text]] = defaultdict(list)
     for each in warnings:
-        doubts[each.where] = (*doubts.get(each.where, ()), each.words)
+        doubts[each.where, each.scope].append(each.words)
     return [
         RowInWords(
-            row.where, EVENT_TYPES[part.sheet.type].label, _says(part), doubts.get(row.where, ()) if not place else ()
+            row.where,
+            EVENT_TYPES[part.sheet.type].label,
+            _says(part),
+            () if place else tuple(doubts[row.where, row.scope]),
         )
         for row in rows
         for place, part in enumerate(row.parts)

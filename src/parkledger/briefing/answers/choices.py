@@ -34,6 +34,9 @@ WITHIN_LAND = frozenset({"occupancy", "land.available"})
 WITHOUT_FIGURES = Text("chưa khu, cụm nào có số liệu này", "no zone has this figure")
 PLACES = Text("nơi có số liệu", "with a figure")
 """Among what the first is chosen."""
+NO_WHOLE_YEARS = Text(
+    "từng năm thì hãy nêu các năm, không nêu quý, tháng hay ngày", "year by year, name years, no quarter, month or day"
+)
 NO_KIND = Text("hãy nêu KCN hay CCN", "say parks or clusters")
 OF_MANY = Text(
     "giới hạn chỉ dùng được để chọn trong các KCN hay CCN, chưa chọn được dự án hay một khu, cụm",
@@ -115,7 +118,7 @@ def _first(
         return refused(subject, books, _beside(IN_DOUBT, limit))
     nth = subject.words.nth
     order = list(dict.fromkeys(line.value for line in told))
-    if nth > len(order):
+    if not 1 <= nth <= len(order):
         return refused(subject, books, limit or WITHOUT_FIGURES)
     from_place = [line for line in told if line.value in order[nth - 1 :]]
     wanted = from_place[: subject.words.count or 1]
@@ -326,6 +329,11 @@ def first_years(subject: QuestionSubject, books: Figures) -> Answers:
     return _first(subject, books, lines, found, limit, YEARS)
 
 
+def _are_years(first: date, last: date, today: date) -> bool:
+    """Whether days are whole years, the last of them until now."""
+    return (first.month, first.day) == (1, 1) and ((last.month, last.day) == (12, 31) or last >= today)
+
+
 def by_years(subject: QuestionSubject, books: Figures) -> Answers:
     """A figure year after year: of the years named, else of all of which there is one."""
     if not subject.is_placed:
@@ -334,6 +342,8 @@ def by_years(subject: QuestionSubject, books: Figures) -> Answers:
     if subject.zones:
         base = zone_question(base, subject.zones[0], books)
     named = subject.period()
+    if named and named[0] and not _are_years(named[0], named[1], subject.today):
+        return refused(subject, books, NO_WHOLE_YEARS)
     years = range(named[0].year, named[1].year + 1) if named and named[0] else range(FIRST_YEAR, subject.today.year + 1)
     asked = [each for each in _years(base, subject.today, whole=False) if each.end.year in years]
     found = books.answer(asked)

@@ -54,8 +54,9 @@ def _land(found: EnterpriseRow, subject: QuestionSubject) -> Answers:
     note = _kept_note(sum(row.land or 0 for row in rows if not row.in_force))
     if not held:
         ended = [row.said for row in rows if not row.in_force]
-        why = Text(f" ({ended[0].vi})", f" ({ended[0].en})") if ended and len(ended) == len(rows) else Text("", "")
-        said = Text(f"{found.name}: {NO_LAND.vi}{why.vi}", f"{found.name}: {NO_LAND.en}{why.en}")
+        said = Text(f"{found.name}: {NO_LAND.vi}", f"{found.name}: {NO_LAND.en}")
+        if ended and len(ended) == len(rows):
+            said = Text(f"{said.vi} ({ended[0].vi})", f"{said.en} ({ended[0].en})")
         return listed(said, [line_of(row) for row in rows], note=note)
     total = sum(row.land or 0 for row in held)
     day = [format_date(subject.day, lang) for lang in Lang]

@@ -394,7 +394,8 @@ def _used(answering: Answering, subject: QuestionSubject) -> set[str]:
     """The deciding marks that a way of answering makes use of."""
     unit = INDICATORS[subject.indicator].unit if subject.indicator else ""
     told = {"share", "percent"} if unit == "percent" else {unit} & {"rank"}
-    return {*subject.taken_in, *told, *USED.get(answering, set())}
+    used = {*subject.taken_in, *told, *USED.get(answering, set())}
+    return used - {"not"} if answering is lists.zones and subject.denies_else else used
 
 
 ZONE_FACTS = ("stages", "prices", "developer", "authority", "where", "founded", "came_to_stage")

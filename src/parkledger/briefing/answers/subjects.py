@@ -289,6 +289,12 @@ class QuestionSubject:
         ]
 
     @property
+    def denies_else(self) -> bool:
+        """Whether a denial is of anything but a stage of zones."""
+        denials = sum(each.sign == ("asking", "not") for each in self.words.seen)
+        return denials > sum(is_denied for _, is_denied in self.stages)
+
+    @property
     def came_between(self) -> tuple[date, date] | None:
         """The period in which zones came to a stage, were established or began to operate; None where that is not asked.
 

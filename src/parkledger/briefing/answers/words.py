@@ -262,9 +262,8 @@ def _sign(typed: str, phrase: str, named: "Names") -> Sign | None:
         return ACCENTED[lowered]
     if phrase in OPEN and lowered.isascii():
         return OPEN[phrase]
-    if typed.isupper() and phrase in named.initials:
-        return named.initials[phrase]
-    return named.get(phrase)
+    known = named.get(phrase)
+    return named.initials.get(phrase) if known is None and typed.isupper() else known
 
 
 def _unless_particle(sign: Sign, after: str) -> Sign:

@@ -21,7 +21,7 @@ from parkledger.places.rollup import territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ZoneOn, zones_by_id, zones_on
 from parkledger.records.place_text import place_words
-from parkledger.records.timelines import postings_in_zone
+from parkledger.records.timelines import first_days
 
 NO_ZONE: Final = Text("chưa rõ hỏi về khu, cụm nào", "it is not clear of which zone")
 NO_DEVELOPER: Final = Text("chưa ghi chủ đầu tư hạ tầng", "no developer is on record")
@@ -171,7 +171,9 @@ def came_to_stage(subject: QuestionSubject, books: Figures) -> Answers:
         for zone, before, now in zip(among, figures, figures[len(among) :], strict=False)
         if now.value
     ]
-    came = [(zone, _since(zone, code, dates)) for zone, before in stood if not before]
+    new = [zone for zone, before in stood if not before]
+    since = first_days([zone.id for zone in new], code, dates)
+    came = [(zone, since.get(zone.id)) for zone in new]
     known = [(zone, day) for zone, day in came if day is not None and not _is_opening(zone, day, books)]
     known.sort(key=lambda pair: (pair[1], pair[0].code))
     lines = [_line(zone, Text(format_date(day, Lang.VI), format_date(day, Lang.EN))) for zone, day in known]
@@ -188,7 +190,7 @@ def _came_said(subject: QuestionSubject, came: int, stood: int, between: tuple[d
     end = [format_date(between[1], lang) for lang in Lang]
     return Text(
         f"thêm {came} {kinds[0]} trong kỳ {period.vi} ({name.vi}); đến {end[0]} có {stood}",
-        f"{came} more {kinds[1]} in {period.en} ({name.en}); {stood} by {end[1]}",
+        f"{kinds[1]}: {came} more, {period.en} ({name.en}); {stood} by {end[1]}",
     )
 
 
@@ -209,9 +211,7 @@ def _founded_on(zone: ZoneOn, dates: Dates) -> date | None:
 
 def _since(zone: ZoneOn, code: str, dates: Dates) -> date | None:
     """The day from which a zone is on record as at a stage."""
-    rows = postings_in_zone(zone.id, [code], dates)
-    standing = [(on, count) for _, _, _, count, on, *_ in rows if count]
-    return next((date.fromisoformat(str(on)[:10]) for on, count in standing if count > 0), None)
+    return first_days([zone.id], code, dates).get(zone.id)
 
 
 def _is_opening(zone: ZoneOn, day: date, books: Figures) -> bool:

@@ -19,6 +19,10 @@ MOST_ROWS = 1_000_000
 """Rows of one range of cells that are held; more are read from the files each time."""
 MOST_HELD = 4_000_000
 """Rows held together, some 300 MB; those asked longest ago are let go first."""
+MOST_TABLES = 1_000
+"""Tables held together, some 70 kB each however few their rows: each event makes files of its own."""
+MOST_REMEMBERED = 4_000
+"""Ranges of cells of which it is remembered that they were asked for."""
 SUMMED = "cell, effective_on, span, recorded_on, count, amount, usd, vnd"
 POSTED = f"{SUMMED}, zone, project, recorded_at, detail, period_start, period_end, event"
 CLAIMED = "cell, zone, effective_on, span, recorded_on, recorded_at, count, amount, event, taken_back, ends_zone"
@@ -58,9 +62,8 @@ class Store:
         spilled = Path(tempfile.gettempdir()) / f"parkledger-{uuid.uuid4().hex}"  # made and removed by DuckDB
         config: dict[str, Any] = {"memory_limit": MEMORY, "temp_directory": str(spilled)}
         self._database = duckdb.connect(config=config | ({"threads": threads} if threads else {}))
-        self._asked: set[Selection] = set()
-        self._too_many: set[Selection] = set()
-        """What was found to be of too many rows to be held: they are not counted again."""
+        self._asked: OrderedDict[Selection, bool] = OrderedDict()
+        """What was asked for once (true), or was found to be of too many rows to be held (false), the latest last."""
         self.held: OrderedDict[Selection, tuple[str, int]] = OrderedDict()
         """The tables held and their rows."""
         self.books_in_whole: dict[tuple[Files, str], frozenset[tuple[str, int]]] = {}
@@ -95,13 +98,17 @@ class Store:
         if key in self.held:
             self.held.move_to_end(key)
             return self.held[key][0]
-        if key in self._asked:
-            self._asked.discard(key)
+        if self._asked.get(key):
+            del self._asked[key]
             if table := self._hold(key, query, parameters, connection()):
                 return table
-            self._too_many.add(key)
-        elif key not in self._too_many and len(self._asked) + len(self._too_many) < MOST_HELD // 1000:
-            self._asked.add(key)
+            self._asked[key] = False
+        elif key in self._asked:
+            self._asked.move_to_end(key)
+        else:
+            self._asked[key] = True
+        while len(self._asked) > MOST_REMEMBERED:
+            self._asked.popitem(last=False)
         return None
 
     def _hold(
@@ -111,7 +118,9 @@ class Store:
         rows = database.execute(f"SELECT count(*) FROM ({query})", parameters).fetchall()[0][0]
         if rows > MOST_ROWS:
             return None
-        while self.held and rows + sum(held for _, held in self.held.values()) > MOST_HELD:
+        while self.held and (
+            len(self.held) >= MOST_TABLES or rows + sum(held for _, held in self.held.values()) > MOST_HELD
+        ):
             _, (table, _) = self.held.popitem(last=False)
             database.execute(f"DROP TABLE {table}")
         self._made += 1

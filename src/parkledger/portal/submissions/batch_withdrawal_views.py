@@ -13,7 +13,7 @@ from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import history
 from parkledger.portal.submissions.record_views import KEY, REASON, submit_withdrawal
 from parkledger.portal.submissions.tables import effect_tables
-from parkledger.submissions.errors import NothingToTakeBack
+from parkledger.submissions.errors import NoEventToWithdraw
 from parkledger.submissions.models import State, Submission
 from parkledger.submissions.preview.effects import MOST_POSTINGS, effects
 from parkledger.submissions.workflow import lifecycle
@@ -60,7 +60,7 @@ def take_back_batch(request: PageRequest, number: int) -> HttpResponse:
     lifecycle.require_kind(request.user, wanted)
     numbers = in_force(batch) if batch.kind == BATCH and batch.state == State.APPROVED else []
     if not numbers:
-        raise NothingToTakeBack(number=str(number))
+        raise NoEventToWithdraw(number=str(number))
     refused = ""
     if request.method == "POST":
         try:

@@ -23,7 +23,7 @@ from parkledger.portal.submissions.forms import Said, told
 from parkledger.portal.submissions.record_views import may_repeat
 from parkledger.portal.submissions.tables import effect_tables, submissions_table
 from parkledger.submissions.collections.enterprise_reports import FIELDS
-from parkledger.submissions.errors import StateForbids, SubmissionChanged
+from parkledger.submissions.errors import NoEventToWithdraw, StateForbids, SubmissionChanged
 from parkledger.submissions.forms.choices import books_of, offer
 from parkledger.submissions.forms.event_form import fields_of, is_form
 from parkledger.submissions.models import STATES, State, Submission, SubmissionEntry
@@ -84,12 +84,20 @@ def submission(request: PageRequest, number: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("submission", args=[number]))
 
 
+def _withdrawn_by(found: Submission) -> Submission | None:
+    """The submission of several events that one is to take back, if it is of any: a draft may name none yet."""
+    try:
+        return taken_back_by(found) if found.kind == BATCH_WITHDRAWAL else None
+    except NoEventToWithdraw:
+        return None
+
+
 def _show(request: PageRequest, found: Submission, refused: str = "", status: int = 200) -> HttpResponse:
     is_author = found.author_id == request.user.pk
     approves = may(request.user, Action.APPROVE, lifecycle.target_of(found))
     events = list(found.payload.get("events", ())) if found.kind == BATCH else []
     concerns = found.state == State.SUBMITTED and (approves or is_author) and kind_of(found.kind).posts
-    withdrawn = taken_back_by(found) if found.kind == BATCH_WITHDRAWAL else None
+    withdrawn = _withdrawn_by(found)
     looks = concerns and (len(withdrawn.events if withdrawn else events) <= MOST_TRIED or TRY in request.GET)
     shown = _effects(request, found) if looks else None
     zones = zones_of(found) if concerns else []

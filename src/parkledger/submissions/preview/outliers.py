@@ -71,10 +71,9 @@ def rule_on(day: date) -> OutlierRule | None:
 
 
 A_YEAR = 365
-LOOKED_AT = 300
-"""Events of an import whose numbers are held against earlier ones; what can hardly be is told of all that are tried."""
-READ_BACK = 2000
-"""Events of a file that were recorded whose numbers are looked at."""
+LOOKED_AT = 2000
+"""Events of a file whose numbers are held against earlier ones; what can hardly be is told of all that are tried, and of as
+many that were recorded."""
 TY_DONG = 10**9
 SAYING = frozenset({Entry.FLOW, Entry.LEVEL, Entry.CHANGE})
 """What an event says itself; what follows from it, or takes it back, is not looked at."""
@@ -137,7 +136,7 @@ def outliers_recorded(book: str, numbers: Sequence[int]) -> list[Unlike]:
     """What stands out in events of a book that were just recorded, by their numbers; the first of very many."""
     book_id = book_ref(book).id
     source = DatabaseSource(book_id)
-    events = [RecordedEvent(seq, load_event(book_id, seq), source.rows_of(seq)) for seq in sorted(numbers)[:READ_BACK]]
+    events = [RecordedEvent(seq, load_event(book_id, seq), source.rows_of(seq)) for seq in sorted(numbers)[:LOOKED_AT]]
     wanted = {row.key.zone for each in events for row in each.rows if row.key.zone is not None}
     zones = registry.zones_of(book_id).filter(pk__in=wanted)
     return outliers(book_id, events, {zone.pk: {"name": official_title(zone.kind, zone.name)} for zone in zones})
@@ -145,12 +144,12 @@ def outliers_recorded(book: str, numbers: Sequence[int]) -> list[Unlike]:
 
 def not_looked_at(count: int) -> Text | None:
     """What is to be said where more events were recorded than are looked at; None where all were."""
-    rest = count - READ_BACK
+    rest = count - LOOKED_AT
     if rest <= 0:
         return None
     return Text(
-        f"Chỉ {READ_BACK} sự kiện đầu được xem có số khác thường không; {rest} sự kiện sau thì chưa.",
-        f"Only the first {READ_BACK} events were looked at for unusual numbers; {rest} were not.",
+        f"Chỉ {LOOKED_AT} sự kiện đầu được xem có số khác thường không; {rest} sự kiện sau thì chưa.",
+        f"Only the first {LOOKED_AT} events were looked at for unusual numbers; {rest} were not.",
     )
 
 
@@ -256,12 +255,10 @@ def _against_last(earlier: Earlier, row: PostingRow, rule: OutlierRule) -> Itera
         last = last * _days(row.key.period_start, row.on) / _days(start, on)
     if last and not 1 / ratio <= value / last <= ratio:
         slip = _slip(value, last, rule)
-        now, then, times = _said(row, value), _said(row, Fraction(amount)), _times(value / last)
+        now, then, how = _said(row, value), _said(row, Fraction(amount)), _beside(value, last)
         day = _day(on)
-        vi = f"{now.vi} bằng {times.vi} lần kỳ trước ({then.vi}, kỳ kết thúc {format_date(day, Lang.VI)})"
-        en = (
-            f"{now.en} is {times.en} times the last report ({then.en}, of the period ended {format_date(day, Lang.EN)})"
-        )
+        vi = f"{now.vi} {how.vi} kỳ trước ({then.vi}, kỳ kết thúc {format_date(day, Lang.VI)})"
+        en = f"{now.en} {how.en} the last report ({then.en}, of the period ended {format_date(day, Lang.EN)})"
         yield Unlike(MEASURES[row.key.measure].name, _with(Text(vi, en), slip), tripped=(rule["last_ratio"], *slip))
 
 
@@ -348,6 +345,17 @@ def _slip(value: Fraction, usual: Fraction, rule: OutlierRule) -> tuple[Threshol
 
 def _with(why: Text, slip: Sequence[Threshold]) -> Text:
     return Text(f"{why.vi}; có thể nhầm đơn vị", f"{why.en}; the unit may be mistaken") if slip else why
+
+
+def _beside(value: Fraction, last: Fraction) -> Text:
+    """How a number stands to one before it, in words that go on with that."""
+    if value >= last:
+        times = _times(value / last)
+        return Text(f"bằng {times.vi} lần", f"is {times.en} times")
+    if value == 0:
+        return Text("là không, khác", "is nought, unlike")
+    times = _times(last / value)
+    return Text(f"kém {times.vi} lần", f"is {times.en} times less than")
 
 
 def _times(ratio: Fraction) -> Text:

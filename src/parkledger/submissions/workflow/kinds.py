@@ -17,7 +17,7 @@ from parkledger.ledger.events import EVENT_TYPES, Event, Submitter
 from parkledger.ledger.store import history
 from parkledger.ledger.store.source import known_digests
 from parkledger.submissions.apps import SubmissionsConfig
-from parkledger.submissions.errors import NothingToTakeBack, ReasonMissing
+from parkledger.submissions.errors import NoEventToWithdraw, ReasonMissing
 from parkledger.submissions.models import State, Submission
 
 WITHDRAWAL, BATCH, BATCH_WITHDRAWAL = "withdrawal", "batch", "batch_withdrawal"
@@ -68,12 +68,12 @@ def _record_withdrawal(writer: Writer, submission: Submission) -> list[int]:
 
 
 def taken_back_by(submission: Submission) -> Submission:
-    """The submission of several events that one is to take back. Raises NothingToTakeBack where it is of none in its book."""
+    """The submission of several events that one is to take back. Raises NoEventToWithdraw where it is of none in its book."""
     number = submission.payload.get(TAKEN_BACK)
     wanted = number if isinstance(number, int) else 0
     found = Submission.objects.filter(pk=wanted, book_id=submission.book_id, kind=BATCH, state=State.APPROVED).first()
     if found is None:
-        raise NothingToTakeBack(number=str(number))
+        raise NoEventToWithdraw(number=str(number))
     return found
 
 
@@ -86,12 +86,15 @@ def _check_batch_withdrawal(submission: Submission) -> None:
     _check_withdrawal(submission)
     batch = taken_back_by(submission)
     if not in_force(batch):
-        raise NothingToTakeBack(number=str(batch.pk))
+        raise NoEventToWithdraw(number=str(batch.pk))
 
 
 def _record_batch_withdrawal(writer: Writer, submission: Submission) -> list[int]:
     """All of them or, where one cannot be withdrawn, none; what of them is in force when it is approved."""
-    numbers = in_force(taken_back_by(submission))
+    batch = taken_back_by(submission)
+    numbers = in_force(batch)
+    if not numbers:  # another withdrawal of the same was approved meanwhile
+        raise NoEventToWithdraw(number=str(batch.pk))
     return [each.seq for each in reverse_all(writer, numbers, reason=submission.reason)]
 
 
