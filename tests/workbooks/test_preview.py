@@ -77,7 +77,7 @@ def test_what_hardly_can_be_is_warned_of_beside_its_row_and_recorded(book, tmp_p
 
 
 def test_what_is_warned_of_in_one_period_of_a_row_stands_beside_no_other(book, tmp_path: Path, capsys):
-    rows = [
+    rows: list[list[Any]] = [
         ["GIÁ TRỊ SẢN XUẤT CÔNG NGHIỆP (tỷ đồng) NĂM 2024"],
         ["STT", "Tên KCN", "Quý I", "Quý II"],
         [1, "KCN Quang Châu", 2, 5_000_000],
