@@ -1,6 +1,6 @@
 """Answers that are figures: a value, its growth, its share, its place in the plan; of each zone or place that is named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -18,6 +18,7 @@ from parkledger.figures import (
     Figures,
     Form,
     Question,
+    TermValue,
     as_both_recorded,
     part_and_whole,
     set_against,
@@ -253,9 +254,7 @@ def planned(subject: QuestionSubject, books: Figures) -> Answers:
         return refused(subject, books, NO_PLACE)
     is_ratio = subject.words.has("reached", "percent", "against", "share", "rate")
     found = []
-    for question in sides(subject, books):
-        figure = books.one(replace(question, form=Form.PLAN_RATIO))
-        target = next((term for term in figure.terms if term.name.vi == "kế hoạch" and term.value is not None), None)
+    for question, figure, target in _with_targets(sides(subject, books), books):
         if target is None:
             found.append(with_understood(QuestionAnswer(problem=NO_PLAN), subject, question, books))
             continue
@@ -267,6 +266,22 @@ def planned(subject: QuestionSubject, books: Figures) -> Answers:
         answer = QuestionAnswer((figure,), said=said) if is_ratio else QuestionAnswer(said=said, value=target.value)
         found.append(with_understood(answer, subject, question, books))
     return tuple(found)
+
+
+def _with_targets(asked: Iterable[Question], books: Figures) -> Iterator[tuple[Question, Figure, TermValue | None]]:
+    """Questions with how far they came in their plan, and its target; where the plan is of one kind of zones, of that kind."""
+    for question in asked:
+        narrower = [] if question.kind or question.zone else [replace(question, kind=kind) for kind in ZoneKind]
+        tried = [(each, figure, _target(figure)) for each in (question, *narrower) for figure in (_ratio(each, books),)]
+        yield next((each for each in tried if each[2] is not None), tried[0])
+
+
+def _ratio(question: Question, books: Figures) -> Figure:
+    return books.one(replace(question, form=Form.PLAN_RATIO))
+
+
+def _target(figure: Figure) -> TermValue | None:
+    return next((term for term in figure.terms if term.name.vi == "kế hoạch" and term.value is not None), None)
 
 
 def share(subject: QuestionSubject, books: Figures) -> Answers:
