@@ -1,5 +1,6 @@
 """Answers that are figures: a value, its growth, its share, its place in the plan; of each zone or place that is named."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -39,6 +40,8 @@ NO_PLAN = Text(
 )
 HEADLINES = ("capital.attracted", "trade.export", "occupancy")
 """What is told of the zones of a place in a period where nothing else is asked."""
+OF_A_WHOLE = re.compile(r"\b(?:trong do|of which|including|bao gom)\b")
+"""Words after which parts of what is asked for are named: the whole is told as well."""
 SAID_LATER, SAID_EARLIER = Text("kỳ này", "this period"), Text("kỳ trước", "the period before")
 
 
@@ -56,7 +59,8 @@ def sides(subject: QuestionSubject, books: Figures, *, period: int = 0) -> list[
             kinds = [ZoneKind.PARK, ZoneKind.CLUSTER]
         asked = [replace(each, kind=kind) for each in asked for kind in kinds]
     if len(subject.origins) > 1:
-        asked = [replace(each, origin=origin) for each in asked for origin in Origin]
+        whole = [None] if OF_A_WHOLE.search(subject.words.folded) else []
+        asked = [replace(each, origin=origin) for each in asked for origin in (*whole, *Origin)]
     return asked[:MOST_SIDES]
 
 

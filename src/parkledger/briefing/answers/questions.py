@@ -258,7 +258,7 @@ def _choosing(subject: QuestionSubject) -> Answering | None:
     if words.has("by_country", "by_sector") and not subject.countries and not subject.sectors:
         return choices.first_countries if words.has("by_country") else choices.first_sectors
     if code and subject.kinds and not subject.zones and not subject.measures("zones."):
-        if EACH_ZONE.search(words.folded):
+        if EACH_ZONE.search(words.text.lower()):
             return choices.ranking
         if words.has("which") and not words.has(*CALCULATED) and not words.has("rank", "first", "year", "unreported"):
             return choices.having
@@ -270,10 +270,9 @@ def _choosing(subject: QuestionSubject) -> Answering | None:
 
 
 EACH_ZONE = re.compile(
-    r"\b(?:theo|theo tung|tung|moi|by|each|every|per|for each) "
-    r"(?:kcn|ccn|khu cong nghiep|cum cong nghiep|khu|cum|industrial park|park|industrial cluster|cluster|zone)\b"
+    r"\b(?:theo|từng|tung|mỗi|by|each|every|per) (?:kcn|ccn|khu|cụm|cum|industrial|park|cluster|zone)s?\b"
 )
-"""Words that ask for a figure zone by zone."""
+"""Words that ask for a figure zone by zone, as they are typed: "cấp moi KCN" is not each zone."""
 
 
 def _superlative(subject: QuestionSubject) -> Answering | None:
@@ -398,9 +397,14 @@ def _passed_over(subject: QuestionSubject, answering: Answering) -> Text | None:
         return BEYOND_BOUNDS
     if subject.enterprises and answering not in {enterprise_answers.of_enterprise, zone_facts.developer}:
         return OF_ENTERPRISES
-    return _unclear(words.spelt("origin")) if subject.origins and answering in OF_ZONES else None
+    is_chosen_for_one = answering not in OF_SIDES and len(subject.origins) > 1
+    return _unclear(words.spelt("origin")) if subject.origins and (is_chosen_for_one or answering in OF_ZONES) else None
 
 
+OF_SIDES = frozenset(
+    {figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.headlines, lists.projects}
+)
+"""Ways of answering that tell of each origin that is named."""
 OF_MEMBERS = frozenset({lists.projects, duty_answers.late_projects, choices.of_members})
 """Ways of answering that can be of one country or sector alone."""
 

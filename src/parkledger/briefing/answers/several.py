@@ -18,7 +18,7 @@ BETWEEN: Final = re.compile(r"[,;:&+]|(?<![^\W_])(?:va|and|cung voi|cung nhu|as 
 """What stands between two things that are asked for."""
 BARE: Final = frozenset({"projects", "capital", "registered", "count", "tenancy"})
 """Marks that say nothing of the state of projects: it is that of the projects beside them."""
-STATES: Final = frozenset({"new", "revoked", "terminated", "raised", "suspended", "in_force", "implemented", "granted"})
+STATES: Final = frozenset({"new", "revoked", "terminated", "raised", "suspended", "in_force", "granted"})
 MOST_PARTS: Final = 4
 NOT_ALL: Final = Text(
     "câu hỏi nêu nhiều điều, có điều chưa rõ: {said}", "several things are asked, and one is not clear: {said}"
@@ -125,6 +125,7 @@ def _part(subject: QuestionSubject, pieces: Sequence[_Piece], at: int, books: Fi
     is_bare = bool(own.measured) and {each.sign[1] for each in own.measured} <= BARE
     tried = [[*own.measured, *states]] if is_bare and states else [own.measured] if own.is_of_something else []
     if not is_bare:
+        tried += [[*own.measured, each] for piece in beside for each in piece.measured]
         tried += [[*own.measured, *piece.measured] for piece in beside]
     for measured in tried:
         part = _subject(subject, [*measured, *own.asking, *shared], own, books)

@@ -68,6 +68,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ("infrastructure price", "", "fee.infrastructure"),
     ("land price", "left leased tenancy", "fee.land_rent"),
     ("tenancy price", "land left", "fee.land_rent"),
+    ("letting price", "land left", "fee.land_rent"),
     ("water", "", "fee.water"),
     ("power", "", "fee.power"),
     ("electricity price", "", "fee.power"),
@@ -135,6 +136,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ("households compensated", "", "clearance.paid"),
     ("households inventoried", "", "clearance.inventoried"),
     ("households handed_over", "", "clearance.handed_over"),
+    ("households clean", "", "clearance.handed_over"),
     ("compensation paid", "cleared", "clearance.money_paid"),
     ("memoranda signed", "", "memoranda.signed"),
     ("inquiries", "", "inquiries.received"),
@@ -146,6 +148,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ("import", "enterprises", "trade.import"),
     ("budget", "enterprises", "budget.paid"),
     ("implemented share registered", "capital projects cumulative", "capital.implemented_share"),
+    ("implemented rate", "capital registered", "capital.implemented_share"),
     ("implemented cumulative", "capital projects registered", "capital.implemented_to_date"),
     ("implemented", "capital projects", "capital.implemented"),
     ("capital new", "registered attracted projects", "capital.new"),
@@ -183,6 +186,10 @@ RULES: Final[tuple[Rule, ...]] = (
     ("leased left", "land industrial", "land.available"),
     ("vacant", "land left leased industrial", "land.available"),
     ("land left", "", "land.available"),
+    ("left letting", "land industrial", "land.available"),
+    ("still letting", "land industrial left", "land.available"),
+    ("letting", "land", "land.let"),
+    ("letting industrial", "land", "land.let"),
     ("land leased", "", "land.leased"),
     ("leased", "", "land.leased"),
     ("cleared rate", "land", "land.cleared_share"),
@@ -586,6 +593,8 @@ def _put_indicator(found: QuestionSubject) -> None:
         return
     if fit is not None:
         found.indicator, found.unclear, found.taken_in = fit.code, sorted(fit.left_over), fit.taken_in
+    if found.indicator == "land.let" and not found.is_of_period:
+        found.indicator = "land.available" if "land" in marks and "count" not in words.all("asking") else "land.leased"
     if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
         found.unclear.append("projects")
     of_foreign_capital = found.indicator is None and Origin.FDI in found.origins

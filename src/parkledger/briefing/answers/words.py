@@ -285,7 +285,8 @@ def _is_spelt(sign: Sign, typed: str) -> bool:
         return True
     if sign[0] == "country":
         return all(word.isascii() or _letters(word) in _letters_of_country(sign[1]) for word in typed.split())
-    own = {_letters(word) for word in (*WORD.findall(sign[1].partition("|")[2]), *KIND_WORDS)}
+    name = WORD.findall(sign[1].partition("|")[2])
+    own = {_letters(word) for word in (*name, *KIND_WORDS, "".join(word[0] for word in name))}
     return all(word.isascii() or _letters(word) in own for word in WORD.findall(unicodedata.normalize("NFC", typed)))
 
 
