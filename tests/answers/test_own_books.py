@@ -23,7 +23,7 @@ from parkledger.language import Lang
 from parkledger.ledger.book.recording import build, writing
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_on, schedule
-from tests.figures.books import FDI, Scribe, question, usd, vnd
+from tests.figures.books import BAC_GIANG, BAC_KAN, BAC_NINH, FDI, Scribe, question, usd, vnd
 
 THAI_BINH = "viet-nam.thai-binh"
 ON = Dates(date(2024, 6, 30))

@@ -499,6 +499,7 @@ USED: dict[Answering, set[str]] = {
     choices.having: set(),
     lists.zones: {"not", "began", "newly_established"},
     zone_facts.founded: {"first", "when"},
+    zone_facts.where: {"district"},
     **{each: set(STANDING_MARKS) for each in duty_answers.STANDING},
 }
 

@@ -37,6 +37,14 @@ class _Piece:
     def is_of_something(self) -> bool:
         return bool(self.measured or self.counts_zones)
 
+    @property
+    def marks(self) -> set[str]:
+        return {each.sign[1] for each in self.measured}
+
+    def is_state_of(self, before: "_Piece") -> bool:
+        """Whether it says no more than the state of what stands before it: "projects FDI and DDI newly registered"."""
+        return bool(self.marks) and self.marks <= STATES and bool(before.measured) and not before.marks & STATES
+
     def add(self, other: "_Piece") -> None:
         self.measured += other.measured
         self.asking += other.asking
@@ -105,7 +113,9 @@ def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
     waiting: list[Sighted] = []
     for piece in pieces:
         told_apart = any(each.sign[1] in {"rank", "score"} for each in piece.asking)
-        if piece.is_of_something or (told_apart and found):
+        if found and piece.is_state_of(found[-1]):
+            found[-1].add(piece)
+        elif piece.is_of_something or (told_apart and found):
             piece.asking = waiting + piece.asking
             waiting = []
             found.append(piece)
@@ -122,7 +132,7 @@ def _part(subject: QuestionSubject, pieces: Sequence[_Piece], at: int, books: Fi
     shared = _shared(pieces, at)
     beside = [pieces[other] for other in (at - 1, at + 1) if 0 <= other < len(pieces)]
     states = [each for piece in beside for each in piece.measured if each.sign[1] in STATES]
-    is_bare = bool(own.measured) and {each.sign[1] for each in own.measured} <= BARE
+    is_bare = bool(own.measured) and own.marks <= BARE
     tried = [[*own.measured, *states]] if is_bare and states else [own.measured] if own.is_of_something else []
     if not is_bare:
         tried += [[*own.measured, each] for piece in beside for each in piece.measured]
