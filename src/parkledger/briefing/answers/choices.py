@@ -22,7 +22,7 @@ from parkledger.briefing.answers.subjects import QuestionSubject, questions_of, 
 from parkledger.briefing.splits import by_member
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.publicity import PublicKind, hiding
-from parkledger.figures import Dimension, Figure, Figures, Form, Question
+from parkledger.figures import Dimension, Figure, Figures, Form, Member, Question
 from parkledger.figures.wording import number
 from parkledger.language import Lang, ParkError, Text, Unit, fold, uncapitalised
 from parkledger.language.units import MONEY
@@ -451,7 +451,7 @@ def of_members(subject: QuestionSubject, books: Figures) -> Answers:
         return refused(subject, books, NOT_SPLIT)
     whole = books.one(base)
     joint = [figure for figure in figures if figure.value and not _is_one(figure)]
-    lines = [_member_line(figure, whole, subject) for figure in named]
+    lines = [_member_line(each.question.member, each, whole, subject) for each in named if each.question.member]
     said = Text(
         *("; ".join(f"{line.title.of(lang)}: {(line.note or line.title).of(lang)}" for line in lines) for lang in Lang)
     )
@@ -473,10 +473,9 @@ def _is_named(figure: Figure, subject: QuestionSubject) -> bool:
     return member.code in subject.countries or any(sector in fold(member.name.vi) for sector in subject.sectors)
 
 
-def _member_line(figure: Figure, whole: Figure, subject: QuestionSubject) -> AnswerLine:
+def _member_line(member: Member, figure: Figure, whole: Figure, subject: QuestionSubject) -> AnswerLine:
     """A country or sector with its figure, or with its share of the whole where that is asked."""
-    member, value, note = figure.question.member, figure.value, written_both(figure)
-    assert member is not None  # noqa: S101  only groups that are named have a line
+    value, note = figure.value, written_both(figure)
     if subject.words.has("share", "percent") and value is not None and whole.value and whole.unit == figure.unit:
         value, total = value / whole.value * 100, written_both(whole)
         note = Text(

@@ -255,18 +255,26 @@ def _choosing(subject: QuestionSubject) -> Answering | None:
         return superlative
     if words.has("first") and not most:
         return None
-    if words.has("by_country", "by_sector") and not subject.countries and not subject.sectors:
-        return choices.first_countries if words.has("by_country") else choices.first_sectors
-    if code and subject.kinds and not subject.zones and not subject.measures("zones."):
-        if EACH_ZONE.search(words.text.lower()):
-            return choices.ranking
-        if words.has("which") and not words.has(*CALCULATED) and not words.has("rank", "first", "year", "unreported"):
-            return choices.having
-    if code == "zones.operating_untreated" and words.has("which", "list"):
-        return choices.having
+    if split := _split(subject):
+        return split
     if words.has("rank") and code and INDICATORS[code].unit != "rank":
         return choices.ranking if subject.is_of_zones else choices.rank_of_places if subject.places else None
     return None
+
+
+def _split(subject: QuestionSubject) -> Answering | None:
+    """What is asked of each: country by country, sector by sector, zone by zone, or of the zones that have any."""
+    words, code = subject.words, subject.indicator
+    if words.has("by_country", "by_sector") and not subject.countries and not subject.sectors:
+        return choices.first_countries if words.has("by_country") else choices.first_sectors
+    if code == "zones.operating_untreated" and words.has("which", "list"):
+        return choices.having
+    if code is None or not subject.kinds or subject.zones or subject.measures("zones."):
+        return None
+    if EACH_ZONE.search(words.text.lower()):
+        return choices.ranking
+    asks_otherwise = words.has(*CALCULATED, "rank", "first", "year", "unreported")
+    return choices.having if words.has("which") and not asks_otherwise else None
 
 
 EACH_ZONE = re.compile(

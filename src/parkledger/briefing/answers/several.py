@@ -162,9 +162,7 @@ def _shared(pieces: Sequence[_Piece], at: int) -> list[Sighted]:
     return [each for each in found if each.sign not in own_sort]
 
 
-def _subject(
-    subject: QuestionSubject, kept: Sequence[Sighted], own: _Piece, books: Figures
-) -> QuestionSubject | None:
+def _subject(subject: QuestionSubject, kept: Sequence[Sighted], own: _Piece, books: Figures) -> QuestionSubject | None:
     """The question of some words and all names; None where they do not come to one indicator."""
     words = subject.words
     others = [each for each in words.seen if each.sign[0] not in {"measured", "asking"}]

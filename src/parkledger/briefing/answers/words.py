@@ -513,22 +513,28 @@ def _make_names(books: Figures, *, hidden_projects: frozenset[str]) -> Names:
     shown = registry.all_projects().exclude(book__code__in=hidden_projects)
     for sector in filter(None, shown.values_list("sector", flat=True).distinct()):
         found.setdefault(plainly(sector), ("sector", fold(sector)))
-    for code, name in countries().items():
-        for called in (name.vi, name.en):
-            if len(called) >= SHORT_COUNTRIES and called.lower() not in {"việt nam", "vietnam"}:
-                found.setdefault(plainly(called), ("country", code))
+    for key, code in _country_names():
+        found.setdefault(key, ("country", code))
     for place, called in _places(books.places()):
         key = plainly(called)
         if key not in found or found[key][0] == "spoken":
             found[key] = ("place", place.code)
-    for key, called in _short_names(books, found).items():
-        found.setdefault(key, called)
+    for key, sign in _short_names(books, found).items():
+        found.setdefault(key, sign)
     for key, called in zone_aliases(books).items():
         if key not in found or found[key][0] in {"spoken", "zone"}:
             found[key] = ("zone", called)
     for key, called in _enterprise_names(hidden_projects):
         found.setdefault(key, ("enterprise", called))
     return Names(found, _initials(books))
+
+
+def _country_names() -> Iterable[tuple[str, str]]:
+    """What countries are called, but for the books' own, each with its code."""
+    for code, name in countries().items():
+        for called in (name.vi, name.en):
+            if len(called) >= SHORT_COUNTRIES and called.lower() not in {"việt nam", "vietnam"}:
+                yield plainly(called), code
 
 
 def _short_names(books: Figures, taken: Mapping[str, Sign]) -> dict[str, Sign]:
