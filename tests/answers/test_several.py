@@ -105,6 +105,7 @@ WORKERS, WOMEN = ("labour.workers", 3000), ("labour.female", 1800)
         ),
         ("female workers and imports of KCN Biển Xanh in 2024", [("labour.female", 1200), ("trade.import", 20)]),
         ("số KCN và số công nhân tỉnh Bắc Giang cuối năm 2024", [("zones.established", 2), WORKERS]),
+        ("so sánh xuất khẩu với nhập khẩu KCN Biển Xanh năm 2024", [("trade.export", 80), ("trade.import", 20)]),
         ("công suất và lưu lượng nước thải KCN Biển Xanh", [("wastewater.capacity", 700), ("wastewater.flow", None)]),
         (
             "đất công nghiệp, đất đã cho thuê và còn lại của KCN Đồi Cao",
@@ -114,6 +115,16 @@ WORKERS, WOMEN = ("labour.workers", 3000), ("labour.female", 1800)
 )
 def test_each_of_several_figures_is_told(books: Figures, typed: str, figures: list[tuple[str, int | None]]) -> None:
     assert told(ask(books, typed)) == figures
+
+
+def test_countries_beside_each_other_are_told_by_their_capital_or_projects(books: Figures) -> None:
+    for typed, values in (
+        ("Trung Quốc và Nhật Bản nước nào đầu tư vào Bắc Giang nhiều hơn", [50_000_000, 30_000_000]),
+        ("compare projects from Japan and China in Bac Giang at the end of 2023", [2, 1]),
+    ):
+        (found,) = ask(books, typed)
+        told_values: list[Any] = [line.value for line in found.lines]
+        assert told_values == values
 
 
 def test_a_growth_that_is_asked_after_two_figures_is_asked_of_both(books: Figures) -> None:
@@ -220,9 +231,12 @@ def test_the_capital_of_one_country_and_its_share_are_told(books: Figures, typed
         ("bao nhiêu lao động tham gia đình công ở KCN Biển Xanh năm 2024", "strikes.workers", 90),
         ("vi phạm chưa khắc phục ở KCN Biển Xanh", "findings.open", 1),
         ("inspections of KCN Biển Xanh in 2024", "inspections.done", 1),
+        ("tỷ lệ hoàn thành hạ tầng KCN Biển Xanh", "infrastructure.completion", None),
+        ("tổng mức đầu tư hạ tầng KCN Biển Xanh", "capital.infrastructure", None),
+        ("năm 2020 KCN Đồi Cao cho thuê được bao nhiêu ha", "land.let", 100),
     ],
 )
-def test_what_officers_count_besides_is_told(books: Figures, typed: str, indicator: str, value: int) -> None:
+def test_what_officers_count_besides_is_told(books: Figures, typed: str, indicator: str, value: int | None) -> None:
     assert told(ask(books, typed)) == [(indicator, value)]
 
 
@@ -237,6 +251,9 @@ def test_what_officers_count_besides_is_told(books: Figures, typed: str, indicat
         "KCN nào không có nước thải",
         "dự kiến xuất khẩu KCN Bắc Giang năm 2024",
         "average exports of KCN Biển Xanh in 2024",
+        "KCN lấp đầy cao nhất và thấp nhất ở Bắc Giang",
+        "tổng mức đầu tư nhà xưởng KCN Biển Xanh",
+        "nhập siêu KCN Biển Xanh năm 2024",
     ],
 )
 def test_what_would_be_told_of_something_else_is_refused(books: Figures, typed: str) -> None:

@@ -451,6 +451,7 @@ def of_members(subject: QuestionSubject, books: Figures) -> Answers:
         return refused(subject, books, NOT_SPLIT)
     whole = books.one(base)
     joint = [figure for figure in figures if figure.value and not _is_one(figure)]
+    named.sort(key=lambda figure: figure.value or 0, reverse=True)
     lines = [_member_line(each.question.member, each, whole, subject) for each in named if each.question.member]
     said = Text(
         *("; ".join(f"{line.title.of(lang)}: {(line.note or line.title).of(lang)}" for line in lines) for lang in Lang)

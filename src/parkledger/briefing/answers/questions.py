@@ -183,7 +183,7 @@ def _answering(subject: QuestionSubject) -> Answering | None:
 def _zone_fact(subject: QuestionSubject) -> Answering | None:
     """What is asked of zones that is no figure: their prices, developers, authority, place, the day they were established."""
     words, code = subject.words, subject.indicator
-    if code is not None and INDICATORS[code].is_tariff:
+    if code is not None and INDICATORS[code].unit == "tariff":
         return zone_facts.prices
     if _asks_developer(subject):
         return zone_facts.developer
@@ -243,6 +243,8 @@ def _asks_first(subject: QuestionSubject) -> bool:
 def _choosing(subject: QuestionSubject) -> Answering | None:
     """Superlatives, limits and orders."""
     words, code = subject.words, subject.indicator
+    if len(subject.countries) > 1 and words.has("more", "compare", "against", "country"):
+        return _countries_beside
     if words.limits:
         of_capital = _describes_projects(subject) and all(each.unit in MONEY for each in words.limits)
         return lists.projects if of_capital else choices.beyond_limit
@@ -298,6 +300,12 @@ def _superlative(subject: QuestionSubject) -> Answering | None:
     if words.has("district") or (code and words.has("where")):
         return choices.first_places if code else None
     return _first_zones if code or subject.kinds else None
+
+
+def _countries_beside(subject: QuestionSubject, books: Figures) -> Answers:
+    """Countries one beside the other: by their capital where nothing else is said."""
+    is_measured = subject.measures("projects.") or subject.measures("capital.")
+    return choices.of_members(subject if is_measured else replace(subject, indicator="capital.in_force"), books)
 
 
 def _first_zones(subject: QuestionSubject, books: Figures) -> Answers:
@@ -386,6 +394,8 @@ def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
     if unused := set(DECIDING).intersection(subject.words.all("asking")) - _used(answering, subject):
         mark = next(mark for mark in DECIDING if mark in unused)
         return UNUSED.get(mark) or _unclear(subject.words.typed(mark))
+    if subject.words.has("max") and subject.words.has("min"):
+        return _unclear(subject.words.typed("max", "min"))
     if problem := _passed_over(subject, answering):
         return problem
     for time in subject.words.times:
@@ -413,7 +423,7 @@ OF_SIDES = frozenset(
     {figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.headlines, lists.projects}
 )
 """Ways of answering that tell of each origin that is named."""
-OF_MEMBERS = frozenset({lists.projects, duty_answers.late_projects, choices.of_members})
+OF_MEMBERS = frozenset({lists.projects, duty_answers.late_projects, choices.of_members, _countries_beside})
 """Ways of answering that can be of one country or sector alone."""
 
 

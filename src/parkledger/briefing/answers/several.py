@@ -16,6 +16,8 @@ from parkledger.language import Text
 
 BETWEEN: Final = re.compile(r"[,;:&+]|(?<![^\W_])(?:va|and|cung voi|cung nhu|as well as|plus)(?![^\W_])")
 """What stands between two things that are asked for."""
+BESIDE: Final = re.compile(rf"{BETWEEN.pattern}|(?<![^\W_])(?:voi|vs|with|versus|than|hay|or)(?![^\W_])")
+"""The same where words do not come to one figure: "so sánh xuất khẩu với nhập khẩu" is of two."""
 BARE: Final = frozenset({"projects", "capital", "registered", "count", "tenancy"})
 """Marks that say nothing of the state of projects: it is that of the projects beside them."""
 STATES: Final = frozenset({"new", "revoked", "terminated", "raised", "suspended", "in_force", "granted"})
@@ -58,7 +60,7 @@ def parts_of(subject: QuestionSubject, books: Figures) -> list[QuestionSubject]:
     words = subject.words
     if subject.problem or words.limits or words.projects or words.has("why", "unreported") or subject.enterprises:
         return []
-    pieces = _pieces(words)
+    pieces = _pieces(words, BESIDE if subject.unclear else BETWEEN)
     if not 1 < len(pieces) <= MOST_PARTS:
         return []
     found = [_part(subject, pieces, at, books) for at in range(len(pieces))]
@@ -80,10 +82,10 @@ def _unclear_among(
     return [replace(subject, problem=Text(NOT_ALL.vi.format(said=said), NOT_ALL.en.format(said=said)))]
 
 
-def _pieces(words: Words) -> list[_Piece]:
+def _pieces(words: Words, cuts: re.Pattern[str]) -> list[_Piece]:
     """The pieces that say what is measured; words of what is asked before the first and after the last are theirs."""
     found = [_Piece()]
-    for sighted, cut in _with_cuts(words):
+    for sighted, cut in _with_cuts(words, cuts):
         if cut:
             found.append(_Piece())
         piece = found[-1]
@@ -96,14 +98,14 @@ def _pieces(words: Words) -> list[_Piece]:
     return _merged(found)
 
 
-def _with_cuts(words: Words) -> Iterable[tuple[Sighted, bool]]:
+def _with_cuts(words: Words, cuts: re.Pattern[str]) -> Iterable[tuple[Sighted, bool]]:
     """The words in their order, each with whether something stands between it and the one before."""
     seen = sorted(words.seen, key=lambda each: (each.first, each.last))
     before = 0
     for sighted in seen:
         if sighted.sign[0] == "spoken":
             continue
-        yield sighted, bool(BETWEEN.search(words.folded, before, max(before, sighted.first)))
+        yield sighted, bool(cuts.search(words.folded, before, max(before, sighted.first)))
         before = max(before, sighted.last)
 
 

@@ -195,6 +195,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ("cleared rate", "land", "land.cleared_share"),
     ("cleared progress", "land rate", "land.cleared_share"),
     ("completion", "", "infrastructure.completion"),
+    ("infrastructure percent", "complete", "infrastructure.completion"),
     ("infrastructure progress", "complete", "infrastructure.completion"),
     ("cleared", "land", "land.cleared"),
     ("clean rate", "land", "land.clean_share"),
@@ -599,7 +600,8 @@ def _put_indicator(found: QuestionSubject) -> None:
         found.unclear.append("projects")
     of_foreign_capital = found.indicator is None and Origin.FDI in found.origins
     of_whom = {"enterprises"} if found.countries or found.sectors else set()
-    if found.indicator is None and marks - {"foreign"} - of_whom == {"capital"} and not words.has("rank"):
+    is_of_capital = marks - {"foreign"} - of_whom == {"capital"} or (bool(found.origins) and not marks)
+    if found.indicator is None and is_of_capital and not words.has("rank"):
         found.indicator = "capital.attracted" if found.is_of_period else "capital.in_force"
     if found.indicator == "capital.attracted" and not found.is_of_zones:
         of_foreign_capital = True
