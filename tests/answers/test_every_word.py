@@ -93,7 +93,6 @@ def test_what_is_left_or_used_of_a_utility_is_told(
         ("lao động tối đa KCN Biểnxanh", "tối đa"),
         ("lao động tối thiểu KCN Biểnxanh", "tối thiểu"),
         ("lao động còn lại KCN Biểnxanh", "còn lại"),
-        ("lao động mỗi KCN Bắc Giang", "mỗi"),
         ("tỷ lệ lao động KCN Biểnxanh", "tỷ lệ"),
         ("chi phí lao động KCN Biểnxanh", "chi phí"),
         ("xuất khẩu còn trống KCN Biểnxanh năm 2024", "còn trống"),

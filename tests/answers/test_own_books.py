@@ -23,7 +23,7 @@ from parkledger.language import Lang
 from parkledger.ledger.book.recording import build, writing
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_on, schedule
-from tests.figures.books import FDI, Scribe, question, usd, vnd
+from tests.figures.books import BAC_GIANG, BAC_KAN, BAC_NINH, FDI, Scribe, question, usd, vnd
 
 THAI_BINH = "viet-nam.thai-binh"
 ON = Dates(date(2024, 6, 30))
@@ -210,11 +210,20 @@ def test_the_province_of_all_books_is_meant_where_none_is_named(books: Figures) 
         assert "Thái Bình" in found.understood.vi
 
 
-def test_no_province_is_meant_where_books_are_of_several(books: Figures) -> None:
+def test_where_books_are_of_a_few_provinces_the_figure_of_each_is_told(books: Figures) -> None:
     Scribe("bg").zone("Mở", industrial_m2=10)
+    close()
+    found = ask(current_figures(), "tỷ lệ lấp đầy các KCN")
+    assert {each.figures[0].question.place for each in found} == {BAC_GIANG, THAI_BINH}
+
+
+def test_of_many_provinces_it_is_asked_back_which_is_meant(books: Figures) -> None:
+    for code, place in (("bg", BAC_GIANG), ("bk", BAC_KAN), ("bn", BAC_NINH)):
+        Scribe(code, place).zone("Mở", industrial_m2=10)
     close()
     (found,) = ask(current_figures(), "tỷ lệ lấp đầy các KCN")
     assert found.problem is not None
+    assert "địa bàn" in found.problem.vi
 
 
 def test_the_example_beside_the_box_is_a_question_of_these_books_that_is_answered(books: Figures) -> None:

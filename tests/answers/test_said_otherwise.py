@@ -306,7 +306,7 @@ def test_projects_are_chosen_by_their_capital_and_by_what_happened(books: Figure
         "giá thuê đất KCN Hồlớn trên 100 ha",
         "KCN trên 50 ha và giá thuê đất dưới 100 USD",
         "lao động KCN Hồlớn tầng 3",
-        "tai nạn lao động KCN Hồlớn năm 2023",
+        "tai nạn giao thông KCN Hồlớn năm 2023",
         "giám đốc KCN Hồlớn",
         "thuế KCN Hồlớn năm 2023 bao nhiêu",
     ],

@@ -22,8 +22,9 @@ from parkledger.briefing.answers.subjects import QuestionSubject, questions_of, 
 from parkledger.briefing.splits import by_member
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.publicity import PublicKind, hiding
-from parkledger.figures import Dimension, Figure, Figures, Form, Question
-from parkledger.language import Lang, ParkError, Text, Unit, uncapitalised
+from parkledger.figures import Dimension, Figure, Figures, Form, Member, Question
+from parkledger.figures.wording import number
+from parkledger.language import Lang, ParkError, Text, Unit, fold, uncapitalised
 from parkledger.language.units import MONEY
 from parkledger.places import get, is_within_any, province_on, recorded_parts, territory_on
 from parkledger.records.project_groups import NOT_PUBLIC, UNKNOWN
@@ -262,6 +263,21 @@ def beyond_limit(subject: QuestionSubject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, scope, books) for each in answers)
 
 
+def having(subject: QuestionSubject, books: Figures) -> Answers:
+    """The zones that have any of what is measured, the one with the most first."""
+    if subject.kind is None:
+        return refused(subject, books, NO_KIND)
+    found = of_zones(subject, books)
+    lines = [_line(figure, books) for figure in found.ranked if figure.value]
+    if not lines and found.left_out:
+        return refused(subject, books, found.note(_zone_named(books)) or WITHOUT_FIGURES)
+    name = INDICATORS[subject.indicator or ""].name
+    said = Text(f"{len(lines)} {subject.kind.short}: {name.vi}", f"{len(lines)} {subject.kind.label.en}(s): {name.en}")
+    scope = replace(questions_of(subject), kind=subject.kind)
+    answers = listed(said, lines, value=Fraction(len(lines)), note=found.note(_zone_named(books)))
+    return tuple(with_understood(replace(each, lines=tuple(lines)), subject, scope, books) for each in answers)
+
+
 WHOLE_CAPACITY: Final = AskedLimit(
     Fraction(100), None, takes_low=False, takes_high=False, unit=Unit.PERCENT, first=0, last=0
 )
@@ -300,7 +316,8 @@ UNITLESS: Final = frozenset({Unit.PERCENT, Unit.PERSON, Unit.PROJECT})
 def first_places(subject: QuestionSubject, books: Figures) -> Answers:
     """The first of the districts of a province, or of the provinces with books, by a figure."""
     base = questions_of(subject)
-    parts = recorded_parts(get(subject.place), base.end, books.places())
+    around = subject.each_of if subject.words.has("district") and not subject.is_placed else (subject.place,)
+    parts = [part for place in around for part in recorded_parts(get(place), base.end, books.places())]
     found = _in_order(subject, standings(books.answer([replace(base, place=part.code) for part in parts])))
     titles = {part.code: part.title(base.end) for part in parts}
     lines = [
@@ -427,6 +444,56 @@ def _first_members(subject: QuestionSubject, books: Figures, dimension: Dimensio
         )
         for each in answers
     )
+
+
+def of_members(subject: QuestionSubject, books: Figures) -> Answers:
+    """The figure of each country or sector that is named; its share of the whole where that is asked."""
+    if not (subject.measures("projects.") or subject.measures("capital.")) or (subject.countries and subject.sectors):
+        return refused(subject, books, NOT_OF_MEMBERS)
+    dimension = Dimension.COUNTRY if subject.countries else Dimension.SECTOR
+    base = _of_projects(subject, dimension, books)
+    try:
+        figures = books.answer(by_member(base, dimension, books))
+    except ParkError as error:
+        return refused(subject, books, Text(error.message(Lang.VI), error.message(Lang.EN)))
+    named = [figure for figure in figures if _is_named(figure, subject)]
+    if not named:
+        return refused(subject, books, NOT_SPLIT)
+    whole = books.one(base)
+    joint = [figure for figure in figures if figure.value and not _is_one(figure)]
+    named.sort(key=lambda figure: figure.value or 0, reverse=True)
+    lines = [_member_line(each.question.member, each, whole, subject) for each in named if each.question.member]
+    said = Text(
+        *("; ".join(f"{line.title.of(lang)}: {(line.note or line.title).of(lang)}" for line in lines) for lang in Lang)
+    )
+    answers = listed(said, lines, note=_of_members(joint, whole), value=lines[0].value if len(lines) == 1 else None)
+    return tuple(with_understood(each, subject, base, books) for each in answers)
+
+
+NOT_OF_MEMBERS: Final = Text(
+    "chỉ số dự án và vốn của dự án tách được theo nước hoặc theo ngành",
+    "only projects and their capital are told by country or by sector",
+)
+
+
+def _is_named(figure: Figure, subject: QuestionSubject) -> bool:
+    """Whether a group is a country or sector that the question names."""
+    member = figure.question.member
+    if member is None or not _is_one(figure):
+        return False
+    return member.code in subject.countries or any(sector in fold(member.name.vi) for sector in subject.sectors)
+
+
+def _member_line(member: Member, figure: Figure, whole: Figure, subject: QuestionSubject) -> AnswerLine:
+    """A country or sector with its figure, or with its share of the whole where that is asked."""
+    value, note = figure.value, written_both(figure)
+    if subject.words.has("share", "percent") and value is not None and whole.value and whole.unit == figure.unit:
+        value, total = value / whole.value * 100, written_both(whole)
+        note = Text(
+            f"{number(value, 'percent', Lang.VI)} ({note.vi} trong tổng {total.vi})",
+            f"{number(value, 'percent', Lang.EN)} ({note.en} of {total.en})",
+        )
+    return AnswerLine(member.code, member.name, "", (), figure, value, note)
 
 
 def _of_projects(subject: QuestionSubject, dimension: Dimension, books: Figures) -> Question:

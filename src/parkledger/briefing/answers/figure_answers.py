@@ -1,6 +1,7 @@
 """Answers that are figures: a value, its growth, its share, its place in the plan; of each zone or place that is named."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -18,6 +19,7 @@ from parkledger.figures import (
     Figures,
     Form,
     Question,
+    TermValue,
     as_both_recorded,
     part_and_whole,
     set_against,
@@ -38,6 +40,8 @@ NO_PLAN = Text(
 )
 HEADLINES = ("capital.attracted", "trade.export", "occupancy")
 """What is told of the zones of a place in a period where nothing else is asked."""
+OF_A_WHOLE = re.compile(r"\b(?:trong do|of which|including|bao gom)\b")
+"""Words after which parts of what is asked for are named: the whole is told as well."""
 SAID_LATER, SAID_EARLIER = Text("kỳ này", "this period"), Text("kỳ trước", "the period before")
 
 
@@ -55,7 +59,8 @@ def sides(subject: QuestionSubject, books: Figures, *, period: int = 0) -> list[
             kinds = [ZoneKind.PARK, ZoneKind.CLUSTER]
         asked = [replace(each, kind=kind) for each in asked for kind in kinds]
     if len(subject.origins) > 1:
-        asked = [replace(each, origin=origin) for each in asked for origin in Origin]
+        whole = [None] if OF_A_WHOLE.search(subject.words.folded) else []
+        asked = [replace(each, origin=origin) for each in asked for origin in (*whole, *Origin)]
     return asked[:MOST_SIDES]
 
 
@@ -253,9 +258,7 @@ def planned(subject: QuestionSubject, books: Figures) -> Answers:
         return refused(subject, books, NO_PLACE)
     is_ratio = subject.words.has("reached", "percent", "against", "share", "rate")
     found = []
-    for question in sides(subject, books):
-        figure = books.one(replace(question, form=Form.PLAN_RATIO))
-        target = next((term for term in figure.terms if term.name.vi == "kế hoạch" and term.value is not None), None)
+    for question, figure, target in _with_targets(sides(subject, books), books):
         if target is None:
             found.append(with_understood(QuestionAnswer(problem=NO_PLAN), subject, question, books))
             continue
@@ -267,6 +270,22 @@ def planned(subject: QuestionSubject, books: Figures) -> Answers:
         answer = QuestionAnswer((figure,), said=said) if is_ratio else QuestionAnswer(said=said, value=target.value)
         found.append(with_understood(answer, subject, question, books))
     return tuple(found)
+
+
+def _with_targets(asked: Iterable[Question], books: Figures) -> Iterator[tuple[Question, Figure, TermValue | None]]:
+    """Questions with how far they came in their plan, and its target; where the plan is of one kind of zones, of that kind."""
+    for question in asked:
+        narrower = [] if question.kind or question.zone else [replace(question, kind=kind) for kind in ZoneKind]
+        tried = [(each, figure, _target(figure)) for each in (question, *narrower) for figure in (_ratio(each, books),)]
+        yield next((each for each in tried if each[2] is not None), tried[0])
+
+
+def _ratio(question: Question, books: Figures) -> Figure:
+    return books.one(replace(question, form=Form.PLAN_RATIO))
+
+
+def _target(figure: Figure) -> TermValue | None:
+    return next((term for term in figure.terms if term.name.vi == "kế hoạch" and term.value is not None), None)
 
 
 def share(subject: QuestionSubject, books: Figures) -> Answers:

@@ -6,6 +6,7 @@ these, or the words do not come together, nothing is answered: a figure beside a
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
@@ -18,6 +19,7 @@ from parkledger.briefing.answers import (
     figure_answers,
     lists,
     missing_reports,
+    several,
     zone_facts,
 )
 from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused
@@ -87,22 +89,47 @@ LARGEST = re.compile(
 
 
 def answers(
-    typed: str, books: Figures, dates: Dates, *, reach: frozenset[str] = frozenset(), due: DueOn = duties_on
+    typed: str,
+    books: Figures,
+    dates: Dates,
+    *,
+    reach: frozenset[str] = frozenset(),
+    due: DueOn = duties_on,
+    is_no_name: bool = False,
 ) -> Answers:
     """The answers to what was typed; none where it is a name, or nothing that asks.
 
     `reach` are the books whose worklist whoever asks sees: of others it is not told what is overdue. `due` is what is due on
-    a day: what the books make due, and where reports are collected those as well.
+    a day: what the books make due, and where reports are collected those as well. `is_no_name` says that nothing is called so:
+    of what is known in it, it is told then what it was taken for, and why it is not answered.
     """
     typed = typed[:LONGEST]
     if len(typed.split()) < LEAST_WORDS:
         return ()
     subject = subject_of(typed, books, dates, reach, due)
+    parts = several.parts_of(subject, books)
+    found = tuple(each for part in parts or [subject] for each in _answered(part, books))
+    if found or not is_no_name or not _is_of_something(subject):
+        return found
+    return refused(subject, books, subject.problem or _lacking(subject))
+
+
+def _is_of_something(subject: QuestionSubject) -> bool:
+    """Whether anything that the books are of is named, however little of a question it makes."""
+    named = subject.kinds or subject.places or subject.zones or subject.countries or subject.sectors
+    return bool(named or subject.words.all("measured"))
+
+
+def _answered(subject: QuestionSubject, books: Figures) -> Answers:
+    """The answers to a question for one thing."""
     answering = _answering(subject)
     if answering is None:
         return _not_asked(subject, books)
     if problem := _problem(subject, answering):
         return refused(subject, books, problem) if _is_question(subject) else ()
+    if answering in OF_EACH_PROVINCE and not subject.is_placed and subject.each_of:
+        own = [replace(subject, places=[place]) for place in subject.each_of]
+        return tuple(each for one in own for each in answering(one, books))
     return answering(subject, books)
 
 
@@ -156,7 +183,7 @@ def _answering(subject: QuestionSubject) -> Answering | None:
 def _zone_fact(subject: QuestionSubject) -> Answering | None:
     """What is asked of zones that is no figure: their prices, developers, authority, place, the day they were established."""
     words, code = subject.words, subject.indicator
-    if code is not None and INDICATORS[code].is_tariff:
+    if code is not None and INDICATORS[code].unit == "tariff":
         return zone_facts.prices
     if _asks_developer(subject):
         return zone_facts.developer
@@ -199,6 +226,8 @@ def _asks_developer(subject: QuestionSubject) -> bool:
 def _asks_founding(subject: QuestionSubject) -> bool:
     """Whether it is asked when zones were established, or which of a kind was the first."""
     words = subject.words
+    if _asks_first(subject) and not subject.zones:
+        return True
     if subject.indicator not in {None, "zones.established"} or not words.has("founded", "established"):
         return False
     if subject.zones:
@@ -206,9 +235,16 @@ def _asks_founding(subject: QuestionSubject) -> bool:
     return bool(subject.kinds) and words.has("first")
 
 
+def _asks_first(subject: QuestionSubject) -> bool:
+    """Whether it is asked which of a kind of zones was the first, of all that were established."""
+    return subject.indicator == "zones.established" and bool(subject.kinds) and subject.words.has("first")
+
+
 def _choosing(subject: QuestionSubject) -> Answering | None:
     """Superlatives, limits and orders."""
     words, code = subject.words, subject.indicator
+    if len(subject.countries) > 1 and words.has("more", "compare", "against", "country"):
+        return _countries_beside
     if words.limits:
         of_capital = _describes_projects(subject) and all(each.unit in MONEY for each in words.limits)
         return lists.projects if of_capital else choices.beyond_limit
@@ -221,9 +257,32 @@ def _choosing(subject: QuestionSubject) -> Answering | None:
         return superlative
     if words.has("first") and not most:
         return None
+    if split := _split(subject):
+        return split
     if words.has("rank") and code and INDICATORS[code].unit != "rank":
         return choices.ranking if subject.is_of_zones else choices.rank_of_places if subject.places else None
     return None
+
+
+def _split(subject: QuestionSubject) -> Answering | None:
+    """What is asked of each: country by country, sector by sector, zone by zone, or of the zones that have any."""
+    words, code = subject.words, subject.indicator
+    if words.has("by_country", "by_sector") and not subject.countries and not subject.sectors:
+        return choices.first_countries if words.has("by_country") else choices.first_sectors
+    if code == "zones.operating_untreated" and words.has("which", "list"):
+        return choices.having
+    if code is None or not subject.kinds or subject.zones or subject.measures("zones."):
+        return None
+    if EACH_ZONE.search(words.text.lower()):
+        return choices.ranking
+    asks_otherwise = words.has(*CALCULATED, "rank", "first", "year", "unreported")
+    return choices.having if words.has("which") and not asks_otherwise else None
+
+
+EACH_ZONE = re.compile(
+    r"\b(?:theo|từng|tung|mỗi|by|each|every|per) (?:kcn|ccn|khu|cụm|cum|industrial|park|cluster|zone)s?\b"
+)
+"""Words that ask for a figure zone by zone, as they are typed: "cấp moi KCN" is not each zone."""
 
 
 def _superlative(subject: QuestionSubject) -> Answering | None:
@@ -238,9 +297,15 @@ def _superlative(subject: QuestionSubject) -> Answering | None:
         return lists.largest_project
     if code and words.has("year"):
         return choices.first_years
-    if code and words.has("where"):
-        return choices.first_places
+    if words.has("district") or (code and words.has("where")):
+        return choices.first_places if code else None
     return _first_zones if code or subject.kinds else None
+
+
+def _countries_beside(subject: QuestionSubject, books: Figures) -> Answers:
+    """Countries one beside the other: by their capital where nothing else is said."""
+    is_measured = subject.measures("projects.") or subject.measures("capital.")
+    return choices.of_members(subject if is_measured else replace(subject, indicator="capital.in_force"), books)
 
 
 def _first_zones(subject: QuestionSubject, books: Figures) -> Answers:
@@ -299,6 +364,8 @@ def _figure(subject: QuestionSubject) -> Answering | None:
     if subject.measures("zones.") and not words.has(*CALCULATED):
         told = subject.is_of_period and not subject.zones and not words.all("measured")
         return figure_answers.headlines if told else None
+    if (subject.countries or subject.sectors) and not words.has("growth", "plan", "against"):
+        return choices.of_members
     if code == "projects.in_force" and not _is_scoped(subject):
         return None
     if words.has("share") and INDICATORS[code].unit != "percent":
@@ -314,7 +381,8 @@ def _figure(subject: QuestionSubject) -> Answering | None:
 
 def _is_scoped(subject: QuestionSubject) -> bool:
     """Whether it is said of where projects are counted, or meant where the books are of one province."""
-    return bool(subject.places or subject.zones or (subject.implied and subject.words.has("count")))
+    known = subject.implied or subject.each_of
+    return bool(subject.places or subject.zones or (known and subject.words.has("count")))
 
 
 def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
@@ -326,6 +394,8 @@ def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
     if unused := set(DECIDING).intersection(subject.words.all("asking")) - _used(answering, subject):
         mark = next(mark for mark in DECIDING if mark in unused)
         return UNUSED.get(mark) or _unclear(subject.words.typed(mark))
+    if subject.words.has("max") and subject.words.has("min"):
+        return _unclear(subject.words.typed("max", "min"))
     if problem := _passed_over(subject, answering):
         return problem
     for time in subject.words.times:
@@ -339,13 +409,22 @@ def _problem(subject: QuestionSubject, answering: Answering) -> Text | None:
 def _passed_over(subject: QuestionSubject, answering: Answering) -> Text | None:
     """What is named that an answer has no use for: it would be of more than was asked."""
     words = subject.words
-    if (subject.countries or subject.sectors) and answering not in {lists.projects, duty_answers.late_projects}:
+    if (subject.countries or subject.sectors) and answering not in OF_MEMBERS:
         return OF_COUNTRIES
     if words.limits and answering not in {choices.beyond_limit, choices.overloaded, lists.projects}:
         return BEYOND_BOUNDS
     if subject.enterprises and answering not in {enterprise_answers.of_enterprise, zone_facts.developer}:
         return OF_ENTERPRISES
-    return _unclear(words.spelt("origin")) if subject.origins and answering in OF_ZONES else None
+    is_chosen_for_one = answering not in OF_SIDES and len(subject.origins) > 1
+    return _unclear(words.spelt("origin")) if subject.origins and (is_chosen_for_one or answering in OF_ZONES) else None
+
+
+OF_SIDES = frozenset(
+    {figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.headlines, lists.projects}
+)
+"""Ways of answering that tell of each origin that is named."""
+OF_MEMBERS = frozenset({lists.projects, duty_answers.late_projects, choices.of_members, _countries_beside})
+"""Ways of answering that can be of one country or sector alone."""
 
 
 def _not_understood(subject: QuestionSubject, answering: Answering) -> Text | None:
@@ -376,7 +455,7 @@ STANDING_MARKS = ("owed", "expiring", "permits", "work_permits", "rent", "tasks"
 DECIDING = (
     *("why", "growth", "plan", "rank", "share", "max", "min", "average", "maximum", "minimum", "each", "percent"),
     *("score", "price", "first", "most", "when", "unreported", "not", "former", "added", "nth", "by_year", "by_month"),
-    *("assigned", "theirs", "newly_established", "began"),
+    *("assigned", "theirs", "newly_established", "began", "which", "forecast", "district"),
     *STANDING_MARKS,
 )
 """Marks that make another question of the words around them: an answer that passes one over answers something else."""
@@ -386,6 +465,10 @@ UNUSED = {
     ),
     "plan": Text("chưa trả lời được so với kế hoạch của những gì được hỏi", "the plan cannot be told of what is asked"),
     "not": OF_DENIAL,
+    "forecast": Text(
+        "đây là dự báo, sổ chỉ ghi điều đã xảy ra; dự báo tính bằng lệnh «parkledger forecast»",
+        "this is a forecast, and the books record what has happened; “parkledger forecast” makes one",
+    ),
     "rank": Text("chưa rõ xếp hạng ai trong những ai", "it is not clear what is to be ranked among what"),
 }
 
@@ -394,10 +477,20 @@ def _used(answering: Answering, subject: QuestionSubject) -> set[str]:
     """The deciding marks that a way of answering makes use of."""
     unit = INDICATORS[subject.indicator].unit if subject.indicator else ""
     told = {"share", "percent"} if unit == "percent" else {unit} & {"rank"}
-    used = {*subject.taken_in, *told, *USED.get(answering, set())}
+    chosen = () if answering in OF_ONE and not _is_choice_of_sides(subject) else ("which",)
+    used = {*subject.taken_in, *told, *USED.get(answering, set()), *chosen}
     return used - {"not"} if answering is lists.zones and subject.denies_else else used
 
 
+def _is_choice_of_sides(subject: QuestionSubject) -> bool:
+    """Whether "which" is asked of two sides that are named: the sentence says which of them is more."""
+    return subject.has_sides and subject.words.has("compare", "more")
+
+
+OF_EACH_PROVINCE = frozenset(
+    {figure_answers.values, figure_answers.growth, figure_answers.planned, choices.first_years, choices.by_years}
+)
+"""Ways of answering that tell the figure of each of a few provinces where none is named."""
 ZONE_FACTS = ("stages", "prices", "developer", "authority", "where", "founded", "came_to_stage")
 FIRST = {"max", "min", "most", "share", "nth"}
 USED: dict[Answering, set[str]] = {
@@ -405,13 +498,13 @@ USED: dict[Answering, set[str]] = {
     figure_answers.growth: {"growth", "percent"},
     figure_answers.planned: {"plan", "assigned", "share", "growth", "percent"},
     figure_answers.share: {"share", "percent"},
-    choices.ranking: {"rank", *FIRST},
+    choices.ranking: {"rank", "each", *FIRST},
     choices.rank_of_places: {"rank"},
     choices.beyond_limit: {"share", "percent"},
     choices.first_countries: FIRST,
     choices.first_sectors: FIRST,
     choices.first_years: FIRST,
-    choices.first_places: FIRST,
+    choices.first_places: {*FIRST, "district"},
     _first_zones: FIRST,
     lists.largest_project: FIRST,
     missing_reports.unreported: {"unreported"},
@@ -421,12 +514,17 @@ USED: dict[Answering, set[str]] = {
     zone_facts.stages: {"began", "when", "not"},
     zone_facts.came_to_stage: {"added", "newly_established", "began"},
     choices.by_years: {"by_year"},
+    choices.of_members: {"share", "percent"},
+    choices.having: set(),
     lists.zones: {"not", "began", "newly_established"},
     zone_facts.founded: {"first", "when"},
+    zone_facts.where: {"district"},
     **{each: set(STANDING_MARKS) for each in duty_answers.STANDING},
 }
 
 
+OF_ONE = frozenset({figure_answers.values, figure_answers.headlines})
+"""Ways of answering that tell what is named, and do not choose: "which" is not answered by them."""
 OF_ZONES = frozenset({lists.zones, *(getattr(zone_facts, name) for name in ZONE_FACTS)})
 """Ways of answering that are of zones whatever the capital in them: an origin that is named says nothing of them."""
 
@@ -478,6 +576,8 @@ def _lacking(subject: QuestionSubject) -> Text:
         return _unclear(measured) if measured and not subject.words.unheard else NOT_ASKED
     if subject.words.unheard:
         return NOT_ALL_HEARD
+    if odd := [mark for mark in DECIDING if mark in subject.words.all("asking") and mark not in subject.taken_in]:
+        return UNUSED.get(odd[0]) or _unclear(subject.words.typed(*odd))
     return NOT_ASKED if subject.is_placed else figure_answers.NO_PLACE
 
 

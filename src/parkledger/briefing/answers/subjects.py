@@ -54,11 +54,21 @@ def _of_utility(mark: str, code: str, taken: str) -> tuple[Rule, ...]:
     )
 
 
+def _shares(required: str, allowed: str, code: str) -> tuple[Rule, ...]:
+    """What words ask of a part of a whole: "rate", "share" and "percent" beside them ask for its share."""
+    words = ("rate", "share", "percent")
+    return tuple((f"{required} {word}", f"{allowed} {' '.join(words)}".strip(), code) for word in words)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     ("land_rent", "left land leased", "fee.land_rent"),
     ("wastewater_fee", "", "fee.wastewater"),
     ("wastewater price", "", "fee.wastewater"),
-    ("infrastructure_fee", "", "fee.infrastructure"),
+    ("infrastructure_fee", "price", "fee.infrastructure"),
+    ("infrastructure price", "", "fee.infrastructure"),
+    ("land price", "left leased tenancy", "fee.land_rent"),
+    ("tenancy price", "land left", "fee.land_rent"),
+    ("letting price", "land left", "fee.land_rent"),
     ("water", "", "fee.water"),
     ("power", "", "fee.power"),
     ("electricity price", "", "fee.power"),
@@ -71,10 +81,10 @@ RULES: Final[tuple[Rule, ...]] = (
     ("school", "", "school.places"),
     ("school used", "", "school.occupied"),
     ("school used rate", "", "school.use"),
-    ("procedures on_time rate", "received", "procedures.on_time_share"),
     ("procedures on_time", "received", "procedures.on_time"),
     ("procedures overdue", "received late", "procedures.late"),
     ("procedures", "received", "procedures.received"),
+    *_shares("procedures on_time", "received", "procedures.on_time_share"),
     ("iip", "", "output.index"),
     ("grdp growth", "", "grdp.growth"),
     ("grdp", "size", "grdp.size"),
@@ -85,20 +95,67 @@ RULES: Final[tuple[Rule, ...]] = (
     ("workers female rate", "", "labour.female_share"),
     ("workers female share", "rate percent", "labour.female_share"),
     ("workers female percent", "rate share", "labour.female_share"),
+    ("workers local", "", "labour.local"),
+    *_shares("workers local", "", "labour.local_share"),
+    ("union", "workers", "labour.union_members"),
+    *_shares("union workers", "", "labour.union_share"),
+    ("union enterprises", "", "enterprises.unionised"),
+    *_shares("union enterprises", "", "enterprises.unionised_share"),
     ("income", "workers average", "labour.income"),
+    ("work_permits", "workers foreign in_force", "permits.open"),
+    ("work_permits granted", "workers foreign", "permits.granted"),
+    ("work_permits new", "workers foreign granted", "permits.granted"),
+    ("work_permits renewed", "workers foreign", "permits.extended"),
+    ("accidents", "cases", "accidents.count"),
+    ("accidents killed", "workers", "accidents.killed"),
+    ("killed", "workers", "accidents.killed"),
+    ("accidents injured", "workers", "accidents.injured"),
+    ("accidents open", "cases", "accidents.open"),
+    ("strikes", "cases", "strikes.count"),
+    ("strikes workers cases", "", "strikes.count"),
+    ("strikes workers", "", "strikes.workers"),
+    ("strikes open", "cases", "strikes.open"),
+    ("inspections", "", "inspections.done"),
+    ("inspections open", "", "inspections.open"),
+    ("findings", "", "findings.made"),
+    ("findings open", "", "findings.open"),
+    ("fines", "", "fines.imposed"),
+    ("fines paid", "", "fines.paid"),
+    ("fines owed", "", "fines.outstanding"),
+    ("budget owed", "enterprises", "dues.outstanding"),
+    ("budget owed overdue", "enterprises", "dues.arrears"),
+    ("monitoring", "wastewater", "monitoring.samples"),
+    ("monitoring exceeding", "wastewater", "monitoring.exceeding"),
+    *_shares("monitoring exceeding", "wastewater", "monitoring.exceeding_share"),
+    ("stations", "operating", "stations.operating"),
+    ("stations connected", "operating", "stations.connected"),
+    ("incidents", "cases", "incidents.opened"),
+    ("incidents open", "cases", "incidents.open"),
+    ("households resettled", "", "households.resettled"),
+    ("households to_resettle", "resettled", "households.to_resettle"),
+    ("households compensated", "", "clearance.paid"),
+    ("households inventoried", "", "clearance.inventoried"),
+    ("households handed_over", "", "clearance.handed_over"),
+    ("households clean", "", "clearance.handed_over"),
+    ("compensation paid", "cleared", "clearance.money_paid"),
+    ("memoranda signed", "", "memoranda.signed"),
+    ("inquiries", "", "inquiries.received"),
+    ("balance", "", "trade.balance"),
+    ("charter", "", "capital.charter"),
     ("production", "enterprises", "output.production"),
     ("revenue", "enterprises", "output.revenue"),
     ("export", "enterprises", "trade.export"),
     ("import", "enterprises", "trade.import"),
     ("budget", "enterprises", "budget.paid"),
     ("implemented share registered", "capital projects cumulative", "capital.implemented_share"),
+    ("implemented rate", "capital registered", "capital.implemented_share"),
     ("implemented cumulative", "capital projects registered", "capital.implemented_to_date"),
     ("implemented", "capital projects", "capital.implemented"),
     ("capital new", "registered attracted projects", "capital.new"),
     ("registered new", "capital attracted", "capital.new"),
     ("registered new fdi", "attracted", "capital.new"),
     ("capital raised", "projects", "capital.added"),
-    ("capital in_force", "registered projects attracted", "capital.in_force"),
+    ("capital in_force", "registered projects attracted cumulative", "capital.in_force"),
     ("registered in_force", "projects attracted", "capital.in_force"),
     ("registered", "capital projects cumulative", "capital.in_force"),
     ("capital infrastructure", "registered projects", "capital.infrastructure"),
@@ -110,7 +167,12 @@ RULES: Final[tuple[Rule, ...]] = (
     ("projects new", "registered", "projects.registered"),
     ("projects registered", "new", "projects.registered"),
     ("projects raised", "", "projects.adjusted"),
-    ("projects in_force", "", "projects.in_force"),
+    ("projects in_force", "cumulative", "projects.in_force"),
+    ("projects cumulative", "", "projects.in_force"),
+    ("projects granted", "new", "projects.registered"),
+    ("capital granted", "registered new projects", "capital.new"),
+    ("capital revoked", "terminated registered projects", "capital.ended"),
+    ("capital terminated", "registered projects", "capital.ended"),
     ("projects producing", "", "projects.operating"),
     ("projects operating", "", "projects.operating"),
     ("projects revoked", "terminated", "projects.ended"),
@@ -122,11 +184,19 @@ RULES: Final[tuple[Rule, ...]] = (
     ("service leased", "land", "land.leased_service"),
     ("industrial left", "land", "land.available"),
     ("leased left", "land industrial", "land.available"),
-    ("vacant", "land left leased industrial", "land.available"),
+    ("vacant", "land left leased industrial letting still", "land.available"),
     ("land left", "", "land.available"),
+    ("left letting", "land industrial leased", "land.available"),
+    ("still letting", "land industrial left", "land.available"),
+    ("letting", "land", "land.let"),
+    ("letting industrial", "land", "land.let"),
     ("land leased", "", "land.leased"),
     ("leased", "", "land.leased"),
     ("cleared rate", "land", "land.cleared_share"),
+    ("cleared progress", "land rate", "land.cleared_share"),
+    ("completion", "", "infrastructure.completion"),
+    ("infrastructure percent", "complete", "infrastructure.completion"),
+    ("infrastructure progress", "complete", "infrastructure.completion"),
     ("cleared", "land", "land.cleared"),
     ("clean rate", "land", "land.clean_share"),
     ("clean", "land", "land.clean"),
@@ -142,6 +212,9 @@ RULES: Final[tuple[Rule, ...]] = (
     ("land established", "", "land.established"),
     ("land operating", "", "land.operating"),
     ("workers", "operating used", "labour.workers"),
+    ("wastewater works", "", "wastewater.capacity"),
+    ("wastewater works capacity", "design", "wastewater.capacity"),
+    ("wastewater operating not", "works", "zones.operating_untreated"),
     *(
         rule
         for mark, code, taken in (
@@ -168,7 +241,10 @@ UNTIL: Final = re.compile(r"(?:tinh |cho )?(?:den|toi|het|by|until|as of|as at)\
 EVENTS: Final = ("began", "newly_established")
 """Marks that say that a zone came to a stage, and not that it was at it."""
 HELPING: Final = frozenset(
-    {"growth", "rank", "score", "size", "share", "price", "percent", "average", "against", "fdi"}
+    {
+        *("growth", "rank", "score", "size", "share", "price", "percent", "average", "against", "fdi"),
+        *("not", "owed", "work_permits"),
+    }
 )
 """Words of other sorts that a rule may ask for, or takes in."""
 COUNTED_PROJECTS: Final = re.compile(
@@ -194,6 +270,8 @@ class QuestionSubject:
     """Marks of what is asked that the indicator itself means: the rank of a ranking, the average of an income."""
     implied: str = ""
     """The province that all books are of, which is meant where no place is named."""
+    each_of: tuple[str, ...] = ()
+    """The few provinces that the books are of, each of which is meant where no place and no zone is named."""
     reach: frozenset[str] = frozenset()
     """The books whose worklist whoever asks sees."""
     due: DueOn = duties_on
@@ -338,7 +416,13 @@ def subject_of(
     typed: str, books: Figures, dates: Dates, reach: frozenset[str] = frozenset(), due: DueOn = duties_on
 ) -> QuestionSubject:
     """What a question is about; `reach` are the books whose worklist whoever asks sees, `due` what is due on a day."""
-    words = words_of(typed, books, dates)
+    return subject_from(words_of(typed, books, dates), books, dates, reach, due)
+
+
+def subject_from(
+    words: Words, books: Figures, dates: Dates, reach: frozenset[str] = frozenset(), due: DueOn = duties_on
+) -> QuestionSubject:
+    """What the words of a question, or of a part of it, are about."""
     implied = _implied(books, dates, reach if words.has("ours") else frozenset())
     found = QuestionSubject(words, dates, problem=words.problem, implied=implied, reach=reach, due=due)
     found.kinds = [ZoneKind(mark) for mark in words.all("kind")]
@@ -353,9 +437,23 @@ def subject_of(
     if words.has("foreign") and not words.has("workers"):
         found.origins = found.origins or [Origin.FDI]
     _put_zones(found, books)
+    if not found.is_placed and not words.has("ours"):
+        found.each_of = _few_provinces(books, dates, found.kinds)
     _put_indicator(found)
     _put_natural_area(found)
     return found
+
+
+FEW_PROVINCES: Final = 3
+"""Provinces of which a figure is told one beside the other where none is named; of more it is asked which is meant."""
+
+
+def _few_provinces(books: Figures, dates: Dates, kinds: list[ZoneKind]) -> tuple[str, ...]:
+    """The provinces with books of the kinds asked of, where they are few."""
+    spans = [span for span in books.spans(dates.known_at) if not kinds or span.kinds & set(kinds)]
+    provinces = sorted({province_or_whole(span.place) for span in spans})
+    few = COUNTRY_CODE not in provinces and len(provinces) <= FEW_PROVINCES
+    return tuple(provinces) if few else ()
 
 
 def _implied(books: Figures, dates: Dates, own: frozenset[str]) -> str:
@@ -502,10 +600,14 @@ def _put_indicator(found: QuestionSubject) -> None:
         return
     if fit is not None:
         found.indicator, found.unclear, found.taken_in = fit.code, sorted(fit.left_over), fit.taken_in
+    if found.indicator == "land.let" and not found.is_of_period:
+        found.indicator = "land.available" if "land" in marks and "count" not in words.all("asking") else "land.leased"
     if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
         found.unclear.append("projects")
     of_foreign_capital = found.indicator is None and Origin.FDI in found.origins
-    if found.indicator is None and marks - {"foreign"} == {"capital"} and not words.has("rank"):
+    of_whom = {"enterprises"} if found.countries or found.sectors else set()
+    is_of_capital = marks - {"foreign"} - of_whom == {"capital"} or (bool(found.origins) and not marks)
+    if found.indicator is None and is_of_capital and not words.has("rank"):
         found.indicator = "capital.attracted" if found.is_of_period else "capital.in_force"
     if found.indicator == "capital.attracted" and not found.is_of_zones:
         of_foreign_capital = True
@@ -523,19 +625,21 @@ def _best_fit(found: QuestionSubject, marks: set[str]) -> _Fit | None:
         need, may = set(required.split()), set(allowed.split())
         if not need <= known:
             continue
-        left_over = marks - need - may - _meaning_nothing_else(found)
+        left_over = marks - need - may - _meaning_nothing_else(found, code)
         rated = (-len(left_over), len(need))
         if best is None or rated > best_rated:
             best, best_rated = _Fit(code, left_over, frozenset((need | may) & helping)), rated
     return best
 
 
-def _meaning_nothing_else(found: QuestionSubject) -> set[str]:
-    """The marks that may be left over: what they say is told otherwise, or nothing."""
+def _meaning_nothing_else(found: QuestionSubject, code: str) -> set[str]:
+    """The marks that may be left over beside an indicator: what they say is told otherwise, or nothing."""
     words = found.words
+    works = {"works"} if code.startswith("wastewater.") else set()
+    of_whom = {"enterprises"} if found.countries or found.sectors else set()
     rate = {"rate"} if words.has("plan", "share", "growth") else set()
     foreign = {"foreign"} if Origin.FDI in found.origins else set()
-    return {STILL, "area", *EVENTS} | rate | foreign
+    return {STILL, "area", *EVENTS} | rate | foreign | works | of_whom
 
 
 def _counted_zones(words: Words, marks: set[str]) -> str | None:

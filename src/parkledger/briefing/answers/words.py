@@ -246,6 +246,8 @@ def _next(found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple
     text, free = texts
     for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
         first, last = tokens[at][0], tokens[at + length - 1][1]
+        if length == 1 and (taken := _misspelt_ahead(found, tokens, at, texts, named)):
+            return taken
         if "|" in free[first:last] or re.search(r"[,;?!]", free[first:last]):
             continue
         phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
@@ -282,7 +284,8 @@ def _is_spelt(sign: Sign, typed: str) -> bool:
         return True
     if sign[0] == "country":
         return all(word.isascii() or _letters(word) in _letters_of_country(sign[1]) for word in typed.split())
-    own = {_letters(word) for word in (*WORD.findall(sign[1].partition("|")[2]), *KIND_WORDS)}
+    name = WORD.findall(sign[1].partition("|")[2])
+    own = {_letters(word) for word in (*name, *KIND_WORDS, "".join(word[0] for word in name))}
     return all(word.isascii() or _letters(word) in own for word in WORD.findall(unicodedata.normalize("NFC", typed)))
 
 
@@ -334,6 +337,32 @@ def _guess(found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tupl
     else:
         found.unheard.append(odd)
     return at + 1
+
+
+def _misspelt_ahead(
+    found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple[str, str], named: "Names"
+) -> int:
+    """Take a phrase that begins with a known word and has a misspelt one further on ("khu công nghệp"); 0 where there is none."""
+    text, free = texts
+    ahead = [free[a:b] for a, b in tokens[at : at + MOST_AHEAD]]
+    odd = next((place for place, word in enumerate(ahead) if place and word.isalpha() and word not in named.words), 0)
+    if not odd or len(ahead[odd]) < SHORTEST_AHEAD:
+        return 0
+    for length in range(len(ahead), odd, -1):
+        first, last = tokens[at][0], tokens[at + length - 1][1]
+        phrase = " ".join(ahead[:length])
+        if "|" in free[first:last] or re.search(r"[,;?!]", free[first:last]) or len(phrase) < LONG_GUESSED:
+            continue
+        near = {known for known in _near(phrase, named) if _resembles(named[known], text[first:last])}
+        if len(near) == 1:
+            found.see(Sighted(named[near.pop()], text[first:last], first, last, guessed=True))
+            return at + length
+    return 0
+
+
+MOST_AHEAD: Final = 5
+SHORTEST_AHEAD: Final = 4
+"""Words looked at ahead for a misspelt one, and the letters that it has at least."""
 
 
 def _resembles(sign: Sign, typed: str) -> bool:
@@ -483,20 +512,50 @@ def _make_names(books: Figures, *, hidden_projects: frozenset[str]) -> Names:
     shown = registry.all_projects().exclude(book__code__in=hidden_projects)
     for sector in filter(None, shown.values_list("sector", flat=True).distinct()):
         found.setdefault(plainly(sector), ("sector", fold(sector)))
-    for code, name in countries().items():
-        for called in (name.vi, name.en):
-            if len(called) >= SHORT_COUNTRIES and called.lower() not in {"việt nam", "vietnam"}:
-                found.setdefault(plainly(called), ("country", code))
+    for key, code in _country_names():
+        found.setdefault(key, ("country", code))
     for place, called in _places(books.places()):
         key = plainly(called)
         if key not in found or found[key][0] == "spoken":
             found[key] = ("place", place.code)
+    for key, sign in _short_names(books, found).items():
+        found.setdefault(key, sign)
     for key, called in zone_aliases(books).items():
         if key not in found or found[key][0] in {"spoken", "zone"}:
             found[key] = ("zone", called)
     for key, called in _enterprise_names(hidden_projects):
         found.setdefault(key, ("enterprise", called))
     return Names(found, _initials(books))
+
+
+def _country_names() -> Iterable[tuple[str, str]]:
+    """What countries are called, but for the books' own, each with its code."""
+    for code, name in countries().items():
+        for called in (name.vi, name.en):
+            if len(called) >= SHORT_COUNTRIES and called.lower() not in {"việt nam", "vietnam"}:
+                yield plainly(called), code
+
+
+def _short_names(books: Figures, taken: Mapping[str, Sign]) -> dict[str, Sign]:
+    """How officers shorten names: "KCN VT" of a zone by its initials, "B.Giang" of a province; those of several are none's."""
+    provinces = _initials(books)
+    short: dict[str, set[Sign]] = {}
+    for zone in books.zones.values():
+        kind, syllables = ZoneKind(zone["kind"]), plainly(zone["name"]).split()
+        initials = "".join(word[0] for word in syllables)
+        if len(syllables) < SHORTEST_INITIALS or initials in provinces or initials in taken:
+            continue
+        for before in BEFORE.get(kind, ()):
+            short.setdefault(f"{before} {initials}", set()).add(("zone", f"{kind.value}|{zone['name']}"))
+    for sign in provinces.values():
+        first, *rest = plainly(get(sign[1]).name).split()
+        for called in (f"{first[0]}{' '.join(rest)}", f"{first[0]} {' '.join(rest)}"):
+            short.setdefault(called, set()).add(sign)
+    return {called: signs.pop() for called, signs in short.items() if len(signs) == 1}
+
+
+SHORTEST_INITIALS: Final = 2
+"""Syllables of a zone's name from which its initials stand for it."""
 
 
 def _enterprise_names(hidden_projects: frozenset[str]) -> Iterable[tuple[str, str]]:

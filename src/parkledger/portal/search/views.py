@@ -44,7 +44,9 @@ def search(request: PageRequest) -> HttpResponse:
         found = [each for each in found if each.kind == only]
     reach = _reach(request)
     asks = typed and not only
-    answered = questions.answers(typed, books, request.dates, reach=reach, due=all_due) if asks else ()
+    answered = (
+        questions.answers(typed, books, request.dates, reach=reach, due=all_due, is_no_name=not found) if asks else ()
+    )
     context = {
         "q": typed,
         "found": found,
