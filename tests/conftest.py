@@ -40,6 +40,7 @@ from hypothesis import HealthCheck  # noqa: E402
 from hypothesis import settings as hypothesis  # noqa: E402
 
 from parkledger.catalogue.publicity import withheld  # noqa: E402
+from parkledger.figures.current import close as close_figures  # noqa: E402
 from parkledger.home import sqlite  # noqa: E402
 from parkledger.people import letters  # noqa: E402
 from tests.postgresql import POSTGRESQL, EmptyLedgers, address_of, drop_database, server  # noqa: E402
@@ -161,12 +162,13 @@ def new_postgresql(template: str) -> Iterator[str]:
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home folder of parkledger."""
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty home folder of parkledger; what a test opened of it is forgotten with it, whether or not the test says so."""
     folder = tmp_path / "home"
     folder.mkdir()
     monkeypatch.setenv("PARKLEDGER_HOME", str(folder))
-    return folder
+    yield folder
+    close_figures()
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def open_figures(folder: Path | None = None, *, after: Figures | None = None) ->
     manifest = refresh(folder)
     return (
         after
-        if after and after.number == manifest.number
+        if after and (after.folder, after.number) == (folder, manifest.number)
         else Figures(folder, manifest, spans=book_spans(manifest), after=after)
     )
 

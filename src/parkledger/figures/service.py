@@ -65,6 +65,11 @@ class Figures:
         return ";".join(f"{code}:{mark.seq}:{mark.hash[:12]}" for code, mark in sorted(self.heads.items()))
 
     @property
+    def folder(self) -> Path:
+        """The folder of the mirror that they are read from."""
+        return self._folder
+
+    @property
     def number(self) -> int:
         """The number of this state of the mirror; later ones have higher numbers."""
         return self._manifest.number
