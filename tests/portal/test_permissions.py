@@ -177,6 +177,10 @@ TABLE: dict[str, list[Row]] = {
     ],
     "attach": [Row("/ho-so/{submission}/tep/", NONE)],
     "attachment": [Row("/tep/{file}/", READERS, NONE)],
+    "take_back_batch": [
+        Row("/ho-so/{submission}/rut-ca-lan-nhap/", OFFICER),
+        Row("/ho-so/{submission elsewhere}/rut-ca-lan-nhap/", NONE),
+    ],
     "take_back_event": [Row("/su-kien/bg-parks/20/rut/", OFFICER), Row("/su-kien/bk-parks/9/rut/", NONE)],
     "sign_in": [Row("/dang-nhap/", ALL)],
     "account_login": [Row("/dang-nhap/", ALL)],
