@@ -369,3 +369,45 @@ def test_a_target_of_a_zone_is_found_after_its_province_was_merged(sqlite_databa
     )  # fmt: skip
     (found,) = ask(current_figures(), "đất đã cho thuê KCN Hồlớn năm 2025 đạt bao nhiêu % kế hoạch", AFTER)
     assert [figure.value for figure in found.figures] == [50]
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("KCN nào có trên 2000 lao động", []),
+        ("KCN nào có dưới 2000 lao động", ["KCN Hồlớn"]),
+        ("parks with fewer than 2000 workers", ["KCN Hồlớn"]),
+    ],
+)
+def test_a_bound_like_a_year_is_no_year(books: Figures, typed: str, named: list[str]) -> None:
+    (found,) = ask(books, typed)
+    assert found.understood is not None
+    assert "2.000 lao động" in found.understood.vi
+    assert titles((found,)) == named
+
+
+def test_years_from_and_to_stay_years(books: Figures) -> None:
+    (found,) = ask(books, "xuất khẩu KCN Hồlớn từ 2021 đến 2022")
+    assert found.understood is not None
+    assert "1/1/2021 – 31/12/2022" in found.understood.vi
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("dự án trên 10 triệu USD từ năm 2020", "cấp mới, tăng vốn, bị thu hồi trong kỳ"),
+        ("dự án FDI trên 2000 tỷ đồng", "ghi bằng USD"),
+        ("domestic projects over 1 million USD", "ghi bằng VND"),
+    ],
+)
+def test_bounds_that_the_projects_cannot_be_held_to_are_asked_back(books: Figures, typed: str, said: str) -> None:
+    (found,) = ask(books, typed)
+    assert found.problem is not None
+    assert said in found.problem.vi
+    assert not found.lines
+
+
+def test_whether_a_zone_is_established_is_told(books: Figures) -> None:
+    (found,) = ask(books, "KCN Hồlớn đã thành lập chưa?")
+    assert found.said is not None
+    assert found.said.vi.endswith("từ 4/5/2012")

@@ -328,13 +328,17 @@ def first_places(subject: QuestionSubject, books: Figures) -> Answers:
     return _first(subject, books, lines, found, found.note(lambda figure: titles[figure.question.place]))
 
 
+def _of_one(subject: QuestionSubject, books: Figures) -> Question:
+    """The question of a place, or of the first zone that is named."""
+    base = questions_of(subject)
+    return zone_question(base, subject.zones[0], books) if subject.zones else base
+
+
 def first_years(subject: QuestionSubject, books: Figures) -> Answers:
     """The year in which a figure was the largest or smallest, of those that are over and wholly covered."""
     if not subject.is_placed:
         return refused(subject, books, NO_PLACE)
-    base = questions_of(subject)
-    if subject.zones:
-        base = zone_question(base, subject.zones[0], books)
+    base = _of_one(subject, books)
     today = subject.today
     asked = list(_years(base, today))
     found = _in_order(subject, standings(books.answer(asked)))
@@ -355,9 +359,7 @@ def by_years(subject: QuestionSubject, books: Figures) -> Answers:
     """A figure year after year: of the years named, else of all of which there is one."""
     if not subject.is_placed:
         return refused(subject, books, NO_PLACE)
-    base = questions_of(subject)
-    if subject.zones:
-        base = zone_question(base, subject.zones[0], books)
+    base = _of_one(subject, books)
     named = subject.period()
     if named and named[0] and not _are_years(named[0], named[1], subject.today):
         return refused(subject, books, NO_WHOLE_YEARS)

@@ -33,6 +33,11 @@ from parkledger.records.histories import ZoneOn, zones_on
 from parkledger.records.project_lists import ProjectRow, lines_on
 from parkledger.records.weights import projects_posted
 
+HAPPENED_OR_STOOD: Final = Text(
+    "hãy nói rõ dự án cấp mới, tăng vốn, bị thu hồi trong kỳ, hay còn hiệu lực tại một ngày",
+    "say whether projects registered, raised or revoked in the period are meant, or those in force on a day",
+)
+"""What is asked back where a period is named and nothing that happens in one."""
 ENDINGS: Final = ("revoked", "terminated")
 HAPPENED: Final = ("new", "raised", *ENDINGS)
 """What happens to a project in a period; all else is how it stands on a day."""
@@ -49,8 +54,12 @@ Test = Callable[[ProjectRow], bool]
 
 def projects(subject: QuestionSubject, books: Figures) -> Answers:
     """The projects that a question describes, the latest first."""
-    tests = list(_what(subject))
-    found = [line for line in secondary(subject) if all(test(line) for test in tests)]
+    if subject.words.limits and subject.is_of_period and not _is_of_what_happened(subject):
+        return refused(subject, books, HAPPENED_OR_STOOD)
+    rows, tests = secondary(subject), list(_what(subject))
+    if why := _other_currency(rows, subject):
+        return refused(subject, books, why)
+    found = [line for line in rows if all(test(line) for test in tests)]
     found.sort(key=lambda line: (line.project.registered_on, line.project.code), reverse=True)
     said = _counted(len(found), subject)
     note = _joined(_currency_note(subject), withheld_note())
@@ -61,6 +70,19 @@ def projects(subject: QuestionSubject, books: Figures) -> Answers:
 def _joined(*notes: Text | None) -> Text | None:
     told = [note for note in notes if note is not None]
     return Text("; ".join(each.vi for each in told), "; ".join(each.en for each in told)) if told else None
+
+
+def _other_currency(rows: Iterable[ProjectRow], subject: QuestionSubject) -> Text | None:
+    """That the capital of all that is asked of is stated in another currency than the bounds: none of it lies within, or beyond."""
+    asked = {limit.unit for limit in subject.words.limits}
+    stated = {Unit(row.currency) for row in rows if row.currency}
+    if not asked or not stated or asked & stated:
+        return None
+    names = ", ".join(sorted(unit.value for unit in stated))
+    return Text(
+        f"vốn của các dự án này ghi bằng {names}; hãy nêu mức vốn bằng {names}",
+        f"the capital of these projects is stated in {names}; give the bound in {names}",
+    )
 
 
 def _currency_note(subject: QuestionSubject) -> Text | None:
@@ -80,7 +102,7 @@ def _counted(count: int, subject: QuestionSubject) -> Text:
     shown = number_text(count)
     many = (f"{shown.vi} dự án", f"{shown.en} project{'' if count == 1 else 's'}")
     vi, en = many if count else (NONE.vi, NONE.en)
-    if subject.words.has(*HAPPENED) or are_registered_in(subject):
+    if _is_of_what_happened(subject):
         period = _period(subject)
         return Text(f"{vi}, {days_said(*period).vi}", f"{en}, {days_said(*period).en}") if period else Text(vi, en)
     day = subject.day
@@ -146,6 +168,11 @@ def _what(subject: QuestionSubject) -> Iterable[Test]:
         yield lambda line: line.in_force
         if words.has("suspended"):
             yield lambda line: line.status == "suspended"
+
+
+def _is_of_what_happened(subject: QuestionSubject) -> bool:
+    """Whether projects are meant to which something happened in a period, and not those that stood on a day."""
+    return subject.words.has(*HAPPENED) or are_registered_in(subject)
 
 
 def are_registered_in(subject: QuestionSubject) -> bool:

@@ -191,9 +191,9 @@ def _zone_fact(subject: QuestionSubject) -> Answering | None:
         return zone_facts.authority
     if words.has("where") and subject.zones and code is None:
         return zone_facts.where
-    if subject.zones and code is None and subject.stages and not words.has("founded", "established"):
-        return zone_facts.stages
-    return zone_facts.founded if _asks_founding(subject) else None
+    if _asks_founding(subject):
+        return zone_facts.founded
+    return zone_facts.stages if subject.zones and code is None and subject.stages else None
 
 
 def _standing(subject: QuestionSubject) -> Answering | None:

@@ -194,6 +194,10 @@ def _project_codes(tip: str) -> Mapping[str, tuple[Reference, ...]]:  # noqa: AR
     return found
 
 
+FROM: Final = re.compile(r"(?:trong khoang|khoang tu|tu|between|from)(?![^\W_])")
+"""What may stand before years as before amounts."""
+
+
 def _numbers(found: Words, folded: str, clock: Clock) -> str:
     """The text without its times, limits and counts, which are put into what was found."""
     free = folded
@@ -202,12 +206,16 @@ def _numbers(found: Words, folded: str, clock: Clock) -> str:
             continue
         found.see(Sighted(phrases()[match[0]], found.text[match.start() : match.end()], match.start(), match.end()))
         free = _blank(free, match.start(), match.end())
+    # "trên 2000 người" names no year; "từ 2020 đến 2023, lao động" may
+    bounds = [limit for limit in limits_in(free) if limit.unit is not None and not FROM.match(free, limit.first)]
+    for limit in bounds:
+        free = _blank(free, limit.first, limit.last)
     found.times = times_in(free, clock)
     for time in found.times:
         free = _blank(free, time.first, time.last)
         if time.back:
             found.seen.append(Sighted(("asking", "growth"), folded[time.first : time.last], time.first, time.last))
-    found.limits = limits_in(free)
+    found.limits = sorted([*bounds, *limits_in(free)], key=lambda limit: limit.first)
     for limit in found.limits:
         found.problem = found.problem or limit.unclear
         if free[limit.first : limit.last].startswith("chua lap day"):
