@@ -384,6 +384,9 @@ def test_a_bound_like_a_year_is_no_year(books: Figures, typed: str, named: list[
     assert found.understood is not None
     assert "2.000 lao động" in found.understood.vi
     assert titles((found,)) == named
+    assert found.said is not None
+    assert found.said.vi.startswith(f"{len(named)} KCN: ")
+    assert found.said.en.startswith(f"{len(named)} industrial park{'' if len(named) == 1 else 's'}: ")
 
 
 def test_years_from_and_to_stay_years(books: Figures) -> None:

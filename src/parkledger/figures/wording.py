@@ -289,7 +289,7 @@ def _zones_lacked(lacked: ZonesLacked, question: Question) -> Text:
     of = f"/{lacked.every}" if lacked.every else ""
     names = _named(lacked.zones)
     vi, en = (
-        said.of(lang).format(zones=f"{format_number(count, lang)}{of} {_zones(kind, count, lang)}{names}")
+        said.of(lang).format(zones=f"{format_number(count, lang)}{of} {counted_zones(kind, count, lang)}{names}")
         for lang in (Lang.VI, Lang.EN)
     )
     return Text(vi, en)
@@ -318,7 +318,7 @@ def _zones_of_one_side(coverage: Coverage, kind: ZoneKind | None) -> Text | None
     ):
         if zones:
             count = Fraction(len(zones))
-            told = (f"{format_number(count, lang)} {_zones(kind, count, lang)}" for lang in (Lang.VI, Lang.EN))
+            told = (f"{format_number(count, lang)} {counted_zones(kind, count, lang)}" for lang in (Lang.VI, Lang.EN))
             shown, names = Text(*told), _named(zones)
             found.append(Text(f"{vi} {shown.vi}{names}", f"{en} {shown.en}{names}"))
     return Text(", ".join(each.vi for each in found), ", ".join(each.en for each in found)) if found else None
@@ -328,7 +328,7 @@ def _of_zones(lacking: frozenset[int], coverage: Coverage, kind: ZoneKind | None
     """How many of all zones that a figure should be of."""
     left_out = {gap.zone for each in coverage.lacked if each.why is ZoneLack.UNMATCHED for gap in each.zones}
     every = Fraction(len(lacking | coverage.heard | coverage.silent | left_out))
-    return Text(*(f"{len(lacking)}/{every} {_zones(kind, every, lang)}" for lang in (Lang.VI, Lang.EN)))
+    return Text(*(f"{len(lacking)}/{every} {counted_zones(kind, every, lang)}" for lang in (Lang.VI, Lang.EN)))
 
 
 def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None) -> str:
@@ -360,7 +360,7 @@ def _ranked_of(figure: Figure | None, lang: Lang) -> str:
 def _counted(value: Fraction, unit: str, figure: Figure | None, lang: Lang) -> str:
     """What is counted, where the indicator names it more closely than its unit does; else empty."""
     if unit == "zone":
-        return _zones(figure.question.kind if figure else None, value, lang)
+        return counted_zones(figure.question.kind if figure else None, value, lang)
     if figure is None:
         return ""
     if unit == Unit.PROJECT and figure.question.indicator in ADJUSTMENTS:
@@ -391,7 +391,7 @@ def _quantity(value: Fraction, unit: str, lang: Lang, decimals: int | None) -> s
     return format_quantity(Quantity(value, Unit(unit)), lang, decimals=decimals)
 
 
-def _zones(kind: ZoneKind | None, value: Fraction, lang: Lang) -> str:
+def counted_zones(kind: ZoneKind | None, value: Fraction, lang: Lang) -> str:
     """What is counted: KCN, CCN; in English one industrial park, two industrial parks."""
     if lang is Lang.VI:
         return kind.short if kind else "khu, cụm"

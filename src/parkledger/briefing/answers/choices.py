@@ -23,7 +23,7 @@ from parkledger.briefing.splits import by_member
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Dimension, Figure, Figures, Form, Member, Question
-from parkledger.figures.wording import number
+from parkledger.figures.wording import counted_zones, number
 from parkledger.language import Lang, ParkError, Text, Unit, fold, uncapitalised
 from parkledger.language.units import MONEY
 from parkledger.places import get, is_within_any, province_on, recorded_parts, territory_on
@@ -255,12 +255,17 @@ def beyond_limit(subject: QuestionSubject, books: Figures) -> Answers:
     found = of_zones(subject, books, currency)
     lines = [_line(figure, books) for figure in found.ranked if _lies_within(figure.value, fitted)]
     bounds = Text(", ".join(limit.said.vi for limit in fitted), ", ".join(limit.said.en for limit in fitted))
-    said = Text(f"{len(lines)} khu, cụm: {bounds.vi}", f"{len(lines)} zones: {bounds.en}")
+    said = _so_many(len(lines), subject.kind, bounds)
     scope = replace(questions_of(subject), kind=subject.kind)
     answers = tuple(
         replace(each, lines=tuple(lines)) for each in listed(said, lines, note=found.note(_zone_named(books)))
     )
     return tuple(with_understood(each, subject, scope, books) for each in answers)
+
+
+def _so_many(count: int, kind: ZoneKind | None, what: Text) -> Text:
+    """How many zones of a kind have something."""
+    return Text(*(f"{count} {counted_zones(kind, Fraction(count), lang)}: {what.of(lang)}" for lang in Lang))
 
 
 def having(subject: QuestionSubject, books: Figures) -> Answers:
@@ -272,7 +277,7 @@ def having(subject: QuestionSubject, books: Figures) -> Answers:
     if not lines and found.left_out:
         return refused(subject, books, found.note(_zone_named(books)) or WITHOUT_FIGURES)
     name = INDICATORS[subject.indicator or ""].name
-    said = Text(f"{len(lines)} {subject.kind.short}: {name.vi}", f"{len(lines)} {subject.kind.label.en}(s): {name.en}")
+    said = _so_many(len(lines), subject.kind, name)
     scope = replace(questions_of(subject), kind=subject.kind)
     answers = listed(said, lines, value=Fraction(len(lines)), note=found.note(_zone_named(books)))
     return tuple(with_understood(replace(each, lines=tuple(lines)), subject, scope, books) for each in answers)
