@@ -154,6 +154,43 @@ def test_a_second_report_is_held_against_the_first_and_a_first_one_against_other
     assert codes(20_001, 1100 * 10**9, zone="KCN Ba") == {"outlier.kind_ratio"}
 
 
+@pytest.mark.parametrize(
+    ("workers", "said"),
+    [(25_000, "25.000 lao động bằng 25,00 lần kỳ trước (1.000 lao động"), (40, "kém 25,00 lần"), (0, "là không, khác")],
+)
+def test_a_number_that_fell_is_not_told_as_nought_times_the_last(office, workers: int, said: str) -> None:
+    record(
+        "bg-parks",
+        build("exchange_rate_set", {"vnd_per_usd": "24000", "source": "x", "effective_on": "2020-01-01"}),
+        by="t",
+    )
+    record("bg-parks", build("period_report", report(2022, 12, 1000, 50 * 10**9)), by="t")
+    found = tried(drafted(office, "period_report", report(2023, 1, workers, 50 * 10**9)))
+    (told,) = outliers(office.book.pk, found)
+    assert said in told.words.vi
+
+
+def test_of_many_events_all_are_held_against_earlier_ones_or_it_is_said_how_many_are_not(
+    office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is not looked at and what is said of it come of one number."""
+    record(
+        "bg-parks",
+        build("exchange_rate_set", {"vnd_per_usd": "24000", "source": "x", "effective_on": "2020-01-01"}),
+        by="t",
+    )
+    record("bg-parks", build("period_report", report(2022, 12, 1000, 50 * 10**9)), by="t")
+    found = tried(drafted(office, "period_report", report(2023, 1, 30_000, 50 * 10**9)))
+    many = [found.events[0]] * 3
+    assert len(rules.outliers(office.book.pk, many, found.zones)) == 3
+    assert rules.not_looked_at(1539) is None
+    monkeypatch.setattr(rules, "LOOKED_AT", 2)
+    assert len(rules.outliers(office.book.pk, many, found.zones)) == 2
+    told = rules.not_looked_at(3)
+    assert told is not None
+    assert "2 sự kiện đầu" in told.vi
+
+
 def test_what_was_taken_back_is_no_history(reported) -> None:
     for event in list(Event.objects.filter(type="period_report").order_by("-seq")):
         withdraw("bg-parks", event.seq, reason="thử", by="t")
