@@ -10,8 +10,9 @@ import pytest
 
 from parkledger.briefing.answers.answer import Answers
 from parkledger.briefing.answers.questions import answers
-from parkledger.figures import Figures
+from parkledger.figures import Figures, Form
 from parkledger.figures.current import close, current_figures
+from parkledger.ledger.book.recording import build, writing
 from parkledger.records.dates import Dates
 from tests.figures.books import BAC_GIANG, BAC_KAN, VIET_YEN, Scribe, usd, vnd
 
@@ -414,3 +415,29 @@ def test_whether_a_zone_is_established_is_told(books: Figures) -> None:
     (found,) = ask(books, "KCN Hồlớn đã thành lập chưa?")
     assert found.said is not None
     assert found.said.vi.endswith("từ 4/5/2012")
+
+
+@pytest.mark.parametrize("typed", ["PCI Bắc Giang năm 2022 xếp thứ mấy", "how does Bac Giang rank in PCI"])
+def test_a_statistic_that_is_a_rank_is_told_as_one(books: Figures, typed: str) -> None:
+    with writing("bg", "lan") as writer:
+        quoted = {
+            "indicator": "pci.rank", "form": "rank", "value": "2", "unit": "rank", "of": 63, "place": BAC_GIANG,
+            "period_start": "2022-01-01", "period_end": "2022-12-31", "effective_on": "2022-12-31",
+            "document": {"number": "1/GĐ", "issuer": "cơ quan giả định", "issued_on": "2022-12-31"},
+        }  # fmt: skip
+        writer.record(build("statistic_quoted", quoted))
+    close()
+    (found,) = ask(current_figures(), typed)
+    assert [figure.value for figure in found.figures] == [2]
+
+
+def test_beside_a_plan_in_few_words_is_how_far_it_was_reached(books: Figures) -> None:
+    for typed in ("dự án cấp mới KCN Bắc Giang năm 2024 so KH", "dự án cấp mới KCN Bắc Giang năm 2024 so với KH"):
+        (found,) = ask(books, typed)
+        assert [figure.question.form for figure in found.figures] == [Form.PLAN_RATIO]
+
+
+def test_no_project_is_called_in_time_where_no_schedule_is_on_record(books: Figures) -> None:
+    (found,) = ask(books, "dự án nào chậm tiến độ ở KCN Hồlớn")
+    assert found.problem is not None
+    assert "chưa ghi tiến độ" in found.problem.vi

@@ -117,6 +117,13 @@ def test_the_answer_has_its_interval_and_leads_to_its_source(client) -> None:
     assert "đất công nghiệp và dịch vụ đã cho thuê / đất công nghiệp và dịch vụ" in page
 
 
+def test_what_is_written_as_it_is_has_no_interval(client) -> None:
+    for typed in ("diện tích tự nhiên KCN Quang Châu", "KCN Đình Trám còn bao nhiêu đất cho thuê"):
+        page = client.get("/tim/", {"q": typed, "on": DAY}).content.decode()
+        assert 'class="answer"' in page
+        assert "Khoảng của số viết ra" not in page
+
+
 def test_parks_and_clusters_are_both_answered_where_neither_is_named(books) -> None:
     found = questions.answers("tỷ lệ lấp đầy Bắc Giang", current_figures(), ON)
     assert [answered.figures[0].formula for answered in found] == [

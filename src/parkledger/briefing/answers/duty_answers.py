@@ -68,6 +68,8 @@ def late_projects(subject: QuestionSubject, books: Figures) -> Answers:
     dates = _day_of(subject)
     rows = {row.project.reference: row for row in secondary(subject) if row.in_force}
     phases = _scheduled(rows, dates)
+    if rows and not phases:
+        return refused(subject, books, _without_schedules(len(rows)))
     overdue = {
         reference: late
         for reference, each in phases.items()
@@ -82,6 +84,14 @@ def late_projects(subject: QuestionSubject, books: Figures) -> Answers:
     said = Text(f"{vi} chậm tiến độ tại ngày {day.vi}", f"{en} behind schedule on {day.en}")
     answers = listed(said, lines, note=_schedules_note(len(rows), len(phases)), value=Fraction(len(lines)))
     return tuple(with_understood(each, subject, None, books) for each in answers)
+
+
+def _without_schedules(count: int) -> Text:
+    """That of none of some projects it is on record by when what is to be done."""
+    return Text(
+        f"sổ chưa ghi tiến độ của dự án nào trong {count} dự án này, nên không biết dự án nào chậm",
+        f"no schedule is on record of any of these {count} projects, so that none can be said to be late",
+    )
 
 
 def _scheduled(rows: Iterable[Reference], dates: Dates) -> dict[Reference, list[DutyPhase]]:

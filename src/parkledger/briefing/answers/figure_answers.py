@@ -265,8 +265,9 @@ def planned(subject: QuestionSubject, books: Figures) -> Answers:
         vi, en = (
             number(target.value or Fraction(0), target.unit, lang, books.one(question)) for lang in (Lang.VI, Lang.EN)
         )
-        whose = target.note or Text("", "")
-        said = Text(f"kế hoạch: {vi} ({whose.vi})", f"plan: {en} ({whose.en})")
+        said = Text(f"kế hoạch: {vi}", f"plan: {en}")
+        if whose := target.note:
+            said = Text(f"{said.vi} ({whose.vi})", f"{said.en} ({whose.en})")
         answer = QuestionAnswer((figure,), said=said) if is_ratio else QuestionAnswer(said=said, value=target.value)
         found.append(with_understood(answer, subject, question, books))
     return tuple(found)

@@ -62,7 +62,7 @@ MANY_TIMES = Text(
     "the question names several periods, and it is not clear which is asked for",
 )
 OF_DENIAL = Text(
-    "chưa trả lời được câu hỏi có «không», «chưa» về những gì được hỏi",
+    "câu có «không», «chưa», mà sổ chỉ nói được khu, cụm nào chưa ở một giai đoạn",
     "what is not so (“not”, “without”) cannot be told of what is asked",
 )
 NOT_KNOWN = Text("sổ không có điều được hỏi", "the books have nothing of what is asked")
@@ -73,10 +73,10 @@ BEYOND_BOUNDS = Text(
     "chưa dùng được giới hạn đã nêu cho những gì được hỏi", "the bounds cannot be used for what is asked"
 )
 OF_COUNTRIES = Text(
-    "chưa trả lời được điều này của riêng một nước hay một ngành; dự án của nước, của ngành thì liệt kê được",
+    "số này không có riêng cho một nước hay một ngành; dự án của nước, của ngành thì liệt kê được",
     "this cannot be told of one country or sector alone; their projects can be listed",
 )
-OF_ENTERPRISES = Text("chưa trả lời được điều này của một doanh nghiệp", "this cannot be told of an enterprise")
+OF_ENTERPRISES = Text("số này không có riêng cho từng doanh nghiệp", "this cannot be told of an enterprise")
 LEAST_WORDS = 2
 ASKS = (
     *("count", "which", "why", "who", "compare", "more", "against", "rank", "max", "min", "share", "plan", "growth"),
@@ -461,9 +461,9 @@ DECIDING = (
 """Marks that make another question of the words around them: an answer that passes one over answers something else."""
 UNUSED = {
     "growth": Text(
-        "chưa trả lời được mức tăng, giảm của những gì được hỏi", "how it grew or fell cannot be told of what is asked"
+        "không tính được mức tăng, giảm của những gì được hỏi", "how it grew or fell cannot be told of what is asked"
     ),
-    "plan": Text("chưa trả lời được so với kế hoạch của những gì được hỏi", "the plan cannot be told of what is asked"),
+    "plan": Text("những gì được hỏi không có kế hoạch để so", "the plan cannot be told of what is asked"),
     "not": OF_DENIAL,
     "forecast": Text(
         "đây là dự báo, sổ chỉ ghi điều đã xảy ra; dự báo tính bằng lệnh «parkledger forecast»",

@@ -101,10 +101,10 @@ def _quotes(question: Question, row: DetailRow) -> bool:
 
 
 def quoted_forms(question: Question) -> set[str]:
-    """The forms that answer a question: for an indicator that is itself a growth, its value is its growth."""
-    form = question.form.value
-    same = {"value", "growth"}
-    return same if question.indicator.endswith(".growth") and form in same else {form}
+    """The forms that answer a question: for an indicator that is itself a growth or a rank, its value is that."""
+    form, own = question.form.value, "growth" if question.indicator.endswith(".growth") else question.definition.unit
+    same = {"value", own}
+    return same if own in {"growth", "rank"} and form in same else {form}
 
 
 def _of(row: DetailRow) -> Text | None:

@@ -269,9 +269,16 @@ def zone_title(figure: Figure) -> str:
 
 @register.simple_tag(takes_context=True)
 def interval(context: Context, figure: Figure) -> str:
-    """What a figure, as it is written, may stand for: from 75.55% to below 75.65%. Nothing for what is counted."""
+    """What a figure, as it is written, may stand for: from 75.55% to below 75.65%.
+
+    Nothing for what is counted, and for what is written as it is; of what cannot be negative no more than from nought.
+    """
     bounds = interval_of(figure)
-    if bounds is None or bounds[0] == bounds[1] or figure.unit in COUNTED:
+    if bounds is None or figure.value is None or bounds[0] == bounds[1] or figure.unit in COUNTED:
         return ""
+    low, high = bounds
+    if low + high == 2 * figure.value:
+        return ""
+    low = max(low, Fraction(0)) if figure.value >= 0 else low
     kind = figure.question.kind
-    return interval_in_words(*bounds, figure.unit, _lang(context), kind.value if kind else "")
+    return interval_in_words(low, high, figure.unit, _lang(context), kind.value if kind else "")

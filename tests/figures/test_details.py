@@ -1,0 +1,32 @@
+"""Targets that are looked for after others were fetched are found as well."""
+
+from datetime import date
+from pathlib import Path
+
+from parkledger.figures.engine.details import Details
+from parkledger.figures.engine.engine import Engine
+from parkledger.figures.mirror.filling import refresh
+from tests.figures.books import BAC_GIANG, Scribe
+
+EARLY, LATE = date(2022, 12, 31), date(2024, 12, 31)
+
+
+def test_what_is_expected_after_a_look_is_found_on_all_days(home: Path, sqlite_database: str) -> None:
+    scribe = Scribe()
+    for year in (2022, 2024):
+        for measure in ("projects.registered", "zones.established"):
+            scribe(
+                "target_set", effective_on=f"{year}-01-10", period_start=f"{year}-01-01", period_end=f"{year}-12-31",
+                kind="park", place=BAC_GIANG, measure=measure, value=7, set_by="board",
+            )  # fmt: skip
+    details, place = Details(Engine(home / "mirror", refresh(home / "mirror"), threads=1).cube, None), {BAC_GIANG}
+
+    def found(measure: str, day: date) -> int:
+        return len(details.within("plan", day, [measure], frozenset(place), exact=True))
+
+    details.expect("plan", EARLY, ["projects.registered"], place, exact=True)
+    details.expect("plan", LATE, ["projects.registered"], place, exact=True)
+    assert (found("projects.registered", EARLY), found("projects.registered", LATE)) == (1, 2)
+    details.expect("plan", LATE, ["zones.established"], place, exact=True)
+    assert (found("zones.established", EARLY), found("zones.established", LATE)) == (1, 2)
+    assert found("projects.registered", LATE) == 2
