@@ -45,7 +45,7 @@ NEWS_DAYS: Final = 30
 YEARS: Final = 9
 """Ends of years of the chart of occupancy, before the day itself."""
 MOST_BELOW: Final = 12
-"""Places below that the first page lists; a table of more stands on the page of details."""
+"""Places below on record of which the first page has a table; one of more stands on the page of details."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang
         "capital": capital_years(subject),
         "months": months(subject),
         "jobs": jobs(subject),
-        "below": below(subject, books.places() if subject.is_wide else set()),
+        "below": below(subject, books.places() if subject.is_wide else set(), most=MOST_BELOW),
     }
     shown = together(books.answer, parts)
     scope = scope_of(subject)
@@ -230,7 +230,6 @@ def overview_tables(found: Overview, dates: Dates, lang: Lang) -> dict[str, Any]
     """The tables of the first page by the names that its templates use."""
     page, parts = PageContext(found.subject, dates, lang, {}), found.parts
     by_code = {year.indicator.indicator.code: year for year in parts["months"]}
-    listed_below = parts["below"] if found.subject.is_wide else []
     return {
         "answers": answers_table(found.asked, page),
         "occupancy": occupancy_years_table(parts["occupancy_years"], page) if parts["occupancy_years"] else None,
@@ -238,7 +237,7 @@ def overview_tables(found: Overview, dates: Dates, lang: Lang) -> dict[str, Any]
         "production": _months(by_code.get("output.production"), page),
         "exports": _months(by_code.get("trade.export"), page),
         "jobs": jobs_table(parts["jobs"], page) if parts["jobs"] else None,
-        "below": below_table(listed_below, page) if 0 < len(listed_below) <= MOST_BELOW else None,
+        "below": below_table(parts["below"], page) if parts["below"] else None,
     }
 
 

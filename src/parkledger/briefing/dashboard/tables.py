@@ -315,9 +315,11 @@ def lines_of_provinces(subject: DashboardSubject) -> list[tuple[str, ZoneKind | 
     return list(dict.fromkeys((code, subject.of_lead(kind), origin) for code, kind, origin in OF_PROVINCES))
 
 
-def below(subject: DashboardSubject, recorded: set[str]) -> Part[list[Below]]:
-    """The parts of the place on the day that have anything on record, with their figures."""
+def below(subject: DashboardSubject, recorded: set[str], *, most: int | None = None) -> Part[list[Below]]:
+    """The parts of the place on the day that have anything on record, with their figures; none where they are more than `most`."""
     places = recorded_parts(subject.place, subject.on, recorded)
+    if most is not None and len(places) > most:
+        places = []
     lines = lines_of_provinces(subject)
     asked = [subject.ask(*line, place=place.code) for place in places for line in lines]
     figures = yield asked
