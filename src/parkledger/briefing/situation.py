@@ -1,6 +1,6 @@
 """The situation of a place's parks and clusters on a day: the headline figures that a leader asks for first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -176,11 +176,23 @@ def reported_until(books: Figures, places: str | Sequence[str], on: date, known_
     """
     end = month_end(on)
     asked = [places] if isinstance(places, str) else list(dict.fromkeys(places))
-    month = Question("output.production", "", end, start=end.replace(day=1), kind=PARK, known_at=known_at)
+    month = _month_of(end, known_at)
     years = books.answer([replace(month, place=place, start=year_start(end)) for place in asked])
     told = [found.coverage.periods[-1].end for found in years if found.value is not None and found.coverage.periods]
     until = end if on == end else _month_reported(books, month, asked, on, years)
     return min(until, _whole_months(books, years, max(told))) if told else until
+
+
+def _month_of(end: date, known_at: datetime | None) -> Question:
+    """What parks of no place yet produced in a month that ends on a day."""
+    return Question("output.production", "", end, start=end.replace(day=1), kind=PARK, known_at=known_at)
+
+
+def months_questions(place: str, on: date, months: Period, known_at: datetime | None) -> list[Question]:
+    """What is asked of a place to know what parks and clusters have reported on a day, if parks have reported these months."""
+    month = replace(_month_of(month_end(on), known_at), place=place)
+    year = replace(month, start=year_start(month.end))
+    return [month, year, *_asked_of_clusters(place, _periods_of_clusters(months, on), known_at)]
 
 
 def _whole_months(books: Figures, years: Sequence[Figure], last: date) -> date:
@@ -216,14 +228,23 @@ def reported_by_clusters(
 
 def _told_by_clusters(books: Figures, place: str, months: Period, on: date, known_at: datetime | None) -> Period | None:
     """The first of the periods of which the clusters of a place told something: the months, else one of their own."""
-    tried = [months, *(Period(*days) for days in reported_by(on))]
-    asked = [
-        Question(code, place, period.end, start=period.start, kind=CLUSTER, known_at=known_at)
-        for period in tried
-        for code, _ in OF_REPORTS
-    ]
+    tried = _periods_of_clusters(months, on)
+    asked = _asked_of_clusters(place, tried, known_at)
     found, size = books.answer(asked), len(OF_REPORTS)
     for number, period in enumerate(tried):
         if any(each.value is not None for each in found[number * size : (number + 1) * size]):
             return period
     return None
+
+
+def _periods_of_clusters(months: Period, on: date) -> list[Period]:
+    """The periods that clusters may have told of, in the order in which they are tried."""
+    return [months, *(Period(*days) for days in reported_by(on))]
+
+
+def _asked_of_clusters(place: str, periods: Iterable[Period], known_at: datetime | None) -> list[Question]:
+    return [
+        Question(code, place, period.end, start=period.start, kind=CLUSTER, known_at=known_at)
+        for period in periods
+        for code, _ in OF_REPORTS
+    ]

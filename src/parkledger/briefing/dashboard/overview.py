@@ -17,7 +17,7 @@ from parkledger.briefing.dashboard.pages import around, named_books
 from parkledger.briefing.dashboard.questions import DAY, DashboardSubject, Part, together, with_kinds
 from parkledger.briefing.dashboard.tables import Year, below, jobs, months
 from parkledger.briefing.reports import ReportRequest, built_in
-from parkledger.briefing.reports.composition import paragraphs
+from parkledger.briefing.reports.composition import foreseen_questions, paragraphs
 from parkledger.briefing.reports.model import FigureRun, Run
 from parkledger.catalogue import Origin, ZoneKind, ZoneStage
 from parkledger.figures import Figure, Figures
@@ -116,6 +116,7 @@ class Overview:
 def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang) -> Overview:
     """The first page of a place."""
     subject = with_kinds(subject, books)
+    said = chapters_request(subject, lang)
     parts: dict[str, Part[Any]] = {
         "full": cards(subject, books.zone_named, FULL),
         "asked": cards(subject, books.zone_named, ASKED),
@@ -124,8 +125,10 @@ def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang
         "months": months(subject),
         "jobs": jobs(subject),
         "below": below(subject, books.places() if subject.is_wide else set(), most=MOST_BELOW),
+        "foreseen": foreseen(said),
     }
     shown = together(books.answer, parts)
+    del shown["foreseen"]
     scope = scope_of(subject)
     lately = replace(subject, since=subject.on - timedelta(days=NEWS_DAYS))
     above, now = around(subject.place, subject.on)
@@ -135,7 +138,7 @@ def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang
         asked=known_of_clusters(shown["asked"]) or shown["asked"],
         ranking=zone_ranking(subject, dates),
         news=changes(lately, scope),
-        chapters=chapters(books, subject, lang),
+        chapters=chapters(books, said),
         parts=shown,
         above=above,
         now=now,
@@ -174,17 +177,26 @@ OCCUPANCY: Final = "occupancy"
 """The one figure of a row of the ranking."""
 
 
-def chapters(books: Figures, subject: DashboardSubject, lang: Lang) -> list[DashboardChapter]:
-    """The chapters, said by the template `overview`: for the period from January to the page's day."""
+def chapters_request(subject: DashboardSubject, lang: Lang) -> ReportRequest:
+    """What the chapters say: the template `overview`, for the period from January to the page's day."""
     period = Period(date(subject.on.year, 1, 1), subject.on)
-    request = ReportRequest(built_in("overview", lang), subject.place.code, period, lang, known_at=subject.known_at)
+    return ReportRequest(built_in("overview", lang), subject.place.code, period, lang, known_at=subject.known_at)
+
+
+def foreseen(request: ReportRequest) -> Part[None]:
+    """What the chapters will ask, asked with all else of the page: a pass of their own takes as long as one of everything."""
+    yield foreseen_questions(request)
+
+
+def chapters(books: Figures, request: ReportRequest) -> list[DashboardChapter]:
+    """The chapters as the template says them."""
     found: list[DashboardChapter] = []
     for part in paragraphs(request, books):
         if part.level > 0:
             found.append(DashboardChapter(part.text, fold(part.text).replace(" ", "-").replace(",", ""), (), ()))
         elif found:
             figures = [run.figure for run in part.runs if isinstance(run, FigureRun)]
-            notes = (note for figure in figures if (note := coverage_note(figure, lang)))
+            notes = (note for figure in figures if (note := coverage_note(figure, request.lang)))
             last = found[-1]
             limits = tuple(dict.fromkeys((*last.limits, *notes)))
             found[-1] = replace(last, sentences=(*last.sentences, part.runs), limits=limits)

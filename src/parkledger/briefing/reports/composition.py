@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 
 from parkledger.briefing.kinds_of_places import kinds_on_record
@@ -23,11 +24,11 @@ from parkledger.briefing.reports.templates import (
     without_marks,
 )
 from parkledger.briefing.reports.wording import duty_parts, figure_words, known_words, practice_items
-from parkledger.briefing.situation import reported_by_clusters, reported_until
+from parkledger.briefing.situation import months_questions, reported_by_clusters, reported_until
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Question
 from parkledger.forecast import Forecast
-from parkledger.language import Lang, ParkError, Period, format_date, format_period
+from parkledger.language import Lang, ParkError, Period, format_date, format_period, month_end
 from parkledger.places import get, province_on
 from parkledger.records.histories import zone_title
 
@@ -72,6 +73,22 @@ def paragraphs(request: ReportRequest, books: Figures) -> list[Paragraph]:
     _, filled, _ = _filled(_where_its_zone_is(request, books), books)
     parts = [part for group in filled for part in group]
     return [part for part in with_empty_sections(parts, request.lang) if isinstance(part, Paragraph)]
+
+
+def foreseen_questions(request: ReportRequest) -> list[Question]:
+    """What the sentences of a request for a place most likely ask, so that a page asks it with its own in one pass.
+
+    It is taken that the month of the day is reported, or the one before. Where neither is, some is asked again.
+    """
+    start, end = request.period.start, request.period.end
+    lines = [block for block in request.template.blocks if isinstance(block, Line)]
+    found = _fdi_questions(request)
+    for last in (month_end(end), end.replace(day=1) - timedelta(days=1)):
+        months = Period(min(start, last.replace(day=1)), last)
+        scope = ReferenceScope(request.place, None, None, request.period, months, request.known_at)
+        found += months_questions(request.place, end, months, request.known_at)
+        found += [reference.question(scope) for line in lines for reference in _figures(line.nodes)]
+    return found
 
 
 def _where_its_zone_is(request: ReportRequest, books: Figures) -> ReportRequest:
@@ -152,7 +169,7 @@ class _FigureComposer(LineComposer):
     def __init__(
         self, request: ReportRequest, scope: ReferenceScope, answers: Mapping[Question, Figure], books: Figures
     ) -> None:
-        found = {"recorded_in": _recorded_in(request, scope, books), "clusters_alone": _clusters_alone(request, books)}
+        found = {"recorded_in": _recorded_in(request, books), "clusters_alone": _clusters_alone(request, books)}
         super().__init__({**_variables(request, scope), **found})
         self._books = books
         self._lang, self._scope, self._answers = request.lang, scope, answers
@@ -213,13 +230,12 @@ def _variables(request: ReportRequest, scope: ReferenceScope) -> dict[str, str]:
     }
 
 
-def _recorded_in(request: ReportRequest, scope: ReferenceScope, books: Figures) -> str:
+def _recorded_in(request: ReportRequest, books: Figures) -> str:
     """In zones of which kinds all FDI projects on record in a place are; empty where some lie in none, or there are none.
 
     What a Management Board's book counts for its province is not all that the province has.
     """
-    whole = Question("projects.in_force", request.place, request.period.end, origin=Origin.FDI, known_at=scope.known_at)
-    every, *by_kind = books.answer([whole, *(replace(whole, kind=kind) for kind in ZoneKind)])
+    every, *by_kind = books.answer(_fdi_questions(request))
     counts = {figure.question.kind: figure.value or Fraction(0) for figure in by_kind}
     kinds = [kind for kind, count in counts.items() if kind is not None and count]
     if not kinds or sum(counts.values()) != every.value:
@@ -227,6 +243,14 @@ def _recorded_in(request: ReportRequest, scope: ReferenceScope, books: Figures) 
     if request.lang is Lang.VI:
         return f" trong các {', '.join(kind.short for kind in kinds)}"
     return f" in {' and '.join(f'{kind.label.en}s' for kind in kinds)}"
+
+
+def _fdi_questions(request: ReportRequest) -> list[Question]:
+    """The FDI projects of a place: all, and those of zones of each kind."""
+    whole = Question(
+        "projects.in_force", request.place, request.period.end, origin=Origin.FDI, known_at=request.known_at
+    )
+    return [whole, *(replace(whole, kind=kind) for kind in ZoneKind)]
 
 
 def _clusters_alone(request: ReportRequest, books: Figures) -> str:
