@@ -9,7 +9,8 @@ from typing import Final
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.completeness import WITHHELD
 from parkledger.briefing.answers.limits import AskedLimit
-from parkledger.briefing.answers.subjects import STAGE_INDICATORS, STAGES, QuestionSubject
+from parkledger.briefing.answers.rules import STAGE_INDICATORS, STAGES
+from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.briefing.figure.pages import FIRST_DAY
 from parkledger.catalogue import INDICATORS, Origin, ProjectRole, ZoneKind
 from parkledger.catalogue.countries import countries_named

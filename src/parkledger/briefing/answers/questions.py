@@ -275,6 +275,8 @@ def _split(subject: QuestionSubject) -> Answering | None:
         return None
     if EACH_ZONE.search(words.text.lower()):
         return choices.ranking
+    if words.has("had") and not words.has(*CALCULATED[1:]):
+        return choices.having
     asks_otherwise = words.has(*CALCULATED, "rank", "first", "year", "unreported")
     return choices.having if words.has("which") and not asks_otherwise else None
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from parkledger.briefing.answers.subjects import HELPING, QuestionSubject, subject_from
+from parkledger.briefing.answers.rules import HELPING
+from parkledger.briefing.answers.subjects import QuestionSubject, subject_from
 from parkledger.briefing.answers.words import Sighted, Words
 from parkledger.figures import Figures
 from parkledger.language import Text
