@@ -19,6 +19,7 @@ from parkledger.briefing.answers import (
     figure_answers,
     lists,
     missing_reports,
+    sector_answers,
     several,
     zone_facts,
 )
@@ -80,7 +81,7 @@ OF_ENTERPRISES = Text("số này không có riêng cho từng doanh nghiệp", "
 LEAST_WORDS = 2
 ASKS = (
     *("count", "which", "why", "who", "compare", "more", "against", "rank", "max", "min", "share", "plan", "growth"),
-    *("project_which", "where", "when", "developer", "how_late", "not"),
+    *("project_which", "where", "when", "developer", "how_late", "not", "accepts"),
 )
 LARGEST = re.compile(
     r"\bdu an (?:\w+ ){0,3}(?:lon|to|nho) (?:nhat|thu)\b|\b(?:largest|biggest|smallest) (?:\w+ )?projects?"
@@ -168,6 +169,8 @@ def _answering(subject: QuestionSubject) -> Answering | None:
         return changes.why
     if (standing := _standing(subject)) is not None:
         return standing
+    if subject.is_of_zones and _asks_acceptance(subject):
+        return sector_answers.accepting
     if words.has("unreported"):
         return missing_reports.unreported
     if code == "procedures.late" and not subject.is_of_period:
@@ -178,6 +181,13 @@ def _answering(subject: QuestionSubject) -> Answering | None:
         return fact
     chosen = None if words.has("late") else _choosing(subject)
     return chosen or _listing(subject) or _figure(subject)
+
+
+def _asks_acceptance(subject: QuestionSubject) -> bool:
+    """Whether it is asked which zones take in a sector."""
+    words = subject.words
+    received = words.has("received") and set(words.all("measured")) <= OF_ACCEPTANCE
+    return words.has("accepts") or (received and sector_answers.sector_named(subject) is not None)
 
 
 def _zone_fact(subject: QuestionSubject) -> Answering | None:
@@ -269,12 +279,15 @@ def _split(subject: QuestionSubject) -> Answering | None:
     words, code = subject.words, subject.indicator
     if words.has("by_country", "by_sector") and not subject.countries and not subject.sectors:
         return choices.first_countries if words.has("by_country") else choices.first_sectors
-    if code == "zones.operating_untreated" and words.has("which", "list"):
-        return choices.having
+    if subject.measures("zones.") and not subject.counts_stages and subject.kinds and not subject.zones:
+        return None if words.has(*CALCULATED) else choices.having
+    by_zone = EACH_ZONE.search(words.text.lower()) and subject.kinds and not subject.zones
+    if by_zone and (subject.countries or subject.sectors) and (code is None or subject.measures("zones.")):
+        return choices.members_by_zone
     if code is None or not subject.kinds or subject.zones or subject.measures("zones."):
         return None
     if EACH_ZONE.search(words.text.lower()):
-        return choices.ranking
+        return choices.members_by_zone if subject.countries or subject.sectors else choices.ranking
     if words.has("had") and not words.has(*CALCULATED[1:]):
         return choices.having
     asks_otherwise = words.has(*CALCULATED, "rank", "first", "year", "unreported")
@@ -282,7 +295,8 @@ def _split(subject: QuestionSubject) -> Answering | None:
 
 
 EACH_ZONE = re.compile(
-    r"\b(?:theo|từng|tung|mỗi|by|each|every|per) (?:kcn|ccn|khu|cụm|cum|industrial|park|cluster|zone)s?\b"
+    r"\b(?:(?:theo|từng|tung|mỗi) (?:kcn|ccn|khu|cụm|cum)|(?:by|each|every|per) (?:industrial )?(?:park|cluster|zone))\b"
+    r"|\b(?:park|zone|cluster) by (?:park|zone|cluster)\b"
 )
 """Words that ask for a figure zone by zone, as they are typed: "cấp moi KCN" is not each zone."""
 
@@ -324,12 +338,12 @@ def _listing(subject: QuestionSubject) -> Answering | None:
     if _lists_projects(subject):
         return lists.projects
     of_a_day = not subject.is_of_period or bool(words.all("measured"))
-    if subject.kinds and subject.measures("zones.") and not words.has(*CALCULATED[1:]):
+    if subject.kinds and subject.counts_stages and not words.has(*CALCULATED[1:]):
         if any(is_denied for _, is_denied in subject.stages):
             return lists.zones if not subject.zones else None
         if subject.came_between:
             return zone_facts.came_to_stage
-    if subject.measures("zones.") and not words.has(*CALCULATED) and of_a_day:
+    if subject.counts_stages and not words.has(*CALCULATED) and of_a_day:
         return lists.zones if not subject.zones and (subject.places or words.has("list", "which")) else None
     if subject.kinds and words.has("revoked", "withdrawn") and not subject.zones and not words.has("projects"):
         return lists.zones
@@ -363,7 +377,7 @@ def _figure(subject: QuestionSubject) -> Answering | None:
     words, code = subject.words, subject.indicator
     if code is None:
         return None
-    if subject.measures("zones.") and not words.has(*CALCULATED):
+    if subject.counts_stages and not words.has(*CALCULATED):
         told = subject.is_of_period and not subject.zones and not words.all("measured")
         return figure_answers.headlines if told else None
     if (subject.countries or subject.sectors) and not words.has("growth", "plan", "against"):
@@ -425,18 +439,36 @@ OF_SIDES = frozenset(
     {figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.headlines, lists.projects}
 )
 """Ways of answering that tell of each origin that is named."""
-OF_MEMBERS = frozenset({lists.projects, duty_answers.late_projects, choices.of_members, _countries_beside})
+OF_MEMBERS = frozenset(
+    {
+        choices.members_by_zone,
+        sector_answers.accepting,
+        lists.projects,
+        duty_answers.late_projects,
+        choices.of_members,
+        _countries_beside,
+    }
+)
 """Ways of answering that can be of one country or sector alone."""
+
+
+OF_ACCEPTANCE = frozenset({"projects", "production", "received", "operating", "enterprises", "investors"})
+"""What may be said of who is to come to a zone: it says no more of the sector."""
 
 
 def _not_understood(subject: QuestionSubject, answering: Answering) -> Text | None:
     """What was not understood of a question: words that nobody knows, or that do not go with the others."""
     if subject.problem is not None:
         return subject.problem
+    if answering is sector_answers.accepting and sector_answers.sector_named(subject) is not None:
+        strange = set(subject.words.all("measured")) - OF_ACCEPTANCE
+        return _unclear(subject.words.typed(*sorted(strange))) if strange else None
     if subject.words.unheard and (answering is not zone_facts.developer or subject.zones):
         return NOT_ALL_HEARD
     if answering is lists.projects and (strange := set(subject.unclear) - lists.OF_PROJECTS):
         return _unclear(subject.words.typed(*sorted(strange)))
+    if answering is lists.largest_project and set(subject.unclear) <= {"capital", "registered", "enterprises"}:
+        return None
     if subject.unclear and answering not in {
         lists.projects,
         lists.zones,
@@ -457,7 +489,7 @@ STANDING_MARKS = ("owed", "expiring", "permits", "work_permits", "rent", "tasks"
 DECIDING = (
     *("why", "growth", "plan", "rank", "share", "max", "min", "average", "maximum", "minimum", "each", "percent"),
     *("score", "price", "first", "most", "when", "unreported", "not", "former", "added", "nth", "by_year", "by_month"),
-    *("assigned", "theirs", "newly_established", "began", "which", "forecast", "district"),
+    *("accepts", "assigned", "theirs", "newly_established", "began", "which", "forecast", "district"),
     *STANDING_MARKS,
 )
 """Marks that make another question of the words around them: an answer that passes one over answers something else."""
@@ -510,6 +542,7 @@ USED: dict[Answering, set[str]] = {
     _first_zones: FIRST,
     lists.largest_project: FIRST,
     missing_reports.unreported: {"unreported"},
+    sector_answers.accepting: {"accepts", "not"},
     duty_answers.late_projects: {"max", "min", "most"},
     zone_facts.prices: {"price", "max", "min", "most", "share"},
     zone_facts.developer: {"former"},
@@ -518,6 +551,7 @@ USED: dict[Answering, set[str]] = {
     choices.by_years: {"by_year"},
     choices.of_members: {"share", "percent"},
     choices.having: set(),
+    choices.members_by_zone: {"each"},
     lists.zones: {"not", "began", "newly_established"},
     zone_facts.founded: {"first", "when"},
     zone_facts.where: {"district"},

@@ -120,6 +120,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ("export", "enterprises", "trade.export"),
     ("import", "enterprises", "trade.import"),
     ("budget", "enterprises", "budget.paid"),
+    ("tax paid", "enterprises", "budget.paid"),
     ("implemented share registered", "capital projects cumulative", "capital.implemented_share"),
     ("implemented rate", "capital registered", "capital.implemented_share"),
     ("implemented cumulative", "capital projects registered", "capital.implemented_to_date"),

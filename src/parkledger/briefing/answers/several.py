@@ -15,7 +15,7 @@ from parkledger.briefing.answers.words import Sighted, Words
 from parkledger.figures import Figures
 from parkledger.language import Text
 
-BETWEEN: Final = re.compile(r"[,;:&+]|(?<![^\W_])(?:va|and|cung voi|cung nhu|as well as|plus)(?![^\W_])")
+BETWEEN: Final = re.compile(r"[,;:&+?.](?!\d)|(?<![^\W_])(?:va|and|cung voi|cung nhu|as well as|plus)(?![^\W_])")
 """What stands between two things that are asked for."""
 BESIDE: Final = re.compile(rf"{BETWEEN.pattern}|(?<![^\W_])(?:voi|vs|with|versus|than|hay|or)(?![^\W_])")
 """The same where words do not come to one figure: "so sánh xuất khẩu với nhập khẩu" is of two."""

@@ -11,6 +11,7 @@ from parkledger.briefing.answers.times import Time
 from parkledger.briefing.answers.words import Words, words_of
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.countries import countries
+from parkledger.catalogue.expressions import Timing
 from parkledger.duties import DutyPhase
 from parkledger.figures import Figures, Question
 from parkledger.language import Lang, Period, Text, fold, format_date, format_period, month_end, months_later
@@ -98,6 +99,11 @@ class QuestionSubject:
         return named is not None and named[0] is not None
 
     @property
+    def is_now(self) -> bool:
+        """Whether the day that is named is the page's own: "đến nay"."""
+        return [(time.start, time.end) for time in self.words.times] == [(None, self.dates.on)]
+
+    @property
     def is_of_zones(self) -> bool:
         """Whether zones are named, or a kind of them."""
         return bool(self.zones or self.kinds)
@@ -115,6 +121,11 @@ class QuestionSubject:
     def measures(self, group: str) -> bool:
         """Whether the indicator is one of a group: "zones.", "projects."."""
         return self.indicator is not None and self.indicator.startswith(group)
+
+    @property
+    def counts_stages(self) -> bool:
+        """Whether zones are counted, or told, that are at a stage; others are counted by what they have or lack."""
+        return self.indicator in STAGE_INDICATORS.values()
 
     @property
     def today(self) -> date:
@@ -379,6 +390,8 @@ def _put_indicator(found: QuestionSubject) -> None:
         return
     if fit is not None:
         found.indicator, found.unclear, found.taken_in = fit.code, sorted(fit.left_over), fit.taken_in
+    if "cumulative" in found.unclear:
+        _put_cumulative(found)
     if found.indicator == "land.let" and not found.is_of_period:
         found.indicator = "land.available" if "land" in marks and "count" not in words.all("asking") else "land.leased"
     if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
@@ -392,6 +405,24 @@ def _put_indicator(found: QuestionSubject) -> None:
         of_foreign_capital = True
     if words.has("rank") and of_foreign_capital:
         found.indicator = "fdi.rank"
+
+
+def _put_cumulative(found: QuestionSubject) -> None:
+    """What is "lũy kế" of a part of a year is of the year until then; what is held is so anyway.
+
+    Of projects and capital until a day it may be of all years: that stays unclear.
+    """
+    times, definition = found.words.times, INDICATORS[found.indicator or ""]
+    if len(times) != 1 or definition.statistic:
+        return
+    is_flow = definition.timing is Timing.IN_PERIOD
+    (time,) = times
+    of_all_years = time.start is None and (found.measures("projects.") or found.measures("capital.") or found.is_now)
+    if is_flow and (of_all_years or (time.start is not None and time.start.year != time.end.year)):
+        return
+    if is_flow:
+        found.words.times = [replace(time, start=date(time.end.year, 1, 1))]
+    found.unclear.remove("cumulative")
 
 
 def _best_fit(found: QuestionSubject, marks: set[str]) -> Fit | None:

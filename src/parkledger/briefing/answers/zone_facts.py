@@ -319,5 +319,9 @@ def _priced(zone: ZoneOn, each: Standing, figure: Figure | None) -> AnswerLine:
 
 
 def _said(lines: list[AnswerLine]) -> Text:
-    told = [said_of(line) for line in lines]
+    """The lines in a sentence: what is said of one zone several times has its name once."""
+    told = [
+        said_of(line) if not number or line.key != lines[number - 1].key or line.note is None else line.note
+        for number, line in enumerate(lines)
+    ]
     return Text("; ".join(each.vi for each in told), "; ".join(each.en for each in told))
