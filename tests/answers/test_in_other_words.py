@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -199,7 +200,10 @@ def test_what_is_no_sector_is_not_taken_in(books: Figures, typed: str) -> None:
 
 def test_projects_of_a_country_are_told_park_by_park(books: Figures) -> None:
     (found,) = ask(books, "nhà đầu tư Nhật Bản theo từng KCN")
-    assert [(line.title.vi, line.value) for line in found.lines] == [("KCN Hồlớn", 2), ("KCN Đồicao", 1)]
+    assert [(line.title.vi, line.value) for line in found.lines] == [
+        ("KCN Hồlớn", Fraction(2)),
+        ("KCN Đồicao", Fraction(1)),
+    ]
     (money,) = ask(books, "vốn của nhà đầu tư Nhật Bản vào từng KCN")
     assert [line.value for line in money.lines] == [12_000_000, 1_000_000]
 
@@ -258,4 +262,44 @@ def test_a_refusal_names_the_pages_that_are_near(books: Figures, typed: str) -> 
 )
 def test_words_that_change_nothing_are_passed_over(books: Figures, typed: str) -> None:
     (found,) = ask(books, typed)
-    assert [(figure.question.indicator, figure.value) for figure in found.figures] == [("labour.workers", 400)]
+    assert [(figure.question.indicator, figure.value) for figure in found.figures] == [
+        ("labour.workers", Fraction(400))
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "có bao nhiêu doanh nghiệp xuất khẩu ở KCN Hồlớn năm 2023",
+        "how many companies employ workers in Hồlớn",
+        "số doanh nghiệp nợ ngân sách KCN Bắc Giang",
+    ],
+)
+def test_enterprises_that_are_counted_are_not_what_they_have(books: Figures, typed: str) -> None:
+    for found in ask(books, typed):
+        assert found.problem is not None
+        assert not found.figures
+
+
+def test_what_enterprises_have_is_what_their_zones_have(books: Figures) -> None:
+    (found,) = ask(books, "lao động trong các doanh nghiệp KCN Hồlớn tháng 7/2023")
+    assert [figure.value for figure in found.figures] == [300]
+
+
+@pytest.mark.parametrize(
+    "typed", ["KCN Hồlớn có bao nhiêu lao động và bao nhiêu robot", "how many workers and how much dust in Hồlớn"]
+)
+def test_of_two_amounts_one_is_not_told_alone(books: Figures, typed: str) -> None:
+    for found in ask(books, typed):
+        assert found.problem is not None
+
+
+def test_of_projects_that_came_with_their_capital_the_capital_is_what_came(books: Figures) -> None:
+    found = ask(books, "năm 2021 các KCN Bắc Giang thu hút được bao nhiêu dự án FDI với tổng vốn bao nhiêu")
+    indicators = [figure.question.indicator for each in found for figure in each.figures]
+    assert indicators == ["projects.registered", "capital.attracted"]
+
+
+def test_zones_that_are_listed_by_what_they_have_are_told_one_by_one(books: Figures) -> None:
+    (found,) = ask(books, "list the parks with available land in Bac Giang")
+    assert titles((found,)) == ["KCN Đồicao", "KCN Hồlớn"]

@@ -205,7 +205,7 @@ def gap_said(difference: Fraction, unit: str, lang: Lang) -> str:
     """How far two figures are apart, as figures are written: percentages in points, money to two decimals of its scale."""
     if unit == Unit.PERCENT:
         return number(abs(difference), PERCENTAGE_POINT, lang).removeprefix("+")
-    if unit in MONEY:
+    if unit in MONEY or unit.endswith("/person"):
         return number(abs(difference), unit, lang)
     return apart(difference, unit, lang)
 

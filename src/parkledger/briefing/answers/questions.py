@@ -109,6 +109,8 @@ def answers(
         return ()
     subject = subject_of(typed, books, dates, reach, due)
     parts = several.parts_of(subject, books)
+    if not parts and subject.indicator and _asks_twice(subject):
+        return refused(subject, books, subject.problem or PARTLY)
     found = tuple(each for part in parts or [subject] for each in _answered(part, books))
     if found or not is_no_name or not _is_of_something(subject):
         return found
@@ -119,6 +121,22 @@ def _is_of_something(subject: QuestionSubject) -> bool:
     """Whether anything that the books are of is named, however little of a question it makes."""
     named = subject.kinds or subject.places or subject.zones or subject.countries or subject.sectors
     return bool(named or subject.words.all("measured"))
+
+
+TWICE = re.compile(r"(?<![^\W_])(?:bao nhieu|how many|how much)(?![^\W_])")
+"""Words that ask for an amount: where they stand twice, two are asked for."""
+TOLD_BESIDE = ("growth", "plan", "assigned", "share", "percent", "against", "compare", "more", "plan_done")
+"""Marks of what is told beside a figure, so that both are answered at once."""
+PARTLY = Text(
+    "câu hỏi nhiều số, chưa rõ hỏi những số nào; hãy hỏi từng số một",
+    "several figures are asked for, and it is not clear which; ask for one at a time",
+)
+
+
+def _asks_twice(subject: QuestionSubject) -> bool:
+    """Whether two amounts are asked for where one would be told."""
+    words = subject.words
+    return len(TWICE.findall(words.folded)) > 1 and not words.has(*TOLD_BESIDE) and len(words.times) < 2
 
 
 def _answered(subject: QuestionSubject, books: Figures) -> Answers:
@@ -291,9 +309,15 @@ def _split(subject: QuestionSubject) -> Answering | None:
     if words.has("had") and not words.has(*CALCULATED[1:]):
         return choices.having
     asks_otherwise = words.has(*CALCULATED, "rank", "first", "year", "unreported")
-    return choices.having if words.has("which") and not asks_otherwise else None
+    of_zones = words.has("which") or (words.has("list") and LISTED_ZONES.search(words.folded))
+    return choices.having if of_zones and not asks_otherwise else None
 
 
+LISTED_ZONES = re.compile(
+    r"\b(?:danh sach|liet ke|danh muc|ds|nhung|list|list of)(?: me| the| cac| all)* (?:industrial )?"
+    r"(?:kcn|ccn|khu|cum|parks|clusters|zones)\b"
+)
+"""Words that ask for zones one by one by what they have."""
 EACH_ZONE = re.compile(
     r"\b(?:(?:theo|từng|tung|mỗi) (?:kcn|ccn|khu|cụm|cum)|(?:by|each|every|per) (?:industrial )?(?:park|cluster|zone))\b"
     r"|\b(?:park|zone|cluster) by (?:park|zone|cluster)\b"

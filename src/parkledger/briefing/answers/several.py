@@ -21,7 +21,7 @@ BESIDE: Final = re.compile(rf"{BETWEEN.pattern}|(?<![^\W_])(?:voi|vs|with|versus
 """The same where words do not come to one figure: "so sánh xuất khẩu với nhập khẩu" is of two."""
 BARE: Final = frozenset({"projects", "capital", "registered", "count", "tenancy"})
 """Marks that say nothing of the state of projects: it is that of the projects beside them."""
-STATES: Final = frozenset({"new", "revoked", "terminated", "raised", "suspended", "in_force", "granted"})
+STATES: Final = frozenset({"attracted", "new", "revoked", "terminated", "raised", "suspended", "in_force", "granted"})
 MOST_PARTS: Final = 4
 NOT_ALL: Final = Text(
     "câu hỏi nêu nhiều điều, có điều chưa rõ: {said}", "several things are asked, and one is not clear: {said}"

@@ -41,6 +41,27 @@ COUNTED_PROJECTS: Final = re.compile(
     r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?(?:du an|projects)\b"
 )
 """Words that count projects: with capital beside them two figures are asked for."""
+COUNTED_ENTERPRISES: Final = re.compile(
+    r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?"
+    r"(?:doanh nghiep|dn|nha dau tu|enterprises|companies|firms|investors|tenants|businesses|factories|manufacturers)\b"
+)
+"""Words that count enterprises: what they export, owe or employ is another figure."""
+OF_ENTERPRISES: Final = (
+    *(
+        "labour.",
+        "output.",
+        "trade.",
+        "budget.",
+        "dues.",
+        "accidents.",
+        "strikes.",
+        "permits.",
+        "inspections.",
+        "findings.",
+    ),
+    *("fines.", "monitoring.", "wastewater.", "power.", "water.", "waste.", "housing.", "capital."),
+)
+"""Figures of zones that are those of the enterprises in them: who they are of says no more."""
 
 
 DueOn = Callable[[Dates], Iterable[DutyPhase]]
@@ -396,6 +417,8 @@ def _put_indicator(found: QuestionSubject) -> None:
         found.indicator = "land.available" if "land" in marks and "count" not in words.all("asking") else "land.leased"
     if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
         found.unclear.append("projects")
+    if (found.indicator or "").startswith(OF_ENTERPRISES) and COUNTED_ENTERPRISES.search(words.folded):
+        found.unclear.append("enterprises")
     of_foreign_capital = found.indicator is None and Origin.FDI in found.origins
     of_whom = {"enterprises"} if found.countries or found.sectors else set()
     is_of_capital = marks - {"foreign"} - of_whom == {"capital"} or (bool(found.origins) and not marks)
@@ -435,7 +458,7 @@ def _meaning_nothing_else(found: QuestionSubject, code: str) -> set[str]:
     """The marks that may be left over beside an indicator: what they say is told otherwise, or nothing."""
     words = found.words
     works = {"works", "had"} if code.startswith("wastewater.") else set()
-    of_whom = {"enterprises"} if found.countries or found.sectors else set()
+    of_whom = {"enterprises"} if found.countries or found.sectors or code.startswith(OF_ENTERPRISES) else set()
     rate = {"rate"} if words.has("plan", "share", "growth") else set()
     foreign = {"foreign"} if Origin.FDI in found.origins else set()
     return {STILL, "area", *EVENTS} | rate | foreign | works | of_whom
