@@ -303,3 +303,19 @@ def test_of_projects_that_came_with_their_capital_the_capital_is_what_came(books
 def test_zones_that_are_listed_by_what_they_have_are_told_one_by_one(books: Figures) -> None:
     (found,) = ask(books, "list the parks with available land in Bac Giang")
     assert titles((found,)) == ["KCN Đồicao", "KCN Hồlớn"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["KCN còn trống ở Bắc Giang", "parks available in Bac Giang", "các KCN còn đất trống ở Bắc Giang"]
+)
+def test_zones_with_land_left_are_not_all_zones(books: Figures, typed: str) -> None:
+    for found in ask(books, typed):
+        assert {figure.question.indicator for figure in found.figures} <= {"land.available"}
+        assert found.understood is not None
+        assert "còn có thể cho thuê" in found.understood.vi
+
+
+@pytest.mark.parametrize("typed", ["KCN chưa lấp đầy ở Bắc Giang", "tỷ lệ dự án chậm tiến độ Bắc Giang"])
+def test_what_is_not_so_or_a_share_of_is_not_passed_over(books: Figures, typed: str) -> None:
+    for found in ask(books, typed):
+        assert found.problem is not None

@@ -302,6 +302,8 @@ def _split(subject: QuestionSubject) -> Answering | None:
     by_zone = EACH_ZONE.search(words.text.lower()) and subject.kinds and not subject.zones
     if by_zone and (subject.countries or subject.sectors) and (code is None or subject.measures("zones.")):
         return choices.members_by_zone
+    if subject.counts_stages and subject.kinds and not subject.zones and words.has("left") and not words.has("most"):
+        return None if words.has(*CALCULATED) else _with_land_left
     if code is None or not subject.kinds or subject.zones or subject.measures("zones."):
         return None
     if EACH_ZONE.search(words.text.lower()):
@@ -323,6 +325,11 @@ EACH_ZONE = re.compile(
     r"|\b(?:park|zone|cluster) by (?:park|zone|cluster)\b"
 )
 """Words that ask for a figure zone by zone, as they are typed: "cấp moi KCN" is not each zone."""
+
+
+def _with_land_left(subject: QuestionSubject, books: Figures) -> Answers:
+    """The zones in which land is left: "KCN còn trống"."""
+    return choices.having(replace(subject, indicator="land.available"), books)
 
 
 def _superlative(subject: QuestionSubject) -> Answering | None:
@@ -493,6 +500,8 @@ def _not_understood(subject: QuestionSubject, answering: Answering) -> Text | No
         return _unclear(subject.words.typed(*sorted(strange)))
     if answering is lists.largest_project and set(subject.unclear) <= {"capital", "registered", "enterprises"}:
         return None
+    if answering is duty_answers.late_projects and subject.words.has("rate"):
+        return _unclear(subject.words.typed("rate"))
     if subject.unclear and answering not in {
         lists.projects,
         lists.zones,
