@@ -319,3 +319,23 @@ def test_zones_with_land_left_are_not_all_zones(books: Figures, typed: str) -> N
 def test_what_is_not_so_or_a_share_of_is_not_passed_over(books: Figures, typed: str) -> None:
     for found in ask(books, typed):
         assert found.problem is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "indicator", "value"),
+    [
+        ("SL DA FDI còn HL KCN Hồlớn", "projects.in_force", 2),
+        ("what percentage of Hồlớn is leased", "occupancy", 90),
+        ("KNXK 6T đầu năm 2023 KCN BG", "trade.export", 4 * 21 * 1_234_567),
+        ("dt đất CN KCN Hồlớn", "land.industrial", 100),
+    ],
+)
+def test_what_offices_and_investors_write_in_short(books: Figures, typed: str, indicator: str, value: int) -> None:
+    (found,) = ask(books, typed)
+    assert [(figure.question.indicator, figure.value) for figure in found.figures] == [(indicator, Fraction(value))]
+
+
+def test_small_letters_are_not_what_capitals_are(books: Figures) -> None:
+    (found,) = ask(books, "KCN HỒLỚN DA HOAT DONG CHUA")
+    assert found.said is not None
+    assert "đang hoạt động" in found.said.vi

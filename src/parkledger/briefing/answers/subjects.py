@@ -41,6 +41,10 @@ COUNTED_PROJECTS: Final = re.compile(
     r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?(?:du an|projects)\b"
 )
 """Words that count projects: with capital beside them two figures are asked for."""
+PART_LEASED: Final = re.compile(
+    r"\b(?:percentage|percent|share|proportion|%) of .*\b(?:is|are|was|were|has been|have been) (?:already )?(?:leased|let)\b"
+)
+"""Words that ask how much of a zone is leased: its occupancy, and not its part of all that is leased."""
 COUNTED_ENTERPRISES: Final = re.compile(
     r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?"
     r"(?:doanh nghiep|dn|nha dau tu|enterprises|companies|firms|investors|tenants|businesses|factories|manufacturers)\b"
@@ -417,8 +421,7 @@ def _put_indicator(found: QuestionSubject) -> None:
         found.indicator = "land.available" if "land" in marks and "count" not in words.all("asking") else "land.leased"
     if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
         found.unclear.append("projects")
-    if (found.indicator or "").startswith(OF_ENTERPRISES) and COUNTED_ENTERPRISES.search(words.folded):
-        found.unclear.append("enterprises")
+    _put_whose(found)
     of_foreign_capital = found.indicator is None and Origin.FDI in found.origins
     of_whom = {"enterprises"} if found.countries or found.sectors else set()
     is_of_capital = marks - {"foreign"} - of_whom == {"capital"} or (bool(found.origins) and not marks)
@@ -428,6 +431,15 @@ def _put_indicator(found: QuestionSubject) -> None:
         of_foreign_capital = True
     if words.has("rank") and of_foreign_capital:
         found.indicator = "fdi.rank"
+
+
+def _put_whose(found: QuestionSubject) -> None:
+    """How much of a zone is leased is its occupancy; enterprises that are counted are not what they have."""
+    words = found.words
+    if found.indicator == "land.leased" and PART_LEASED.search(words.folded):
+        found.indicator, found.taken_in = "occupancy", found.taken_in | {"share", "percent"}
+    if (found.indicator or "").startswith(OF_ENTERPRISES) and COUNTED_ENTERPRISES.search(words.folded):
+        found.unclear.append("enterprises")
 
 
 def _put_cumulative(found: QuestionSubject) -> None:

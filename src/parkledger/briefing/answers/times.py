@@ -200,7 +200,7 @@ _MEANINGS: Final[tuple[tuple[str, Meaning], ...]] = (
     (rf"{_UNTIL}{_Y}-(?P<m>\d\d)-(?P<d>\d\d)", _one_day),
     (rf"{_UNTIL}(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_NAME},? {_Y}", _one_day),
     (rf"{_UNTIL}{_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}", _one_day),
-    (rf"{_IN}(?P<n>\d{{1,2}}) ?t(?:{_OF})", _months),
+    (rf"{_IN}(?P<n>\d{{1,2}}) ?t(?: dau nam| dau)?{_OF}", _months),
     (rf"{_IN}h1{_OF}", lambda p, clock: _whole(_year(p, clock), 1, 6)),
     (rf"{_IN}h2{_OF}", lambda p, clock: _whole(_year(p, clock), 7)),
     (rf"{_IN}q(?P<q>iv|iii|ii|i){_OF}", _quarter),

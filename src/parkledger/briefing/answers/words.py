@@ -260,7 +260,8 @@ def _next(found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple
         if "|" in free[first:last]:
             continue
         phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
-        sign = _sign(text[first:last], phrase, named)
+        shouted = None if text.isupper() else vocabulary()["capitals"].get(text[first:last])
+        sign = ("measured", shouted) if shouted else _sign(text[first:last], phrase, named)
         if re.search(r"[,;?!]", free[first:last]) and (sign is None or "." not in sign[1]):
             continue
         if sign is not None and not _is_odd(sign, text[first:last], first) and _is_spelt(sign, text[first:last]):
