@@ -94,6 +94,11 @@ def _wrong(given: Iterable[questions.QuestionAnswer]) -> Outcome:
 
 OF_PROJECT = "JOIN ledger_book b ON b.id = p.book_id LEFT JOIN ledger_zone z ON z.id = p.zone_id"
 ZONES = "SELECT b.code, z.code FROM ledger_zone z JOIN ledger_book b ON b.id = z.book_id"
+SCHEDULED = (
+    f"SELECT b.code, p.code FROM ledger_project p {OF_PROJECT} JOIN ledger_event e ON e.book_id = p.book_id"
+    " AND e.type = 'schedule_set' AND json_extract(e.payload, '$.project') = p.code WHERE z.code = '{zone}'"
+)
+"""The projects of a zone of which a schedule is on record: without any, none can be said to be late."""
 ABSENT = re.compile("chưa ghi nhận|không có chỉ tiêu|chưa ghi")
 """What is said where the books do not have what was asked for."""
 
@@ -119,6 +124,8 @@ class Expected:
             return any(figure.value is None for figure in self.books.answer(both))
         if self.one.wanted in {"plan", "target"} and self.one.sort != "price":
             return self.books.one(replace(self._question(), form=Form.PLAN_RATIO)).value is None
+        if self.one.wanted == "late" and (zone := self.facts.get("zone")):
+            return not _keys(SCHEDULED.format(zone=zone))
         return self.one.wanted == "tariff_unknown"
 
     # figures

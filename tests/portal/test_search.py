@@ -285,3 +285,10 @@ def test_in_a_browser(visit, scheme) -> None:
     assert "75,6%" in page.page.inner_text(".answer")
     assert page.violations() == []
     page.assert_clean()
+
+
+def test_a_refusal_leads_to_the_pages_that_are_near(client) -> None:
+    page = client.get("/tim/", {"q": "số lao động biết bay KCN Quang Châu năm 2023", "on": DAY}).content.decode()
+    answer = page.partition('class="answer"')[2].partition("</section>")[0]
+    assert "KCN Quang Châu</a>" in answer
+    assert "labour.workers" in answer

@@ -76,7 +76,7 @@ OF_ZONES = frozenset("CDEH")
 IN_OTHER_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "10": ("nông sản", "thủy sản", "food processing"),
-        "13": ("sợi", "vải"),
+        "13": ("sợi", "vải", "dệt nhuộm", "nhuộm", "textile dyeing", "dyeing"),
         "14": ("may mặc", "garment", "apparel"),
         "15": ("giày dép", "da giày", "footwear"),
         "21": ("dược phẩm", "dược", "pharma"),

@@ -403,7 +403,12 @@ def counted_zones(kind: ZoneKind | None, value: Fraction, lang: Lang) -> str:
 def _tariff(value: Fraction, unit: str, lang: Lang) -> str:
     exact = 0 if unit.endswith("/person") else exact_decimals(value)
     shown = format_number(value, lang, decimals=2 if exact is None or exact > TARIFF_DECIMALS else exact)
-    return f"{shown} {unit_label(unit).of(lang)}"
+    label = unit_label(unit).of(lang)
+    return f"{shown} {label}{A_MONTH.of(lang)}" if unit.endswith("/person") else f"{shown} {label}"
+
+
+A_MONTH: Final = Text("/tháng", " a month")
+"""What a person earns is told of a month: wages are reported so."""
 
 
 def _money_decimals(value: Fraction) -> int:

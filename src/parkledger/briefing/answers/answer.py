@@ -1,10 +1,13 @@
 """What a question is answered with: figures, or lines of what was chosen or listed; else why not."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Final
 
 from parkledger.briefing import written
 from parkledger.briefing.answers.subjects import QuestionSubject, not_meant, understood
+from parkledger.catalogue import INDICATORS, official_title
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, Text
 
@@ -52,6 +55,8 @@ class QuestionAnswer:
     total: int = 0
     note: Text | None = None
     guessed: tuple[str, ...] = ()
+    pages: tuple[AnswerLine, ...] = ()
+    """Of a question that is not answered: the pages of what was understood of it."""
 
 
 Answers = tuple[QuestionAnswer, ...]
@@ -61,9 +66,28 @@ def refused(subject: QuestionSubject, books: Figures, problem: Text) -> Answers:
     """A question that is not answered: why, what was understood of it, and what was not."""
     return (
         QuestionAnswer(
-            problem=problem, understood=understood(subject, None, books), unheard=tuple(subject.words.unheard)
+            problem=problem,
+            understood=understood(subject, None, books),
+            unheard=tuple(subject.words.unheard),
+            pages=tuple(_pages(subject, books)),
         ),
     )
+
+
+def _pages(subject: QuestionSubject, books: Figures) -> Iterator[AnswerLine]:
+    """The pages nearest to a question: of the zones that it names, else of the indicator."""
+    for zone in map(books.zone, subject.zones[:MOST_PAGES]):
+        title = official_title(zone["kind"], zone["name"])
+        reference = (str(zone["book"]), str(zone["code"]))
+        yield AnswerLine("/".join(reference), Text(title, title), "zone", reference)
+    if subject.indicator is not None and subject.words.all("measured"):
+        yield AnswerLine(
+            subject.indicator, INDICATORS[subject.indicator].name.capitalised(), "indicator", (subject.indicator,)
+        )
+
+
+MOST_PAGES: Final = 3
+"""Zones of a question that is not answered whose pages are named."""
 
 
 def listed(said: Text, lines: list[AnswerLine], *, note: Text | None = None, value: Fraction | None = None) -> Answers:

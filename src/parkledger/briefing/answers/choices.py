@@ -477,6 +477,29 @@ def of_members(subject: QuestionSubject, books: Figures) -> Answers:
     return tuple(with_understood(each, subject, base, books) for each in answers)
 
 
+def members_by_zone(subject: QuestionSubject, books: Figures) -> Answers:
+    """The projects, or their capital, of the countries or sectors named, zone by zone: the zones that have any, most first."""
+    counts = subject.measures("projects.") or subject.measures("capital.")
+    asked = subject if counts else replace(subject, indicator="projects.in_force")
+    if subject.countries and subject.sectors:
+        return refused(subject, books, NOT_OF_MEMBERS)
+    dimension = Dimension.COUNTRY if subject.countries else Dimension.SECTOR
+    base = replace(_of_projects(asked, dimension, books), kind=subject.kind)
+    lines = []
+    try:
+        for zone in books.zones_of(replace(base, indicator="zones.established", start=None, origin=None)):
+            figures = books.answer(by_member(zone_question(base, zone, books), dimension, books))
+            lines += [_line(figure, books) for figure in figures if figure.value and _is_named(figure, asked)]
+    except ParkError as error:
+        return refused(subject, books, Text(error.message(Lang.VI), error.message(Lang.EN)))
+    if not lines:
+        return refused(subject, books, NOT_SPLIT)
+    lines.sort(key=lambda line: line.value or 0, reverse=True)
+    said = _so_many(len({line.key for line in lines}), subject.kind, INDICATORS[base.indicator].name)
+    answers = listed(said, lines, value=Fraction(len(lines)), note=WITHHELD if hiding(PublicKind.PROJECTS) else None)
+    return tuple(with_understood(replace(each, lines=tuple(lines)), asked, base, books) for each in answers)
+
+
 NOT_OF_MEMBERS: Final = Text(
     "chỉ số dự án và vốn của dự án tách được theo nước hoặc theo ngành",
     "only projects and their capital are told by country or by sector",

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from parkledger.briefing import written
 from parkledger.briefing.answers.answer import Answers, OtherWay, QuestionAnswer, refused, with_understood, written_both
 from parkledger.briefing.answers.completeness import coverage_text, is_alike
 from parkledger.briefing.answers.subjects import QuestionSubject, period_said, questions_of, zone_question
 from parkledger.catalogue import Origin, ZoneKind
+from parkledger.catalogue.cluster_reports import reported_by
 from parkledger.checking.amounts import apart
 from parkledger.checking.question_plans import plan
 from parkledger.figures import (
@@ -25,8 +27,9 @@ from parkledger.figures import (
     set_against,
 )
 from parkledger.figures.coverage import UNREPORTED_PERIOD
-from parkledger.figures.wording import number
+from parkledger.figures.wording import estimate_mark, number
 from parkledger.language import Lang, ParkError, Text, Unit
+from parkledger.language.units import MONEY
 from parkledger.places import COUNTRY_CODE, get
 from parkledger.reading import Statement
 
@@ -72,17 +75,42 @@ def values(subject: QuestionSubject, books: Figures) -> Answers:
     asked = [question for period in periods for question in sides(subject, books, period=period)][:MOST_SIDES]
     found = tuple(_value(subject, question, books) for question in asked)
     if len(found) == 2 and subject.words.has("compare", "more", "against"):
-        return (replace(found[0], said=_beside(found)), found[1])
+        said, decided = _beside(found), _decided(subject, found)
+        if said is not None and decided is not None:
+            said = Text(f"{decided.vi}: {said.vi}", f"{decided.en}: {said.en}")
+        return (replace(found[0], said=said), found[1])
     return found
 
 
 def _value(subject: QuestionSubject, question: Question, books: Figures) -> QuestionAnswer:
     if problem := _problem(question, books, subject):
         return with_understood(QuestionAnswer(problem=problem), subject, question, books)
-    figure = books.one(question)
+    figure, own = books.one(question), None
+    if figure.value is None and (own := _reported_by_clusters(question, books)) is not None:
+        question, figure = own.question, own
     others = (*_other_ways(subject, question, books, figure), *_in_force(subject, question, books))
-    found = QuestionAnswer((figure,), others, note=coverage_text(figure))
+    found = QuestionAnswer((figure,), others, note=OWN_PERIOD if own else coverage_text(figure))
     return with_understood(found, subject, question, books)
+
+
+OWN_PERIOD: Final = Text(
+    "kỳ báo cáo 6 tháng, năm của CCN bắt đầu và kết thúc giữa tháng, không phải theo tháng dương lịch",
+    "clusters report half-years and years that begin and end in the middle of months",
+)
+MOST_APART: Final = 20
+"""Days by which the first and the last day of a half-year or year of clusters' reports lie before those of the calendar."""
+
+
+def _reported_by_clusters(question: Question, books: Figures) -> Figure | None:
+    """The figure of the half-year or year that clusters report, where nothing is known of the one of the calendar."""
+    start, end = question.start, question.end
+    if question.kind is not ZoneKind.CLUSTER or start is None or not question.is_flow:
+        return None
+    for first, last in reported_by(end):
+        if 0 <= (start - first).days <= MOST_APART and 0 <= (end - last).days <= MOST_APART:
+            figure = books.one(replace(question, start=first, end=last))
+            return figure if figure.value is not None else None
+    return None
 
 
 def _problem(question: Question, books: Figures, subject: QuestionSubject) -> Text | None:
@@ -150,17 +178,42 @@ def _beside(found: tuple[QuestionAnswer, ...]) -> Text | None:
         return Text(f"hai bên bằng nhau: {written(more, Lang.VI)}", f"both are equal: {written(more, Lang.EN)}")
     said = []
     for lang in (Lang.VI, Lang.EN):
-        gap = gap_said((more.value or Fraction(0)) - (less.value or Fraction(0)), more.unit, lang)
+        gap = gap_of(more, less, lang)
         first, second = (side_name(figure, lang) for figure in (more, less))
         said.append(f"{first} hơn {second} {gap}" if lang is Lang.VI else f"{first} is {gap} above {second}")
     return Text(*said)
 
 
+YES_OR_NO = re.compile(r"\b(?:khong|phai khong|dung khong|chua)\s*\?*$|^(?:is|are|does|do|did|has|have|was|were)\b")
+"""Questions that one comparison decides: "… có nhiều hơn … không", "is … fuller than …"."""
+LESS = re.compile(r"\b(?:it|thap|kem|nho|be|hep) (?:\w+ ){0,3}hon\b|\b(?:less|fewer|lower|smaller|emptier|below)\b")
+
+
+def _decided(subject: QuestionSubject, found: tuple[QuestionAnswer, ...]) -> Text | None:
+    """Yes or no, where it is asked whether the first of two sides has more, or less, than the second."""
+    folded = subject.words.folded.strip()
+    if not YES_OR_NO.search(folded) or subject.words.has("compare") or not subject.words.has("more"):
+        return None
+    one, other = (each.figures[0].value if each.figures else None for each in found)
+    if one is None or other is None:
+        return None
+    is_so = one < other if LESS.search(folded) else one > other
+    return Text("Có", "Yes") if is_so else Text("Không", "No")
+
+
 def gap_said(difference: Fraction, unit: str, lang: Lang) -> str:
-    """How far two figures are apart, as figures are written: percentages in points, to as many decimals as points have."""
+    """How far two figures are apart, as figures are written: percentages in points, money to two decimals of its scale."""
     if unit == Unit.PERCENT:
         return number(abs(difference), PERCENTAGE_POINT, lang).removeprefix("+")
+    if unit in MONEY or unit.endswith("/person"):
+        return number(abs(difference), unit, lang)
     return apart(difference, unit, lang)
+
+
+def gap_of(one: Figure, other: Figure, lang: Lang) -> str:
+    """How far two figures are apart; an estimate where either is one."""
+    mark = estimate_mark(one, lang) or estimate_mark(other, lang)
+    return mark + gap_said((one.value or Fraction(0)) - (other.value or Fraction(0)), one.unit, lang)
 
 
 def side_name(figure: Figure, lang: Lang) -> str:
@@ -237,12 +290,12 @@ def _in_year(day: date, year: int) -> date:
 
 def _moved(found: QuestionAnswer, now: Fraction, then: Fraction) -> QuestionAnswer:
     """An answer with how far its two figures are apart: points of a percentage, else the difference and its per cent."""
-    figure = found.figures[0]
+    figure, earlier = found.figures
     change = now - then
     percent = None if figure.unit == "percent" or not then else change / then * 100
     said = []
     for lang in (Lang.VI, Lang.EN):
-        gap = gap_said(change, figure.unit, lang)
+        gap = gap_of(figure, earlier, lang)
         share = "" if percent is None else f" ({number(abs(percent), 'percent', lang)})"
         words = (("tăng", "giảm", "không đổi"), ("up", "down", "unchanged"))[lang is Lang.EN]
         which = words[0] if change > 0 else words[1] if change < 0 else words[2]
@@ -266,6 +319,10 @@ def planned(subject: QuestionSubject, books: Figures) -> Answers:
             number(target.value or Fraction(0), target.unit, lang, books.one(question)) for lang in (Lang.VI, Lang.EN)
         )
         said = Text(f"kế hoạch: {vi}", f"plan: {en}")
+        reached = books.one(question)
+        if is_ratio and reached.value is not None:
+            amount = written_both(reached)
+            said = Text(f"đạt {amount.vi}; {said.vi}", f"reached {amount.en}; {said.en}")
         if whose := target.note:
             said = Text(f"{said.vi} ({whose.vi})", f"{said.en} ({whose.en})")
         answer = QuestionAnswer((figure,), said=said) if is_ratio else QuestionAnswer(said=said, value=target.value)

@@ -9,7 +9,8 @@ from typing import Final
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.completeness import WITHHELD
 from parkledger.briefing.answers.limits import AskedLimit
-from parkledger.briefing.answers.subjects import STAGE_INDICATORS, STAGES, QuestionSubject
+from parkledger.briefing.answers.rules import STAGE_INDICATORS, STAGES
+from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.briefing.figure.pages import FIRST_DAY
 from parkledger.catalogue import INDICATORS, Origin, ProjectRole, ZoneKind
 from parkledger.catalogue.countries import countries_named
@@ -61,10 +62,20 @@ def projects(subject: QuestionSubject, books: Figures) -> Answers:
         return refused(subject, books, why)
     found = [line for line in rows if all(test(line) for test in tests)]
     found.sort(key=lambda line: (line.project.registered_on, line.project.code), reverse=True)
-    said = _counted(len(found), subject)
+    said = _of_enterprises(_counted(len(found), subject), found) if subject.words.has("enterprises") else None
+    said = said or _counted(len(found), subject)
     note = _joined(_currency_note(subject), withheld_note())
     answers = listed(said, [line_of(line) for line in found], note=note, value=Fraction(len(found)))
     return tuple(with_understood(each, subject, None, books) for each in answers)
+
+
+def _of_enterprises(said: Text, found: list[ProjectRow]) -> Text:
+    """A count of projects with how many enterprises they are of, where enterprises are asked for: one may have several."""
+    count = len({line.project.enterprise for line in found if line.project.enterprise})
+    shown = number_text(count)
+    return Text(
+        f"{said.vi}; của {shown.vi} doanh nghiệp", f"{said.en}; of {shown.en} enterprise{'' if count == 1 else 's'}"
+    )
 
 
 def _joined(*notes: Text | None) -> Text | None:
@@ -247,13 +258,14 @@ def largest_project(subject: QuestionSubject, books: Figures) -> Answers:
     for origin in Origin:
         own = [line for line in found if line.project.origin == origin]
         if own:
-            own.sort(key=lambda line: line.capital or 0, reverse=True)
-            at_place = list(dict.fromkeys(line.capital for line in own))[subject.words.nth - 1 : subject.words.nth]
-            first += [line for line in own if line.capital in at_place]
+            own.sort(key=lambda line: line.capital or 0, reverse=not subject.words.has("min"))
+            order = list(dict.fromkeys(line.capital for line in own))[subject.words.nth - 1 :]
+            wanted = [line for line in own if line.capital in order][: subject.words.count or 1]
+            first += [line for line in own if wanted and line.capital in {each.capital for each in wanted}]
     if not first:
         return refused(subject, books, NONE)
     lines = [line_of(line) for line in first]
-    said = said_of(lines[0])
+    said = said_of(lines[0]) if subject.words.count is None else LARGEST_FIRST
     why = Text(
         "FDI và DDI xếp riêng, vì ghi theo hai đồng tiền",
         "foreign and domestic apart: they are stated in two currencies",
@@ -262,7 +274,11 @@ def largest_project(subject: QuestionSubject, books: Figures) -> Answers:
     day = Text(f"tại ngày {format_date(on, Lang.VI)}", f"on {format_date(on, Lang.EN)}")
     notes = [why, day, *([hidden] if hidden else [])]
     note = Text("; ".join(each.vi for each in notes), "; ".join(each.en for each in notes))
-    return tuple(with_understood(each, subject, None, books) for each in listed(said, lines, note=note))
+    answers = listed(said, lines, note=note)
+    return tuple(with_understood(replace(each, lines=tuple(lines)), subject, None, books) for each in answers)
+
+
+LARGEST_FIRST: Final = Text("dự án xếp theo vốn", "projects in the order of their capital")
 
 
 def said_of(line: AnswerLine) -> Text:

@@ -19,6 +19,7 @@ from parkledger.briefing.answers import (
     figure_answers,
     lists,
     missing_reports,
+    sector_answers,
     several,
     zone_facts,
 )
@@ -80,7 +81,7 @@ OF_ENTERPRISES = Text("số này không có riêng cho từng doanh nghiệp", "
 LEAST_WORDS = 2
 ASKS = (
     *("count", "which", "why", "who", "compare", "more", "against", "rank", "max", "min", "share", "plan", "growth"),
-    *("project_which", "where", "when", "developer", "how_late", "not"),
+    *("project_which", "where", "when", "developer", "how_late", "not", "accepts"),
 )
 LARGEST = re.compile(
     r"\bdu an (?:\w+ ){0,3}(?:lon|to|nho) (?:nhat|thu)\b|\b(?:largest|biggest|smallest) (?:\w+ )?projects?"
@@ -108,6 +109,8 @@ def answers(
         return ()
     subject = subject_of(typed, books, dates, reach, due)
     parts = several.parts_of(subject, books)
+    if not parts and subject.indicator and _asks_twice(subject):
+        return refused(subject, books, subject.problem or PARTLY)
     found = tuple(each for part in parts or [subject] for each in _answered(part, books))
     if found or not is_no_name or not _is_of_something(subject):
         return found
@@ -118,6 +121,22 @@ def _is_of_something(subject: QuestionSubject) -> bool:
     """Whether anything that the books are of is named, however little of a question it makes."""
     named = subject.kinds or subject.places or subject.zones or subject.countries or subject.sectors
     return bool(named or subject.words.all("measured"))
+
+
+TWICE = re.compile(r"(?<![^\W_])(?:bao nhieu|how many|how much)(?![^\W_])")
+"""Words that ask for an amount: where they stand twice, two are asked for."""
+TOLD_BESIDE = ("growth", "plan", "assigned", "share", "percent", "against", "compare", "more", "plan_done")
+"""Marks of what is told beside a figure, so that both are answered at once."""
+PARTLY = Text(
+    "câu hỏi nhiều số, chưa rõ hỏi những số nào; hãy hỏi từng số một",
+    "several figures are asked for, and it is not clear which; ask for one at a time",
+)
+
+
+def _asks_twice(subject: QuestionSubject) -> bool:
+    """Whether two amounts are asked for where one would be told."""
+    words = subject.words
+    return len(TWICE.findall(words.folded)) > 1 and not words.has(*TOLD_BESIDE) and len(words.times) < 2
 
 
 def _answered(subject: QuestionSubject, books: Figures) -> Answers:
@@ -168,6 +187,8 @@ def _answering(subject: QuestionSubject) -> Answering | None:
         return changes.why
     if (standing := _standing(subject)) is not None:
         return standing
+    if subject.is_of_zones and _asks_acceptance(subject):
+        return sector_answers.accepting
     if words.has("unreported"):
         return missing_reports.unreported
     if code == "procedures.late" and not subject.is_of_period:
@@ -178,6 +199,13 @@ def _answering(subject: QuestionSubject) -> Answering | None:
         return fact
     chosen = None if words.has("late") else _choosing(subject)
     return chosen or _listing(subject) or _figure(subject)
+
+
+def _asks_acceptance(subject: QuestionSubject) -> bool:
+    """Whether it is asked which zones take in a sector."""
+    words = subject.words
+    received = words.has("received") and set(words.all("measured")) <= OF_ACCEPTANCE
+    return words.has("accepts") or (received and sector_answers.sector_named(subject) is not None)
 
 
 def _zone_fact(subject: QuestionSubject) -> Answering | None:
@@ -269,20 +297,39 @@ def _split(subject: QuestionSubject) -> Answering | None:
     words, code = subject.words, subject.indicator
     if words.has("by_country", "by_sector") and not subject.countries and not subject.sectors:
         return choices.first_countries if words.has("by_country") else choices.first_sectors
-    if code == "zones.operating_untreated" and words.has("which", "list"):
-        return choices.having
+    if subject.measures("zones.") and not subject.counts_stages and subject.kinds and not subject.zones:
+        return None if words.has(*CALCULATED) else choices.having
+    by_zone = EACH_ZONE.search(words.text.lower()) and subject.kinds and not subject.zones
+    if by_zone and (subject.countries or subject.sectors) and (code is None or subject.measures("zones.")):
+        return choices.members_by_zone
+    if subject.counts_stages and subject.kinds and not subject.zones and words.has("left") and not words.has("most"):
+        return None if words.has(*CALCULATED) else _with_land_left
     if code is None or not subject.kinds or subject.zones or subject.measures("zones."):
         return None
     if EACH_ZONE.search(words.text.lower()):
-        return choices.ranking
+        return choices.members_by_zone if subject.countries or subject.sectors else choices.ranking
+    if words.has("had") and not words.has(*CALCULATED[1:]):
+        return choices.having
     asks_otherwise = words.has(*CALCULATED, "rank", "first", "year", "unreported")
-    return choices.having if words.has("which") and not asks_otherwise else None
+    of_zones = words.has("which") or (words.has("list") and LISTED_ZONES.search(words.folded))
+    return choices.having if of_zones and not asks_otherwise else None
 
 
+LISTED_ZONES = re.compile(
+    r"\b(?:danh sach|liet ke|danh muc|ds|nhung|list|list of)(?: me| the| cac| all)* (?:industrial )?"
+    r"(?:kcn|ccn|khu|cum|parks|clusters|zones)\b"
+)
+"""Words that ask for zones one by one by what they have."""
 EACH_ZONE = re.compile(
-    r"\b(?:theo|từng|tung|mỗi|by|each|every|per) (?:kcn|ccn|khu|cụm|cum|industrial|park|cluster|zone)s?\b"
+    r"\b(?:(?:theo|từng|tung|mỗi) (?:kcn|ccn|khu|cụm|cum)|(?:by|each|every|per) (?:industrial )?(?:park|cluster|zone))\b"
+    r"|\b(?:park|zone|cluster) by (?:park|zone|cluster)\b"
 )
 """Words that ask for a figure zone by zone, as they are typed: "cấp moi KCN" is not each zone."""
+
+
+def _with_land_left(subject: QuestionSubject, books: Figures) -> Answers:
+    """The zones in which land is left: "KCN còn trống"."""
+    return choices.having(replace(subject, indicator="land.available"), books)
 
 
 def _superlative(subject: QuestionSubject) -> Answering | None:
@@ -322,12 +369,12 @@ def _listing(subject: QuestionSubject) -> Answering | None:
     if _lists_projects(subject):
         return lists.projects
     of_a_day = not subject.is_of_period or bool(words.all("measured"))
-    if subject.kinds and subject.measures("zones.") and not words.has(*CALCULATED[1:]):
+    if subject.kinds and subject.counts_stages and not words.has(*CALCULATED[1:]):
         if any(is_denied for _, is_denied in subject.stages):
             return lists.zones if not subject.zones else None
         if subject.came_between:
             return zone_facts.came_to_stage
-    if subject.measures("zones.") and not words.has(*CALCULATED) and of_a_day:
+    if subject.counts_stages and not words.has(*CALCULATED) and of_a_day:
         return lists.zones if not subject.zones and (subject.places or words.has("list", "which")) else None
     if subject.kinds and words.has("revoked", "withdrawn") and not subject.zones and not words.has("projects"):
         return lists.zones
@@ -361,7 +408,7 @@ def _figure(subject: QuestionSubject) -> Answering | None:
     words, code = subject.words, subject.indicator
     if code is None:
         return None
-    if subject.measures("zones.") and not words.has(*CALCULATED):
+    if subject.counts_stages and not words.has(*CALCULATED):
         told = subject.is_of_period and not subject.zones and not words.all("measured")
         return figure_answers.headlines if told else None
     if (subject.countries or subject.sectors) and not words.has("growth", "plan", "against"):
@@ -423,18 +470,38 @@ OF_SIDES = frozenset(
     {figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.headlines, lists.projects}
 )
 """Ways of answering that tell of each origin that is named."""
-OF_MEMBERS = frozenset({lists.projects, duty_answers.late_projects, choices.of_members, _countries_beside})
+OF_MEMBERS = frozenset(
+    {
+        choices.members_by_zone,
+        sector_answers.accepting,
+        lists.projects,
+        duty_answers.late_projects,
+        choices.of_members,
+        _countries_beside,
+    }
+)
 """Ways of answering that can be of one country or sector alone."""
+
+
+OF_ACCEPTANCE = frozenset({"projects", "production", "received", "operating", "enterprises", "investors"})
+"""What may be said of who is to come to a zone: it says no more of the sector."""
 
 
 def _not_understood(subject: QuestionSubject, answering: Answering) -> Text | None:
     """What was not understood of a question: words that nobody knows, or that do not go with the others."""
     if subject.problem is not None:
         return subject.problem
+    if answering is sector_answers.accepting and sector_answers.sector_named(subject) is not None:
+        strange = set(subject.words.all("measured")) - OF_ACCEPTANCE
+        return _unclear(subject.words.typed(*sorted(strange))) if strange else None
     if subject.words.unheard and (answering is not zone_facts.developer or subject.zones):
         return NOT_ALL_HEARD
     if answering is lists.projects and (strange := set(subject.unclear) - lists.OF_PROJECTS):
         return _unclear(subject.words.typed(*sorted(strange)))
+    if answering is lists.largest_project and set(subject.unclear) <= {"capital", "registered", "enterprises"}:
+        return None
+    if answering is duty_answers.late_projects and subject.words.has("rate"):
+        return _unclear(subject.words.typed("rate"))
     if subject.unclear and answering not in {
         lists.projects,
         lists.zones,
@@ -455,7 +522,7 @@ STANDING_MARKS = ("owed", "expiring", "permits", "work_permits", "rent", "tasks"
 DECIDING = (
     *("why", "growth", "plan", "rank", "share", "max", "min", "average", "maximum", "minimum", "each", "percent"),
     *("score", "price", "first", "most", "when", "unreported", "not", "former", "added", "nth", "by_year", "by_month"),
-    *("assigned", "theirs", "newly_established", "began", "which", "forecast", "district"),
+    *("accepts", "assigned", "theirs", "newly_established", "began", "which", "forecast", "district"),
     *STANDING_MARKS,
 )
 """Marks that make another question of the words around them: an answer that passes one over answers something else."""
@@ -508,6 +575,7 @@ USED: dict[Answering, set[str]] = {
     _first_zones: FIRST,
     lists.largest_project: FIRST,
     missing_reports.unreported: {"unreported"},
+    sector_answers.accepting: {"accepts", "not"},
     duty_answers.late_projects: {"max", "min", "most"},
     zone_facts.prices: {"price", "max", "min", "most", "share"},
     zone_facts.developer: {"former"},
@@ -516,6 +584,7 @@ USED: dict[Answering, set[str]] = {
     choices.by_years: {"by_year"},
     choices.of_members: {"share", "percent"},
     choices.having: set(),
+    choices.members_by_zone: {"each"},
     lists.zones: {"not", "began", "newly_established"},
     zone_facts.founded: {"first", "when"},
     zone_facts.where: {"district"},

@@ -9,18 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from parkledger.briefing.answers.subjects import HELPING, QuestionSubject, subject_from
+from parkledger.briefing.answers.rules import HELPING
+from parkledger.briefing.answers.subjects import QuestionSubject, subject_from
 from parkledger.briefing.answers.words import Sighted, Words
 from parkledger.figures import Figures
 from parkledger.language import Text
 
-BETWEEN: Final = re.compile(r"[,;:&+]|(?<![^\W_])(?:va|and|cung voi|cung nhu|as well as|plus)(?![^\W_])")
+BETWEEN: Final = re.compile(r"[,;:&+?.](?!\d)|(?<![^\W_])(?:va|and|cung voi|cung nhu|as well as|plus)(?![^\W_])")
 """What stands between two things that are asked for."""
 BESIDE: Final = re.compile(rf"{BETWEEN.pattern}|(?<![^\W_])(?:voi|vs|with|versus|than|hay|or)(?![^\W_])")
 """The same where words do not come to one figure: "so sánh xuất khẩu với nhập khẩu" is of two."""
 BARE: Final = frozenset({"projects", "capital", "registered", "count", "tenancy"})
 """Marks that say nothing of the state of projects: it is that of the projects beside them."""
-STATES: Final = frozenset({"new", "revoked", "terminated", "raised", "suspended", "in_force", "granted"})
+STATES: Final = frozenset({"attracted", "new", "revoked", "terminated", "raised", "suspended", "in_force", "granted"})
 MOST_PARTS: Final = 4
 NOT_ALL: Final = Text(
     "câu hỏi nêu nhiều điều, có điều chưa rõ: {said}", "several things are asked, and one is not clear: {said}"

@@ -4,12 +4,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
+from parkledger.briefing.answers.rules import EVENTS, HELPING, STAGE_INDICATORS, STAGES, STILL, Fit, best_fit
 from parkledger.briefing.answers.times import Time
 from parkledger.briefing.answers.words import Words, words_of
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.countries import countries
+from parkledger.catalogue.expressions import Timing
 from parkledger.duties import DutyPhase
 from parkledger.figures import Figures, Question
 from parkledger.language import Lang, Period, Text, fold, format_date, format_period, month_end, months_later
@@ -33,226 +35,37 @@ NO_PERIOD: Final = Text(
     "chưa rõ so tháng, quý hay năm nào với kỳ trước đó",
     "it is not clear which month or quarter is compared with the one before",
 )
-Rule = tuple[str, str, str]
-"""Words that must be there, words that may, the indicator."""
-
-
-def _of_utility(mark: str, code: str, taken: str) -> tuple[Rule, ...]:
-    """What words ask of a utility: its capacity, how much of it is used, the share that is, and what is left."""
-    return (
-        (f"{mark} capacity", "design", f"{code}.capacity"),
-        (f"{mark} capacity left", "design", f"{code}.left"),
-        (f"{mark} capacity still", "design", f"{code}.left"),
-        (f"{mark} capacity unused", "design", f"{code}.left"),
-        (f"{mark} used", "capacity flow", f"{code}.{taken}"),
-        (f"{mark} flow", "used", f"{code}.{taken}"),
-        (f"{mark} used rate", "capacity design", f"{code}.use"),
-        (f"{mark} used percent", "capacity design", f"{code}.use"),
-        (f"{mark} flow capacity", "rate percent design used against", f"{code}.use"),
-        (f"{mark} flow design", "rate percent used against", f"{code}.use"),
-        (f"{mark} overloaded", "capacity design", f"{code}.use"),
-    )
-
-
-def _shares(required: str, allowed: str, code: str) -> tuple[Rule, ...]:
-    """What words ask of a part of a whole: "rate", "share" and "percent" beside them ask for its share."""
-    words = ("rate", "share", "percent")
-    return tuple((f"{required} {word}", f"{allowed} {' '.join(words)}".strip(), code) for word in words)
-
-
-RULES: Final[tuple[Rule, ...]] = (
-    ("land_rent", "left land leased", "fee.land_rent"),
-    ("wastewater_fee", "", "fee.wastewater"),
-    ("wastewater price", "", "fee.wastewater"),
-    ("infrastructure_fee", "price", "fee.infrastructure"),
-    ("infrastructure price", "", "fee.infrastructure"),
-    ("land price", "left leased tenancy", "fee.land_rent"),
-    ("tenancy price", "land left", "fee.land_rent"),
-    ("letting price", "land left", "fee.land_rent"),
-    ("water", "", "fee.water"),
-    ("power", "", "fee.power"),
-    ("electricity price", "", "fee.power"),
-    ("water_supply price", "", "fee.water"),
-    ("occupancy operating", "rate land average", "occupancy.operating"),
-    ("occupancy", "rate land left average", "occupancy"),
-    ("housing", "workers", "housing.places"),
-    ("housing used", "workers", "housing.occupied"),
-    ("housing used rate", "workers", "housing.use"),
-    ("school", "", "school.places"),
-    ("school used", "", "school.occupied"),
-    ("school used rate", "", "school.use"),
-    ("procedures on_time", "received", "procedures.on_time"),
-    ("procedures overdue", "received late", "procedures.late"),
-    ("procedures", "received", "procedures.received"),
-    *_shares("procedures on_time", "received", "procedures.on_time_share"),
-    ("iip", "", "output.index"),
-    ("grdp growth", "", "grdp.growth"),
-    ("grdp", "size", "grdp.size"),
-    ("pci rank", "", "pci.rank"),
-    ("pci", "score", "pci.score"),
-    ("workers foreign", "", "labour.foreign"),
-    ("workers female", "", "labour.female"),
-    ("workers female rate", "", "labour.female_share"),
-    ("workers female share", "rate percent", "labour.female_share"),
-    ("workers female percent", "rate share", "labour.female_share"),
-    ("workers local", "", "labour.local"),
-    *_shares("workers local", "", "labour.local_share"),
-    ("union", "workers", "labour.union_members"),
-    *_shares("union workers", "", "labour.union_share"),
-    ("union enterprises", "", "enterprises.unionised"),
-    *_shares("union enterprises", "", "enterprises.unionised_share"),
-    ("income", "workers average", "labour.income"),
-    ("work_permits", "workers foreign in_force", "permits.open"),
-    ("work_permits granted", "workers foreign", "permits.granted"),
-    ("work_permits new", "workers foreign granted", "permits.granted"),
-    ("work_permits renewed", "workers foreign", "permits.extended"),
-    ("accidents", "cases", "accidents.count"),
-    ("accidents killed", "workers", "accidents.killed"),
-    ("killed", "workers", "accidents.killed"),
-    ("accidents injured", "workers", "accidents.injured"),
-    ("accidents open", "cases", "accidents.open"),
-    ("strikes", "cases", "strikes.count"),
-    ("strikes workers cases", "", "strikes.count"),
-    ("strikes workers", "", "strikes.workers"),
-    ("strikes open", "cases", "strikes.open"),
-    ("inspections", "", "inspections.done"),
-    ("inspections open", "", "inspections.open"),
-    ("findings", "", "findings.made"),
-    ("findings open", "", "findings.open"),
-    ("fines", "", "fines.imposed"),
-    ("fines paid", "", "fines.paid"),
-    ("fines owed", "", "fines.outstanding"),
-    ("budget owed", "enterprises", "dues.outstanding"),
-    ("budget owed overdue", "enterprises", "dues.arrears"),
-    ("monitoring", "wastewater", "monitoring.samples"),
-    ("monitoring exceeding", "wastewater", "monitoring.exceeding"),
-    *_shares("monitoring exceeding", "wastewater", "monitoring.exceeding_share"),
-    ("stations", "operating", "stations.operating"),
-    ("stations connected", "operating", "stations.connected"),
-    ("incidents", "cases", "incidents.opened"),
-    ("incidents open", "cases", "incidents.open"),
-    ("households resettled", "", "households.resettled"),
-    ("households to_resettle", "resettled", "households.to_resettle"),
-    ("households compensated", "", "clearance.paid"),
-    ("households inventoried", "", "clearance.inventoried"),
-    ("households handed_over", "", "clearance.handed_over"),
-    ("households clean", "", "clearance.handed_over"),
-    ("compensation paid", "cleared", "clearance.money_paid"),
-    ("memoranda signed", "", "memoranda.signed"),
-    ("inquiries", "", "inquiries.received"),
-    ("balance", "", "trade.balance"),
-    ("charter", "", "capital.charter"),
-    ("production", "enterprises", "output.production"),
-    ("revenue", "enterprises", "output.revenue"),
-    ("export", "enterprises", "trade.export"),
-    ("import", "enterprises", "trade.import"),
-    ("budget", "enterprises", "budget.paid"),
-    ("implemented share registered", "capital projects cumulative", "capital.implemented_share"),
-    ("implemented rate", "capital registered", "capital.implemented_share"),
-    ("implemented cumulative", "capital projects registered", "capital.implemented_to_date"),
-    ("implemented", "capital projects", "capital.implemented"),
-    ("capital new", "registered attracted projects", "capital.new"),
-    ("registered new", "capital attracted", "capital.new"),
-    ("registered new fdi", "attracted", "capital.new"),
-    ("capital raised", "projects", "capital.added"),
-    ("capital in_force", "registered projects attracted cumulative", "capital.in_force"),
-    ("registered in_force", "projects attracted", "capital.in_force"),
-    ("registered", "capital projects cumulative", "capital.in_force"),
-    ("capital infrastructure", "registered projects", "capital.infrastructure"),
-    ("projects infrastructure", "in_force", "projects.infrastructure"),
-    ("attracted projects", "new", "projects.registered"),
-    ("capital attracted", "", "capital.attracted"),
-    ("attracted", "", "capital.attracted"),
-    ("attracted fdi", "", "capital.attracted"),
-    ("projects new", "registered", "projects.registered"),
-    ("projects registered", "new", "projects.registered"),
-    ("projects raised", "", "projects.adjusted"),
-    ("projects in_force", "cumulative", "projects.in_force"),
-    ("projects cumulative", "", "projects.in_force"),
-    ("projects granted", "new", "projects.registered"),
-    ("capital granted", "registered new projects", "capital.new"),
-    ("capital revoked", "terminated registered projects", "capital.ended"),
-    ("capital terminated", "registered projects", "capital.ended"),
-    ("projects producing", "", "projects.operating"),
-    ("projects operating", "", "projects.operating"),
-    ("projects revoked", "terminated", "projects.ended"),
-    ("projects terminated", "", "projects.ended"),
-    ("projects suspended", "", "projects.suspended"),
-    ("projects", "", "projects.in_force"),
-    ("enterprises operating", "", "enterprises.operating"),
-    ("industrial leased", "land", "land.leased_industrial"),
-    ("service leased", "land", "land.leased_service"),
-    ("industrial left", "land", "land.available"),
-    ("leased left", "land industrial", "land.available"),
-    ("vacant", "land left leased industrial letting still", "land.available"),
-    ("land left", "", "land.available"),
-    ("left letting", "land industrial leased", "land.available"),
-    ("still letting", "land industrial left", "land.available"),
-    ("letting", "land", "land.let"),
-    ("letting industrial", "land", "land.let"),
-    ("land leased", "", "land.leased"),
-    ("leased", "", "land.leased"),
-    ("cleared rate", "land", "land.cleared_share"),
-    ("cleared progress", "land rate", "land.cleared_share"),
-    ("completion", "", "infrastructure.completion"),
-    ("infrastructure percent", "complete", "infrastructure.completion"),
-    ("infrastructure progress", "complete", "infrastructure.completion"),
-    ("cleared", "land", "land.cleared"),
-    ("clean rate", "land", "land.clean_share"),
-    ("clean", "land", "land.clean"),
-    ("industrial", "land", "land.industrial"),
-    ("service", "land", "land.service"),
-    ("cleared percent", "land", "land.cleared_share"),
-    ("clean percent", "land", "land.clean_share"),
-    ("green", "land", "land.green"),
-    ("area land", "", "land.established"),
-    ("natural planned", "land", "land.planned"),
-    ("land planned", "", "land.planned"),
-    ("natural", "land established", "land.established"),
-    ("land established", "", "land.established"),
-    ("land operating", "", "land.operating"),
-    ("workers", "operating used", "labour.workers"),
-    ("wastewater works", "", "wastewater.capacity"),
-    ("wastewater works capacity", "design", "wastewater.capacity"),
-    ("wastewater operating not", "works", "zones.operating_untreated"),
-    *(
-        rule
-        for mark, code, taken in (
-            ("wastewater", "wastewater", "flow"),
-            ("electricity", "power", "load"),
-            ("water_supply", "water", "flow"),
-            ("solid_waste", "waste", "flow"),
-        )
-        for rule in _of_utility(mark, code, taken)
-    ),
-)
-"""The indicators with the words that ask for each: of those whose words are all there, the one that leaves the fewest over."""
-STAGES: Final = ("zoned", "priority", "complete", "operating", "established", "planned")
-STAGE_INDICATORS: Final = {
-    "zoned": "zones.zoning_approved",
-    "priority": "zones.priority",
-    "complete": "zones.infrastructure_complete",
-    "operating": "zones.operating",
-    "established": "zones.established",
-    "planned": "zones.planned",
-}
 UNTIL: Final = re.compile(r"(?:tinh |cho )?(?:den|toi|het|by|until|as of|as at)\b")
 """Words before a time that make a day of it: what came until then, however long ago."""
-EVENTS: Final = ("began", "newly_established")
-"""Marks that say that a zone came to a stage, and not that it was at it."""
-HELPING: Final = frozenset(
-    {
-        *("growth", "rank", "score", "size", "share", "price", "percent", "average", "against", "fdi"),
-        *("not", "owed", "work_permits"),
-    }
-)
-"""Words of other sorts that a rule may ask for, or takes in."""
 COUNTED_PROJECTS: Final = re.compile(
     r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?(?:du an|projects)\b"
 )
 """Words that count projects: with capital beside them two figures are asked for."""
-STILL: Final = "still"
-"""The bare word "còn": beside what can be left it asks for that, elsewhere it says no more than that something is so."""
+PART_LEASED: Final = re.compile(
+    r"\b(?:percentage|percent|share|proportion|%) of .*\b(?:is|are|was|were|has been|have been) (?:already )?(?:leased|let)\b"
+)
+"""Words that ask how much of a zone is leased: its occupancy, and not its part of all that is leased."""
+COUNTED_ENTERPRISES: Final = re.compile(
+    r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?"
+    r"(?:doanh nghiep|dn|nha dau tu|enterprises|companies|firms|investors|tenants|businesses|factories|manufacturers)\b"
+)
+"""Words that count enterprises: what they export, owe or employ is another figure."""
+OF_ENTERPRISES: Final = (
+    *(
+        "labour.",
+        "output.",
+        "trade.",
+        "budget.",
+        "dues.",
+        "accidents.",
+        "strikes.",
+        "permits.",
+        "inspections.",
+        "findings.",
+    ),
+    *("fines.", "monitoring.", "wastewater.", "power.", "water.", "waste.", "housing.", "capital."),
+)
+"""Figures of zones that are those of the enterprises in them: who they are of says no more."""
 
 
 DueOn = Callable[[Dates], Iterable[DutyPhase]]
@@ -311,6 +124,11 @@ class QuestionSubject:
         return named is not None and named[0] is not None
 
     @property
+    def is_now(self) -> bool:
+        """Whether the day that is named is the page's own: "đến nay"."""
+        return [(time.start, time.end) for time in self.words.times] == [(None, self.dates.on)]
+
+    @property
     def is_of_zones(self) -> bool:
         """Whether zones are named, or a kind of them."""
         return bool(self.zones or self.kinds)
@@ -328,6 +146,11 @@ class QuestionSubject:
     def measures(self, group: str) -> bool:
         """Whether the indicator is one of a group: "zones.", "projects."."""
         return self.indicator is not None and self.indicator.startswith(group)
+
+    @property
+    def counts_stages(self) -> bool:
+        """Whether zones are counted, or told, that are at a stage; others are counted by what they have or lack."""
+        return self.indicator in STAGE_INDICATORS.values()
 
     @property
     def today(self) -> date:
@@ -582,28 +405,23 @@ def _established(zones: Sequence[dict[str, Any]], books: Figures, dates: Dates) 
     return [zone for zone, figure in zip(zones, books.answer(asked), strict=True) if figure.value]
 
 
-class _Fit(NamedTuple):
-    """An indicator that words come to, with the marks of words that it leaves over, and those of other sorts that it means."""
-
-    code: str
-    left_over: set[str]
-    taken_in: frozenset[str] = frozenset()
-
-
 def _put_indicator(found: QuestionSubject) -> None:
     """The indicator that the words come to; the words that fit none with the others are kept apart."""
     words = found.words
     marks = set(words.all("measured"))
     fit, counted = _best_fit(found, marks), _counted_zones(words, marks)
-    if counted is not None and (fit is None or fit.left_over or fit.code == "projects.in_force"):
+    if counted is not None and (fit is None or fit.left_over or fit.code in {"projects.in_force", counted}):
         found.indicator = counted
         return
     if fit is not None:
         found.indicator, found.unclear, found.taken_in = fit.code, sorted(fit.left_over), fit.taken_in
+    if "cumulative" in found.unclear:
+        _put_cumulative(found)
     if found.indicator == "land.let" and not found.is_of_period:
         found.indicator = "land.available" if "land" in marks and "count" not in words.all("asking") else "land.leased"
     if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
         found.unclear.append("projects")
+    _put_whose(found)
     of_foreign_capital = found.indicator is None and Origin.FDI in found.origins
     of_whom = {"enterprises"} if found.countries or found.sectors else set()
     is_of_capital = marks - {"foreign"} - of_whom == {"capital"} or (bool(found.origins) and not marks)
@@ -615,28 +433,44 @@ def _put_indicator(found: QuestionSubject) -> None:
         found.indicator = "fdi.rank"
 
 
-def _best_fit(found: QuestionSubject, marks: set[str]) -> _Fit | None:
-    """The rule whose words are all there that leaves the fewest others over, and of such the one that needs the most."""
+def _put_whose(found: QuestionSubject) -> None:
+    """How much of a zone is leased is its occupancy; enterprises that are counted are not what they have."""
+    words = found.words
+    if found.indicator == "land.leased" and PART_LEASED.search(words.folded):
+        found.indicator, found.taken_in = "occupancy", found.taken_in | {"share", "percent"}
+    if (found.indicator or "").startswith(OF_ENTERPRISES) and COUNTED_ENTERPRISES.search(words.folded):
+        found.unclear.append("enterprises")
+
+
+def _put_cumulative(found: QuestionSubject) -> None:
+    """What is "lũy kế" of a part of a year is of the year until then; what is held is so anyway.
+
+    Of projects and capital until a day it may be of all years: that stays unclear.
+    """
+    times, definition = found.words.times, INDICATORS[found.indicator or ""]
+    if len(times) != 1 or definition.statistic:
+        return
+    is_flow = definition.timing is Timing.IN_PERIOD
+    (time,) = times
+    of_all_years = time.start is None and (found.measures("projects.") or found.measures("capital.") or found.is_now)
+    if is_flow and (of_all_years or (time.start is not None and time.start.year != time.end.year)):
+        return
+    if is_flow:
+        found.words.times = [replace(time, start=date(time.end.year, 1, 1))]
+    found.unclear.remove("cumulative")
+
+
+def _best_fit(found: QuestionSubject, marks: set[str]) -> Fit | None:
+    """The indicator that the words come to best."""
     helping = {mark for mark in found.words.all("asking") if mark in HELPING} | ({"fdi"} & set(found.origins))
-    known = marks | helping | ({"left"} if STILL in marks else set())
-    best: _Fit | None = None
-    best_rated = (0, 0)
-    for required, allowed, code in RULES:
-        need, may = set(required.split()), set(allowed.split())
-        if not need <= known:
-            continue
-        left_over = marks - need - may - _meaning_nothing_else(found, code)
-        rated = (-len(left_over), len(need))
-        if best is None or rated > best_rated:
-            best, best_rated = _Fit(code, left_over, frozenset((need | may) & helping)), rated
-    return best
+    return best_fit(marks, helping, lambda code: _meaning_nothing_else(found, code))
 
 
 def _meaning_nothing_else(found: QuestionSubject, code: str) -> set[str]:
     """The marks that may be left over beside an indicator: what they say is told otherwise, or nothing."""
     words = found.words
-    works = {"works"} if code.startswith("wastewater.") else set()
-    of_whom = {"enterprises"} if found.countries or found.sectors else set()
+    works = {"works", "had"} if code.startswith("wastewater.") else set()
+    of_whom = {"enterprises"} if found.countries or found.sectors or code.startswith(OF_ENTERPRISES) else set()
     rate = {"rate"} if words.has("plan", "share", "growth") else set()
     foreign = {"foreign"} if Origin.FDI in found.origins else set()
     return {STILL, "area", *EVENTS} | rate | foreign | works | of_whom

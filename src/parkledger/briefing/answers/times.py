@@ -120,6 +120,16 @@ def _months(parts: Parts, clock: Clock) -> Span:
     return _whole(_year(parts, clock, _count(parts)), 1, _count(parts))
 
 
+def _quarters(parts: Parts, clock: Clock) -> Span:
+    return _whole(_year(parts, clock), 1, _count(parts) * QUARTER_MONTHS)
+
+
+def _until_month(parts: Parts, clock: Clock) -> Span:
+    """From the beginning of a year to the end of a month of it."""
+    month = _month(parts)
+    return _whole(_year(parts, clock, month), 1, month)
+
+
 def _last_months(parts: Parts, clock: Clock) -> Span:
     return _whole(_year(parts, clock), YEAR_MONTHS + 1 - _count(parts), YEAR_MONTHS)
 
@@ -178,12 +188,19 @@ def _begin_of(meaning: "Meaning") -> "Meaning":
 Meaning = Callable[[Parts, Clock], Span]
 _IN = r"(?:in |for |over |during |trong )?(?:the )?"
 _MEANINGS: Final[tuple[tuple[str, Meaning], ...]] = (
+    (
+        rf"(?:year to date|ytd|so far this year)(?:,? (?:to|in|until|through|as of))?(?: the)?(?: end of)? {_MONTH}{_OF}",
+        _until_month,
+    ),
+    (rf"{_MONTH}{_OF},? (?:year to date|ytd)", _until_month),
+    (rf"(?:from )?january (?:to|through|until|-) {_MONTH}{_OF}", _until_month),
+    (rf"(?:ke )?tu dau nam (?:cho )?(?:den|toi) (?:het |cuoi )?{_MONTH}{_OF}", _until_month),
     (rf"(?:ke )?tu dau nam(?: nay)? (?:cho )?(?:den|toi) (?:het )?(?:ngay )?{_DAY}", _since_year),
     (rf"{_UNTIL}{_DAY}", _one_day),
     (rf"{_UNTIL}{_Y}-(?P<m>\d\d)-(?P<d>\d\d)", _one_day),
     (rf"{_UNTIL}(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_NAME},? {_Y}", _one_day),
     (rf"{_UNTIL}{_NAME} (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? {_Y}", _one_day),
-    (rf"{_IN}(?P<n>\d{{1,2}}) ?t(?:{_OF})", _months),
+    (rf"{_IN}(?P<n>\d{{1,2}}) ?t(?: dau nam| dau)?{_OF}", _months),
     (rf"{_IN}h1{_OF}", lambda p, clock: _whole(_year(p, clock), 1, 6)),
     (rf"{_IN}h2{_OF}", lambda p, clock: _whole(_year(p, clock), 7)),
     (rf"{_IN}q(?P<q>iv|iii|ii|i){_OF}", _quarter),
@@ -202,6 +219,8 @@ _MEANINGS: Final[tuple[tuple[str, Meaning], ...]] = (
     (rf"{_IN}quy {_Q}\b", _quarter),
     (rf"{_IN}q(?P<q>[1-4])(?:{_OF})?", _quarter),
     (rf"{_IN}(?P<q>first|second|third|fourth) quarter(?:{_OF})?", _quarter),
+    (rf"{_IN}first (?P<n>two|three|2|3) quarters{_OF}", _quarters),
+    (rf"{_IN}(?P<n>hai|ba|2|3) quy (?:dau nam|dau){_OF}", _quarters),
     (rf"(?:from |tu )?(?:thang |in |trong |vao |den |toi |by |to |tinh den )*{_MONTH}{_OF}", _one_month),
     (rf"(?:tu |thang |in |trong |vao |den |toi |by )*(?P<m>\d{{1,2}})/{_Y}", _one_month),
     (r"(?:tu |from |den |toi |to |trong )*thang (?P<m>\d{1,2})\b", _one_month),
@@ -352,6 +371,8 @@ def since(times: list[Time], text: str, today: date) -> list[Time]:
     begins = _BEGINS_SINCE.match(typed, time.first)
     around = typed[: begins.end()] if begins else typed[: time.first].rstrip()
     begin = time.start or time.end
+    if re.match(r"(?:từ|tu) (?:đầu|dau)\b", typed[time.first : time.last]):
+        return times  # "từ đầu năm đến hết tháng 7" says until when
     if not _SINCE.search(around) or begin > today or time.end >= today:
         return times
     return [replace(time, start=begin, end=today)]

@@ -17,8 +17,9 @@ from typing import Any, Final
 import yaml
 
 from parkledger.briefing.answers.limits import AskedLimit, limits_in
+from parkledger.briefing.answers.rules import HELPING, best_fit, marks_of, names_of
 from parkledger.briefing.answers.times import NUMBERS, Clock, Time, joined, since, times_in, without_now
-from parkledger.catalogue import ZoneKind
+from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.catalogue.countries import WRITTEN, countries
 from parkledger.catalogue.publicity import PublicKind, hiding, whole
 from parkledger.figures import Figures
@@ -32,7 +33,7 @@ from parkledger.records.histories import Reference
 
 Sign = tuple[str, str]
 """A sort of mark ("measured", "zone", …) and the mark."""
-LONGEST_PHRASE = 14
+LONGEST_PHRASE = 18
 WORD: Final = re.compile(r"[^\W_]+|%")
 ACCENTED: Final[Mapping[str, Sign]] = {
     "đạt": ("asking", "reached"),
@@ -256,10 +257,13 @@ def _next(found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple
         first, last = tokens[at][0], tokens[at + length - 1][1]
         if length == 1 and (taken := _misspelt_ahead(found, tokens, at, texts, named)):
             return taken
-        if "|" in free[first:last] or re.search(r"[,;?!]", free[first:last]):
+        if "|" in free[first:last]:
             continue
         phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
-        sign = _sign(text[first:last], phrase, named)
+        shouted = None if text.isupper() else vocabulary()["capitals"].get(text[first:last])
+        sign = ("measured", shouted) if shouted else _sign(text[first:last], phrase, named)
+        if re.search(r"[,;?!]", free[first:last]) and (sign is None or "." not in sign[1]):
+            continue
         if sign is not None and not _is_odd(sign, text[first:last], first) and _is_spelt(sign, text[first:last]):
             found.see(Sighted(_unless_particle(sign, free[last:]), text[first:last], first, last))
             return at + length
@@ -286,7 +290,9 @@ def _is_spelt(sign: Sign, typed: str) -> bool:
     if typed.isascii():
         return True
     if sign[0] in {"measured", "asking", "kind"}:
-        forms = None if typed.lower() in ACCENTED else _table()["spelt"].get(fold(typed))
+        if "." in sign[1] and (own_name := _spelt_names().get(plainly(typed))):
+            return _is_written_as(own_name, typed)
+        forms = None if typed.lower() in ACCENTED else vocabulary()["spelt"].get(fold(typed))
         return forms is None or _letters(typed) in {_letters(form) for form in forms}
     if sign[0] not in {"zone", "country"}:
         return True
@@ -295,6 +301,18 @@ def _is_spelt(sign: Sign, typed: str) -> bool:
     name = WORD.findall(sign[1].partition("|")[2])
     own = {_letters(word) for word in (*name, *KIND_WORDS, "".join(word[0] for word in name))}
     return all(word.isascii() or _letters(word) in own for word in WORD.findall(unicodedata.normalize("NFC", typed)))
+
+
+def _is_written_as(name: str, typed: str) -> bool:
+    """Whether each word of a name that has diacritics has those of the name: "thuê đã nộp" is not "thuế đã nộp"."""
+    pairs = zip(WORD.findall(name), WORD.findall(unicodedata.normalize("NFC", typed)), strict=True)
+    return all(word.isascii() or _letters(word) == _letters(own) for own, word in pairs)
+
+
+@lru_cache(maxsize=1)
+def _spelt_names() -> Mapping[str, str]:
+    """The names of indicators as they are spelt, by what is left of them without diacritics."""
+    return {plainly(name): unicodedata.normalize("NFC", name) for name, _ in _names_of_indicators()}
 
 
 KIND_WORDS: Final = ("khu", "công", "nghiệp", "cụm")
@@ -452,7 +470,8 @@ class Names(dict[str, Sign]):
 
 
 @lru_cache(maxsize=1)
-def _table() -> Mapping[str, Any]:
+def vocabulary() -> Mapping[str, Any]:
+    """The table of words (`vocabulary.yaml`)."""
     text = files("parkledger.briefing.answers").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
 
@@ -460,29 +479,70 @@ def _table() -> Mapping[str, Any]:
 @lru_cache(maxsize=1)
 def signs_said() -> Mapping[Sign, tuple[Sign, ...]]:
     """The marks that the words of one mark stand for, where they are others or several."""
-    sorts = {mark: sort for sort in ("measured", "asking") for mark in _table()[sort]}
-    return {
+    sorts = {mark: sort for sort in ("measured", "asking") for mark in vocabulary()[sort]}
+    said = {
         (sorts[mark], mark): tuple((sorts[each], each) for each in stands_for)
-        for mark, stands_for in _table()["says"].items()
+        for mark, stands_for in vocabulary()["says"].items()
     }
+    measured = frozenset(mark for mark, sort in sorts.items() if sort == "measured")
+    names = {("measured", code): tuple(("measured", mark) for mark in marks_of(code, measured)) for code in INDICATORS}
+    return names | said
 
 
 @lru_cache(maxsize=1)
 def _periodic() -> re.Pattern[str]:
-    """The phrases that ask for year after year, or month after month: they are read before the times, which have such words too."""
-    listed = (phrase for mark in ("by_year", "by_month") for phrase in _table()["asking"][mark])
+    """The phrases that ask for year after year, or month after month, and names with a year: they are read before the times."""
+    periodic = [phrase for mark in ("by_year", "by_month") for phrase in vocabulary()["asking"][mark]]
+    dated = re.compile(rf"\b(?:(?:19|20)\d\d|{'|'.join(periodic)})\b")
+    listed = [
+        *periodic,
+        *(phrase for phrase, (sort, _) in phrases().items() if sort == "measured" and dated.search(phrase)),
+    ]
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(listed, key=len, reverse=True))})(?![^\W_])")
 
 
 @lru_cache(maxsize=1)
 def phrases() -> Mapping[str, Sign]:
     """Every phrase of the vocabulary with the sort of mark and the mark that it stands for; the later sorts over the earlier."""
-    table = _table()
+    table = vocabulary()
     found: dict[str, Sign] = {words: ("spoken", words) for words in table["spoken"]}
     for sort in ("country", "sector", "asking", "origin", "measured", "kind"):
         for mark, listed in table[sort].items():
             found |= dict.fromkeys(listed, (sort, mark))
+    for mark, (of, before) in table["beside"].items():
+        found |= {f"{word} {phrase}": ("measured", mark) for word in before for phrase in table["measured"][of]}
+    for name, code in _names_of_indicators():
+        if "," in name or not _says_already(plainly(name), code, found):
+            found[plainly(name)] = ("measured", code)
     return found
+
+
+def _names_of_indicators() -> Iterable[tuple[str, str]]:
+    """What indicators are called, each with its code: in the catalogue, and what else they are called."""
+    for code in INDICATORS:
+        for name in (*names_of(code), *vocabulary()["called"].get(code, ())):
+            yield name, code
+
+
+def _says_already(name: str, code: str, known: Mapping[str, Sign]) -> bool:
+    """Whether the words of an indicator's name come to it, each by what it says itself."""
+    if name in known and known[name][0] == "measured":
+        return True
+    words = name.split()
+    marks: list[Sign] = []
+    at = 0
+    while at < len(words):
+        longest = next((end for end in range(len(words), at, -1) if " ".join(words[at:end]) in known), at)
+        if longest == at:
+            return False
+        sign = known[" ".join(words[at:longest])]
+        marks += signs_said().get(sign, (sign,))
+        at = longest
+    if any(sort == "kind" for sort, _ in marks):
+        return False
+    asking = {mark for sort, mark in marks if sort == "asking" and mark != "count"}
+    found = best_fit({mark for sort, mark in marks if sort == "measured"}, asking & HELPING, lambda _code: {"area"})
+    return found is not None and found.code == code and not found.left_over and asking <= found.taken_in
 
 
 class _KnownNames:

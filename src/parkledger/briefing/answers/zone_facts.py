@@ -9,7 +9,8 @@ from typing import Final
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.choices import descending
 from parkledger.briefing.answers.lists import said_of
-from parkledger.briefing.answers.subjects import STAGE_INDICATORS, QuestionSubject
+from parkledger.briefing.answers.rules import STAGE_INDICATORS
+from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.briefing.zone_profiles import Standing, standing_in
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Figure, Figures, Question
@@ -318,5 +319,9 @@ def _priced(zone: ZoneOn, each: Standing, figure: Figure | None) -> AnswerLine:
 
 
 def _said(lines: list[AnswerLine]) -> Text:
-    told = [said_of(line) for line in lines]
+    """The lines in a sentence: what is said of one zone several times has its name once."""
+    told = [
+        said_of(line) if not number or line.key != lines[number - 1].key or line.note is None else line.note
+        for number, line in enumerate(lines)
+    ]
     return Text("; ".join(each.vi for each in told), "; ".join(each.en for each in told))
