@@ -1,22 +1,27 @@
 """The first screen of the country and of a province answers at a glance, and its chapters say what their charts show."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from parkledger.briefing.dashboard.overview import chapters, occupancy_of, zone_ranking
+from parkledger.briefing.dashboard.overview import chapters, chapters_request, occupancy_of, overview, zone_ranking
 from parkledger.briefing.dashboard.questions import subject
+from parkledger.briefing.dashboard.tables import below
 from parkledger.briefing.reports.model import shown
 from parkledger.catalogue import ZoneKind
 from parkledger.checking.statements import StatementOutcome, check
-from parkledger.figures import Question
-from parkledger.figures.current import current_figures
+from parkledger.figures import Figure, Question
+from parkledger.figures.current import close, current_figures
+from parkledger.figures.engine.engine import Engine
 from parkledger.language import Lang, format_number
 from parkledger.ledger.store import registry
+from parkledger.places import get
 from parkledger.reading import read
 from parkledger.records.dates import Dates
 from parkledger.records.zone_lists import NUMBERS, ZoneFilter, listed
@@ -164,7 +169,7 @@ def test_clusters_are_no_longer_alone_where_a_park_is_on_record(client, clusters
 @pytest.mark.parametrize("on", [date(2023, 8, 22), date(2025, 12, 31)])
 def test_what_a_chapter_says_is_read_back_and_found_in_the_books(client, place: str, on: date) -> None:
     books = current_figures()
-    found = chapters(books, subject(place, on, None, None), Lang.VI)
+    found = chapters(books, chapters_request(subject(place, on, None, None), Lang.VI))
     assert found
     text = "\n\n".join(" ".join("".join(shown(run) for run in runs) for runs in chapter.sentences) for chapter in found)
     figures = sum(not isinstance(run, str) for chapter in found for runs in chapter.sentences for run in runs)
@@ -172,6 +177,32 @@ def test_what_a_chapter_says_is_read_back_and_found_in_the_books(client, place: 
     outcomes = [checked.outcome for checked in check(page, books)]
     assert outcomes.count(StatementOutcome.DIFFERS) == 0
     assert outcomes.count(StatementOutcome.AGREES) >= figures * 2 // 3, text
+
+
+@pytest.mark.parametrize("place", ["viet-nam", "viet-nam.bac-giang", "viet-nam.bac-kan"])
+@pytest.mark.parametrize("on", [date(2023, 8, 31), date(2023, 8, 22)])
+def test_all_that_a_page_tells_is_asked_in_one_pass(client, monkeypatch, place: str, on: date) -> None:
+    close()
+    books, dates = current_figures(), Dates(on)
+    asked: list[str] = []
+    answer = Engine.answer
+
+    def counted(engine: Engine, questions: Sequence[Question], *others: Any) -> list[Figure]:
+        asked.append(f"{len(questions)}: {questions[0].indicator}")
+        return answer(engine, questions, *others)
+
+    monkeypatch.setattr(Engine, "answer", counted)
+    found = overview(books, subject(place, on, None, None), dates, Lang.VI)
+    assert found.chapters
+    assert len(asked) == 1, asked
+
+
+def test_of_places_too_many_to_list_nothing_is_asked(client, monkeypatch) -> None:
+    parts = [get(f"viet-nam.{name}") for name in ("bac-giang", "bac-kan", "bac-ninh")]
+    for most, count in ((2, 0), (3, 3)):
+        monkeypatch.setattr("parkledger.briefing.dashboard.tables.recorded_parts", lambda *_: parts)
+        part = below(subject("viet-nam", date(2023, 8, 31), None, None), set(), most=most)
+        assert len({question.place for question in next(part)}) == count
 
 
 def test_what_is_unknown_is_left_out_and_never_nought(client) -> None:

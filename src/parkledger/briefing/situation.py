@@ -192,7 +192,7 @@ def months_questions(place: str, on: date, months: Period, known_at: datetime | 
     """What is asked of a place to know what parks and clusters have reported on a day, if parks have reported these months."""
     month = replace(_month_of(month_end(on), known_at), place=place)
     year = replace(month, start=year_start(month.end))
-    return [month, year, *_asked_of_clusters(place, _periods_of_clusters(months, on), known_at)]
+    return [month, year, *_asked_of_clusters(place, cluster_periods(months, on), known_at)]
 
 
 def _whole_months(books: Figures, years: Sequence[Figure], last: date) -> date:
@@ -228,7 +228,7 @@ def reported_by_clusters(
 
 def _told_by_clusters(books: Figures, place: str, months: Period, on: date, known_at: datetime | None) -> Period | None:
     """The first of the periods of which the clusters of a place told something: the months, else one of their own."""
-    tried = _periods_of_clusters(months, on)
+    tried = cluster_periods(months, on)
     asked = _asked_of_clusters(place, tried, known_at)
     found, size = books.answer(asked), len(OF_REPORTS)
     for number, period in enumerate(tried):
@@ -237,7 +237,7 @@ def _told_by_clusters(books: Figures, place: str, months: Period, on: date, know
     return None
 
 
-def _periods_of_clusters(months: Period, on: date) -> list[Period]:
+def cluster_periods(months: Period, on: date) -> list[Period]:
     """The periods that clusters may have told of, in the order in which they are tried."""
     return [months, *(Period(*days) for days in reported_by(on))]
 

@@ -24,7 +24,7 @@ from parkledger.briefing.reports.templates import (
     without_marks,
 )
 from parkledger.briefing.reports.wording import duty_parts, figure_words, known_words, practice_items
-from parkledger.briefing.situation import months_questions, reported_by_clusters, reported_until
+from parkledger.briefing.situation import cluster_periods, months_questions, reported_by_clusters, reported_until
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Question
 from parkledger.forecast import Forecast
@@ -78,16 +78,18 @@ def paragraphs(request: ReportRequest, books: Figures) -> list[Paragraph]:
 def foreseen_questions(request: ReportRequest) -> list[Question]:
     """What the sentences of a request for a place most likely ask, so that a page asks it with its own in one pass.
 
-    It is taken that the month of the day is reported, or the one before. Where neither is, some is asked again.
+    It is taken that parks have reported the month of the day, or the one before, and clusters the same or a period of their
+    own. Where it is otherwise, some is asked again.
     """
-    start, end = request.period.start, request.period.end
-    lines = [block for block in request.template.blocks if isinstance(block, Line)]
+    place, start, end = request.place, request.period.start, request.period.end
+    references = [one for block in request.template.blocks if isinstance(block, Line) for one in _figures(block.nodes)]
     found = _fdi_questions(request)
     for last in (month_end(end), end.replace(day=1) - timedelta(days=1)):
         months = Period(min(start, last.replace(day=1)), last)
-        scope = ReferenceScope(request.place, None, None, request.period, months, request.known_at)
-        found += months_questions(request.place, end, months, request.known_at)
-        found += [reference.question(scope) for line in lines for reference in _figures(line.nodes)]
+        found += months_questions(place, end, months, request.known_at)
+        for of_clusters in cluster_periods(months, end):
+            scope = ReferenceScope(place, None, None, request.period, months, request.known_at, of_clusters)
+            found += [reference.question(scope) for reference in references]
     return found
 
 
