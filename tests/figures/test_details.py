@@ -30,3 +30,17 @@ def test_what_is_expected_after_a_look_is_found_on_all_days(home: Path, sqlite_d
     details.expect("plan", LATE, ["zones.established"], place, exact=True)
     assert (found("zones.established", EARLY), found("zones.established", LATE)) == (1, 2)
     assert found("projects.registered", LATE) == 2
+
+
+def test_a_target_that_was_amended_stands_as_it_was_on_each_day(home: Path, sqlite_database: str) -> None:
+    scribe = Scribe()
+    target = {
+        "period_start": "2024-01-01", "period_end": "2024-12-31", "kind": "park", "place": BAC_GIANG,
+        "measure": "projects.registered", "set_by": "board",
+    }  # fmt: skip
+    scribe("target_set", effective_on="2023-12-10", value=7, **target)
+    scribe("target_amended", effective_on="2024-07-10", value=9, **target)
+    cube = Engine(home / "mirror", refresh(home / "mirror"), threads=1).cube
+    days = [date(2023, 12, 9), date(2023, 12, 10), date(2024, 7, 9), date(2024, 7, 10), None]
+    found = cube.details(["projects.registered"], frozenset({BAC_GIANG}), None, scenario="plan", days=days, exact=True)
+    assert [[row.amount for row in found[day]] for day in days] == [[], [7], [7], [9], [9]]

@@ -4,11 +4,14 @@ The dates of all windows cut time into buckets. Cells are gathered into groups o
 that the sums come back as few rows: group, bucket, and the sums of that bucket.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
+from operator import add, itemgetter
 from typing import Any, NamedTuple
 
 import duckdb
@@ -573,19 +576,18 @@ class Cube:
         if not self.paths or not numbers:
             return found
         sql = (
-            "SELECT day, cell, zone, coalesce(detail, ''), period_start, period_end, "
+            "SELECT cell, zone, coalesce(detail, '') AS detail, period_start, period_end, effective_on, "
             f"{_integers(['amount', 'usd', 'vnd', 'count'])}, max(epoch_us(recorded_at)) "
-            f"FROM (SELECT * FROM {{}} AND {known_sql(known_at)}) "
-            "JOIN (SELECT unnest(?::DATE[]) AS day) ON day IS NULL OR effective_on <= day "
-            "GROUP BY day, cell, zone, detail, period_start, period_end HAVING sum(count) > 0 ORDER BY ALL"
+            f"FROM {{}} AND {known_sql(known_at)} GROUP BY ALL ORDER BY ALL"
         )
         with self.store.lock:
             source, given = self.posted.source(around(numbers))
-            rows = self._summed(sql.format(source), [*given, *known_parameters(known_at), [*found]])
+            rows = self._summed(sql.format(source), [*given, *known_parameters(known_at)])
         wanted = set(numbers)
-        for day, cell, *rest in rows:
+        for (cell, *_), some in groupby(rows, key=itemgetter(0, 1, 2, 3, 4)):
             if cell in wanted:
-                found[day].append(DetailRow(self.cells[cell], *rest))
+                for day, row in _standing_on(days, self.cells[cell], some):
+                    found[day].append(row)
         return found
 
     def cells_within(self, measures: Iterable[str], scope: Scope, *, scenario: str, exact: bool) -> list[int]:
@@ -679,6 +681,23 @@ class Cube:
             parts.append(f"SELECT {SUMMED} FROM {source} AND recorded_on = ? AND recorded_at <= ?")
             parameters += [*given, day_of(known_at), known_at]
         return (f"({' UNION ALL '.join(parts)}) WHERE true" if parts else ""), parameters
+
+
+def _standing_on(
+    days: Sequence[date | None], cell: Cell, rows: Iterable[tuple[Any, ...]]
+) -> Iterator[tuple[date | None, DetailRow]]:
+    """What stands at the end of some days (None: of all days) of one target, tariff or statistic, by the days it was recorded of."""
+    since, stood = list[date](), list[DetailRow]()
+    amount = usd = vnd = count = recorded = 0
+    for _, zone, detail, start, end, on, *own, last in rows:
+        amount, usd, vnd, count = map(add, (amount, usd, vnd, count), own)
+        recorded = max(recorded, last)
+        since.append(on)
+        stood.append(DetailRow(cell, zone, detail, start, end, amount, usd, vnd, count, recorded))
+    for day in days:
+        at = len(since) if day is None else bisect_right(since, day)
+        if at and stood[at - 1].count > 0:
+            yield day, stood[at - 1]
 
 
 def _reports_sql(source: str, known_at: datetime | None) -> str:
