@@ -19,6 +19,7 @@ from parkledger.briefing.answers import (
     figure_answers,
     lists,
     missing_reports,
+    open_matters,
     sector_answers,
     several,
     zone_facts,
@@ -108,6 +109,8 @@ def answers(
     if len(typed.split()) < LEAST_WORDS:
         return ()
     subject = subject_of(typed, books, dates, reach, due)
+    if _chooses_enterprise(subject):
+        return refused(subject, books, subject.problem or NO_ENTERPRISES)
     parts = several.parts_of(subject, books)
     if not parts and subject.indicator and _asks_twice(subject):
         return refused(subject, books, subject.problem or PARTLY)
@@ -115,6 +118,31 @@ def answers(
     if found or not is_no_name or not _is_of_something(subject):
         return found
     return refused(subject, books, subject.problem or _lacking(subject))
+
+
+WHICH_ENTERPRISE = re.compile(
+    r"(?<![^\W_])(?:(?:doanh nghiep|dn|cong ty|nha dau tu)(?: \w+)? nao|which (?:\w+ )?(?:enterprise|compan|firm|investor|tenant)\w*)(?![^\W_])"
+)
+"""Words that ask for one enterprise among others."""
+NO_ENTERPRISES = Text(
+    "sổ không xếp, không chọn doanh nghiệp theo điều này; hãy hỏi theo khu, cụm, hoặc nêu tên doanh nghiệp",
+    "the books do not choose among enterprises by this; ask by zone, or name the enterprise",
+)
+TELL_ENTERPRISES = frozenset(
+    {
+        *(lists.projects, lists.largest_project, enterprise_answers.of_enterprise, zone_facts.developer, zone_facts.authority),
+        *(duty_answers.late_projects, duty_answers.project, missing_reports.unreported, *duty_answers.STANDING),
+    }
+)
+"""Ways of answering that name enterprises."""
+
+
+def _chooses_enterprise(subject: QuestionSubject) -> bool:
+    """Whether it is asked which enterprise has something, of which only the figures of zones are on record."""
+    measured = set(subject.words.all("measured")) - {"enterprises"}
+    if not measured or not WHICH_ENTERPRISE.search(subject.words.folded):
+        return False
+    return _answering(subject) not in TELL_ENTERPRISES
 
 
 def _is_of_something(subject: QuestionSubject) -> bool:
@@ -197,6 +225,8 @@ def _answering(subject: QuestionSubject) -> Answering | None:
         return duty_answers.project
     if fact := _zone_fact(subject):
         return fact
+    if code in open_matters.OPEN_MATTERS and not words.has(*CALCULATED, *FIRST, "rank", "first", "by_year"):
+        return open_matters.open_matters
     chosen = None if words.has("late") else _choosing(subject)
     return chosen or _listing(subject) or _figure(subject)
 
@@ -232,6 +262,8 @@ def _standing(subject: QuestionSubject) -> Answering | None:
         return None
     if words.has("owed") and words.has("rent", "land_rent") and "thuế" not in words.text.lower():
         return duty_answers.rents
+    if words.has("owed") and words.has("budget", "tax") and WHO_OWES.search(words.folded):
+        return duty_answers.payments
     if words.has("work_permits", "permits") and words.has("expiring", "overdue"):
         return duty_answers.permits
     if late and words.has("reports"):
@@ -239,6 +271,13 @@ def _standing(subject: QuestionSubject) -> Answering | None:
     if words.has("overdue_work") or (words.has("overdue") and words.has("work", "tasks")):
         return duty_answers.overdue_work
     return None
+
+
+WHO_OWES = re.compile(
+    r"^(?:(?:co|cac|nhung|danh sach|liet ke|list of|which|the) )*(?:doanh nghiep|dn|cong ty|nha dau tu|enterprises?|compan(?:y|ies)|firms?) "
+    r"(?:\w+ ){0,4}?(?:no|cham nop|chua nop|owe|owes|owing|in arrears)\b"
+)
+"""Words that ask for those who owe, and not how much: they stand first."""
 
 
 def _asks_developer(subject: QuestionSubject) -> bool:
@@ -398,6 +437,8 @@ def _lists_projects(subject: QuestionSubject) -> bool:
         return words.has("enterprises") and subject.is_of_zones
     if not subject.measures("projects.") or words.has(*CALCULATED):
         return False
+    if len(subject.origins) > 1 and not words.has("list", "which", "project_which"):
+        return False
     return (
         words.has(*PROJECT_WORDS) or lists.are_registered_in(subject) or (bool(subject.origins) and subject.is_of_zones)
     )
@@ -467,7 +508,14 @@ def _passed_over(subject: QuestionSubject, answering: Answering) -> Text | None:
 
 
 OF_SIDES = frozenset(
-    {figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.headlines, lists.projects}
+    {
+        figure_answers.values,
+        figure_answers.growth,
+        figure_answers.planned,
+        figure_answers.headlines,
+        lists.projects,
+        open_matters.open_matters,
+    }
 )
 """Ways of answering that tell of each origin that is named."""
 OF_MEMBERS = frozenset(
@@ -522,7 +570,7 @@ STANDING_MARKS = ("owed", "expiring", "permits", "work_permits", "rent", "tasks"
 DECIDING = (
     *("why", "growth", "plan", "rank", "share", "max", "min", "average", "maximum", "minimum", "each", "percent"),
     *("score", "price", "first", "most", "when", "unreported", "not", "former", "added", "nth", "by_year", "by_month"),
-    *("accepts", "assigned", "theirs", "newly_established", "began", "which", "forecast", "district"),
+    *("accepts", "assigned", "theirs", "newly_established", "began", "which", "forecast", "district", "year"),
     *STANDING_MARKS,
 )
 """Marks that make another question of the words around them: an answer that passes one over answers something else."""
@@ -555,7 +603,14 @@ def _is_choice_of_sides(subject: QuestionSubject) -> bool:
 
 
 OF_EACH_PROVINCE = frozenset(
-    {figure_answers.values, figure_answers.growth, figure_answers.planned, choices.first_years, choices.by_years}
+    {
+        figure_answers.values,
+        figure_answers.growth,
+        figure_answers.planned,
+        choices.first_years,
+        choices.by_years,
+        open_matters.open_matters,
+    }
 )
 """Ways of answering that tell the figure of each of a few provinces where none is named."""
 ZONE_FACTS = ("stages", "prices", "developer", "authority", "where", "founded", "came_to_stage")
@@ -570,7 +625,7 @@ USED: dict[Answering, set[str]] = {
     choices.beyond_limit: {"share", "percent"},
     choices.first_countries: FIRST,
     choices.first_sectors: FIRST,
-    choices.first_years: FIRST,
+    choices.first_years: {*FIRST, "year"},
     choices.first_places: {*FIRST, "district"},
     _first_zones: FIRST,
     lists.largest_project: FIRST,
@@ -579,14 +634,14 @@ USED: dict[Answering, set[str]] = {
     duty_answers.late_projects: {"max", "min", "most"},
     zone_facts.prices: {"price", "max", "min", "most", "share"},
     zone_facts.developer: {"former"},
-    zone_facts.stages: {"began", "when", "not"},
+    zone_facts.stages: {"began", "when", "not", "year"},
     zone_facts.came_to_stage: {"added", "newly_established", "began"},
     choices.by_years: {"by_year"},
     choices.of_members: {"share", "percent"},
     choices.having: set(),
     choices.members_by_zone: {"each"},
     lists.zones: {"not", "began", "newly_established"},
-    zone_facts.founded: {"first", "when"},
+    zone_facts.founded: {"first", "when", "year"},
     zone_facts.where: {"district"},
     **{each: set(STANDING_MARKS) for each in duty_answers.STANDING},
 }
