@@ -109,6 +109,8 @@ def answers(
     if len(typed.split()) < LEAST_WORDS:
         return ()
     subject = subject_of(typed, books, dates, reach, due)
+    if subject.words.all("never"):
+        return refused(subject, books, _never_kept(subject.words.spelt("never")))
     if _chooses_enterprise(subject):
         return refused(subject, books, subject.problem or NO_ENTERPRISES)
     parts = several.parts_of(subject, books)
@@ -120,8 +122,15 @@ def answers(
     return refused(subject, books, subject.problem or _lacking(subject))
 
 
+def _never_kept(typed: list[str]) -> Text:
+    """That the books are not of what is asked for."""
+    listed = ", ".join(dict.fromkeys(typed))
+    return Text(f"sổ không có {listed.lower()}", f"the books have nothing of this: {listed}")
+
+
 WHICH_ENTERPRISE = re.compile(
-    r"(?<![^\W_])(?:(?:doanh nghiep|dn|cong ty|nha dau tu)(?: \w+)? nao|which (?:\w+ )?(?:enterprise|compan|firm|investor|tenant)\w*)(?![^\W_])"
+    r"(?<![^\W_])(?:(?:doanh nghiep|dn|cong ty|nha dau tu)(?: \w+)? nao"
+    r"|which (?:\w+ )?(?:enterprise|compan|firm|investor|tenant)\w*)(?![^\W_])"
 )
 """Words that ask for one enterprise among others."""
 NO_ENTERPRISES = Text(
@@ -130,7 +139,13 @@ NO_ENTERPRISES = Text(
 )
 TELL_ENTERPRISES = frozenset(
     {
-        *(lists.projects, lists.largest_project, enterprise_answers.of_enterprise, zone_facts.developer, zone_facts.authority),
+        *(
+            lists.projects,
+            lists.largest_project,
+            enterprise_answers.of_enterprise,
+            zone_facts.developer,
+            zone_facts.authority,
+        ),
         *(duty_answers.late_projects, duty_answers.project, missing_reports.unreported, *duty_answers.STANDING),
     }
 )
@@ -142,7 +157,10 @@ def _chooses_enterprise(subject: QuestionSubject) -> bool:
     measured = set(subject.words.all("measured")) - {"enterprises"}
     if not measured or not WHICH_ENTERPRISE.search(subject.words.folded):
         return False
-    return _answering(subject) not in TELL_ENTERPRISES
+    answering = _answering(subject)
+    return answering not in TELL_ENTERPRISES or (
+        answering is lists.projects and subject.words.has("max", "min", "most")
+    )
 
 
 def _is_of_something(subject: QuestionSubject) -> bool:
@@ -225,8 +243,6 @@ def _answering(subject: QuestionSubject) -> Answering | None:
         return duty_answers.project
     if fact := _zone_fact(subject):
         return fact
-    if code in open_matters.OPEN_MATTERS and not words.has(*CALCULATED, *FIRST, "rank", "first", "by_year"):
-        return open_matters.open_matters
     chosen = None if words.has("late") else _choosing(subject)
     return chosen or _listing(subject) or _figure(subject)
 
@@ -258,6 +274,10 @@ def _standing(subject: QuestionSubject) -> Answering | None:
     """What is overdue, owed or about to expire, one by one."""
     words = subject.words
     late = words.has("overdue", "late", "overdue_work")
+    if subject.indicator in open_matters.OPEN_MATTERS and not words.has(
+        *CALCULATED, *FIRST, "rank", "first", "by_year"
+    ):
+        return open_matters.open_matters
     if words.has("procedures"):
         return None
     if words.has("owed") and words.has("rent", "land_rent") and "thuế" not in words.text.lower():
@@ -274,7 +294,8 @@ def _standing(subject: QuestionSubject) -> Answering | None:
 
 
 WHO_OWES = re.compile(
-    r"^(?:(?:co|cac|nhung|danh sach|liet ke|list of|which|the) )*(?:doanh nghiep|dn|cong ty|nha dau tu|enterprises?|compan(?:y|ies)|firms?) "
+    r"^(?:(?:co|cac|nhung|danh sach|liet ke|list of|which|the) )*"
+    r"(?:doanh nghiep|dn|cong ty|nha dau tu|enterprises?|compan(?:y|ies)|firms?) "
     r"(?:\w+ ){0,4}?(?:no|cham nop|chua nop|owe|owes|owing|in arrears)\b"
 )
 """Words that ask for those who owe, and not how much: they stand first."""
@@ -581,8 +602,8 @@ UNUSED = {
     "plan": Text("những gì được hỏi không có kế hoạch để so", "the plan cannot be told of what is asked"),
     "not": OF_DENIAL,
     "forecast": Text(
-        "đây là dự báo, sổ chỉ ghi điều đã xảy ra; dự báo tính bằng lệnh «parkledger forecast»",
-        "this is a forecast, and the books record what has happened; “parkledger forecast” makes one",
+        "sổ không có dự báo, chỉ ghi điều đã xảy ra; hãy hỏi số liệu của kỳ đã qua",
+        "the books have no forecasts, they record what has happened; ask of a period that is over",
     ),
     "rank": Text("chưa rõ xếp hạng ai trong những ai", "it is not clear what is to be ranked among what"),
 }
@@ -594,6 +615,8 @@ def _used(answering: Answering, subject: QuestionSubject) -> set[str]:
     told = {"share", "percent"} if unit == "percent" else {unit} & {"rank"}
     chosen = () if answering in OF_ONE and not _is_choice_of_sides(subject) else ("which",)
     used = {*subject.taken_in, *told, *USED.get(answering, set()), *chosen}
+    if answering is _first_zones and not subject.zones:
+        used.add("rank")
     return used - {"not"} if answering is lists.zones and subject.denies_else else used
 
 

@@ -98,7 +98,13 @@ def parts_of(subject: QuestionSubject, books: Figures) -> list[QuestionSubject]:
     words = subject.words
     if subject.problem or words.limits or words.projects or words.has("why", "unreported") or subject.enterprises:
         return []
-    pieces = _pieces(words, BESIDE if subject.unclear else BETWEEN)
+    is_beside = (
+        "against" in set(words.all("asking")) - subject.taken_in
+        and len(words.times) < 2
+        and not subject.has_sides
+        and not words.has("plan")
+    )
+    pieces = _pieces(words, BESIDE if subject.unclear or is_beside else BETWEEN)
     if not 1 < len(pieces) <= MOST_PARTS:
         return []
     found = [_part(subject, pieces, at, books) for at in range(len(pieces))]
@@ -126,8 +132,11 @@ def _pieces(words: Words, cuts: re.Pattern[str]) -> list[_Piece]:
     of_zones = bool(words.all("zone"))
     found = [_Piece(of_zones=of_zones)]
     for sighted, cut in _with_cuts(words, cuts):
-        if cut:
+        is_between = cuts is BESIDE and sighted.sign == ("asking", "against")
+        if cut or is_between:
             found.append(_Piece(of_zones=of_zones))
+        if is_between:
+            continue
         piece = found[-1]
         piece.names_kind |= sighted.sign[0] == "kind"
         if sighted.sign[0] == "measured":
@@ -215,6 +224,7 @@ def _shared(pieces: Sequence[_Piece], at: int) -> list[Sighted]:
         found += [each for each in last.asking if each.first >= max(one.last for one in last.measured)]
     own_sort = {each.sign for each in own.asking}
     told_apart = TOLD_EACH if own.asked & TOLD_EACH else frozenset()
+    told_apart |= {"percent"} if "count" in own.asked else frozenset()
     return [each for each in found if each.sign not in own_sort and each.sign[1] not in told_apart]
 
 
