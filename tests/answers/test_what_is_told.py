@@ -131,6 +131,17 @@ def test_zones_asked_for_twice_are_listed_twice(books: Figures, typed: str) -> N
     assert every.total == 3
 
 
+def test_zones_at_a_stage_and_those_not_at_it_are_told_apart(books: Figures) -> None:
+    idle, operating = ask(books, "KCN nào chưa hoạt động và KCN nào đang hoạt động ở Bắc Giang")
+    assert [line.title.vi for line in idle.lines] == ["KCN Hồ Lớn", "KCN Hồ Lớn (mở rộng)"]
+    assert [line.title.vi for line in operating.lines] == ["KCN Đồi Cao"]
+
+
+def test_what_a_developer_has_is_not_answered_with_its_name(books: Figures) -> None:
+    for found in ask(books, "chủ đầu tư KCN Hồ Lớn nợ bao nhiêu ngân sách"):
+        assert found.problem is not None
+
+
 def test_projects_counted_beside_their_capital_are_counted_by_origin(books: Figures) -> None:
     found = ask(books, "DA FDI và DDI còn hiệu lực tại các KCN Bắc Giang, tổng vốn đầu tư")
     assert indicators(found) == ["projects.in_force"] * 2 + ["capital.in_force"] * 2

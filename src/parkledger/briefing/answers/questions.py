@@ -563,6 +563,8 @@ def _not_understood(subject: QuestionSubject, answering: Answering) -> Text | No
     if answering is sector_answers.accepting and sector_answers.sector_named(subject) is not None:
         strange = set(subject.words.all("measured")) - OF_ACCEPTANCE
         return _unclear(subject.words.typed(*sorted(strange))) if strange else None
+    if answering is zone_facts.developer and subject.indicator is not None and subject.words.has("count", "percent"):
+        return _unclear(subject.words.typed("developer", "who"))
     if subject.words.unheard and (answering is not zone_facts.developer or subject.zones):
         return NOT_ALL_HEARD
     if answering is lists.projects and (strange := set(subject.unclear) - lists.OF_PROJECTS):

@@ -63,9 +63,14 @@ class _Piece:
         """What it asks of a zone that is no figure; empty where it asks for none."""
         if not self.of_zones:
             return ""
-        if self.marks & FOUNDED and self.asked & {"when", "year"}:
+        if self.asks_day:
             return "founded"
         return next((fact for fact, marks in FACTS.items() if marks & (self.marks | self.asked)), "")
+
+    @property
+    def asks_day(self) -> bool:
+        """Whether it asks when zones were established."""
+        return bool(self.marks & FOUNDED and self.asked & {"when", "year"})
 
     @property
     def lists_zones(self) -> bool:
@@ -109,7 +114,10 @@ def parts_of(subject: QuestionSubject, books: Figures) -> list[QuestionSubject]:
         return []
     found = [_part(subject, pieces, at, books) for at in range(len(pieces))]
     clear = [part for part in found if part is not None]
-    told = {(piece.fact, piece.lists_zones, part and part.indicator) for piece, part in zip(pieces, found, strict=True)}
+    told = {
+        (piece.fact, piece.lists_zones, part and (part.indicator, *part.stages))
+        for piece, part in zip(pieces, found, strict=True)
+    }
     if len(told) < len(clear) or len(clear) < len(pieces):
         return _unclear_among(subject, pieces, found)
     return clear
@@ -220,11 +228,12 @@ def _shared(pieces: Sequence[_Piece], at: int) -> list[Sighted]:
     is_closed = own.measured and any(
         each.sign[1] == "count" and each.first >= max(one.last for one in own.measured) for each in own.asking
     )
-    if at < len(pieces) - 1 and last.measured and not last.fact and not is_closed:
+    if at < len(pieces) - 1 and last.measured and not last.asks_day and not last.fact and not is_closed:
         found += [each for each in last.asking if each.first >= max(one.last for one in last.measured)]
     own_sort = {each.sign for each in own.asking}
     told_apart = TOLD_EACH if own.asked & TOLD_EACH else frozenset()
     told_apart |= {"percent"} if "count" in own.asked else frozenset()
+    told_apart |= {"not"} if own.tells_stage else frozenset()
     return [each for each in found if each.sign not in own_sort and each.sign[1] not in told_apart]
 
 
