@@ -163,7 +163,7 @@ def test_a_difference_with_an_estimate_is_one(sqlite_database: str, home: Path) 
 def test_beside_what_was_reached_of_a_plan_stands_how_much_it_is(books: Figures) -> None:
     (found,) = ask(books, "xuất khẩu KCN Bắc Giang năm 2023 đạt bao nhiêu % kế hoạch")
     assert found.said is not None
-    assert found.said.vi.startswith("đạt 138,27 triệu USD; kế hoạch: 100,00 triệu USD")
+    assert found.said.vi.startswith("đạt 138,27 triệu USD, bằng 138,27% kế hoạch 100,00 triệu USD")
 
 
 def test_tariffs_of_one_zone_are_told_under_its_name_once(books: Figures) -> None:

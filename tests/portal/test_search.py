@@ -292,3 +292,13 @@ def test_a_refusal_leads_to_the_pages_that_are_near(client) -> None:
     answer = page.partition('class="answer"')[2].partition("</section>")[0]
     assert "KCN Quang Châu</a>" in answer
     assert "labour.workers" in answer
+
+
+def test_a_misspelt_zone_leads_to_the_question_of_the_nearest(client) -> None:
+    page = client.get("/tim/", {"q": "tỷ lệ lấp đầy KCN Quáng Chấu", "on": DAY}).content.decode()
+    answer = page.partition('class="answer"')[2].partition("</section>")[0]
+    assert "Có phải" in answer
+    (link,) = re.findall(r'<a href="([^"]+)"[^>]*>\s*KCN Quang Châu\s*</a>', answer)
+    right = client.get(unescape(link)).content.decode()
+    assert "Chưa hiểu" not in right
+    assert "75," in right or "%" in right.partition('class="answer"')[2]

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Final
 
 from parkledger.briefing import written
-from parkledger.briefing.answers.subjects import QuestionSubject, not_meant, understood
+from parkledger.briefing.answers.likely_names import LikelyName, likely_names
+from parkledger.briefing.answers.subjects import QuestionSubject, extensions_of, not_meant, understood
 from parkledger.catalogue import INDICATORS, official_title
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, Text
@@ -57,6 +58,8 @@ class QuestionAnswer:
     guessed: tuple[str, ...] = ()
     pages: tuple[AnswerLine, ...] = ()
     """Of a question that is not answered: the pages of what was understood of it."""
+    likely: tuple[LikelyName, ...] = ()
+    """Zones that may be meant by words that were not understood."""
 
 
 Answers = tuple[QuestionAnswer, ...]
@@ -67,11 +70,21 @@ def refused(subject: QuestionSubject, books: Figures, problem: Text) -> Answers:
     return (
         QuestionAnswer(
             problem=problem,
-            understood=understood(subject, None, books),
+            understood=understood(_as_asked(subject), None, books),
             unheard=tuple(subject.words.unheard),
             pages=tuple(_pages(subject, books)),
+            likely=likely_names(subject.words, books),
         ),
     )
+
+
+def _as_asked(subject: QuestionSubject) -> QuestionSubject:
+    """Without the count of all zones, where nobody asked for it: a kind of zones alone comes to it."""
+    is_of_stage = subject.stages or subject.words.has("count", "newly_established", "began", "founded")
+    return replace(subject, indicator=None) if subject.indicator == ALL_ZONES and not is_of_stage else subject
+
+
+ALL_ZONES: Final = "zones.established"
 
 
 def _pages(subject: QuestionSubject, books: Figures) -> Iterator[AnswerLine]:
@@ -99,7 +112,8 @@ def with_understood(
     answer: QuestionAnswer, subject: QuestionSubject, question: Question | None, books: Figures
 ) -> QuestionAnswer:
     """An answer that says what was understood."""
-    notes = [note for note in (answer.note, not_meant(subject)) if note is not None]
+    extended = extensions_of(question, books) if answer.figures else None
+    notes = [note for note in (answer.note, not_meant(subject), extended) if note is not None]
     note = Text("; ".join(each.vi for each in notes), "; ".join(each.en for each in notes)) if notes else None
     return replace(
         answer, understood=understood(subject, question, books), guessed=tuple(subject.words.guessed), note=note

@@ -42,8 +42,8 @@ WORK_FOR_OFFICERS: Final = Text(
     "what is overdue is shown to those with a role in the book: sign in",
 )
 OF_ORGANISATIONS: Final = Text(
-    "giấy phép, tiền thuê đất của từng tổ chức chỉ hiện với người có vai trò trong sổ: hãy đăng nhập",
-    "permits and land rents of each organisation are shown to those with a role in the book: sign in",
+    "giấy phép, tiền thuê đất, khoản nộp của từng tổ chức chỉ hiện với người có vai trò trong sổ: hãy đăng nhập",
+    "permits, land rents and payments of each organisation are shown to those with a role in the book: sign in",
 )
 WITHHELD_OF_ORGANISATIONS: Final = Text(
     "không kể các sổ không công khai hồ sơ của từng tổ chức",
@@ -243,6 +243,14 @@ def _is_rent(phase: DutyPhase) -> bool:
     return phase.duty.kind is DutyKind.RENT
 
 
+def payments(subject: QuestionSubject, books: Figures) -> Answers:
+    """What is owed to the State and overdue, one by one, of the books that show it to whoever asks."""
+    dates = _day_of(subject)
+    found = [phase for phase in subject.due(dates) if phase.duty.kind is DutyKind.PAYMENT and _is_late(phase)]
+    told = Text("{count} khoản nộp ngân sách quá hạn tại ngày {day}", "{count} payments to the State overdue on {day}")
+    return _told_of_organisations(subject, books, found, told, dates)
+
+
 def permits(subject: QuestionSubject, books: Figures) -> Answers:
     """The permits that are about to expire, or have and were not renewed: of the environment, or of work where they are named."""
     dates = _day_of(subject)
@@ -262,7 +270,7 @@ def permits(subject: QuestionSubject, books: Figures) -> Answers:
     return _told_of_organisations(subject, books, found, told, dates)
 
 
-STANDING: Final = (overdue_work, overdue_reports, rents, permits)
+STANDING: Final = (overdue_work, overdue_reports, rents, payments, permits)
 """The answers on what is overdue, owed or about to expire."""
 
 

@@ -11,7 +11,7 @@ from parkledger.briefing import written
 from parkledger.briefing.answers.answer import Answers, OtherWay, QuestionAnswer, refused, with_understood, written_both
 from parkledger.briefing.answers.completeness import coverage_text, is_alike
 from parkledger.briefing.answers.subjects import QuestionSubject, period_said, questions_of, zone_question
-from parkledger.catalogue import Origin, ZoneKind
+from parkledger.catalogue import INDICATORS, Origin, ZoneKind
 from parkledger.catalogue.cluster_reports import reported_by
 from parkledger.checking.amounts import apart
 from parkledger.checking.question_plans import plan
@@ -88,9 +88,26 @@ def _value(subject: QuestionSubject, question: Question, books: Figures) -> Ques
     figure, own = books.one(question), None
     if figure.value is None and (own := _reported_by_clusters(question, books)) is not None:
         question, figure = own.question, own
+    if figure.value is None and question.indicator.endswith(".left"):
+        return with_understood(QuestionAnswer((figure,), note=_used_unknown(question, books)), subject, question, books)
     others = (*_other_ways(subject, question, books, figure), *_in_force(subject, question, books))
     found = QuestionAnswer((figure,), others, note=OWN_PERIOD if own else coverage_text(figure))
     return with_understood(found, subject, question, books)
+
+
+def _used_unknown(question: Question, books: Figures) -> Text | None:
+    """Why it is not known how much of a utility is left: its capacity alone says nothing of it."""
+    code = question.indicator.removesuffix(".left")
+    if f"{code}.capacity" not in INDICATORS:
+        return None
+    capacity = books.one(replace(question, indicator=f"{code}.capacity"))
+    if capacity.value is None:
+        return Text("chưa ghi nhận công suất", "the capacity is not on record")
+    told = written_both(capacity)
+    return Text(
+        f"công suất {told.vi}, chưa ghi nhận đã dùng bao nhiêu, nên không biết còn lại bao nhiêu",
+        f"the capacity is {told.en}; how much of it is used is not on record, so that it is not known what is left",
+    )
 
 
 OWN_PERIOD: Final = Text(
@@ -321,8 +338,14 @@ def planned(subject: QuestionSubject, books: Figures) -> Answers:
         said = Text(f"kế hoạch: {vi}", f"plan: {en}")
         reached = books.one(question)
         if is_ratio and reached.value is not None:
-            amount = written_both(reached)
-            said = Text(f"đạt {amount.vi}; {said.vi}", f"reached {amount.en}; {said.en}")
+            amount, percent = written_both(reached), written_both(figure)
+            said = Text(
+                f"đạt {amount.vi}, bằng {percent.vi} kế hoạch {vi}",
+                f"reached {amount.en}, {percent.en} of the plan of {en}",
+            )
+            if YES_OR_NO.search(subject.words.folded.strip()) and not subject.words.has("count"):
+                is_met = reached.value >= (target.value or 0)
+                said = Text(f"{'có' if is_met else 'không'}: {said.vi}", f"{'yes' if is_met else 'no'}: {said.en}")
         if whose := target.note:
             said = Text(f"{said.vi} ({whose.vi})", f"{said.en} ({whose.en})")
         answer = QuestionAnswer((figure,), said=said) if is_ratio else QuestionAnswer(said=said, value=target.value)

@@ -16,7 +16,8 @@ from parkledger.catalogue import INDICATORS, Origin, ProjectRole, ZoneKind
 from parkledger.catalogue.countries import countries_named
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Figures, Question
-from parkledger.figures.wording import number
+from parkledger.figures.current import current_figures
+from parkledger.figures.wording import counted_zones, number
 from parkledger.language import (
     Lang,
     Text,
@@ -28,9 +29,12 @@ from parkledger.language import (
     sort_key,
     year_start,
 )
+from parkledger.ledger.events import codes_of
+from parkledger.ledger.events.projects import ProjectRevoked, ProjectTerminated
 from parkledger.places import COUNTRY_CODE, get, is_within_any
 from parkledger.places.rollup import territory_on
-from parkledger.records.histories import ZoneOn, zones_on
+from parkledger.records.events import Stored, standing
+from parkledger.records.histories import Reference, ZoneOn, zones_on
 from parkledger.records.project_lists import ProjectRow, lines_on
 from parkledger.records.weights import projects_posted
 
@@ -65,7 +69,9 @@ def projects(subject: QuestionSubject, books: Figures) -> Answers:
     said = _of_enterprises(_counted(len(found), subject), found) if subject.words.has("enterprises") else None
     said = said or _counted(len(found), subject)
     note = _joined(_currency_note(subject), withheld_note())
-    answers = listed(said, [line_of(line) for line in found], note=note, value=Fraction(len(found)))
+    ends = _ends(subject) if subject.words.has(*ENDINGS) else {}
+    lines = [_with_end(line_of(line), ends.get(line.project.reference)) for line in found]
+    answers = listed(said, lines, note=note, value=Fraction(len(found)))
     return tuple(with_understood(each, subject, None, books) for each in answers)
 
 
@@ -233,6 +239,25 @@ def line_of(line: ProjectRow) -> AnswerLine:
     )
 
 
+def _ends(subject: QuestionSubject) -> dict[Reference, Stored]:
+    """The events by which projects ended, by the project."""
+    dates = subject.as_asked
+    books = [mark.id for mark in current_figures().heads.values()]
+    events = standing(books, codes_of(ProjectTerminated, ProjectRevoked), None, dates.on, dates.known_at)
+    return {(event.book, str(event.payload["project"])): event for event in events}
+
+
+def _with_end(line: AnswerLine, end: Stored | None) -> AnswerLine:
+    """A project that ended with the day on which it did and why; that no reason is on record where there is none."""
+    if end is None or line.note is None:
+        return line
+    reason = str(end.payload.get("reason") or "")
+    day = [format_date(end.effective_on, lang) for lang in Lang]
+    vi = f"lý do: {reason}" if reason else "sổ không ghi lý do"
+    en = f"reason: {reason}" if reason else "no reason on record"
+    return replace(line, note=Text(f"{line.note.vi} ngày {day[0]}; {vi}", f"{line.note.en} on {day[1]}; {en}"))
+
+
 def _money(line: ProjectRow, lang: Lang) -> str:
     value = _capital(line)
     return "" if value is None else number(value, line.currency, lang)
@@ -313,13 +338,21 @@ def zones(subject: QuestionSubject, books: Figures) -> Answers:
     outside = [INDICATORS[STAGE_INDICATORS[stage]].name for stage, is_denied in subject.stages if is_denied]
     without = [f" {word} «{', '.join(name.of(lang) for name in outside)}»" if outside else "" for lang, word in OUTSIDE]
     said = Text(
-        f"{len(lines)} khu, cụm{without[0]} tại ngày {format_date(dates.on, Lang.VI)}",
-        f"{len(lines)} zone{'' if len(lines) == 1 else 's'}{without[1]} on {format_date(dates.on, Lang.EN)}",
+        f"{_so_many_zones(len(lines), subject.kind, Lang.VI)}{without[0]} tại ngày {format_date(dates.on, Lang.VI)}",
+        f"{_so_many_zones(len(lines), subject.kind, Lang.EN)}{without[1]} on {format_date(dates.on, Lang.EN)}",
     )
     note = WITHHELD if hiding(PublicKind.ZONES) else None
     answers = listed(said, lines, value=Fraction(len(lines)), note=note)
     meant = subject if subject.stages else replace(subject, indicator=None)
     return tuple(with_understood(replace(each, lines=tuple(lines)), meant, None, books) for each in answers)
+
+
+def _so_many_zones(count: int, kind: ZoneKind | None, lang: Lang) -> str:
+    """How many zones of a kind: "38 cụm", "không có khu nào", "1 industrial park"."""
+    if lang is Lang.EN:
+        return f"{count or 'no'} {counted_zones(kind, Fraction(count), lang)}"
+    noun = kind.label.vi.partition(" ")[0].lower() if kind else "khu, cụm"
+    return f"{count} {noun}" if count else f"không có {noun} nào"
 
 
 def _stages(subject: QuestionSubject) -> list[tuple[str, bool]]:

@@ -19,6 +19,7 @@ from parkledger.briefing.answers import (
     figure_answers,
     lists,
     missing_reports,
+    open_matters,
     sector_answers,
     several,
     zone_facts,
@@ -108,6 +109,10 @@ def answers(
     if len(typed.split()) < LEAST_WORDS:
         return ()
     subject = subject_of(typed, books, dates, reach, due)
+    if subject.words.all("never"):
+        return refused(subject, books, _never_kept(subject.words.spelt("never")))
+    if _chooses_enterprise(subject):
+        return refused(subject, books, subject.problem or NO_ENTERPRISES)
     parts = several.parts_of(subject, books)
     if not parts and subject.indicator and _asks_twice(subject):
         return refused(subject, books, subject.problem or PARTLY)
@@ -115,6 +120,47 @@ def answers(
     if found or not is_no_name or not _is_of_something(subject):
         return found
     return refused(subject, books, subject.problem or _lacking(subject))
+
+
+def _never_kept(typed: list[str]) -> Text:
+    """That the books are not of what is asked for."""
+    listed = ", ".join(dict.fromkeys(typed))
+    return Text(f"sổ không có {listed.lower()}", f"the books have nothing of this: {listed}")
+
+
+WHICH_ENTERPRISE = re.compile(
+    r"(?<![^\W_])(?:(?:doanh nghiep|dn|cong ty|nha dau tu)(?: \w+)? nao"
+    r"|which (?:\w+ )?(?:enterprise|compan|firm|investor|tenant)\w*)(?![^\W_])"
+)
+"""Words that ask for one enterprise among others."""
+NO_ENTERPRISES = Text(
+    "sổ không xếp, không chọn doanh nghiệp theo điều này; hãy hỏi theo khu, cụm, hoặc nêu tên doanh nghiệp",
+    "the books do not choose among enterprises by this; ask by zone, or name the enterprise",
+)
+TELL_ENTERPRISES = frozenset(
+    {
+        *(
+            lists.projects,
+            lists.largest_project,
+            enterprise_answers.of_enterprise,
+            zone_facts.developer,
+            zone_facts.authority,
+        ),
+        *(duty_answers.late_projects, duty_answers.project, missing_reports.unreported, *duty_answers.STANDING),
+    }
+)
+"""Ways of answering that name enterprises."""
+
+
+def _chooses_enterprise(subject: QuestionSubject) -> bool:
+    """Whether it is asked which enterprise has something, of which only the figures of zones are on record."""
+    measured = set(subject.words.all("measured")) - {"enterprises"}
+    if not measured or not WHICH_ENTERPRISE.search(subject.words.folded):
+        return False
+    answering = _answering(subject)
+    return answering not in TELL_ENTERPRISES or (
+        answering is lists.projects and subject.words.has("max", "min", "most")
+    )
 
 
 def _is_of_something(subject: QuestionSubject) -> bool:
@@ -228,10 +274,16 @@ def _standing(subject: QuestionSubject) -> Answering | None:
     """What is overdue, owed or about to expire, one by one."""
     words = subject.words
     late = words.has("overdue", "late", "overdue_work")
+    if subject.indicator in open_matters.OPEN_MATTERS and not words.has(
+        *CALCULATED, *FIRST, "rank", "first", "by_year"
+    ):
+        return open_matters.open_matters
     if words.has("procedures"):
         return None
     if words.has("owed") and words.has("rent", "land_rent") and "thuế" not in words.text.lower():
         return duty_answers.rents
+    if words.has("owed") and words.has("budget", "tax") and WHO_OWES.search(words.folded):
+        return duty_answers.payments
     if words.has("work_permits", "permits") and words.has("expiring", "overdue"):
         return duty_answers.permits
     if late and words.has("reports"):
@@ -239,6 +291,14 @@ def _standing(subject: QuestionSubject) -> Answering | None:
     if words.has("overdue_work") or (words.has("overdue") and words.has("work", "tasks")):
         return duty_answers.overdue_work
     return None
+
+
+WHO_OWES = re.compile(
+    r"^(?:(?:co|cac|nhung|danh sach|liet ke|list of|which|the) )*"
+    r"(?:doanh nghiep|dn|cong ty|nha dau tu|enterprises?|compan(?:y|ies)|firms?) "
+    r"(?:\w+ ){0,4}?(?:no|cham nop|chua nop|owe|owes|owing|in arrears)\b"
+)
+"""Words that ask for those who owe, and not how much: they stand first."""
 
 
 def _asks_developer(subject: QuestionSubject) -> bool:
@@ -398,6 +458,8 @@ def _lists_projects(subject: QuestionSubject) -> bool:
         return words.has("enterprises") and subject.is_of_zones
     if not subject.measures("projects.") or words.has(*CALCULATED):
         return False
+    if len(subject.origins) > 1 and not words.has("list", "which", "project_which"):
+        return False
     return (
         words.has(*PROJECT_WORDS) or lists.are_registered_in(subject) or (bool(subject.origins) and subject.is_of_zones)
     )
@@ -467,7 +529,14 @@ def _passed_over(subject: QuestionSubject, answering: Answering) -> Text | None:
 
 
 OF_SIDES = frozenset(
-    {figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.headlines, lists.projects}
+    {
+        figure_answers.values,
+        figure_answers.growth,
+        figure_answers.planned,
+        figure_answers.headlines,
+        lists.projects,
+        open_matters.open_matters,
+    }
 )
 """Ways of answering that tell of each origin that is named."""
 OF_MEMBERS = frozenset(
@@ -494,6 +563,8 @@ def _not_understood(subject: QuestionSubject, answering: Answering) -> Text | No
     if answering is sector_answers.accepting and sector_answers.sector_named(subject) is not None:
         strange = set(subject.words.all("measured")) - OF_ACCEPTANCE
         return _unclear(subject.words.typed(*sorted(strange))) if strange else None
+    if answering is zone_facts.developer and subject.indicator is not None and subject.words.has("count", "percent"):
+        return _unclear(subject.words.typed("developer", "who"))
     if subject.words.unheard and (answering is not zone_facts.developer or subject.zones):
         return NOT_ALL_HEARD
     if answering is lists.projects and (strange := set(subject.unclear) - lists.OF_PROJECTS):
@@ -522,7 +593,7 @@ STANDING_MARKS = ("owed", "expiring", "permits", "work_permits", "rent", "tasks"
 DECIDING = (
     *("why", "growth", "plan", "rank", "share", "max", "min", "average", "maximum", "minimum", "each", "percent"),
     *("score", "price", "first", "most", "when", "unreported", "not", "former", "added", "nth", "by_year", "by_month"),
-    *("accepts", "assigned", "theirs", "newly_established", "began", "which", "forecast", "district"),
+    *("accepts", "assigned", "theirs", "newly_established", "began", "which", "forecast", "district", "year"),
     *STANDING_MARKS,
 )
 """Marks that make another question of the words around them: an answer that passes one over answers something else."""
@@ -533,8 +604,8 @@ UNUSED = {
     "plan": Text("những gì được hỏi không có kế hoạch để so", "the plan cannot be told of what is asked"),
     "not": OF_DENIAL,
     "forecast": Text(
-        "đây là dự báo, sổ chỉ ghi điều đã xảy ra; dự báo tính bằng lệnh «parkledger forecast»",
-        "this is a forecast, and the books record what has happened; “parkledger forecast” makes one",
+        "sổ không có dự báo, chỉ ghi điều đã xảy ra; hãy hỏi số liệu của kỳ đã qua",
+        "the books have no forecasts, they record what has happened; ask of a period that is over",
     ),
     "rank": Text("chưa rõ xếp hạng ai trong những ai", "it is not clear what is to be ranked among what"),
 }
@@ -546,6 +617,8 @@ def _used(answering: Answering, subject: QuestionSubject) -> set[str]:
     told = {"share", "percent"} if unit == "percent" else {unit} & {"rank"}
     chosen = () if answering in OF_ONE and not _is_choice_of_sides(subject) else ("which",)
     used = {*subject.taken_in, *told, *USED.get(answering, set()), *chosen}
+    if answering is _first_zones and not subject.zones:
+        used.add("rank")
     return used - {"not"} if answering is lists.zones and subject.denies_else else used
 
 
@@ -555,7 +628,14 @@ def _is_choice_of_sides(subject: QuestionSubject) -> bool:
 
 
 OF_EACH_PROVINCE = frozenset(
-    {figure_answers.values, figure_answers.growth, figure_answers.planned, choices.first_years, choices.by_years}
+    {
+        figure_answers.values,
+        figure_answers.growth,
+        figure_answers.planned,
+        choices.first_years,
+        choices.by_years,
+        open_matters.open_matters,
+    }
 )
 """Ways of answering that tell the figure of each of a few provinces where none is named."""
 ZONE_FACTS = ("stages", "prices", "developer", "authority", "where", "founded", "came_to_stage")
@@ -570,7 +650,7 @@ USED: dict[Answering, set[str]] = {
     choices.beyond_limit: {"share", "percent"},
     choices.first_countries: FIRST,
     choices.first_sectors: FIRST,
-    choices.first_years: FIRST,
+    choices.first_years: {*FIRST, "year"},
     choices.first_places: {*FIRST, "district"},
     _first_zones: FIRST,
     lists.largest_project: FIRST,
@@ -579,14 +659,14 @@ USED: dict[Answering, set[str]] = {
     duty_answers.late_projects: {"max", "min", "most"},
     zone_facts.prices: {"price", "max", "min", "most", "share"},
     zone_facts.developer: {"former"},
-    zone_facts.stages: {"began", "when", "not"},
+    zone_facts.stages: {"began", "when", "not", "year"},
     zone_facts.came_to_stage: {"added", "newly_established", "began"},
     choices.by_years: {"by_year"},
     choices.of_members: {"share", "percent"},
     choices.having: set(),
     choices.members_by_zone: {"each"},
     lists.zones: {"not", "began", "newly_established"},
-    zone_facts.founded: {"first", "when"},
+    zone_facts.founded: {"first", "when", "year"},
     zone_facts.where: {"district"},
     **{each: set(STANDING_MARKS) for each in duty_answers.STANDING},
 }

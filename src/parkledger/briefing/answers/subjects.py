@@ -352,6 +352,22 @@ def not_meant(subject: QuestionSubject) -> Text | None:
     )
 
 
+def extensions_of(question: Question | None, books: Figures) -> Text | None:
+    """That the extensions of a zone are zones of their own, which its figure does not count; None where it has none."""
+    if question is None or question.zone is None:
+        return None
+    own = books.zone(question.zone)
+    extended = [
+        zone
+        for zone in books.zones.values()
+        if zone["kind"] == own["kind"] and fold(zone["name"]).startswith(f"{fold(own['name'])} (mo rong")
+    ]
+    if not extended:
+        return None
+    listed = ", ".join(sorted(_told_apart(extended)))
+    return Text(f"không kể {listed}", f"without {listed}")
+
+
 def _told_apart(named: Sequence[dict[str, Any]]) -> list[str]:
     """The titles of zones, with the place of each where several have one title."""
     titles = [official_title(zone["kind"], zone["name"]) for zone in named]
@@ -473,7 +489,8 @@ def _meaning_nothing_else(found: QuestionSubject, code: str) -> set[str]:
     of_whom = {"enterprises"} if found.countries or found.sectors or code.startswith(OF_ENTERPRISES) else set()
     rate = {"rate"} if words.has("plan", "share", "growth") else set()
     foreign = {"foreign"} if Origin.FDI in found.origins else set()
-    return {STILL, "area", *EVENTS} | rate | foreign | works | of_whom
+    still = set() if code.endswith(".capacity") else {STILL}  # what is left of a capacity is not the capacity
+    return {"area", *still, *EVENTS} | rate | foreign | works | of_whom
 
 
 def _counted_zones(words: Words, marks: set[str]) -> str | None:

@@ -213,7 +213,7 @@ def _numbers(found: Words, folded: str, clock: Clock) -> str:
         free = _blank(free, limit.first, limit.last)
     found.times = times_in(free, clock)
     for time in found.times:
-        free = _blank(free, time.first, time.last)
+        free = _span_of_years(found, _blank(free, time.first, time.last), time)
         if time.back:
             found.seen.append(Sighted(("asking", "growth"), folded[time.first : time.last], time.first, time.last))
     found.limits = sorted([*bounds, *limits_in(free)], key=lambda limit: limit.first)
@@ -227,6 +227,23 @@ def _numbers(found: Words, folded: str, clock: Clock) -> str:
         found.count = int(number) if number.isdigit() else COUNTED_WORDS[number]
         free = _blank(free, first.start(), first.end())
     return _ordinal(found, free)
+
+
+def _span_of_years(found: Words, free: str, time: Time) -> str:
+    """The text without "5 năm" before as many years: they are told one by one, unless their total is asked for."""
+    if time.start is None or (time.start.month, time.start.day) != (1, 1) or (time.end.month, time.end.day) != (12, 31):
+        return free
+    match = SPAN_OF_YEARS.search(free, 0, time.first)
+    if match is None or int(match["years"]) != time.end.year - time.start.year + 1:
+        return free
+    first, last = match.span("said")
+    if not TOTAL.search(found.folded):
+        found.seen.append(Sighted(("asking", "by_year"), found.text[first:last], first, last))
+    return _blank(free, first, last)
+
+
+SPAN_OF_YEARS: Final = re.compile(r"(?<![\w.,/])(?P<said>(?P<years>[2-9]|[1-2]\d)(?: nam| years)?)[ :,(]*$")
+TOTAL: Final = re.compile(r"(?<![^\W_])(?:tong|tong cong|total|in all|altogether)(?![^\W_])")
 
 
 def _is_new(typed: str, after: str) -> bool:
@@ -257,17 +274,32 @@ def _next(found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple
         first, last = tokens[at][0], tokens[at + length - 1][1]
         if length == 1 and (taken := _misspelt_ahead(found, tokens, at, texts, named)):
             return taken
-        if "|" in free[first:last]:
+        if "|" in free[first:last] or (length > 1 and _is_shouted(text, first, last)):
             continue
         phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
         shouted = None if text.isupper() else vocabulary()["capitals"].get(text[first:last])
         sign = ("measured", shouted) if shouted else _sign(text[first:last], phrase, named)
         if re.search(r"[,;?!]", free[first:last]) and (sign is None or "." not in sign[1]):
             continue
-        if sign is not None and not _is_odd(sign, text[first:last], first) and _is_spelt(sign, text[first:last]):
+        if (
+            sign is not None
+            and not _is_odd(sign, text[first:last], _within_sentence(text, first))
+            and _is_spelt(sign, text[first:last])
+        ):
             found.see(Sighted(_unless_particle(sign, free[last:]), text[first:last], first, last))
             return at + length
     return _guess(found, tokens, at, texts, named)
+
+
+def _is_shouted(text: str, first: int, last: int) -> bool:
+    """Whether a phrase has a word that in capitals is another: "DA cấp mới" is of projects, and not "đã cấp mới"."""
+    return not text.isupper() and any(word in vocabulary()["capitals"] for word in text[first:last].split())
+
+
+def _within_sentence(text: str, first: int) -> int:
+    """How far into its sentence a word stands: the first of a sentence is written as a name is."""
+    before = text[:first].rstrip()
+    return 0 if before.endswith(("?", "!", ".", ";", ":")) else first
 
 
 def _sign(typed: str, phrase: str, named: "Names") -> Sign | None:
@@ -396,7 +428,7 @@ def _resembles(sign: Sign, typed: str) -> bool:
     if typed.isascii() or sign[0] not in {"zone", "place"}:
         return True
     name = (sign[1].partition("|")[2] if sign[0] == "zone" else get(sign[1]).name).lower().split()
-    return _apart(" ".join(name), " ".join(typed.lower().split()[-len(name) :]), 1) <= 1
+    return letters_apart(" ".join(name), " ".join(typed.lower().split()[-len(name) :]), 1) <= 1
 
 
 SHORTEST_GUESSED = 6
@@ -417,7 +449,7 @@ def _near(phrase: str, named: "Names") -> set[str]:
         and known.count(" ") == count
         and named[known][0] not in {"spoken", "enterprise"}
         and known[0] == phrase[0]
-        and _apart(known, phrase, allowed) <= allowed
+        and letters_apart(known, phrase, allowed) <= allowed
         and all(
             one == other or min(len(one), len(other)) > SHORT_WORD
             for one, other in zip(known.split(), phrase.split(), strict=True)
@@ -427,7 +459,7 @@ def _near(phrase: str, named: "Names") -> set[str]:
     return set(by_sign.values())
 
 
-def _apart(one: str, other: str, most: int) -> int:
+def letters_apart(one: str, other: str, most: int) -> int:
     """How many letters are added, left out, changed or swapped between two words (Damerau–Levenshtein); `most` + 1 beyond."""
     before: list[int] = []
     row = list(range(len(other) + 1))
@@ -506,6 +538,7 @@ def phrases() -> Mapping[str, Sign]:
     """Every phrase of the vocabulary with the sort of mark and the mark that it stands for; the later sorts over the earlier."""
     table = vocabulary()
     found: dict[str, Sign] = {words: ("spoken", words) for words in table["spoken"]}
+    found |= {words: ("never", words) for words in table["never"]}
     for sort in ("country", "sector", "asking", "origin", "measured", "kind"):
         for mark, listed in table[sort].items():
             found |= dict.fromkeys(listed, (sort, mark))

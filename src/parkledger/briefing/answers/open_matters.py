@@ -1,0 +1,143 @@
+"""What is not ended, remedied or decided yet, one by one: incidents, findings of inspections, founding dossiers."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from parkledger.briefing.answers.answer import AnswerLine, Answers, QuestionAnswer, refused, with_understood
+from parkledger.briefing.answers.completeness import WITHHELD
+from parkledger.briefing.answers.figure_answers import NO_PLACE, sides
+from parkledger.briefing.answers.subjects import QuestionSubject
+from parkledger.catalogue import INDICATORS
+from parkledger.catalogue.publicity import PublicKind, hiding
+from parkledger.figures import Figures, Question
+from parkledger.language import Lang, Text, days_said, format_date
+from parkledger.ledger.events import SubjectKind
+from parkledger.ledger.events.environment import INCIDENT_KINDS
+from parkledger.ledger.events.founding import MATTERS
+from parkledger.places import get, is_within_any
+from parkledger.places.rollup import territory_on
+from parkledger.records.dates import Dates
+from parkledger.records.environment import environment_of
+from parkledger.records.foundings import foundings_on
+from parkledger.records.histories import Reference, ZoneOn, zones_on
+from parkledger.records.inspections import inspections_on
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMatter:
+    """One matter that is open: of which zone, since when, what is said of it."""
+
+    zone: Reference
+    began: date
+    said: Text
+
+
+def _incidents(zones: Iterable[ZoneOn], dates: Dates) -> Iterable[OpenMatter]:
+    """The incidents of some zones that are not ended."""
+    for zone in zones:
+        for course, _ in environment_of(SubjectKind.ZONE, zone.reference, dates).incidents:
+            if course.opened is not None and course.ended is None:
+                yield OpenMatter(zone.reference, course.opened.effective_on, INCIDENT_KINDS[course.opened.cause])
+
+
+def _findings(zones: Iterable[ZoneOn], dates: Dates) -> Iterable[OpenMatter]:
+    """The findings of inspections of some zones that are not remedied, each with the day by which it is to be."""
+    wanted = {zone.reference for zone in zones}
+    for inspection in inspections_on(dates):
+        course = inspection.course
+        zone = (inspection.event.book, course.first.zone or "" if course.first else "")
+        for code in course.open_findings if zone in wanted else ():
+            finding, by = course.findings[code], course.remedy_by[code]
+            until = [f"; {word} {format_date(by, lang)}" if by else "" for lang, word in REMEDY_BY]
+            yield OpenMatter(
+                zone, finding.effective_on, Text(f"{finding.content}{until[0]}", f"{finding.content}{until[1]}")
+            )
+
+
+REMEDY_BY: Final = ((Lang.VI, "hạn khắc phục"), (Lang.EN, "to be remedied by"))
+
+
+def _foundings(zones: Iterable[ZoneOn], dates: Dates) -> Iterable[OpenMatter]:
+    """The founding dossiers of some zones that are not decided, each with the step that it has reached."""
+    wanted = {zone.reference for zone in zones}
+    for each in foundings_on(dates):
+        if each.stage.is_open and each.zone in wanted:
+            matter, stage = MATTERS[each.opened.matter], each.stage.label
+            said = Text(f"hồ sơ {matter.vi}: {stage.vi}", f"dossier to {matter.en}: {stage.en}")
+            yield OpenMatter(each.zone, each.opened.effective_on, said)
+
+
+OPEN_MATTERS: Final[Mapping[str, Callable[[Iterable[ZoneOn], Dates], Iterable[OpenMatter]]]] = {
+    "incidents.open": _incidents,
+    "findings.open": _findings,
+    "foundings.open": _foundings,
+}
+"""The indicators whose matters are told one by one."""
+
+
+def open_matters(subject: QuestionSubject, books: Figures) -> Answers:
+    """The matters that are open on the day asked, each with its zone; of a period, those begun in it and open still."""
+    if not subject.is_placed:
+        return refused(subject, books, NO_PLACE)
+    return tuple(_of_side(subject, question, books) for question in sides(subject, books))
+
+
+def _of_side(subject: QuestionSubject, question: Question, books: Figures) -> QuestionAnswer:
+    """The open matters of one zone or place."""
+    begun = _begun(subject)
+    dates = Dates(subject.dates.on if begun else question.end, subject.dates.known_at)
+    zones = {zone.reference: zone for zone in zones_on(dates).values() if _is_of(zone, question)}
+    found = [
+        each
+        for each in OPEN_MATTERS[question.indicator](zones.values(), dates)
+        if begun is None or begun[0] <= each.began <= begun[1]
+    ]
+    found.sort(key=lambda each: (each.began, each.zone))
+    lines = [_line(each, zones[each.zone]) for each in found]
+    figures = () if begun else (books.one(question),)
+    hidden = PublicKind.PROJECTS if question.indicator == "incidents.open" else PublicKind.DOSSIERS
+    note = WITHHELD if hiding(hidden) | hiding(PublicKind.PROJECTS) else None
+    if not lines and any(figure.value is None for figure in figures):
+        return with_understood(QuestionAnswer(figures), subject, question, books)
+    answer = QuestionAnswer(
+        figures, said=_said(question, len(lines), begun, dates.on), value=Fraction(len(lines)), lines=tuple(lines),
+        total=len(lines), note=note,
+    )  # fmt: skip
+    return with_understood(answer, subject, replace(question, end=dates.on), books)
+
+
+def _begun(subject: QuestionSubject) -> tuple[date, date] | None:
+    """The period in which they began, where they are to be open still: "incidents of 2024 still open"."""
+    named = subject.period()
+    typed = " ".join(subject.words.typed("open", "still")).lower()
+    is_still = subject.words.has("still") or "still" in typed
+    return (named[0], named[1]) if named and named[0] and is_still else None
+
+
+def _is_of(zone: ZoneOn, question: Question) -> bool:
+    if question.zone is not None:
+        return zone.id == question.zone
+    within = territory_on(get(question.place), question.end)
+    return (question.kind is None or zone.kind == question.kind) and is_within_any(zone.place, within)
+
+
+def _said(question: Question, count: int, begun: tuple[date, date] | None, day: date) -> Text:
+    name = INDICATORS[question.indicator].name
+    until = [format_date(day, lang) for lang in Lang]
+    if begun is None:
+        return Text(f"{name.vi}: {count} tại ngày {until[0]}", f"{name.en}: {count} on {until[1]}")
+    period = days_said(*begun)
+    return Text(
+        f"{name.vi}: {count} phát sinh trong kỳ {period.vi}, tính đến {until[0]}",
+        f"{name.en}: {count} begun {period.en}, not ended by {until[1]}",
+    )
+
+
+def _line(each: OpenMatter, zone: ZoneOn) -> AnswerLine:
+    """A matter by its zone, since when it is open and what it is."""
+    vi, en = format_date(each.began, Lang.VI), format_date(each.began, Lang.EN)
+    note = Text(f"từ {vi}; {each.said.vi}", f"since {en}; {each.said.en}")
+    return AnswerLine("/".join(zone.reference), Text(zone.title, zone.title), "zone", zone.reference, note=note)
