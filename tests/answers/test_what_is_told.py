@@ -283,3 +283,25 @@ def test_words_that_change_nothing_do_not_stand_in_the_way(books: Figures, typed
     found = ask(books, typed)
     assert all(each.problem is None for each in found)
     assert indicators(found) == figures
+
+
+@pytest.mark.parametrize(
+    ("typed", "without"),
+    [
+        ("diện tích tự nhiên xyzt KCN Hồ Lớn là bao nhiêu", "diện tích tự nhiên KCN Hồ Lớn là bao nhiêu"),
+        ("xyzt diện tích tự nhiên KCN Hồ Lớn", "diện tích tự nhiên KCN Hồ Lớn"),
+        ("natural area xyzt of Ho Lon park qqww", "natural area of Ho Lon park"),
+        ("diện tích tự nhiên KCN Hồ Lớn của Xyzt là bao nhiêu", ""),  # somebody's, who is not known
+        ("diện tích tự nhiên KCN Hồ Lớn xyz12", ""),
+        ("xyzt KCN Hồ Lớn nhiều nhất", ""),  # what is left asks nothing that can be told
+        ("diện tích tự nhiên KCN Hồ Lớn là bao nhiêu", ""),
+    ],
+)
+def test_what_would_be_answered_without_a_word_is_proposed_and_never_answered(
+    books: Figures, typed: str, without: str
+) -> None:
+    found = ask(books, typed)
+    assert {each.without for each in found} == {without}
+    if without:
+        assert all(each.problem is not None and not each.figures for each in found)
+        assert all(each.figures and each.problem is None for each in ask(books, without))
