@@ -29,6 +29,8 @@ RELATIVE: Final = {
     "this year": 0,
     "nam ngoai": -1,
     "nam truoc": -1,
+    "nam vua qua": -1,
+    "nam vua roi": -1,
     "last year": -1,
     "previous year": -1,
     "the year before": -1,
@@ -251,7 +253,10 @@ _MEANINGS: Final[tuple[tuple[str, Meaning], ...]] = (
         _this(1, 1),
     ),
     (
-        r"den nay|hien nay|hien tai|hom nay|bay gio|right now|currently|at present|today|\bnow",
+        (
+            r"(?:tinh )?(?:cho )?(?:den|toi) (?:nay|gio(?! (?:cao|thap|binh|lam))|bay gio|hien tai|thoi diem nay|hom nay)"
+            r"|hien nay|hien tai|hom nay|bay gio|right now|currently|at present|today|\bnow"
+        ),
         lambda _p, clock: (None, clock.on),
     ),
 )
@@ -343,7 +348,10 @@ def joined(times: list[Time], folded: str) -> list[Time]:
     return times
 
 
-_NOW: Final = re.compile(r"(?:den nay|hien nay|hien tai|bay gio|right now|currently|at present|now)$")
+_NOW: Final = re.compile(
+    r"(?:(?:tinh )?(?:cho )?(?:den|toi) (?:nay|gio|bay gio|hien tai|thoi diem nay|hom nay)|hien nay|hien tai|bay gio"
+    r"|right now|currently|at present|now)$"
+)
 
 
 def without_now(times: list[Time], folded: str) -> list[Time]:
@@ -352,7 +360,9 @@ def without_now(times: list[Time], folded: str) -> list[Time]:
     return named if len(named) == 1 and not _JOINS_NOW.search(folded) else times
 
 
-_JOINS_NOW: Final = re.compile(r"(?<![^\W_])(?:tu|from|since|between)\b.*(?:den nay|hien nay|hien tai|now)\b")
+_JOINS_NOW: Final = re.compile(
+    r"(?<![^\W_])(?:tu|from|since|between)\b.*(?:den nay|toi nay|den gio|toi gio|hien nay|hien tai|now)\b"
+)
 _SINCE: Final = re.compile(
     r"(?:^|(?<=\s))(?:từ|since|(?<!đầu )(?<!dau )(?<!vật )(?<!vat )tu)(?: năm| nam| tháng| thang| ngày| ngay)?$"
 )

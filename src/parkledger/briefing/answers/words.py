@@ -304,8 +304,8 @@ def _within_sentence(text: str, first: int) -> int:
 
 def _sign(typed: str, phrase: str, named: "Names") -> Sign | None:
     lowered = typed.lower()
-    if lowered in ACCENTED and not lowered.isascii():
-        return ACCENTED[lowered]
+    if lowered in accented() and not lowered.isascii():
+        return accented()[lowered]
     if phrase in OPEN and lowered.isascii():
         return OPEN[phrase]
     known = named.get(phrase)
@@ -324,8 +324,10 @@ def _is_spelt(sign: Sign, typed: str) -> bool:
     if sign[0] in {"measured", "asking", "kind"}:
         if "." in sign[1] and (own_name := _spelt_names().get(plainly(typed))):
             return _is_written_as(own_name, typed)
-        forms = None if typed.lower() in ACCENTED else vocabulary()["spelt"].get(fold(typed))
+        forms = None if typed.lower() in accented() else vocabulary()["spelt"].get(fold(typed))
         return forms is None or _letters(typed) in {_letters(form) for form in forms}
+    if sign[0] == "spoken" and not sign[1].isascii() and typed.lower() not in accented():
+        return _is_written_as(sign[1], typed)
     if sign[0] not in {"zone", "country"}:
         return True
     if sign[0] == "country":
@@ -498,7 +500,10 @@ class Names(dict[str, Sign]):
     def __init__(self, known: Mapping[str, Sign], initials: Mapping[str, Sign]) -> None:
         super().__init__(known)
         self.initials = initials
-        self.words = frozenset(word for phrase in known for word in phrase.split()) | NUMBERS.keys() | ORDINALS.keys()
+        spelt = (plainly(phrase) for phrase in accented())
+        self.words = (
+            frozenset(word for phrase in (*known, *spelt) for word in phrase.split()) | NUMBERS.keys() | ORDINALS.keys()
+        )
 
 
 @lru_cache(maxsize=1)
@@ -506,6 +511,16 @@ def vocabulary() -> Mapping[str, Any]:
     """The table of words (`vocabulary.yaml`)."""
     text = files("parkledger.briefing.answers").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
+
+
+@lru_cache(maxsize=1)
+def accented() -> Mapping[str, Sign]:
+    """Words, and phrases, that are taken only where they are typed with their own diacritics."""
+    table = vocabulary()["accented"]
+    found = {words: ("spoken", words) for listed in table["spoken"] for words in listed}
+    for sort in ("measured", "asking"):
+        found |= {words: (sort, mark) for mark, listed in table[sort].items() for words in listed}
+    return found | ACCENTED
 
 
 @lru_cache(maxsize=1)
@@ -537,7 +552,8 @@ def _periodic() -> re.Pattern[str]:
 def phrases() -> Mapping[str, Sign]:
     """Every phrase of the vocabulary with the sort of mark and the mark that it stands for; the later sorts over the earlier."""
     table = vocabulary()
-    found: dict[str, Sign] = {words: ("spoken", words) for words in table["spoken"]}
+    found: dict[str, Sign] = {plainly(words): ("spoken", words) for words in table["everyday"]}
+    found |= {words: ("spoken", words) for words in table["spoken"]}
     found |= {words: ("never", words) for words in table["never"]}
     for sort in ("country", "sector", "asking", "origin", "measured", "kind"):
         for mark, listed in table[sort].items():
