@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from parkledger.language import month_end, months_later, year_start
@@ -348,6 +349,19 @@ def joined(times: list[Time], folded: str) -> list[Time]:
     return times
 
 
+def run_of_years(times: list[Time], folded: str) -> list[Time]:
+    """Whole years that are named one after the other ("2022, 2023, 2024") as the years from the first to the last."""
+    if len(times) < LEAST_RUN or not all(time.is_whole_year for time in times):
+        return times
+    for one, other in pairwise(times):
+        between = folded[one.last : other.first].strip(" ,")
+        if other.end.year != one.end.year + 1 or between not in {"", "va", "and", "or", "hay", "&"}:
+            return times
+    return [Time(times[0].start, times[-1].end, times[0].first, times[-1].last)]
+
+
+LEAST_RUN: Final = 2
+"""Years of which one is asked for."""
 _NOW: Final = re.compile(
     r"(?:(?:tinh )?(?:cho )?(?:den|toi) (?:nay|gio|bay gio|hien tai|thoi diem nay|hom nay)|hien nay|hien tai|bay gio"
     r"|right now|currently|at present|now)$"
