@@ -501,7 +501,7 @@ def _meaning_nothing_else(found: QuestionSubject, code: str) -> set[str]:
     foreign = {"foreign"} if Origin.FDI in found.origins else set()
     still = set() if code.endswith(".capacity") else {STILL}  # what is left of a capacity is not the capacity
     actual = set() if code.startswith(NOT_ACTUAL) or code.endswith(".capacity") else {"actual"}
-    how_far = set() if code.startswith("zones.") else {"how_far"}
+    how_far = set() if code.startswith(("zones.", "trade.")) else {"how_far"}  # goods are exported to somewhere
     return {"area", *still, *EVENTS} | rate | foreign | works | of_whom | actual | how_far
 
 
