@@ -136,7 +136,8 @@ def test_superlatives_of_everyday_choose_by_their_own_measure(books: Figures, ty
         "số lao động KCN Hồlớn cuối năm 2023 công bố lần trước", "cong suat dien gio KCN Hồlớn",
         "doanh nghiệp cỡ lớn đang hoạt động ở KCN Hồlớn", "workers around Hồlớn at the end of 2023",
         "xuất khẩu KCN Hồlớn năm 2023 đến đâu",
-        "who built the wastewater plant of Hồlớn", "the electricity bill of Hồlớn in 2023", "how many workers were there in Hồlớn back then",
+        "who built the wastewater plant of Hồlớn", "the electricity bill of Hồlớn in 2023",
+        "how many workers were there in Hồlớn back then",
         "lao động Đông Nam Á KCN Hồlớn cuối năm 2023",
     ],
 )  # fmt: skip
