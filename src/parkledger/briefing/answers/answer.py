@@ -7,7 +7,7 @@ from typing import Final
 
 from parkledger.briefing import written
 from parkledger.briefing.answers.likely_names import LikelyName, likely_names
-from parkledger.briefing.answers.subjects import QuestionSubject, extensions_of, not_meant, understood
+from parkledger.briefing.answers.subjects import QuestionSubject, extensions_of, not_meant, understood, words_beside
 from parkledger.catalogue import INDICATORS, official_title
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, Text
@@ -72,12 +72,23 @@ def refused(subject: QuestionSubject, books: Figures, problem: Text) -> Answers:
     return (
         QuestionAnswer(
             problem=problem,
-            understood=understood(_as_asked(subject), None, books),
+            understood=_understood_of(subject, books, problem),
             unheard=tuple(subject.words.unheard),
             pages=tuple(_pages(subject, books)),
             likely=likely_names(subject.words, books),
         ),
     )
+
+
+def _understood_of(subject: QuestionSubject, books: Figures, problem: Text) -> Text | None:
+    """What was understood of a question that is not answered: its reading, and the words that are known but no part of it."""
+    read = _as_asked(subject)
+    known = [each for each in words_beside(read) if f"«{each}»" not in problem.vi]
+    reading = understood(read, None, books)
+    vi, en = ([reading.vi], [reading.en]) if reading else ([], [])
+    if not vi and not known:
+        return None
+    return Text(", ".join([*vi, *(f"«{each}»" for each in known)]), ", ".join([*en, *(f"“{each}”" for each in known)]))
 
 
 def _as_asked(subject: QuestionSubject) -> QuestionSubject:

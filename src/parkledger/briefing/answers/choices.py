@@ -340,12 +340,19 @@ def _of_one(subject: QuestionSubject, books: Figures) -> Question:
 
 
 def first_years(subject: QuestionSubject, books: Figures) -> Answers:
-    """The year in which a figure was the largest or smallest, of those that are over and wholly covered."""
+    """The year in which a figure was the largest or smallest, of those named, or of all that are over and wholly covered."""
     if not subject.is_placed:
         return refused(subject, books, NO_PLACE)
     base = _of_one(subject, books)
     today = subject.today
+    named = subject.period()
+    if named and named[0] and not _are_years(named[0], named[1], today):
+        return refused(subject, books, NO_WHOLE_YEARS)
     asked = list(_years(base, today))
+    if named and named[0]:
+        asked = [each for each in asked if named[0].year <= each.end.year <= named[1].year]
+        if named[1] != today and named[1].year not in {each.end.year for each in asked}:
+            return refused(subject, books, _beside(IN_DOUBT, _with_this_year(None, today)))
     found = _in_order(subject, standings(books.answer(asked)))
     lines = [
         AnswerLine(str(figure.question.end.year), _year(figure), "", (), figure, figure.value)

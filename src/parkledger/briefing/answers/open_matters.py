@@ -1,5 +1,6 @@
 """What is not ended, remedied or decided yet, one by one: incidents, findings of inspections, founding dossiers."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -109,11 +110,17 @@ def _of_side(subject: QuestionSubject, question: Question, books: Figures) -> Qu
     return with_understood(answer, subject, replace(question, end=dates.on), books)
 
 
+STILL_NOW: Final = re.compile(
+    r"(?<![^\W_])(?:van (?:con|chua|dang)|(?:den|toi) (?:nay|gio|bay gio|hien tai)|hien nay|hien tai|right now|currently)(?![^\W_])"
+)
+"""Words by which what began in a period is asked for as it stands today."""
+
+
 def _begun(subject: QuestionSubject) -> tuple[date, date] | None:
     """The period in which they began, where they are to be open still: "incidents of 2024 still open"."""
     named = subject.period()
     typed = " ".join(subject.words.typed("open", "still")).lower()
-    is_still = subject.words.has("still") or "still" in typed
+    is_still = subject.words.has("still") or "still" in typed or bool(STILL_NOW.search(subject.words.folded))
     return (named[0], named[1]) if named and named[0] and is_still else None
 
 

@@ -153,7 +153,8 @@ def _never_kept(typed: list[str]) -> Text:
 
 WHICH_ENTERPRISE = re.compile(
     r"(?<![^\W_])(?:(?:doanh nghiep|dn|cong ty|nha dau tu)(?: \w+)? nao"
-    r"|which (?:\w+ )?(?:enterprise|compan|firm|investor|tenant)\w*)(?![^\W_])"
+    r"|which (?:\w+ )?(?:enterprise|compan|firm|investor|tenant|employer)\w*"
+    r"|(?:who|ai) (?:\w+ ){0,3}(?:biggest|largest|top|main) employers?)(?![^\W_])"
 )
 """Words that ask for one enterprise among others."""
 NO_ENTERPRISES = Text(
@@ -438,8 +439,21 @@ def _countries_beside(subject: QuestionSubject, books: Figures) -> Answers:
     return choices.of_members(subject if is_measured else replace(subject, indicator="capital.in_force"), books)
 
 
+BY_SIZE = re.compile(
+    r"(?<![^\W_])(?:lon|rong|nho|hep|to|be|largest|larger|biggest|bigger|smallest|smaller|top|dat|dien tich|area|land)(?![^\W_])"
+)
+"""Words by which zones are ordered by their area where nothing else is measured."""
+ORDERED_BY_WHAT = Text(
+    "chưa rõ xếp theo chỉ tiêu nào (diện tích, tỷ lệ lấp đầy, lao động, …)",
+    "say by which figure they are to be ordered (area, occupancy, workers, …)",
+)
+
+
 def _first_zones(subject: QuestionSubject, books: Figures) -> Answers:
     if subject.indicator is None or subject.measures("zones."):
+        is_of_land = subject.words.has("left", "still", "land", "area", "nth")
+        if not is_of_land and not BY_SIZE.search(subject.words.folded):
+            return refused(subject, books, ORDERED_BY_WHAT)
         subject.indicator = "land.available" if subject.words.has("left", "still") else "land.established"
     return choices.first_zones(subject, books)
 
@@ -457,7 +471,8 @@ def _listing(subject: QuestionSubject) -> Answering | None:
             return lists.zones if not subject.zones else None
         if subject.came_between:
             return zone_facts.came_to_stage
-    if subject.counts_stages and not words.has(*CALCULATED) and of_a_day:
+    counted = CALCULATED[1:] if words.has("names") else CALCULATED
+    if subject.counts_stages and not words.has(*counted) and of_a_day:
         return lists.zones if not subject.zones and (subject.places or words.has("list", "which")) else None
     if subject.kinds and words.has("revoked", "withdrawn") and not subject.zones and not words.has("projects"):
         return lists.zones
@@ -617,6 +632,7 @@ DECIDING = (
     *("why", "growth", "plan", "rank", "share", "max", "min", "average", "maximum", "minimum", "each", "percent"),
     *("score", "price", "first", "most", "when", "unreported", "not", "former", "added", "nth", "by_year", "by_month"),
     *("accepts", "assigned", "theirs", "newly_established", "began", "which", "forecast", "district", "year"),
+    *("by_quarter", "times_as", "names"),
     *STANDING_MARKS,
 )
 """Marks that make another question of the words around them: an answer that passes one over answers something else."""
@@ -630,6 +646,12 @@ UNUSED = {
         "sổ không có dự báo, chỉ ghi điều đã xảy ra; hãy hỏi số liệu của kỳ đã qua",
         "the books have no forecasts, they record what has happened; ask of a period that is over",
     ),
+    "by_quarter": Text("từng quý thì hãy hỏi mỗi lần một quý", "quarter by quarter, ask of one quarter at a time"),
+    "times_as": Text("không tính được số này gấp số kia mấy lần", "how many times one is the other cannot be told"),
+    "names": Text(
+        "chỉ có con số, không liệt kê tên được; hãy hỏi riêng danh sách",
+        "there is a number and no names beside it; ask for the list by itself",
+    ),
     "rank": Text("chưa rõ xếp hạng ai trong những ai", "it is not clear what is to be ranked among what"),
 }
 
@@ -640,6 +662,8 @@ def _used(answering: Answering, subject: QuestionSubject) -> set[str]:
     told = {"share", "percent"} if unit == "percent" else {unit} & {"rank"}
     chosen = () if answering in OF_ONE and not _is_choice_of_sides(subject) else ("which",)
     used = {*subject.taken_in, *told, *USED.get(answering, set()), *chosen}
+    if answering not in WITHOUT_NAMES:
+        used.add("names")
     if answering is _first_zones and not subject.zones:
         used.add("rank")
     return used - {"not"} if answering is lists.zones and subject.denies_else else used
@@ -661,6 +685,13 @@ OF_EACH_PROVINCE = frozenset(
     }
 )
 """Ways of answering that tell the figure of each of a few provinces where none is named."""
+WITHOUT_NAMES = frozenset(
+    {
+        *(figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.share),
+        *(figure_answers.headlines, choices.of_members, choices.rank_of_places, choices.by_years, changes.why),
+    }
+)
+"""Ways of answering that tell figures, and nothing one by one."""
 ZONE_FACTS = ("stages", "prices", "developer", "authority", "where", "founded", "came_to_stage")
 FIRST = {"max", "min", "most", "share", "nth"}
 USED: dict[Answering, set[str]] = {

@@ -130,6 +130,7 @@ RULES: Final[tuple[Rule, ...]] = (
     ("implemented rate", "capital registered", "capital.implemented_share"),
     ("implemented cumulative", "capital projects registered", "capital.implemented_to_date"),
     ("implemented", "capital projects", "capital.implemented"),
+    ("capital actual", "projects", "capital.implemented"),
     ("capital new", "registered attracted projects", "capital.new"),
     ("registered new", "capital attracted", "capital.new"),
     ("registered new fdi", "attracted", "capital.new"),
@@ -174,6 +175,8 @@ RULES: Final[tuple[Rule, ...]] = (
     ("leased", "", "land.leased"),
     ("cleared rate", "land", "land.cleared_share"),
     ("cleared progress", "land rate", "land.cleared_share"),
+    ("cleared how_far", "land rate", "land.cleared_share"),
+    ("infrastructure how_far", "complete", "infrastructure.completion"),
     ("completion", "", "infrastructure.completion"),
     ("infrastructure percent", "complete", "infrastructure.completion"),
     ("infrastructure progress", "complete", "infrastructure.completion"),
@@ -274,6 +277,13 @@ def marks_of(code: str, measured: frozenset[str]) -> tuple[str, ...]:
     return min(fitting, key=len, default=(code,))
 
 
+def marks_meant(code: str) -> frozenset[str]:
+    """The marks of the words that an indicator is asked for by."""
+    rules = (f"{required} {allowed}" for required, allowed, indicator in RULES if indicator == code)
+    stages = (stage for stage, counted in STAGE_INDICATORS.items() if counted == code)
+    return frozenset((*(mark for rule in rules for mark in rule.split()), *stages))
+
+
 def _comes_to(marks: set[str]) -> str | None:
     fit = best_fit(marks, set(), lambda _code: set())
     return fit.code if fit is not None and not fit.left_over else None
@@ -283,6 +293,16 @@ CHOOSING: Final = frozenset({"overloaded"})
 """Marks that say which zones are meant, and so stand in no indicator's name."""
 SAID_OF_A_KIND: Final = frozenset({"occupancy.cluster"})
 """Indicators whose names are another's with a kind of zones: a question of that kind is of the other."""
+NOT_ACTUAL: Final = (
+    "land.",
+    "capital.in_force",
+    "capital.new",
+    "capital.added",
+    "capital.charter",
+    "projects.registered",
+    "zones.",
+)
+"""Indicators of what is registered or planned: what is "actual" beside them is something else; so it is of a capacity."""
 KIND_NOUNS: Final = ("khu, cụm ", "cụm ", "zones ", "clusters ")
 """Words for zones of any kind before the name of an indicator that counts them: a question has the kind that it asks of instead."""
 

@@ -6,7 +6,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from parkledger.briefing.answers.rules import EVENTS, HELPING, STAGE_INDICATORS, STAGES, STILL, Fit, best_fit
+from parkledger.briefing.answers.rules import (
+    EVENTS,
+    HELPING,
+    NOT_ACTUAL,
+    STAGE_INDICATORS,
+    STAGES,
+    STILL,
+    Fit,
+    best_fit,
+    marks_meant,
+)
 from parkledger.briefing.answers.times import Time
 from parkledger.briefing.answers.words import Words, words_of
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
@@ -490,7 +500,9 @@ def _meaning_nothing_else(found: QuestionSubject, code: str) -> set[str]:
     rate = {"rate"} if words.has("plan", "share", "growth") else set()
     foreign = {"foreign"} if Origin.FDI in found.origins else set()
     still = set() if code.endswith(".capacity") else {STILL}  # what is left of a capacity is not the capacity
-    return {"area", *still, *EVENTS} | rate | foreign | works | of_whom
+    actual = set() if code.startswith(NOT_ACTUAL) or code.endswith(".capacity") else {"actual"}
+    how_far = set() if code.startswith(("zones.", "trade.")) else {"how_far"}  # goods are exported to somewhere
+    return {"area", *still, *EVENTS} | rate | foreign | works | of_whom | actual | how_far
 
 
 def _counted_zones(words: Words, marks: set[str]) -> str | None:
@@ -562,7 +574,9 @@ def _zones_meant(subject: QuestionSubject, question: Question | None) -> list[in
 def _where(subject: QuestionSubject, question: Question | None) -> Iterator[Text]:
     """The place, where one is named, or where the books are of one and no zone says it."""
     place = question.place if question is not None else subject.place
-    if subject.places or (place != COUNTRY_CODE and not _zones_meant(subject, question)):
+    if question is None and len(subject.places) > 1:
+        yield from (get(each).text for each in subject.places)
+    elif subject.places or (place != COUNTRY_CODE and not _zones_meant(subject, question)):
         yield get(place).text
 
 
@@ -572,6 +586,20 @@ def _when(subject: QuestionSubject, question: Question | None) -> Iterator[Text]
         yield _days(question.start, question.end)
     elif subject.period() is not None:
         yield from (_days(time.start, time.end) for time in subject.words.times if not time.back)
+
+
+SAYING_NO_MORE: Final = frozenset({"count", "which", "list", "project_which", "much", "little", "area", "each", "size"})
+"""Marks of words that say no more than that an amount or a choice is asked for."""
+
+
+def words_beside(subject: QuestionSubject) -> list[str]:
+    """The words that are known, and are no part of what the indicator says."""
+    meant = marks_meant(subject.indicator) if subject.indicator else frozenset[str]()
+    shown = meant | subject.taken_in | SAYING_NO_MORE | set(subject.origins)
+    beside = [
+        each.text for each in subject.words.seen if each.sign[0] in {"measured", "asking"} and each.sign[1] not in shown
+    ]
+    return list(dict.fromkeys(beside))
 
 
 def _days(start: date | None, end: date) -> Text:

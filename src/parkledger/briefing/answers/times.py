@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from parkledger.language import month_end, months_later, year_start
@@ -29,6 +30,8 @@ RELATIVE: Final = {
     "this year": 0,
     "nam ngoai": -1,
     "nam truoc": -1,
+    "nam vua qua": -1,
+    "nam vua roi": -1,
     "last year": -1,
     "previous year": -1,
     "the year before": -1,
@@ -251,7 +254,10 @@ _MEANINGS: Final[tuple[tuple[str, Meaning], ...]] = (
         _this(1, 1),
     ),
     (
-        r"den nay|hien nay|hien tai|hom nay|bay gio|right now|currently|at present|today|\bnow",
+        (
+            r"(?:tinh )?(?:cho )?(?:den|toi) (?:nay|gio(?! (?:cao|thap|binh|lam))|bay gio|hien tai|thoi diem nay|hom nay)"
+            r"|hien nay|hien tai|hom nay|bay gio|right now|currently|at present|today|\bnow"
+        ),
         lambda _p, clock: (None, clock.on),
     ),
 )
@@ -343,7 +349,23 @@ def joined(times: list[Time], folded: str) -> list[Time]:
     return times
 
 
-_NOW: Final = re.compile(r"(?:den nay|hien nay|hien tai|bay gio|right now|currently|at present|now)$")
+def run_of_years(times: list[Time], folded: str) -> list[Time]:
+    """Whole years that are named one after the other ("2022, 2023, 2024") as the years from the first to the last."""
+    if len(times) < LEAST_RUN or not all(time.is_whole_year for time in times):
+        return times
+    for one, other in pairwise(times):
+        between = folded[one.last : other.first].strip(" ,")
+        if other.end.year != one.end.year + 1 or between not in {"", "va", "and", "or", "hay", "&"}:
+            return times
+    return [Time(times[0].start, times[-1].end, times[0].first, times[-1].last)]
+
+
+LEAST_RUN: Final = 2
+"""Years of which one is asked for."""
+_NOW: Final = re.compile(
+    r"(?:(?:tinh )?(?:cho )?(?:den|toi) (?:nay|gio|bay gio|hien tai|thoi diem nay|hom nay)|hien nay|hien tai|bay gio"
+    r"|right now|currently|at present|now)$"
+)
 
 
 def without_now(times: list[Time], folded: str) -> list[Time]:
@@ -352,7 +374,9 @@ def without_now(times: list[Time], folded: str) -> list[Time]:
     return named if len(named) == 1 and not _JOINS_NOW.search(folded) else times
 
 
-_JOINS_NOW: Final = re.compile(r"(?<![^\W_])(?:tu|from|since|between)\b.*(?:den nay|hien nay|hien tai|now)\b")
+_JOINS_NOW: Final = re.compile(
+    r"(?<![^\W_])(?:tu|from|since|between)\b.*(?:den nay|toi nay|den gio|toi gio|hien nay|hien tai|now)\b"
+)
 _SINCE: Final = re.compile(
     r"(?:^|(?<=\s))(?:từ|since|(?<!đầu )(?<!dau )(?<!vật )(?<!vat )tu)(?: năm| nam| tháng| thang| ngày| ngay)?$"
 )

@@ -18,7 +18,7 @@ import yaml
 
 from parkledger.briefing.answers.limits import AskedLimit, limits_in
 from parkledger.briefing.answers.rules import HELPING, best_fit, marks_of, names_of
-from parkledger.briefing.answers.times import NUMBERS, Clock, Time, joined, since, times_in, without_now
+from parkledger.briefing.answers.times import NUMBERS, Clock, Time, joined, run_of_years, since, times_in, without_now
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.catalogue.countries import WRITTEN, countries
 from parkledger.catalogue.publicity import PublicKind, hiding, whole
@@ -212,6 +212,8 @@ def _numbers(found: Words, folded: str, clock: Clock) -> str:
     for limit in bounds:
         free = _blank(free, limit.first, limit.last)
     found.times = times_in(free, clock)
+    if WHICH_YEAR.search(folded):
+        found.times = run_of_years(found.times, folded)
     for time in found.times:
         free = _span_of_years(found, _blank(free, time.first, time.last), time)
         if time.back:
@@ -234,15 +236,22 @@ def _span_of_years(found: Words, free: str, time: Time) -> str:
     if time.start is None or (time.start.month, time.start.day) != (1, 1) or (time.end.month, time.end.day) != (12, 31):
         return free
     match = SPAN_OF_YEARS.search(free, 0, time.first)
-    if match is None or int(match["years"]) != time.end.year - time.start.year + 1:
+    if match is None:
+        return free
+    years = COUNTED_WORDS[match["spelt"]] if match["spelt"] else int(match["years"])
+    if years != time.end.year - time.start.year + 1:
         return free
     first, last = match.span("said")
-    if not TOTAL.search(found.folded):
+    if not TOTAL.search(found.folded) and not WHICH_YEAR.search(found.folded):
         found.seen.append(Sighted(("asking", "by_year"), found.text[first:last], first, last))
     return _blank(free, first, last)
 
 
-SPAN_OF_YEARS: Final = re.compile(r"(?<![\w.,/])(?P<said>(?P<years>[2-9]|[1-2]\d)(?: nam| years)?)[ :,(]*$")
+SPAN_OF_YEARS: Final = re.compile(
+    rf"(?<![\w.,/])(?P<said>(?:(?P<years>[2-9]|[1-2]\d)|(?P<spelt>{_COUNTED}))(?: nam| years)?)[ :,(]*$"
+)
+WHICH_YEAR: Final = re.compile(r"(?<![^\W_])(?:nam nao|which year)(?![^\W_])")
+"""Words that ask for one of the years that are named."""
 TOTAL: Final = re.compile(r"(?<![^\W_])(?:tong|tong cong|total|in all|altogether)(?![^\W_])")
 
 
@@ -304,8 +313,8 @@ def _within_sentence(text: str, first: int) -> int:
 
 def _sign(typed: str, phrase: str, named: "Names") -> Sign | None:
     lowered = typed.lower()
-    if lowered in ACCENTED and not lowered.isascii():
-        return ACCENTED[lowered]
+    if lowered in accented() and not lowered.isascii():
+        return accented()[lowered]
     if phrase in OPEN and lowered.isascii():
         return OPEN[phrase]
     known = named.get(phrase)
@@ -324,8 +333,10 @@ def _is_spelt(sign: Sign, typed: str) -> bool:
     if sign[0] in {"measured", "asking", "kind"}:
         if "." in sign[1] and (own_name := _spelt_names().get(plainly(typed))):
             return _is_written_as(own_name, typed)
-        forms = None if typed.lower() in ACCENTED else vocabulary()["spelt"].get(fold(typed))
+        forms = None if typed.lower() in accented() else vocabulary()["spelt"].get(fold(typed))
         return forms is None or _letters(typed) in {_letters(form) for form in forms}
+    if sign[0] == "spoken" and not sign[1].isascii() and typed.lower() not in accented():
+        return any(_is_written_as(form, typed) for form in _everyday_forms()[plainly(typed)])
     if sign[0] not in {"zone", "country"}:
         return True
     if sign[0] == "country":
@@ -339,6 +350,15 @@ def _is_written_as(name: str, typed: str) -> bool:
     """Whether each word of a name that has diacritics has those of the name: "thuê đã nộp" is not "thuế đã nộp"."""
     pairs = zip(WORD.findall(name), WORD.findall(unicodedata.normalize("NFC", typed)), strict=True)
     return all(word.isascii() or _letters(word) == _letters(own) for own, word in pairs)
+
+
+@lru_cache(maxsize=1)
+def _everyday_forms() -> Mapping[str, tuple[str, ...]]:
+    """How each phrase of everyday speech is spelt, by what it is without diacritics: "cảm ơn", "cám ơn"."""
+    found: dict[str, tuple[str, ...]] = {}
+    for words in vocabulary()["everyday"]:
+        found[plainly(words)] = (*found.get(plainly(words), ()), words)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -498,7 +518,10 @@ class Names(dict[str, Sign]):
     def __init__(self, known: Mapping[str, Sign], initials: Mapping[str, Sign]) -> None:
         super().__init__(known)
         self.initials = initials
-        self.words = frozenset(word for phrase in known for word in phrase.split()) | NUMBERS.keys() | ORDINALS.keys()
+        spelt = (plainly(phrase) for phrase in accented())
+        self.words = (
+            frozenset(word for phrase in (*known, *spelt) for word in phrase.split()) | NUMBERS.keys() | ORDINALS.keys()
+        )
 
 
 @lru_cache(maxsize=1)
@@ -506,6 +529,16 @@ def vocabulary() -> Mapping[str, Any]:
     """The table of words (`vocabulary.yaml`)."""
     text = files("parkledger.briefing.answers").joinpath("vocabulary.yaml").read_text(encoding="utf-8")
     return dict(yaml.safe_load(text))
+
+
+@lru_cache(maxsize=1)
+def accented() -> Mapping[str, Sign]:
+    """Words, and phrases, that are taken only where they are typed with their own diacritics."""
+    table = vocabulary()["accented"]
+    found: dict[str, Sign] = {words: ("spoken", words) for listed in table["spoken"] for words in listed}
+    for sort in ("measured", "asking"):
+        found |= {words: (sort, mark) for mark, listed in table[sort].items() for words in listed}
+    return {**found, **ACCENTED}
 
 
 @lru_cache(maxsize=1)
@@ -537,7 +570,8 @@ def _periodic() -> re.Pattern[str]:
 def phrases() -> Mapping[str, Sign]:
     """Every phrase of the vocabulary with the sort of mark and the mark that it stands for; the later sorts over the earlier."""
     table = vocabulary()
-    found: dict[str, Sign] = {words: ("spoken", words) for words in table["spoken"]}
+    found: dict[str, Sign] = {plainly(words): ("spoken", words) for words in table["everyday"]}
+    found |= {words: ("spoken", words) for words in table["spoken"]}
     found |= {words: ("never", words) for words in table["never"]}
     for sort in ("country", "sector", "asking", "origin", "measured", "kind"):
         for mark, listed in table[sort].items():
