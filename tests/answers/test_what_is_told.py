@@ -286,22 +286,33 @@ def test_words_that_change_nothing_do_not_stand_in_the_way(books: Figures, typed
 
 
 @pytest.mark.parametrize(
-    ("typed", "without"),
+    ("typed", "unheard"),
     [
-        ("diện tích tự nhiên xyzt KCN Hồ Lớn là bao nhiêu", "diện tích tự nhiên KCN Hồ Lớn là bao nhiêu"),
-        ("xyzt diện tích tự nhiên KCN Hồ Lớn", "diện tích tự nhiên KCN Hồ Lớn"),
-        ("natural area xyzt of Ho Lon park qqww", "natural area of Ho Lon park"),
-        ("diện tích tự nhiên KCN Hồ Lớn của Xyzt là bao nhiêu", ""),  # somebody's, who is not known
-        ("diện tích tự nhiên KCN Hồ Lớn xyz12", ""),
-        ("xyzt KCN Hồ Lớn nhiều nhất", ""),  # what is left asks nothing that can be told
-        ("diện tích tự nhiên KCN Hồ Lớn là bao nhiêu", ""),
+        ("số dự án xịn ở KCN Hồ Lớn", "xịn"),  # not "xin"
+        ("diện tích tự nhiên cổ phần KCN Hồ Lớn", "cổ phần"),  # not "có"
+        ("số dự án nam ở KCN Hồ Lớn", "nam"),  # neither a year nor five, nor "nằm ở"
+        ("số dự án tự do KCN Hồ Lớn", "tự"),  # not "từ"
+        ("số dự án sau KCN Hồ Lớn", "sau"),  # not six
     ],
 )
-def test_what_would_be_answered_without_a_word_is_proposed_and_never_answered(
-    books: Figures, typed: str, without: str
-) -> None:
-    found = ask(books, typed)
-    assert {each.without for each in found} == {without}
-    if without:
-        assert all(each.problem is not None and not each.figures for each in found)
-        assert all(each.figures and each.problem is None for each in ask(books, without))
+def test_a_word_of_other_diacritics_is_another_word(books: Figures, typed: str, unheard: str) -> None:
+    (found,) = ask(books, typed)
+    assert (found.problem is not None, found.unheard) == (True, (unheard,))
+
+
+@pytest.mark.parametrize("typed", ["cho xin số dự án có trong năm ở KCN Hồ Lớn", "cho xin so du an nam o kcn ho lon"])
+def test_the_same_words_as_they_are_spelt_say_nothing(books: Figures, typed: str) -> None:
+    (found,) = ask(books, typed)
+    assert found.problem is None
+
+
+def test_projects_that_are_large_are_not_all_projects(books: Figures) -> None:
+    (found,) = ask(books, "số doanh nghiệp lớn ở KCN Hồ Lớn")
+    assert found.problem is not None
+    assert "«lớn»" in found.problem.vi
+
+
+def test_zones_among_which_one_is_first_are_counted_by_their_kind(books: Figures) -> None:
+    (found,) = ask(books, "KCN nào rộng nhất ở Bắc Giang")
+    assert found.note is not None
+    assert "3 KCN có số liệu" in found.note.vi

@@ -302,12 +302,3 @@ def test_a_misspelt_zone_leads_to_the_question_of_the_nearest(client) -> None:
     right = client.get(unescape(link)).content.decode()
     assert "Chưa hiểu" not in right
     assert "75," in right or "%" in right.partition('class="answer"')[2]
-
-
-def test_a_question_can_be_asked_again_without_the_words_not_understood(client) -> None:
-    page = client.get("/tim/", {"q": "tỷ lệ lấp đầy xyzt KCN Quang Châu", "on": DAY}).content.decode()
-    answer = page.partition('class="answer"')[2].partition("</section>")[0]
-    assert "chưa trả lời được" in answer
-    (link,) = re.findall(r'<a href="([^"]+)">tỷ lệ lấp đầy KCN Quang Châu</a>', answer)
-    again = client.get(unescape(link)).content.decode().partition('class="answer"')[2].partition("</section>")[0]
-    assert "đất công nghiệp và dịch vụ đã cho thuê / đất công nghiệp và dịch vụ" in again

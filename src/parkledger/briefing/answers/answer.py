@@ -60,8 +60,6 @@ class QuestionAnswer:
     """Of a question that is not answered: the pages of what was understood of it."""
     likely: tuple[LikelyName, ...] = ()
     """Zones that may be meant by words that were not understood."""
-    without: str = ""
-    """Of a question that is not answered: what is left of it without the words that were not understood, if that is answered."""
 
 
 Answers = tuple[QuestionAnswer, ...]

@@ -126,15 +126,17 @@ def _first(
     ties = [line for line in told if line.value == wanted[-1].value and line not in wanted]
     first = wanted[0]
     said = first.title
+    noun = subject.kind.short if subject.kind and first.figure and first.figure.question.zone else "nơi"
     if first.figure is not None:
         amount = written_both(first.figure)
         said = Text(f"{first.title.vi}: {amount.vi}", f"{first.title.en}: {amount.en}")
     if ties and len(wanted) == 1 and first.figure:
         place = Text("đứng đầu", "the first place") if nth == 1 else Text(f"đứng thứ {nth}", f"place {nth}")
         amount = written_both(first.figure)
-        said = Text(
-            f"{1 + len(ties)} nơi cùng {place.vi}, {amount.vi}", f"{1 + len(ties)} share {place.en}, {amount.en}"
-        )
+        count = 1 + len(ties)
+        said = Text(f"{count} {noun} cùng {place.vi}, {amount.vi}", f"{count} share {place.en}, {amount.en}")
+    if among is PLACES:
+        among = Text(f"{noun} có số liệu", PLACES.en)
     note = _beside(Text(f"xếp trong {len(told)} {among.vi}", f"among {len(told)} {among.en}"), limit)
     question = first.figure.question if first.figure else None
     scope = replace(question, zone=None, place=subject.place) if question else None

@@ -109,29 +109,6 @@ def answers(
     if len(typed.split()) < LEAST_WORDS:
         return ()
     subject = subject_of(typed, books, dates, reach, due)
-    found = _answers(subject, books, is_no_name=is_no_name)
-    left = _without_unheard(subject) if any(each.unheard for each in found) else ""
-    if not left or len(left.split()) < LEAST_WORDS:
-        return found
-    others = _answers(subject_of(left, books, dates, reach, due), books, is_no_name=False)
-    is_answered = bool(others) and all(each.problem is None for each in others)
-    return tuple(replace(each, without=left) if is_answered and each.unheard else each for each in found)
-
-
-def _without_unheard(subject: QuestionSubject) -> str:
-    """A question without the words that were not understood; empty where they may be a name or a number, which it is about."""
-    text = subject.words.text
-    for each in subject.words.unheard:
-        begins = text.startswith(each)
-        if any(char.isdigit() or (char.isupper() and not begins) for char in each):
-            return ""
-    for each in subject.words.unheard:
-        text = text.replace(each, " ", 1)
-    return " ".join(text.split())
-
-
-def _answers(subject: QuestionSubject, books: Figures, *, is_no_name: bool) -> Answers:
-    """The answers to a question, and to each part of it."""
     if subject.words.all("never"):
         return refused(subject, books, _never_kept(subject.words.spelt("never")))
     if _chooses_enterprise(subject):
@@ -605,6 +582,8 @@ def _not_understood(subject: QuestionSubject, answering: Answering) -> Text | No
         return _unclear(subject.words.typed("developer", "who"))
     if subject.words.unheard and (answering is not zone_facts.developer or subject.zones):
         return NOT_ALL_HEARD
+    if answering is lists.projects and subject.words.has("much", "little"):
+        return _unclear(subject.words.typed("much", "little"))
     if answering is lists.projects and (strange := set(subject.unclear) - lists.OF_PROJECTS):
         return _unclear(subject.words.typed(*sorted(strange)))
     if answering is lists.largest_project and set(subject.unclear) <= {"capital", "registered", "enterprises"}:

@@ -24,6 +24,7 @@ from parkledger.catalogue.countries import WRITTEN, countries
 from parkledger.catalogue.publicity import PublicKind, hiding, whole
 from parkledger.figures import Figures
 from parkledger.language import Text, fold
+from parkledger.language.number_words import DIGIT_WORDS
 from parkledger.ledger.store import registry
 from parkledger.places import COUNTRY_CODE, get, province_or_whole
 from parkledger.places.model import Level, Place
@@ -224,11 +225,21 @@ def _numbers(found: Words, folded: str, clock: Clock) -> str:
         if free[limit.first : limit.last].startswith("chua lap day"):
             found.seen.append(Sighted(("measured", "occupancy"), "lap day", limit.first, limit.first))
         free = _blank(free, limit.first, limit.last)
-    if first := FIRST.search(free):
-        number = first["a"] or first["b"]
+    first = FIRST.search(free)
+    number = (first["a"] or first["b"]) if first else ""
+    if first and _is_number(number, found.text[first.start("a" if first["a"] else "b") :][: len(number)], found.text):
         found.count = int(number) if number.isdigit() else COUNTED_WORDS[number]
         free = _blank(free, first.start(), first.end())
     return _ordinal(found, free)
+
+
+def _is_number(number: str, typed: str, text: str) -> bool:
+    """Whether a word of number is spelt as one: in a question typed with diacritics "lao động nam" are men, and not five."""
+    spelt = SPELT_NUMBERS.get(number, number)
+    return typed.lower() == spelt or (typed.isascii() and text.isascii())
+
+
+SPELT_NUMBERS: Final = {fold(word): word for word in (*DIGIT_WORDS, "mười")}
 
 
 def _span_of_years(found: Words, free: str, time: Time) -> str:
@@ -335,8 +346,9 @@ def _is_spelt(sign: Sign, typed: str) -> bool:
             return _is_written_as(own_name, typed)
         forms = None if typed.lower() in accented() else vocabulary()["spelt"].get(fold(typed))
         return forms is None or _letters(typed) in {_letters(form) for form in forms}
-    if sign[0] == "spoken" and not sign[1].isascii() and typed.lower() not in accented():
-        return any(_is_written_as(form, typed) for form in _everyday_forms()[plainly(typed)])
+    if sign[0] == "spoken" and typed.lower() not in accented():
+        forms = _spoken_forms().get(plainly(typed))
+        return " " in typed if forms is None else _letters(typed) in {_letters(form) for form in forms}
     if sign[0] not in {"zone", "country"}:
         return True
     if sign[0] == "country":
@@ -353,9 +365,9 @@ def _is_written_as(name: str, typed: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _everyday_forms() -> Mapping[str, tuple[str, ...]]:
-    """How each phrase of everyday speech is spelt, by what it is without diacritics: "cảm ơn", "cám ơn"."""
-    found: dict[str, tuple[str, ...]] = {}
+def _spoken_forms() -> Mapping[str, tuple[str, ...]]:
+    """How words that say nothing are spelt, by what they are without diacritics: "cảm ơn", "cám ơn"; "từ", and not "tự"."""
+    found = {plain: tuple(spelt) for plain, spelt in vocabulary()["syllables"].items()}
     for words in vocabulary()["everyday"]:
         found[plainly(words)] = (*found.get(plainly(words), ()), words)
     return found
