@@ -137,7 +137,7 @@ $(TEXTS): %.mo: %.po hatch_build.py | $(READY)
 	$(BIN)/python -m tools.translations compile
 	@touch $@
 
-$(FRONT): package-lock.json tools/bring_front_end.py | $(READY)
+$(FRONT): package-lock.json tools/bring_front_end.py tools/draw_borders.py tools/draw_outline.py | $(READY)
 	@command -v npm >/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-node.txt
 	@PATH="$$PATH:$(CURDIR)/$(BIN)" npm ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error
 	$(BIN)/python -m tools.bring_front_end

@@ -28,6 +28,7 @@ from benchmarks import (
     recording,
     report,
     reports,
+    statutory,
     web,
 )
 from benchmarks.measuring import ROUNDS, Line
@@ -36,6 +37,7 @@ CACHE = Path(".bench")
 PARTS = (
     "figures",
     "dashboards",
+    "forms",
     "duties",
     "sqlite",
     "postgresql",
@@ -77,7 +79,7 @@ def _arguments(arguments: list[str] | None) -> argparse.Namespace:
 def _lines(parts: Sequence[str], size: national.Size, cache: Path, *, served: bool, small: bool) -> list[Line]:
     cache.mkdir(parents=True, exist_ok=True)
     lines: list[Line] = []
-    if "figures" in parts or "dashboards" in parts:
+    if {"figures", "dashboards", "forms"} & set(parts):
         lines += _national(parts, size, cache, served=served, small=small)
     if {"sqlite", "postgresql", "importing", "courses"} & set(parts):
         lines += _recorded(parts, cache, served=served, small=small)
@@ -118,6 +120,9 @@ def _national(parts: Sequence[str], size: national.Size, cache: Path, *, served:
     if "dashboards" in parts:
         with _scratch(cache) as scratch:
             lines += dashboards.measure(folder, scratch, say=CONSOLE.print, rounds=rounds)
+    if "forms" in parts:
+        with _scratch(cache) as scratch:
+            lines += statutory.measure(folder, scratch, say=CONSOLE.print, rounds=rounds)
     return lines
 
 

@@ -23,6 +23,7 @@ ALONE, DECIDED = datetime(2026, 11, 30, tzinfo=UTC), datetime(2026, 11, 30, 12, 
 STANDS_ALONE = frozenset({
     "labour.workers", "labour.foreign", "labour.female", "labour.local", "labour.union_members", "labour.payroll",
     "enterprises.operating", "enterprises.unionised", "wastewater.flow", "power.load", "water.flow", "waste.flow",
+    "telecom.lines", "fire.demand",
     "housing.occupied", "school.occupied",
 })  # fmt: skip
 COUNTED = frozenset({

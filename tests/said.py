@@ -23,7 +23,8 @@ MILESTONES = {
     "zone_operating": "zones.operating",
 }
 FACILITIES = {"wastewater": "wastewater.capacity", "housing": "housing.places", "school": "school.places",
-    "power": "power.capacity", "water": "water.capacity", "solid_waste": "waste.capacity"}  # fmt: skip
+    "power": "power.capacity", "water": "water.capacity", "solid_waste": "waste.capacity",
+    "telecom": "telecom.capacity", "fire": "fire.capacity"}  # fmt: skip
 
 OF_ZONES = frozenset({"priority_delisted", "land_use_approved", "area_changed", "facility_commissioned"})
 LAND = {
@@ -61,6 +62,12 @@ class World:
         self.zones: dict[str, tuple[str, str]] = {}
         self.projects: dict[str, dict[str, Any]] = {}
         self.merged: dict[str, tuple[date, str]] = {}
+
+    def declare(self, zone: str, payload: Mapping[str, Any]) -> None:
+        """Where a zone lies and of which kind it is; one that was named before stays where it was if no place is given."""
+        if payload.get("kind"):
+            known = self.zones[zone][1] if zone in self.zones else self.place
+            self.zones[zone] = (payload["kind"], payload.get("place") or known)
 
     def home(self, project: str, on: date) -> str | None:
         """The zone that a project lies in on a day."""
@@ -109,8 +116,7 @@ def said(world: World, kind: str, on: date, payload: Mapping[str, Any]) -> Said:
 
 def _said_of_declared_zone(world: World, kind: str, payload: Mapping[str, Any]) -> Said:
     zone = payload["zone"]
-    if payload.get("kind"):
-        world.zones[zone] = (payload["kind"], payload.get("place") or world.place)
+    world.declare(zone, payload)
     if kind == "zone_planned":
         yield "change", world.of_zone("zones.planned", zone), 1
         if "area_m2" in payload:
@@ -124,8 +130,7 @@ def _said_of_declared_zone(world: World, kind: str, payload: Mapping[str, Any]) 
 
 def _said_of_opened_zone(world: World, payload: Mapping[str, Any]) -> Said:
     zone = payload["zone"]
-    if payload.get("kind"):
-        world.zones[zone] = (payload["kind"], payload.get("place") or world.place)
+    world.declare(zone, payload)
     stages = ("established", "under_construction", "infrastructure_complete", "operating", "planned")
     come_to = [stage for stage in stages if payload[stage]]
     for stage in come_to:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -126,7 +127,7 @@ def test_the_json_of_a_figure_has_every_field_promised(desk):
 def test_what_was_never_recorded_is_null(desk):
     (figure,) = desk.run("figure", "labour.workers", "--place", "Bắc Giang", "--json").json
     assert figure["value"] is None
-    assert "chưa ghi nhận" in desk.run("figure", "labour.workers", "--place", "Bắc Giang").out
+    assert "chưa có số liệu" in desk.run("figure", "labour.workers", "--place", "Bắc Giang").out
 
 
 def test_a_refusal_names_zone_day_and_hectares_in_both_languages(desk):
@@ -340,8 +341,38 @@ def test_references_are_there_in_both_languages(desk):
 def test_a_brief_of_a_province_with_nothing_says_so(desk):
     done = desk.run("brief", "--place", "Bắc Kạn", "--on", "22/8/2023")
     assert done.code == 0
-    assert "chưa ghi nhận" in done.out
+    assert "chưa có số liệu" in done.out
     assert "minh họa" not in done.out
+
+
+def test_a_brief_is_compared_with_another_place(desk):
+    beside = ("--compare", "Bắc Kạn", "--on", "22/8/2023")
+    shown = desk.run("brief", "--place", "Bắc Giang", *beside)
+    assert shown.code == 0
+    assert "| Bắc Giang" in " ".join(shown.out.split())
+    assert "| Bắc Kạn | Công thức" in " ".join(shown.out.split())
+    report = desk.run("brief", "--place", "Bắc Giang", "--template", "leader", *beside)
+    assert report.code == 0
+    assert "Phụ lục. So sánh tỉnh Bắc Giang và tỉnh Bắc Kạn đến ngày 22/8/2023" in report.out
+    refused = desk.run("brief", "--place", "Bắc Giang", "--template", "leader", "--compare", "Nơi không có")
+    assert refused.code == 2
+    assert "Không tìm thấy tỉnh, sổ, khu hoặc cụm «Nơi không có»" in refused.err
+
+
+@pytest.mark.parametrize("words", [("--template", "leader"), ()])
+def test_a_brief_is_compared_with_a_zone_and_a_book_and_not_with_its_own_place(desk, words):
+    """On the screen as in a report; there the comparison stands below the situation."""
+    asked = ("brief", "--place", "Bắc Giang", "--on", "22/8/2023", *words)
+    shown = desk.run(*asked, "--compare", "KCN Quang Châu", "--compare", "bg")
+    assert shown.code == 0, shown.err
+    assert "| Công thức" in " ".join(shown.out.split()) or words
+    titles = re.search(r"So sánh tỉnh Bắc Giang, KCN Quang Châu và (.*) đến ngày 22/8/2023", shown.out, re.IGNORECASE)
+    assert titles is not None, shown.out
+    alone = desk.run(*asked, "--compare", "Bắc Giang")
+    assert alone.code == 2
+    assert "«tỉnh Bắc Giang» được nêu hai lần: không so sánh một nơi với chính nơi đó" in alone.err
+    compared = desk.run("compare", "Bắc Giang", "Bắc Giang")
+    assert (compared.code, "được nêu hai lần" in compared.err) == (2, True)
 
 
 def test_splitting_by_zone_month_and_origin(desk):

@@ -1,17 +1,22 @@
 """The references of events and indicators: written from the definitions, complete, and up to date."""
 
+import json
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from tools import write_event_reference, write_indicator_reference
 
 from parkledger.catalogue import INDICATORS, MEASURES
-from parkledger.language import Text
+from parkledger.language import Lang, Text
 from parkledger.ledger.book.postings import Claim
+from parkledger.ledger.book.recording import build
+from parkledger.ledger.book.typed_fields import typed_fields
 from parkledger.ledger.book.verifying import verify
 from parkledger.ledger.book.view import View
+from parkledger.ledger.errors import EventRefused, FieldsRefused
 from parkledger.ledger.events import EVENT_TYPES, Event, EventGroup
 from parkledger.ledger.events.base import changed, labelled, unregister
 from parkledger.ledger.events.reference import describe, described, find_type
@@ -178,3 +183,51 @@ def test_an_event_type_without_names_is_refused():
     with pytest.raises(TypeError, match="label"):
         type("Nameless", (ZoneEvent,), {"__module__": __name__, "__annotations__": {}})
     assert "nameless" not in EVENT_TYPES
+
+
+def test_lines_of_files_are_documented_by_examples_that_are_events() -> None:
+    page = write_event_reference.TARGET.read_text(encoding="utf-8")
+    lines = page.partition("```json\n")[2].partition("\n```")[0].splitlines()
+    assert len(lines) == len(write_event_reference.EXAMPLES)
+    for line in lines:
+        fields = json.loads(line)
+        code = fields.pop("type")
+        event = build(code, typed_fields(code, fields))
+        assert event.code == code
+    assert "| `Money` | `amount` | int | có / yes |" in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "name", "said"),
+    [
+        ({"output.revenue": 1}, "output.revenue", "gần nhất: values.output.revenue"),
+        ({"revenue": 1}, "revenue", "gần nhất: values.output.revenue"),
+        ({"perod_start": 1}, "perod_start", "gần nhất: period_start"),
+        ({"document": {"numbr": "1"}}, "document.numbr", "gần nhất: document.number"),
+        ({"document": {"xyz": "1"}}, "document.xyz", "các trường có: document.number, document.title"),
+        ({"hectares": 1}, "hectares", "các trường có: effective_on, "),
+        (
+            {"values": {"output.revenue": {"amont": 1, "currency": "VND"}}},
+            "values.output.revenue.amont",
+            "gần nhất: values.output.revenue.amount",
+        ),
+    ],
+)
+def test_a_field_that_is_not_there_is_refused_with_the_nearest_that_is(
+    fields: dict[str, Any], name: str, said: str
+) -> None:
+    whole = {"zone": "x", "period_start": "2024-01-01", "period_end": "2024-03-31", "values": {"labour.workers": 1}}
+    with pytest.raises(FieldsRefused) as refused:
+        build("period_report", whole | fields)
+    assert name in refused.value.facts["field"]
+    problem = refused.value.message(Lang.VI)
+    assert said in problem
+    assert not re.search(r"Money|constrained|số nguyên", problem), "what is no field is not named"
+
+
+def test_a_measure_that_is_not_reported_is_refused_with_the_nearest_that_is() -> None:
+    report = {"period_start": "2024-01-01", "period_end": "2024-03-31", "values": {"output.revenu": 1}}
+    with pytest.raises(EventRefused) as refused:
+        build("period_report", report)
+    assert "gần nhất: output.revenue" in refused.value.message(Lang.VI)
+    assert "nearest: output.revenue" in refused.value.message(Lang.EN)

@@ -201,6 +201,24 @@ def test_a_home_that_may_only_be_read_is_read(read_only: Path) -> None:
     assert "chỉ có quyền đọc" in refused.stderr
 
 
+@pytest.mark.parametrize("is_encrypted", [False, True], ids=["plain", "encrypted"])
+@needs_root
+def test_a_home_that_may_only_be_read_is_backed_up(read_only: Path, is_encrypted: bool) -> None:
+    kept = read_only.parent / "backups"
+    kept.mkdir()
+    kept.chmod(0o777)
+    to = (
+        ["--encrypt-to", run(kept, "backup", "--make-identity", str(kept / "key")).stdout.strip()]
+        if is_encrypted
+        else []
+    )
+    done = run(read_only, "backup", str(kept), *to, as_nobody=True)
+    assert done.returncode == 0, done.stderr
+    (made,) = kept.glob("*.tar.gz*" if not is_encrypted else "*.age")
+    opened = run(kept, "backup", "--rehearse", str(made), *(["--identity", str(kept / "key")] if is_encrypted else []))
+    assert (opened.returncode, "bg 1 (" in opened.stdout) == (0, True), opened.stdout + opened.stderr
+
+
 @needs_root
 def test_a_home_of_another_account_is_told(read_only: Path) -> None:
     (read_only / "ledger.sqlite3").chmod(0o400)

@@ -13,6 +13,7 @@ from typing import get_args
 
 import pytest
 from packaging.requirements import Requirement
+from tools import measure_house
 
 import parkledger
 from parkledger.catalogue import ReportStatus, Status
@@ -21,6 +22,7 @@ from parkledger.language.errors import slots
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST_FUNCTION = 40
+MOST_SMALL_MODULES, MOST_REPEATED_CLASSES, MOST_SKIPS, MOST_COMPLICATED = 20, 15, 30, 4
 CODE = sorted(
     path
     for folder in ("src", "tools", "benchmarks")
@@ -452,3 +454,34 @@ def test_no_fixture_of_a_session_is_imported():
     assert {f"tests.run_fixtures.{name}" for name in ("browser", "demonstration", "statics")} <= once
     found = {rooms[path]: imports(tree) & once for path, tree in trees.items()}
     assert {room: names for room, names in found.items() if names} == {}
+
+
+def test_the_house_stays_as_simple_as_it_was_made() -> None:
+    """Numbers reached once; `python -m tools.measure_house --names` says what is beyond them."""
+    found = measure_house.modules()
+    small = [
+        name for name in measure_house.small_modules(found) if name.rpartition(".")[2] not in measure_house.FRAMEWORK
+    ]
+    assert len(small) <= MOST_SMALL_MODULES, small
+    assert len(measure_house.repeated_classes(found)) <= MOST_REPEATED_CLASSES
+    assert measure_house.skips(found) <= MOST_SKIPS
+    assert measure_house.long_calls(found) == []
+    complicated = measure_house.complex_blocks()
+    assert complicated is not None, "radon is among the requirements"
+    assert len(complicated) <= MOST_COMPLICATED, complicated
+
+
+NAMES_IN_ROWS = re.compile(r'"-?(?:\w+__)?(?:name|enterprise|sector|search|title|issuer)"')
+"""Columns of names, whose order in a database is that of bytes: Đ stands behind Z there."""
+
+
+def test_no_list_of_names_has_the_order_of_a_database():
+    """Whoever looks for a name finds it in Vietnamese order: `language.in_name_order`."""
+    found = [
+        f"{name_of(path)}: {call[0]}"
+        for path in CODE
+        if name_of(path).startswith("src/")
+        for call in re.finditer(r"\border_by\([^)]*\)", path.read_text(encoding="utf-8"))
+        if NAMES_IN_ROWS.search(call[0])
+    ]
+    assert found == []

@@ -7,17 +7,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from parkledger.language import Lang
-from parkledger.server import AddressTaken, require_free
+from parkledger.server import AddressTaken, require_free, tell_when_answering
 from tests import prepared_process
 from tests.conftest import new_postgresql
-from tests.server_process import ServerProcess, served, wait_until
+from tests.server_process import ServerProcess, free_port, served, wait_until
 
 STARTS = int(os.environ.get("PARKLEDGER_SERVER_STARTS", "1"))
 """How often the server is started, `make starts` 50 times; where workers inherit a connection, three of four starts fail
@@ -96,10 +98,46 @@ def test_every_worker_answers_over_a_connection_of_its_own(environment: dict[str
 
 @pytest.mark.parametrize("environment", ["sqlite"], indirect=True)
 def test_garbage_collections_pass_over_what_a_worker_has_loaded(environment: dict[str, str]) -> None:
-    asked = "import gc, parkledger.wsgi; print(gc.isenabled(), gc.get_freeze_count() > 100_000)"
+    asked = """
+import gc, time, parkledger.wsgi
+until = time.monotonic() + 30
+while not gc.isenabled() and time.monotonic() < until:  # what is read ahead pauses collections
+    time.sleep(0.05)
+print(gc.isenabled(), gc.get_freeze_count() > 100_000)
+"""
     whole = {**os.environ, **environment}
     done = subprocess.run([sys.executable, "-c", asked], env=whole, capture_output=True, text=True, check=False)
     assert done.stdout == "True True\n", done.stderr
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])  # noqa: S104  what an operator gives
+def test_where_the_portal_is_is_told_once_a_worker_answers(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A worker that listens and does not answer yet, or a port at which nobody listens, is none that answers."""
+    answering, port = threading.Event(), free_port()
+    telling = threading.Thread(target=tell_when_answering, args=(host, port, "Ở đây."), daemon=True)
+    telling.start()
+    telling.join(0.5)
+    assert telling.is_alive()
+
+    class Worker(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            answering.wait(30)
+            self.send_response(503)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Nothing."""
+
+    with HTTPServer(("127.0.0.1", port), Worker) as worker:
+        serving = threading.Thread(target=worker.serve_forever, daemon=True)
+        serving.start()
+        telling.join(0.5)
+        assert telling.is_alive(), "it listens, and does not answer yet"
+        assert capsys.readouterr().err == ""
+        answering.set()
+        telling.join(30)
+        worker.shutdown()
+    assert capsys.readouterr().err == "Ở đây.\n"
 
 
 def test_a_second_server_on_the_same_port_is_refused() -> None:

@@ -3,7 +3,8 @@
     python -m tools.bring_front_end
 
 Only the files that a page asks for are taken; none of them is kept in the repository. Fonts for printed sheets go to
-the portal's `fonts`; the map's background is drawn from Natural Earth (see `draw_outline`).
+the portal's `fonts`; the map's background is drawn from Natural Earth (see `draw_outline`), the borders of provinces from
+OpenStreetMap (see `draw_borders`).
 """
 
 import json
@@ -13,6 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.draw_borders import SOURCE as BORDERS_SOURCE
+from tools.draw_borders import borders
 from tools.draw_outline import SOURCE, outline
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,11 +38,12 @@ TAKEN = {
     for weight in WEIGHTS
 }
 """Files of packages, and the names they are served by."""
-CHARTS = Path(__file__).parent / "echarts.mjs"
-"""What charts need of ECharts: its own bundles have either too little or twice of that."""
+BUNDLED = {"echarts.mjs": "echarts.js", "pmtiles.mjs": "pmtiles.js"}
+"""What is taken of packages that come in too many pieces: of ECharts what charts need, of PMTiles what a map does; each with the
+name it is served by."""
 BUNDLER = "esbuild/bin/esbuild"
-OUTLINE = "viet-nam.json"
-"""The file that the map's background is written to."""
+OUTLINE, BORDERS = "viet-nam.json", "provinces.json"
+"""The files that the map's background and the borders of provinces are written to."""
 PRINTED = {
     "400Regular/BeVietnamPro_400Regular.ttf": "BeVietnamPro-Regular.ttf",
     "600SemiBold/BeVietnamPro_600SemiBold.ttf": "BeVietnamPro-SemiBold.ttf",
@@ -51,7 +55,8 @@ def main() -> int:
     """Copy; what was taken before and is no longer listed goes."""
     wanted = {MODULES / source: VENDOR / name for source, name in TAKEN.items()}
     wanted |= {MODULES / "@expo-google-fonts/be-vietnam-pro" / source: FONTS / name for source, name in PRINTED.items()}
-    missing = [source for source in (*wanted, MODULES / SOURCE, MODULES / BUNDLER) if not source.is_file()]
+    sources = (*wanted, *(MODULES / each for each in (SOURCE, BORDERS_SOURCE, BUNDLER)))
+    missing = [source for source in sources if not source.is_file()]
     if missing:
         sys.stderr.write(f"Run `npm ci --ignore-scripts` first; missing: {', '.join(map(str, missing))}\n")
         return 1
@@ -60,24 +65,28 @@ def main() -> int:
         folder.mkdir(parents=True)
     for source, target in wanted.items():
         shutil.copyfile(source, target)
-    bundle_charts(VENDOR / "echarts.js")
-    (VENDOR / OUTLINE).write_text(json.dumps(outline(MODULES), ensure_ascii=False), encoding="utf-8")
-    for script in VENDOR.glob("*.js"):  # maps of sources are not served, so no page may ask for them
-        lines = script.read_text(encoding="utf-8").splitlines()
-        script.write_text(
+    for script, name in BUNDLED.items():
+        bundle(Path(__file__).parent / script, VENDOR / name)
+    drawn = outline(MODULES)
+    for name, collection in ((OUTLINE, drawn), (BORDERS, borders(MODULES, drawn))):
+        text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+        (VENDOR / name).write_text(text, encoding="utf-8")
+    for made in VENDOR.glob("*.js"):  # maps of sources are not served, so no page may ask for them
+        lines = made.read_text(encoding="utf-8").splitlines()
+        made.write_text(
             "\n".join(line for line in lines if not line.startswith("//# sourceMappingURL")), encoding="utf-8"
         )
     return 0
 
 
-def bundle_charts(target: Path) -> None:
-    """ECharts with lines, bars, tooltips, legends and marks, as one file."""
+def bundle(script: Path, target: Path) -> None:
+    """What a script asks of packages, as one file."""
     folders = [os.environ.get("PATH", os.defpath), str(Path(sys.executable).parent)]  # or in this environment
     node = shutil.which("node", path=os.pathsep.join(folders)) or "node"
     command = [
         node,
         str(MODULES / BUNDLER),
-        str(CHARTS),
+        str(script),
         "--bundle",
         "--minify",
         "--format=esm",

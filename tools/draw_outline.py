@@ -21,6 +21,8 @@ HOANG_SA = box(111, 15.6, 113, 17.2)
 """Degrees; a window that has all of the archipelago and nothing else in it."""
 COARSENESS = 0.004
 """Degrees by which the outline may be simplified: 400 m, which shows nowhere at the scale of a province."""
+DECIMALS = 4
+"""Of coordinates: ten metres."""
 PHU_QUOC = box(103.8, 9.95, 104.1, 10.5)
 Point = tuple[float, float]
 
@@ -54,17 +56,17 @@ def _feature(shape: BaseGeometry, vi: str, en: str, label: BaseGeometry | None) 
     return {
         "type": "Feature",
         "properties": {"vi": vi, "en": en, "label": place},
-        "geometry": _rounded(mapping(shape)),
+        "geometry": rounded(mapping(shape), DECIMALS),
     }
 
 
-def _rounded(value: Any) -> Any:
-    """Coordinates to the fourth decimal: ten metres."""
+def rounded(value: Any, decimals: int) -> Any:
+    """A geometry with its coordinates rounded."""
     if isinstance(value, dict):
-        return {key: _rounded(part) for key, part in value.items()}
+        return {key: rounded(part, decimals) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_rounded(part) for part in value]
-    return round(value, 4) if isinstance(value, float) else value
+        return [rounded(part, decimals) for part in value]
+    return round(value, decimals) if isinstance(value, float) else value
 
 
 def _parts(shape: MultiPolygon) -> Iterator[Polygon]:

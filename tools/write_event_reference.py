@@ -6,6 +6,7 @@ Run from anywhere; exits 1 when --check finds a difference.
 import argparse
 import ast
 import inspect
+import json
 import os
 import sys
 import textwrap
@@ -15,12 +16,15 @@ from pathlib import Path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parkledger.settings")
 
 import django
+from pydantic import BaseModel
 
 django.setup()
 
 from parkledger.catalogue import MEASURES  # noqa: E402
+from parkledger.ledger.book.refusals import models_in as parts  # noqa: E402
 from parkledger.ledger.events import EVENT_TYPES, Event  # noqa: E402
 from parkledger.ledger.events.reference import FieldReference, TypeReference, described  # noqa: E402
+from parkledger.ledger.events.reference import type_words as typed  # noqa: E402
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "events.md"
 COMMON = frozenset(Event.model_fields)
@@ -36,6 +40,69 @@ This page is made from the classes in `src/parkledger/ledger/events/` by `tools/
 classes, not this page. Areas are whole m², money is whole đồng or US cents; on the command line and in files,
 "12,5 ha", "1,2 tỷ đồng" and "22/8/2023" may be written.
 """
+FILES = """\
+## Tệp JSONL / JSONL files
+
+`parkledger record --file` đọc mỗi dòng một đối tượng JSON (UTF-8), gồm `type` và các trường của loại ấy; dòng trống
+được bỏ qua. Trường gồm nhiều phần được ghi thành một đối tượng lồng bên trong: số liệu của một báo cáo kỳ nằm trong `values`,
+theo mã đại lượng; `amount` là số nguyên, tính bằng đồng hoặc xu Mỹ;
+riêng vốn còn có thể tính bằng đơn vị nhỏ nhất của ngoại tệ khác.
+Thông báo lỗi gọi phần bên trong bằng dấu chấm:
+`values.output.revenue.amount`.
+
+`parkledger record --file` reads one JSON object (UTF-8) from each line, with `type` and the fields of that type; empty
+lines are skipped. A field with parts is an object within the object: the figures of a period report stand in `values`,
+by the codes of their measures; `amount` is whole đồng or US cents,
+for capital it may also be in the smallest unit of another currency.
+Errors name a part with dots:
+`values.output.revenue.amount`.
+
+```json
+{examples}
+```
+
+Dòng bị từ chối được giữ trong tệp `….refused.jsonl`, sửa rồi nạp lại; dòng đã ghi không bị ghi lần nữa. Dòng của
+nhật ký đã xuất có `payload` và `hash`.
+
+Refused lines are kept in a file `….refused.jsonl`, to be mended and loaded; a line that was recorded is not recorded
+again. Lines of an exported journal have `payload` and `hash`.
+
+| Kiểu / Type | Phần / Part | Kiểu của phần / Its type | Bắt buộc / Required |
+| --- | --- | --- | --- |
+{parts}
+"""
+EXAMPLES: tuple[dict[str, object], ...] = (
+    {
+        "type": "land_leased",
+        "zone": "kcn-quang-chau",
+        "project": "DA-12",
+        "area_m2": "12,5 ha",
+        "effective_on": "22/8/2023",
+    },
+    {
+        "type": "project_registered",
+        "project": "DA-12",
+        "name": "Nhà máy linh kiện",
+        "enterprise": "Công ty TNHH Linh kiện",
+        "origin": "fdi",
+        "zone": "kcn-quang-chau",
+        "capital": {"amount": 1_250_000_000, "currency": "USD"},
+        "effective_on": "2023-03-15",
+        "document": {"number": "12/GCN", "title": "Giấy chứng nhận đăng ký đầu tư", "issued_on": "2023-03-15"},
+    },
+    {
+        "type": "period_report",
+        "zone": "kcn-quang-chau",
+        "period_start": "2023-01-01",
+        "period_end": "2023-03-31",
+        "values": {
+            "output.revenue": {"amount": 250_000_000_000, "currency": "VND"},
+            "trade.export": "1,2 triệu USD",
+            "labour.workers": 10_500,
+        },
+    },
+)
+"""Lines as they may stand in a file; a test builds each."""
 COLUMNS = ("Trường / Field", "Nghĩa", "Meaning", "Kiểu / Type", "Đơn vị / Unit", "Bắt buộc / Required")
 HEADER = f"| {' | '.join(COLUMNS)} |\n|{' --- |' * len(COLUMNS)}"
 
@@ -60,6 +127,27 @@ def section(reference: TypeReference) -> Iterator[str]:
     yield f"\n{HEADER}"
     yield from (row(field) for field in reference.fields if field.name not in COMMON)
     yield ""
+
+
+def files() -> str:
+    """What a file of lines is, with examples and with the parts of the fields that have some."""
+    examples = "\n".join(json.dumps(each, ensure_ascii=False) for each in EXAMPLES)
+    rows = [
+        f"| `{model.__name__}` | `{name}` | {typed(info.annotation).replace(' | ', ', ')} | {'có / yes' if info.is_required() else ''} |"
+        for model in sorted(models(), key=lambda each: each.__name__)
+        for name, info in model.model_fields.items()
+    ]
+    return FILES.format(examples=examples, parts="\n".join(rows).replace("|  |", "| |"))
+
+
+def models() -> set[type[BaseModel]]:
+    """The models that fields of events have as their values."""
+    return {
+        model
+        for kind in EVENT_TYPES.values()
+        for info in kind.model_fields.values()
+        for model in parts(info.annotation)
+    }
 
 
 def common(reference: TypeReference) -> Iterator[str]:
@@ -136,7 +224,7 @@ def render(references: Iterable[TypeReference]) -> str:
     """The whole page, types in the order of definition."""
     every = list(references)
     contents = [f"- [`{each.code}`](#{each.code}): {each.label.vi} / {each.label.en}" for each in every]
-    lines = [PREAMBLE, *contents, "", *(line for each in every for line in section(each)), *common(every[0])]
+    lines = [PREAMBLE, files(), *contents, "", *(line for each in every for line in section(each)), *common(every[0])]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -19,6 +19,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from pydantic.fields import FieldInfo
 
 from parkledger.language import Labelled, ParkError, Text, closest, reason
+from parkledger.tiles import TilesSource, tiles_source
 
 PREFIX = "PARKLEDGER_"
 IN_FILE = "_FILE"
@@ -74,6 +75,10 @@ def _networks(given: object) -> object:
     return tuple(ip_network(word) for word in given.split()) if isinstance(given, str) else given
 
 
+def _tiles(given: object) -> object:
+    return tuple(tiles_source(word) for word in given.split()) if isinstance(given, str) else given
+
+
 def _database(address: str) -> str:
     engine = str(dj_database_url.parse(address)["ENGINE"]) if address else ""
     if engine and not engine.endswith((".postgresql", ".sqlite3")):
@@ -88,6 +93,14 @@ Networks = Annotated[
     tuple[IPv4Network | IPv6Network, ...],
     BeforeValidator(_networks),
     Text("các mạng như 10.0.0.0/8, cách nhau bằng dấu cách", "networks such as 10.0.0.0/8 with spaces between"),
+]
+Tiles = Annotated[
+    tuple[TilesSource, ...],
+    BeforeValidator(_tiles),
+    Text(
+        "các URL https://… hoặc đường dẫn tệp .pmtiles, cách nhau bằng dấu cách, có thể có roads= hoặc satellite= ở trước",
+        "URLs https://… or paths of .pmtiles files with spaces between, roads= or satellite= perhaps before them",
+    ),
 ]
 DatabaseUrl = Annotated[
     str,
@@ -256,16 +269,17 @@ class Configuration(BaseModel):
         ),
     ] = None
     tiles: Annotated[
-        str,
+        Tiles,
         Setting(
             _SERVING,
             Text(
-                "nguồn ô bản đồ: URL kiểu MapLibre hoặc mẫu ảnh có {z}/{x}/{y}; xem map.md",
-                "a source of map tiles: the URL of a MapLibre style, or a raster template with {z}/{x}/{y}; see map.md",
+                "nguồn ô bản đồ: tệp PMTiles, URL kiểu MapLibre hoặc mẫu ảnh có {z}/{x}/{y}; nhiều nguồn thì chọn trên trang; xem map.md",
+                "sources of map tiles: a PMTiles file, the URL of a MapLibre style, or a raster template with {z}/{x}/{y}; "
+                "of several the page offers a choice; see map.md",
             ),
             Text("nền trơn", "a plain background"),
         ),
-    ] = ""
+    ] = ()
 
     secret_key: Annotated[
         str,

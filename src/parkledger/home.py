@@ -72,8 +72,12 @@ def database_file(described: Mapping[str, Any]) -> Path:
 
 
 def scratch() -> Path:
-    """Where files are kept that can be made again: the home folder, or a private one elsewhere where that may only be read."""
-    folder = home()
+    """Where files of these books are kept that can be made again."""
+    return scratch_of(home())
+
+
+def scratch_of(folder: Path) -> Path:
+    """Where files are kept that can be made again: a home folder, or a private one elsewhere where that may only be read."""
     if not folder.is_dir() or os.access(folder, os.W_OK):
         return folder
     digest = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]

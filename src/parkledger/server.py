@@ -1,15 +1,18 @@
-"""The server process: `python -m parkledger.server HOST PORT WORKERS LOG_FORMAT`.
+"""The server process: `python -m parkledger.server HOST PORT WORKERS LOG_FORMAT WORDS`; the words are told once it answers.
 
 `parkledger serve` prepares the books and the static files, and then becomes this process. It holds no connection to a
 database, no open file and little memory, so that its workers inherit nothing: two processes that read from one
 inherited connection read each other's answers. Each worker is a new process as well ("spawn").
 """
 
+import contextlib
+import http.client
 import multiprocessing
 import os
 import socket
 import sys
 import tempfile
+import threading
 import time
 from typing import Any, NoReturn
 
@@ -33,6 +36,16 @@ SOON = 10.0
 """Seconds within which a process that was replaced should not end again."""
 PAUSES = (0.5, 30.0)
 """The first and the longest pause, in seconds, before a process that ended soon after it began is replaced."""
+
+
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  what an operator gives
+"""Of addresses that stand for all of a machine's, the one at which the machine reaches itself."""
+ALIVE = "/healthz"
+"""An address at which a worker answers under any host name, whatever the books hold."""
+ASKED_AGAIN = 0.1
+"""Seconds after which a server that does not answer yet is asked again."""
+LONGEST_ANSWER = 60
+"""Seconds that an answer is waited for: the first one of a worker loads the program."""
 
 
 class PersistentServer(MPServer):
@@ -82,20 +95,38 @@ def require_free(host: str, port: int) -> None:
         raise AddressTaken(host=host, port=str(port), problem=reason(problem)) from problem
 
 
-def become(host: str, port: int, workers: int, log_format: str) -> NoReturn:
-    """Turn this process into the server; whatever it had open is closed."""
-    command = [sys.executable, "-m", "parkledger.server", host, str(port), str(workers), log_format]
+def become(host: str, port: int, workers: int, log_format: str, words: str) -> NoReturn:
+    """Turn this process into the server; whatever it had open is closed. It tells the words once it answers."""
+    command = [sys.executable, "-m", "parkledger.server", host, str(port), str(workers), log_format, words]
     sys.stdout.flush()
     sys.stderr.flush()
     os.execv(sys.executable, command)  # noqa: S606  our own interpreter, without a shell
 
 
-def main(host: str, port: str, workers: str, log_format: str) -> None:
+def main(host: str, port: str, workers: str, log_format: str, words: str) -> None:
     """Serve until stopped. What the workers count is kept in a folder that they share and that goes with the server."""
     multiprocessing.set_start_method("spawn")
+    threading.Thread(target=tell_when_answering, args=(host, int(port), words), daemon=True).start()
     with tempfile.TemporaryDirectory(prefix="parkledger-metrics-") as counted:
         os.environ[COUNTED] = counted
         _serve(host, int(port), int(workers), log_format)
+
+
+def tell_when_answering(host: str, port: int, words: str) -> None:
+    """Tell the words when the first worker answers: before that nobody listens at the address."""
+    while not _answers(EVERYWHERE.get(host, host), port):
+        time.sleep(ASKED_AGAIN)
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
+
+
+def _answers(host: str, port: int) -> bool:
+    """Whether a worker answers, whatever it says."""
+    asking = http.client.HTTPConnection(host, port, timeout=LONGEST_ANSWER)
+    with contextlib.closing(asking), contextlib.suppress(OSError, http.client.HTTPException):
+        asking.request("GET", ALIVE)
+        return asking.getresponse().status > 0
+    return False
 
 
 def _serve(host: str, port: int, workers: int, log_format: str) -> None:

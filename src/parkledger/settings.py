@@ -14,6 +14,7 @@ from parkledger.home import database, home, scratch, secret_key
 from parkledger.language import VIETNAM, Text
 from parkledger.logs import logging_settings
 from parkledger.people.roles import Role
+from parkledger.tiles import TilesForm
 
 _SET = configuration()
 if set(_SET.second_factor) - set(Role):
@@ -71,10 +72,11 @@ MIDDLEWARE = [
     "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "parkledger.web.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "parkledger.statics.ServedFiles",
     "django.middleware.gzip.GZipMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "parkledger.web.middleware.the_ledger_as_it_is",
+    "parkledger.web.middleware.asked_from",
     "parkledger.api.middleware.api_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -123,12 +125,17 @@ TEMPLATES = [
 ]
 
 TILES = _SET.tiles
-"""An own source of map tiles (a style's URL or a raster template); without one the map has its plain background."""
-TILES_ORIGIN = "/".join(TILES.split("/")[:3]) if TILES.startswith("http") else ""
+"""Own sources of map tiles; without one the map has its plain background."""
 PORTAL_OWNER, PORTAL_CONTACT, PORTAL_LICENCE = _SET.portal_owner, _SET.portal_contact, _SET.portal_licence
 PORTAL_FRAMED_BY = list(_SET.portal_framed_by)
 """Origins whose pages may show charts in frames."""
-_OWN = [SELF, *([TILES_ORIGIN] if TILES_ORIGIN else [])]
+_TILES_FROM = list(dict.fromkeys(each.origin for each in TILES if each.origin))
+_PICTURES_FROM = [
+    origin
+    for origin in _TILES_FROM
+    if any(each.origin == origin and each.form is not TilesForm.ARCHIVE for each in TILES)
+]
+"""The servers that tiles come from; those read out of a file are no pictures that a page loads."""
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -136,8 +143,8 @@ CONTENT_SECURITY_POLICY = {
         "worker-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [*_OWN, "data:"],
-        "connect-src": _OWN,
+        "img-src": [SELF, *_PICTURES_FROM, "data:"],
+        "connect-src": [SELF, *_TILES_FROM],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],

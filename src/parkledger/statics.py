@@ -1,18 +1,21 @@
-"""The portal's static files: compressed, under names that change with what is in them.
+"""The portal's static files: compressed, under names that change with what is in them; and own files of map tiles, in ranges.
 
-They are collected into the home folder when what they are made of has changed.
+Static files are collected into the home folder when what they are made of has changed.
 """
 
 import hashlib
 import shutil
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from filelock import FileLock
+from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from parkledger.language import ParkError
+from parkledger.tiles import local_files
 
 PORTAL = Path(__file__).parent / "portal"
 STATIC = PORTAL / "static"
@@ -24,6 +27,16 @@ class Statics(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # wh
 
     support_js_module_import_aggregation = True
     keep_only_hashed_files = True
+
+
+class ServedFiles(WhiteNoiseMiddleware):  # type: ignore[misc]  # whitenoise has no types
+    """What is served as it lies on the disk. A file of tiles may be of gigabytes: browsers ask for ranges of it."""
+
+    def __init__(self, get_response: Any = None) -> None:
+        super().__init__(get_response)
+        for address, path in local_files(settings.TILES):
+            if path.is_file():
+                self.add_file_to_dictionary(address, str(path))
 
 
 class FrontEndMissing(ParkError):

@@ -75,6 +75,16 @@ def _collect_statics() -> None:
         _tell(problem)
 
 
+def _check_tiles() -> None:
+    """Tell of a file of map tiles that is not there: the map fails, all else does not."""
+    from parkledger.tiles import check_tiles
+
+    try:
+        check_tiles(settings.TILES)
+    except ParkError as problem:
+        _tell(problem)
+
+
 def _tell(problem: ParkError) -> None:
     """Write into the log what is wrong and what to run."""
     logging.getLogger(__name__).error("%s", problem.message(Lang.EN))
@@ -89,6 +99,7 @@ def _load() -> WSGIHandler:
     gc.disable()
     django.setup()
     _collect_statics()
+    _check_tiles()
     loaded = get_wsgi_application()
     import_module(settings.ROOT_URLCONF)
     gc.freeze()

@@ -99,7 +99,7 @@ SCHEDULED = (
     " AND e.type = 'schedule_set' AND json_extract(e.payload, '$.project') = p.code WHERE z.code = '{zone}'"
 )
 """The projects of a zone of which a schedule is on record: without any, none can be said to be late."""
-ABSENT = re.compile("chưa ghi nhận|không có chỉ tiêu|chưa ghi")
+ABSENT = re.compile("chưa có số liệu|chưa ghi nhận|không có chỉ tiêu|chưa ghi")
 """What is said where the books do not have what was asked for."""
 
 

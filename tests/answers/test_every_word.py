@@ -1,27 +1,22 @@
 """Every word that changes what is asked is answered or refused, never passed over; ranks and foundings of zones."""
 
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from parkledger.briefing.answers.answer import Answers
-from parkledger.briefing.answers.questions import answers
 from parkledger.figures import Figures, Form
-from parkledger.figures.current import close, current_figures
+from parkledger.figures.current import current_figures
 from parkledger.records.dates import Dates
+from tests.answers.asking import Asking
+from tests.answers.closing import closed
 from tests.figures.books import BAC_GIANG, BAC_NINH, Scribe, usd
 
+__all__ = ["closed"]
+
 BEFORE, AFTER = Dates(date(2024, 12, 31)), Dates(date(2025, 12, 31))
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    close()
-    yield
-    close()
+ask = Asking(BEFORE)
 
 
 @pytest.fixture
@@ -47,10 +42,6 @@ def books(sqlite_database: str, home: Path) -> Figures:
         book("zone_operating", effective_on="2019-01-01", zone=zone)
         book.report("2024-01-01", "2024-12-31", zone=zone, values={"trade.export": usd(dollars)})
     return current_figures()
-
-
-def ask(books: Figures, typed: str, dates: Dates = BEFORE) -> Answers:
-    return answers(typed, books, dates)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +88,6 @@ def test_what_is_left_or_used_of_a_utility_is_told(
         ("chi phí lao động KCN Biểnxanh", "chi phí"),
         ("xuất khẩu còn trống KCN Biểnxanh năm 2024", "còn trống"),
         ("doanh thu tiếp nhận KCN Biểnxanh năm 2024", "tiếp nhận"),
-        ("nhà ở công nhân còn trống KCN Biểnxanh", "còn trống"),
         ("average workers in KCN Biểnxanh", "average"),
     ],
 )

@@ -1,6 +1,5 @@
 """Kinds of questions that a person puts in words of his own: periods until a month, several sentences, yes or no, who is let in."""
 
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -9,20 +8,17 @@ from typing import Any
 import pytest
 
 from parkledger.briefing.answers.answer import Answers
-from parkledger.briefing.answers.questions import answers
 from parkledger.figures import Figures
-from parkledger.figures.current import close, current_figures
+from parkledger.figures.current import current_figures
 from parkledger.records.dates import Dates
+from tests.answers.asking import Asking, titles
+from tests.answers.closing import closed
 from tests.figures.books import BAC_GIANG, BAC_KAN, VIET_YEN, Scribe, usd, vnd
 
+__all__ = ["closed"]
+
 ON = Dates(date(2024, 6, 30))
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    close()
-    yield
-    close()
+ask = Asking(ON)
 
 
 def project(scribe: Scribe, code: str, zone: str, country: str, dollars: int, enterprise: str, **more: Any) -> None:
@@ -74,16 +70,8 @@ def _last(month: int) -> date:
     return date(2023, month + 1, 1).replace(day=1) - (date(2023, 2, 2) - date(2023, 2, 1))
 
 
-def ask(books: Figures, typed: str, dates: Dates = ON) -> Answers:
-    return answers(typed, books, dates)
-
-
 def spans(found: Answers) -> set[tuple[date | None, date]]:
     return {(figure.question.start, figure.question.end) for each in found for figure in each.figures}
-
-
-def titles(found: Answers) -> list[str]:
-    return [line.title.vi for each in found for line in each.lines]
 
 
 @pytest.mark.parametrize(

@@ -23,17 +23,15 @@ from parkledger.language import Lang
 from parkledger.ledger.book.recording import build, writing
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_on, schedule
-from tests.figures.books import BAC_GIANG, BAC_KAN, BAC_NINH, FDI, Scribe, question, usd, vnd
+from tests.answers.asking import Asking
+from tests.answers.closing import closed
+from tests.figures.books import BAC_GIANG, BAC_KAN, BAC_NINH, FDI, VIET_YEN, Scribe, question, usd, vnd
+
+__all__ = ["closed"]
 
 THAI_BINH = "viet-nam.thai-binh"
 ON = Dates(date(2024, 6, 30))
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    close()
-    yield
-    close()
+ask = Asking(ON)
 
 
 @contextmanager
@@ -74,10 +72,6 @@ def books(sqlite_database: str, home: Path) -> Figures:
     scribe("land_leased", zone=zone, area_m2=500_000, use="industrial", effective_on="2021-01-01")
     scribe("project_revoked", project="JP0", effective_on="2023-05-01", reason="không triển khai")
     return current_figures()
-
-
-def ask(books: Figures, typed: str, dates: Dates = ON) -> Answers:
-    return answers(typed, books, dates)
 
 
 def keys(found: Answers) -> list[str]:
@@ -367,3 +361,31 @@ def test_what_is_owed_besides_rent_is_not_answered_with_something_else(owing: Fi
     assert all(
         each.problem and not each.lines and not each.figures for each in answers(typed, owing, ON, due=collected)
     )
+
+
+def test_sides_that_are_unequally_covered_are_not_compared(sqlite_database: str, home: Path) -> None:
+    """A zone that reported one quarter of the year is not less than one that reported the whole, for all that is known."""
+    scribe = Scribe("bg", BAC_GIANG)
+    lake, hill = (
+        scribe.zone(name, on="2012-05-04", industrial_m2=300, place=VIET_YEN) for name in ("Hồ Lớn", "Đồi Cao")
+    )
+    quarters = [
+        ("2024-01-01", "2024-03-31"),
+        ("2024-04-01", "2024-06-30"),
+        ("2024-07-01", "2024-09-30"),
+        ("2024-10-01", "2024-12-31"),
+    ]
+    for start, end in quarters:
+        scribe.report(start, end, zone=lake, values={"trade.export": usd(20)})
+    scribe.report(*quarters[0], zone=hill, values={"trade.export": usd(60)})
+    books = current_figures()
+    for typed in (
+        "so sánh xuất khẩu KCN Hồ Lớn và KCN Đồi Cao năm 2024",
+        "KCN Hồ Lớn xuất khẩu nhiều hơn KCN Đồi Cao năm 2024 không",
+    ):
+        one, _ = ask(books, typed)
+        assert one.said is not None
+        assert "không so được" in one.said.vi
+    (one, _) = ask(books, "so sánh xuất khẩu KCN Hồ Lớn và KCN Đồi Cao quý 1/2024")
+    assert one.said is not None
+    assert one.said.vi == "KCN Đồi Cao hơn KCN Hồ Lớn 40 USD"

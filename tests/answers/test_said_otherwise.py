@@ -1,6 +1,5 @@
 """Words that turn a question into another one: what is not so, what came in a period, which in an order, whose, year by year."""
 
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -8,23 +7,20 @@ from typing import Any
 
 import pytest
 
-from parkledger.briefing.answers.answer import Answers
 from parkledger.briefing.answers.questions import answers
 from parkledger.figures import Figures, Form
 from parkledger.figures.current import close, current_figures
 from parkledger.ledger.book.recording import build, writing
 from parkledger.records.dates import Dates
+from tests.answers.asking import Asking, titles
+from tests.answers.closing import closed
 from tests.figures.books import BAC_GIANG, BAC_KAN, VIET_YEN, Scribe, usd, vnd
 
+__all__ = ["closed"]
+
 ON = Dates(date(2024, 6, 30))
+ask = Asking(ON)
 AFTER = Dates(date(2025, 12, 31))
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    close()
-    yield
-    close()
 
 
 def project(scribe: Scribe, code: str, on: str, zone: str, enterprise: str, dollars: int, **more: Any) -> None:
@@ -75,14 +71,6 @@ def books(sqlite_database: str, home: Path) -> Figures:
         place=BAC_GIANG, measure="projects.registered", value=7, set_by="board",
     )  # fmt: skip
     return current_figures()
-
-
-def ask(books: Figures, typed: str, dates: Dates = ON) -> Answers:
-    return answers(typed, books, dates)
-
-
-def titles(found: Answers) -> list[str]:
-    return [line.title.vi for each in found for line in each.lines]
 
 
 @pytest.mark.parametrize(
@@ -261,8 +249,8 @@ def test_a_figure_is_told_year_by_year(books: Figures, typed: str, values: list[
 @pytest.mark.parametrize(
     "typed",
     [
-        "xuất khẩu KCN Hồlớn theo tháng năm 2023",
-        "lao động KCN Hồlớn từng tháng năm 2023",
+        "xuất khẩu KCN Hồlớn theo tháng",
+        "lao động KCN Hồlớn từng tháng từ 15/3/2023",
         "xuất khẩu quý II/2023 của KCN Hồlớn từng năm",
         "xuất khẩu KCN Hồlớn mỗi năm từ tháng 3/2022 đến nay",
     ],

@@ -1,6 +1,5 @@
 """What is told of a question: all that it asks, one by one where that is asked, and what is not known said so."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,16 +11,14 @@ from parkledger.briefing.answers.questions import answers
 from parkledger.figures import Figures
 from parkledger.figures.current import close, current_figures
 from parkledger.records.dates import Dates
+from tests.answers.asking import Asking
+from tests.answers.closing import closed
 from tests.figures.books import BAC_GIANG, VIET_YEN, Scribe, usd, vnd
 
+__all__ = ["closed"]
+
 ON = Dates(date(2025, 3, 31))
-
-
-@pytest.fixture(autouse=True)
-def closed() -> Iterator[None]:
-    close()
-    yield
-    close()
+ask = Asking(ON, is_no_name=True)
 
 
 def project(scribe: Scribe, code: str, zone: str, origin: str, **more: Any) -> None:
@@ -79,10 +76,6 @@ def books(sqlite_database: str, home: Path) -> Figures:
         place=BAC_GIANG, measure="trade.export", value=usd(100), set_by="board",
     )  # fmt: skip
     return current_figures()
-
-
-def ask(books: Figures, typed: str, dates: Dates = ON) -> Answers:
-    return answers(typed, books, dates, is_no_name=True)
 
 
 def said(found: Answers) -> str:
@@ -316,3 +309,97 @@ def test_zones_among_which_one_is_first_are_counted_by_their_kind(books: Figures
     (found,) = ask(books, "KCN nào rộng nhất ở Bắc Giang")
     assert found.note is not None
     assert "3 KCN có số liệu" in found.note.vi
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "diện tích tự nhiên các KCN Bắc Giang trừ KCN Hồ Lớn",
+        "natural area of all parks in Bac Giang but Ho Lon",
+        "tiền thuế đất KCN Hồ Lớn",  # a tax is no rent
+        "tổng mức phát KCN Hồ Lớn năm 2024",  # no fine
+        "còn bao nhiêu dự án cấp mới nữa thì đạt kế hoạch năm 2024 các KCN Bắc Giang",
+        "how many projects came to Ho Lon park in 2024",
+        "KCN nào quá tải ở Bắc Giang",
+        "KCN nào đã lấp đầy ở Bắc Giang",
+        "how many people are there in Bac Giang",
+        "xuất khẩu giữa năm 2024 KCN Hồ Lớn",
+        "dự án mới nhất ở KCN Hồ Lớn",
+        "breakdown of exports of Bac Giang parks 2024",
+        "KCN Hồ Lớn có bao nhiêu lao động nữ, chiếm mấy phần trăm",
+    ],
+)
+def test_what_would_answer_something_else_is_refused(books: Figures, typed: str) -> None:
+    found = ask(books, typed)
+    assert all(each.problem is not None and not each.figures for each in found), found
+
+
+def test_where_zones_lie_is_told_of_each(books: Figures) -> None:
+    (found,) = ask(books, "các KCN ở Bắc Giang nằm ở đâu")
+    assert len(found.lines) == 3
+    assert all(line.note is not None and "Việt Yên" in line.note.vi for line in found.lines)
+
+
+def test_what_cannot_be_put_to_the_books_is_refused_in_words(books: Figures) -> None:
+    """Occupancy of parks and clusters together month by month raised, and the page was an error."""
+    found = ask(books, "tỷ lệ lấp đầy 12 tháng 2024 theo từng tháng")
+    assert all(each.problem is not None for each in found)
+
+
+def test_a_year_that_is_to_be_exceeded_is_what_the_other_is_set_against(books: Figures) -> None:
+    """The second part told the first figure again, and no comparison."""
+    for typed in (
+        "xuất khẩu KCN Hồ Lớn năm 2024 có vượt năm 2023 không",
+        "did exports of KCN Hồ Lớn in 2024 beat 2023?",
+    ):
+        (found,) = ask(books, typed)
+        assert found.said is not None
+        assert found.said.vi == "tăng 30 USD (33,33%) so với năm 2023"
+    *_, beside = ask(books, "xuất khẩu KCN Hồ Lớn năm 2024 đạt bao nhiêu, có vượt năm trước không?")
+    assert beside.said is not None
+    assert beside.said.vi.endswith("so với năm 2023")
+
+
+def test_a_country_without_projects_is_told_beside_one_that_has_some(books: Figures) -> None:
+    asked = "how many South Korean projects are in Bac Giang's parks, and how does that compare with Japan?"
+    (found,) = ask(books, asked)
+    assert found.note is not None
+    assert "sổ không ghi dự án nào của Hàn Quốc" in found.note.vi
+
+
+def test_zones_that_are_there_now_are_counted_by_their_stage(books: Figures) -> None:
+    (found,) = ask(books, "Bắc Giang hiện có mấy KCN đang hoạt động, kể tên giúp")
+    assert [line.title.vi for line in found.lines] == ["KCN Đồi Cao"]
+
+
+def test_the_first_of_a_province_that_is_not_named_is_told_of_each(books: Figures) -> None:
+    other = Scribe("bk", "viet-nam.bac-kan")
+    other.zone("Núi Xa", on="2015-05-04", industrial_m2=900, place="viet-nam.bac-kan")
+    close()
+    found = answers("KCN rộng nhất tỉnh", current_figures(), ON)
+    assert [each.lines[0].title.vi for each in found] == ["KCN Hồ Lớn", "KCN Núi Xa"]
+
+
+def test_the_latest_figure_is_the_one_that_there_is(books: Figures) -> None:
+    (found,) = ask(books, "latest natural area of KCN Hồ Lớn")
+    assert indicators((found,)) == ["land.natural"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "xuất khẩu KCN Hồ Lớn năm 2024 bao nhiêu tấn",  # money has no weight
+        "xuất khẩu KCN Hồ Lớn năm 2024 mỗi mét vuông",
+        "xuất khẩu các KCN Bắc Giang năm 2024 theo nước",  # what is asked has no countries
+        "which parks in Bac Giang need 1 ha cleared",
+        "lao động ở xã Hồ Lớn",
+        "ai quản lý nước thải KCN Hồ Lớn",
+        "where are the workers of KCN Hồ Lớn from",
+        "dự án cuối cùng được cấp ở KCN Hồ Lớn",
+        "vẽ biểu đồ lao động KCN Hồ Lớn",
+        "tiền phạt KCN Hồ Lớn năm 2024 đã nộp hết chưa",  # what is paid may be of older fines
+    ],
+)
+def test_what_a_reviewer_found_told_of_something_else_is_refused(books: Figures, typed: str) -> None:
+    found = ask(books, typed)
+    assert all(each.problem is not None and not each.figures for each in found), found

@@ -50,6 +50,9 @@ TABLE: dict[str, list[Ask]] = {
     "POST /figures": [Ask("/figures", ALL, {"questions": [{"indicator": "zones.planned", "kind": "park"}]})],
     "GET /reports": [Ask("/reports", ALL)],
     "GET /reports/{template}": [Ask("/reports/leader?place=viet-nam.bac-giang", ALL)],
+    "GET /exchanges/{slug}/pack": [
+        Ask("/exchanges/doan-tinh-bac-kan-trao-doi-kinh-nghiem-voi-tinh-bac-giang-22-8-2023/pack", ALL)
+    ],
     "GET /reports/{template}/file": [Ask("/reports/leader/file?place=viet-nam.bac-giang&format=txt", ALL)],
     "GET /compare": [Ask("/compare?with=viet-nam.bac-giang&with=viet-nam.bac-kan&indicator=land.leased", ALL)],
     "GET /compare/file": [Ask("/compare/file?with=viet-nam.bac-giang&with=viet-nam.bac-kan&format=csv", ALL)],

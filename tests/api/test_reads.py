@@ -213,6 +213,15 @@ def test_projects_and_enterprises_come_to_the_same(anyone: Caller) -> None:
     assert project["events"]
 
 
+def test_projects_are_narrowed_by_how_slow_they_are(anyone: Caller) -> None:
+    day = "on=2026-11-29"
+    found = anyone("GET", f"/projects?limit=500&slow=under_24&{day}").json()["items"]
+    assert {each["slow"] for each in found} == {"under_24"}
+    assert "bg-parks/MH-BG-0588" in {each["ref"] for each in found}
+    assert anyone("GET", f"/projects/bg-parks/MH-BG-0588?{day}").json()["slow"] == "under_24"
+    assert anyone("GET", f"/projects/bg-parks/MH-BG-0051?{day}").json()["slow"] is None
+
+
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [
@@ -354,6 +363,13 @@ def test_all_processes_of_a_server_share_one_limit(monkeypatch: pytest.MonkeyPat
     assert not RequestThrottle().allow_request(request), "the fourth was another process's"
 
 
+def test_a_report_is_compared_with_other_places_in_an_annex(anyone: Caller) -> None:
+    asked = f"place=viet-nam.bac-giang&{BOTH}&compare=viet-nam.bac-kan"
+    found = anyone("GET", f"/reports/leader?{asked}").json()
+    assert "Phụ lục. So sánh tỉnh Bắc Giang và tỉnh Bắc Kạn" in found["text"]
+    assert [note["number"] for note in found["notes"]] == list(range(1, len(found["notes"]) + 1))
+
+
 def test_a_report_is_the_one_of_the_pages_and_takes_the_form_of_a_file(anyone: Caller) -> None:
     asked = f"place=viet-nam.bac-giang&{BOTH}"
     found = anyone("GET", f"/reports/leader?{asked}").json()
@@ -376,6 +392,8 @@ def test_a_report_is_the_one_of_the_pages_and_takes_the_form_of_a_file(anyone: C
         ("/reports/zone?place=viet-nam.bac-giang", "report_zone_missing"),
         ("/reports/leader?place=viet-nam.bac-giang&from=2023-08-01&to=2023-07-01", "period_backwards"),
         ("/reports/zone?place=viet-nam.bac-giang&zone=bg-parks/none", "zone_not_there"),
+        ("/reports/leader?place=viet-nam.bac-giang&compare=nowhere", "nothing_named"),
+        ("/reports/leader?place=viet-nam.bac-giang&compare=viet-nam.bac-giang", "compared_with_itself"),
     ],
 )
 def test_what_a_report_cannot_be_of_is_refused(anyone: Caller, address: str, code: str) -> None:
@@ -457,7 +475,7 @@ def test_a_comparison_as_a_file_is_that_of_the_pages(anyone: Caller) -> None:
 @pytest.mark.parametrize(
     ("query", "status", "code"),
     [
-        ("with=viet-nam.bac-giang&with=viet-nam.bac-giang", 422, "too_few_compared"),
+        ("with=viet-nam.bac-giang&with=viet-nam.bac-giang", 422, "compared_with_itself"),
         ("&".join(f"with=viet-nam.{name}" for name in SEVEN), 422, "too_many_compared"),
         (f"{COMPARED}&indicator=land.leased:abc", 422, "narrowing_unknown"),
         ("with=viet-nam.bac-giang&with=bg-parks/none", 404, "zone_not_there"),

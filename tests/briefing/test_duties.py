@@ -10,10 +10,14 @@ from parkledger.briefing.reports.files import report_file
 from parkledger.briefing.reports.model import ReportTable
 from parkledger.briefing.reports.records import ReportRecord, reissued
 from parkledger.briefing.reports.text import as_text
+from parkledger.catalogue import Verified
 from parkledger.duties import DutyState
 from parkledger.figures import Figures
 from parkledger.language import Lang, Period, day_end
+from parkledger.ledger.events.lease_contracts import LEASE_LAW
+from parkledger.ledger.events.projects import RETURN_BASIS
 from parkledger.records.dates import Dates
+from parkledger.records.duties import duties_on
 from parkledger.records.figure_queries import zone_id
 from parkledger.submissions import duties_told
 from parkledger.submissions.duties_told import with_duties
@@ -101,3 +105,11 @@ def test_it_is_made_again_as_it_was(books: Figures, suffix: str) -> None:
 def test_an_investors_report_has_none() -> None:
     with pytest.raises(TemplateFaulty, match="@duties"):
         parse_template("title: x\nscope: investor\n---\n# A\n@duties\n", "x")
+
+
+def test_a_basis_says_once_how_well_it_was_verified(books: Figures) -> None:
+    """It is told beside the law: a law that says it itself would say it twice."""
+    found = [phase.terms for phase in duties_on(Dates(date(2025, 6, 30))) if phase.terms.verified]
+    assert {terms.verified for terms in found} >= {Verified.MEMORY, Verified.READ}
+    assert [terms.basis for terms in found if "chưa xác minh" in terms.basis] == []
+    assert "chưa xác minh" not in RETURN_BASIS + LEASE_LAW

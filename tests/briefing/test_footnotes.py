@@ -69,7 +69,7 @@ def test_a_note_names_formula_denominator_day_moment_and_documents_and_no_code(b
     for said in (
         "cách tính: đất công nghiệp và dịch vụ đã cho thuê / đất công nghiệp và dịch vụ (từ 15/7/2022)",
         "mẫu số: đất công nghiệp và dịch vụ",
-        "30/6/2023 (như đã biết ngày 1/8/2023)",
+        "30/6/2023 (theo dữ liệu ghi nhận đến ngày 1/8/2023)",
         "420 sự kiện: 1320/QĐ-TTg",
         "Nghị định 35/2022/NĐ-CP",
     ):

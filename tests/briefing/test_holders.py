@@ -1,6 +1,7 @@
 """Reports of one project and of an investor: their numbers are the ledger's postings, and no figure of a place."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -32,7 +33,7 @@ def report(books: Figures, holder: str, name: str = "project", lang: Lang = Lang
     return compose(request, books)
 
 
-def sampled() -> list[ProjectRow]:
+def sampled() -> Sequence[ProjectRow]:
     """Projects of both origins and roles, one in a hundred."""
     return lines_on(Dates(DAY, None))[::100]
 

@@ -178,8 +178,8 @@ def test_known_when_is_told_by_the_day_in_viet_nam(books: Figures) -> None:
     report = compose(
         ReportRequest(template, "viet-nam.bac-giang", Period(date(2023, 1, 1), DAY), known_at=known), books
     )
-    assert report.known == "như đã biết ngày 22/8/2023"
-    assert "như đã biết ngày 22/8/2023" in report.notes[0].said
+    assert report.known == "theo dữ liệu ghi nhận đến ngày 22/8/2023"
+    assert "theo dữ liệu ghi nhận đến ngày 22/8/2023" in report.notes[0].said
 
 
 def test_a_basis_of_law_says_in_words_how_well_it_is_known(books: Figures) -> None:

@@ -41,7 +41,7 @@ def tables(report: Report, marked: bool) -> list[ReportTable]:
 def test_every_figure_is_read_back_and_no_forecast_is(books: Figures, lang: Lang) -> None:
     report = steering(books, lang)
     text = as_text(report)
-    assert len(report.forecasts) == 6
+    assert len(report.forecasts) == 7
     assert unread(report, text) == []
     page = read(without_notes(text, lang))
     cells = [str(cell) for table in tables(report, marked=True) for row in table.rows for cell in row[3:]]
@@ -56,7 +56,7 @@ def test_a_forecast_stands_apart_under_its_mark_and_has_no_note(books: Figures, 
     report = steering(books, lang)
     word = MARK.of(lang)
     of_forecasts, of_figures = tables(report, marked=True), tables(report, marked=False)
-    assert (len(of_forecasts), len(of_figures)) == (2, 3)
+    assert (len(of_forecasts), len(of_figures)) == (4, 5)
     for table in of_forecasts:
         cells = [cell for row in table.rows for cell in row[table.numeric :]]
         assert all(isinstance(cell, str) and (cell.startswith(word) or cell == "…") for cell in cells)
@@ -177,12 +177,12 @@ def test_a_table_of_fill_dates_reads_the_records_once_and_is_limited(
         return whole(self, *of)
 
     monkeypatch.setattr(type(books), "zone_balances", counted)
-    (fill,) = [one for one in tables(steering(books, Lang.VI), marked=True) if "lấp đầy" in one.caption]
-    assert len(asked) == 1
+    (fill,) = [one for one in tables(steering(books, Lang.VI), marked=True) if "lấp đầy các KCN" in one.caption]
+    assert len(asked) == 2, "once of parks and once of clusters"
     assert len(fill.rows) > 3
     assert "Chỉ nêu" not in fill.closing
     monkeypatch.setattr("parkledger.briefing.reports.steering.MOST_ZONES", 3)
-    (short,) = [one for one in tables(steering(books, Lang.VI), marked=True) if "lấp đầy" in one.caption]
+    (short,) = [one for one in tables(steering(books, Lang.VI), marked=True) if "lấp đầy các KCN" in one.caption]
     assert len(short.rows) == 3
     assert f"Chỉ nêu 3 trong {len(fill.rows)} KCN" in short.closing
     assert not read(short.closing).statements, "how many are listed is no figure"

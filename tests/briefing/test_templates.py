@@ -12,9 +12,9 @@ import pytest
 from parkledger.briefing.reports import ReportRequest, TemplateFaulty, built_in, compose, parse_template
 from parkledger.briefing.reports.composer import NumberReference
 from parkledger.briefing.reports.model import PracticeOnRecord
-from parkledger.briefing.reports.references import REPORTED
 from parkledger.briefing.reports.templates import Line, Node, OptionalPart, names, read_template
 from parkledger.briefing.reports.text import as_text
+from parkledger.briefing.situation import REPORTED
 from parkledger.catalogue import INDICATORS
 from parkledger.figures import Figures, current
 from parkledger.language import Lang, Period
@@ -72,7 +72,10 @@ def test_what_is_reported_by_months_are_indicators() -> None:
         (
             "@zone kcn",
             "dòng 3, cột 1",
-            "có: @zones, @chart, @map, @fill, @targets, @practices, @duties, @indicators, @progress, @forecast",
+            (
+                "có: @zones, @chart, @map, @fill, @targets, @months, @countries, @sectors, "
+                "@practices, @duties, @indicators, @progress, @forecast"
+            ),
         ),
         ("@zones", "dòng 3, cột 1", "phải là kcn hoặc ccn"),
         ("@indicators\n- zones.planed kcn", "dòng 4, cột 3", "gần nhất: zones.planned"),
@@ -116,7 +119,7 @@ def test_a_part_in_brackets_is_left_out_where_its_figure_is_unknown(books: Figur
 
 
 def test_a_figure_outside_brackets_is_said_to_be_unknown(books: Figures) -> None:
-    assert "Doanh thu đạt chưa ghi nhận" in written("Doanh thu {đạt output.revenue kcn}.", books, "viet-nam.bac-kan")
+    assert "Doanh thu đạt chưa có số liệu" in written("Doanh thu {đạt output.revenue kcn}.", books, "viet-nam.bac-kan")
 
 
 def test_what_stands_behind_a_bar_is_said_where_all_is_nought(books: Figures) -> None:

@@ -130,7 +130,7 @@ CASES = [
     ("a flow from 1 January", said("projects.registered", "1", "3/2", unit="project", period_end="2023-08-20"), "agrees", 1, None),
     ("a flow of another period", said("projects.registered", "1", "3/2", unit="project", period_start="2023-04-01",
                                       period_end="2023-08-20"), "differs", 0, None),
-    ("never recorded", said("labour.workers", "46000", "47000", unit="person", **CLUSTER), "not_in_ledger", None, "chưa ghi nhận"),
+    ("never recorded", said("labour.workers", "46000", "47000", unit="person", **CLUSTER), "not_in_ledger", None, "chưa có số liệu"),
     ("a quoted rank of the year", said("pci.rank", "4", "9/2", unit="rank", period_end="2022-12-31"), "agrees", 4, None),
     ("a quoted rank of another year", said("pci.rank", "4", "9/2", unit="rank", period_end="2023-08-22"), "not_comparable", None,
      "31/12/2022"),

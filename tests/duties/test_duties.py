@@ -157,6 +157,30 @@ def test_what_ends_a_project_ends_all_its_duties_and_no_other_projects() -> None
     ]
 
 
+def standing_after_end(kind: DutyKind, due_on: date | None, ended_on: date) -> DutyState:
+    """How something begun on 1/1/2024 stands at the end of 2026, when what it is about ended in between."""
+    steps = [
+        DutyStep(DutyAct.OPEN, date(2024, 1, 1), SUBJECT, kind, "1", DutyTerms(Obliged.ENTERPRISE, due_on)),
+        DutyStep(DutyAct.LAPSE, ended_on, SUBJECT, None, None),
+    ]
+    phase = phase_on(phases("b", [FiledStep(step, seq) for seq, step in enumerate(steps)]), date(2026, 12, 31))
+    assert phase is not None
+    return phase.state
+
+
+def test_what_was_owed_before_an_end_stays_owed_and_what_is_of_no_use_any_more_lapses() -> None:
+    due, ended_on = date(2024, 6, 30), date(2025, 1, 1)
+    stays = {kind for kind in DutyKind if standing_after_end(kind, due, ended_on) is DutyState.OVERDUE}
+    debts = {DutyKind.FINE, DutyKind.SANCTION, DutyKind.PAYMENT}
+    owed = {DutyKind.RENT, DutyKind.LEASE_END, DutyKind.TASK, DutyKind.REMEDY}
+    harm = {DutyKind.INCIDENT, DutyKind.WORK_ACCIDENT}
+    assert stays == {*debts, *owed, *harm, DutyKind.LAND_RETURN}
+    later = {kind for kind in DutyKind if standing_after_end(kind, due, date(2024, 3, 1)) is DutyState.OVERDUE}
+    assert later == {*debts, DutyKind.LAND_RETURN}, "what is not due yet when it ends is not owed, but for debts"
+    assert {kind for kind in harm if standing_after_end(kind, None, ended_on) is DutyState.OPEN} == harm
+    assert standing_after_end(DutyKind.RENT, due, due) is DutyState.OVERDUE
+
+
 def permit_or(kind: DutyKind) -> list[DutyPhase]:
     """Something due on 30/6/2024, done on 5/7/2024, and set again on 2/1/2025 for 30/6/2025."""
     life = (

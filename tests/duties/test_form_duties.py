@@ -1,6 +1,8 @@
 """The reports on clusters that the law asks for: derived from the clusters on record, ended by what is told of them."""
 
-from datetime import date
+from collections.abc import Hashable
+from dataclasses import FrozenInstanceError
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,10 @@ from parkledger.duties import DutyKind, DutyPhase
 from parkledger.figures.current import close, expire
 from parkledger.language import Lang, ParkError
 from parkledger.records.dates import Dates
-from parkledger.records.duties import duties_on
+from parkledger.records.duties import FiledEvent, duties_on
+from parkledger.records.form_duties import _phases_of_year
 from parkledger.submissions.duty_reminders import step_on
+from parkledger.submissions.worklist import all_due
 from tests.figures.books import BAC_GIANG, VIET_YEN, Scribe
 
 DEPARTMENT, FORMS = "bg", ("01", "02", "03", "04")
@@ -181,3 +185,16 @@ def test_a_report_is_sent_once(office: Scribe) -> None:
     office("cluster_report_sent", form="04", last_day="2025-06-14", effective_on="2025-06-28")
     with pytest.raises(ParkError, match="bg/"):
         office("cluster_report_sent", form="04", last_day="2025-06-14", effective_on="2025-06-29")
+
+
+def test_what_is_remembered_of_duties_cannot_be_changed_by_who_reads_it(office: Scribe) -> None:
+    del office
+    dates = Dates(date(2025, 6, 1))
+    expire()
+    assert isinstance(all_due(dates), tuple)
+    assert isinstance(_phases_of_year(DEPARTMENT, BAC_GIANG, date(2020, 1, 1), (), 2025, demo=False), tuple)
+    filed = FiledEvent(1, "project_suspended", "{}", "", dates.on, datetime(2025, 1, 1, tzinfo=UTC), demo=False)
+    with pytest.raises(FrozenInstanceError):
+        filed.payload = "{}"  # type: ignore[misc]
+    assert filed.steps is filed.steps
+    assert all(isinstance(value, Hashable) for value in vars(filed).values())

@@ -110,7 +110,7 @@ def test_recorded_it_is_told_on_pages_and_by_the_api_and_audited(people) -> None
     answer = Client().get(f"/api/v1/events/{BOOK}/{event.seq}", headers={"Authorization": f"Bearer {secret}"}).json()
     assert (answer["type"], answer["payload"]["strip"]) == ("trees_planted", "buffer")
     trail = text_of(browser_of(people["quan-tri"]), "/nhat-ky/")
-    assert f"events: [{event.seq}]; kind: trees_planted" in trail
+    assert f"loại: trồng cây xanh; sổ: ban quản lý các kcn; sự kiện số {event.seq}" in trail
     assert total("land.green") == 225_000
     assert verify(book_ref(BOOK)).problems == []
 

@@ -292,15 +292,11 @@ def figure(books: Iterable[Book], question: Question, zone: tuple[str, str] | No
     if question.form is Form.VALUE:
         return in_base_unit(question, _value(Asked(books, question, zone)))
     if question.form is Form.GROWTH:
-        now, before = _both(
-            Asked(books, question, zone),
-            Asked(books, a_year_before(question), zone),
-            as_asked=question.currency is not None,
-        )
-        return None if now is None or not before else 100 * (now - before) / before
+        now, before = (_value(Asked(books, each, zone)) for each in (question, a_year_before(question)))
+        return None if now is None or before is None or before <= 0 else 100 * (now - before) / before
     if question.form is Form.SHARE:
         part, whole, whole_zone = share_of(question, zone)
-        return per_cent(*_both(Asked(books, part, zone), Asked(books, whole, whole_zone)))
+        return per_cent(_value(Asked(books, part, zone)), _value(Asked(books, whole, whole_zone)))
     if question.form is Form.RANK:
         if zone is not None:
             raise ValueError("which zones one is ranked among is told by tests/figures/test_forms.py")
@@ -322,16 +318,6 @@ def figure(books: Iterable[Book], question: Question, zone: tuple[str, str] | No
 def is_estimate(books: Iterable[Book], question: Question, zone: tuple[str, str] | None = None) -> bool:
     """Whether a value is marked as an estimate; of those that are one measure alone."""
     return Asked(books, question, zone).is_estimate(question.indicator)
-
-
-def _both(one: Asked, other: Asked, *, as_asked: bool = False) -> tuple[Fraction | None, Fraction | None]:
-    """Two values, of money in the currency in which both were recorded where that is one."""
-    values = _value(one), _value(other)
-    money = one.recorded_in()
-    if as_asked or money is None or money != other.recorded_in():
-        return values
-    one.money = other.money = money
-    return _value(one), _value(other)
 
 
 def _value(asked: Asked) -> Fraction | None:

@@ -77,9 +77,6 @@ def test_a_period_for_which_no_book_speaks_is_unknown_not_nought(home: Path, dat
     assert coverage_note(silent, Lang.VI) == "chưa có số liệu sau ngày 1/12/2023"
     whole_year = ask(home, "capital.new", "2024-12-31")
     assert whole_year.value is None
-    soon_after = ask(home, "capital.new", "2024-01-20", start="2024-01-01")
-    assert soon_after.value == 0
-    assert soon_after.coverage.is_complete
     before = ask(home, "capital.new", "2021-12-31", start="2021-01-01")
     assert before.value is None
     assert before.coverage.since == date(2022, 3, 1)
@@ -87,6 +84,23 @@ def test_a_period_for_which_no_book_speaks_is_unknown_not_nought(home: Path, dat
     assert half.value == 5
     assert half.coverage.status == "beyond"
     assert coverage_note(half, Lang.EN) == "data to 1 December 2023"
+
+
+def test_nothing_soon_after_the_last_event_is_nought_until_the_book_has_fallen_silent(
+    home: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project(Scribe(), "A", "2023-12-01")
+    asked = {"on": "2024-01-20", "start": "2024-01-01"}
+    monkeypatch.setattr("parkledger.figures.coverage.today", lambda: date(2024, 2, 1))
+    soon = ask(home, "capital.new", **asked)
+    assert soon.value == 0
+    assert soon.coverage.is_complete
+    monkeypatch.setattr("parkledger.figures.coverage.today", lambda: date(2024, 2, 2))
+    late = ask(home, "capital.new", **asked)
+    assert late.value is None
+    assert late.coverage.status == "beyond"
+    assert late.coverage.until == date(2023, 12, 1)
+    assert ask(home, "capital.new", "2023-12-31", start="2023-12-01").value == 5, "in it, the book did speak"
 
 
 def test_a_stock_is_carried_forward_and_says_since_when(home: Path, database: str) -> None:
@@ -192,7 +206,7 @@ def test_nothing_counted_in_a_part_of_a_place_is_unknown_of_the_whole_not_nought
     assert own.coverage.is_complete
     merged = ask(home, "capital.attracted", "2025-12-31", BAC_NINH_TODAY)
     assert merged.value is None
-    assert written(merged, Lang.VI) == "chưa ghi nhận"
+    assert written(merged, Lang.VI) == "chưa có số liệu"
     assert coverage_note(merged, Lang.VI) == "chưa gồm tỉnh Bắc Ninh (cũ)"
     project(book, "B", "2025-12-02")
     assert ask(home, "capital.attracted", "2025-12-31", BAC_NINH_TODAY).value == 5
@@ -205,7 +219,8 @@ def test_a_book_of_parks_says_nothing_of_clusters(home: Path, database: str) -> 
     assert found.value is None
     assert found.coverage.status == "never"
     own = ask(home, "zones.established", "2023-12-31", kind=CLUSTER)
-    assert coverage_note(own, Lang.VI) == "chưa gồm tỉnh Bắc Giang", "no other province was called so"
+    assert coverage_note(own, Lang.VI) == "các sổ của địa bàn chưa ghi nhận CCN nào", "the place does not lack itself"
+    assert coverage_note(own, Lang.EN) == "no clusters are on record in the books of the place"
 
 
 def test_a_country_of_few_books_is_partial_and_no_whole_to_take_a_share_of(home: Path, database: str) -> None:
@@ -387,7 +402,7 @@ def test_zones_that_did_not_report_are_counted_and_not_taken_for_nought(home: Pa
     assert found.coverage.status == "partial"
     assert coverage_note(found, Lang.VI) == "chưa có báo cáo của 1/3 KCN (KCN Ba)"
     assert coverage_note(ask(home, "labour.workers", "2023-12-31", kind=PARK), Lang.EN) == (
-        "without reports of 2/4 industrial parks (KCN Ba, KCN Bốn)"
+        "without reports of 2 of 4 industrial parks (KCN Ba, KCN Bốn)"
     )
     assert ask(home, "output.production", "2023-12-31", form="rank").coverage.refusal == INCOMPLETE_RANK
     declared = book("coverage_declared", effective_on="2023-12-31", subject="reports")

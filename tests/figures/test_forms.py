@@ -346,19 +346,36 @@ def test_arrears_and_capital_implemented_are_shares_in_their_own_currency(moved_
     assert asked.terms[0].unit == "VND", "or in the currency asked for"
 
 
-def test_growth_and_share_of_money_are_those_of_the_currency_recorded(moved_rate, home):
+def test_growth_and_share_of_money_are_those_of_the_amounts_told(moved_rate, home):
+    """Whoever divides the two amounts that stand beside them finds them again, in whichever currency they are told."""
     bg = moved_rate
     about = {"name": "x", "enterprise": "X", "origin": "ddi"}
     mot, hai = bg.zone("Mot"), bg.zone("Hai")
     bg("project_registered", effective_on="2023-02-01", project="B", capital=vnd(1_000_000), zone=mot, **about)
     bg("project_registered", effective_on="2024-02-01", project="C", capital=vnd(1_000_000), zone=hai, **about)
-    grown = ask(home, "capital.in_force", "2024-06-30", form="growth")
-    assert grown.value == 100
-    assert terms_of(grown) == [(2_000_000, "VND"), (1_000_000, "VND")]
-    assert value(home, "capital.in_force", "2024-06-30", form="growth", currency="USD") == 80, "in dollars, as asked"
     mine: dict[str, Any] = {"zone": zone_id(home, hai), "kind": PARK}
-    assert value(home, "capital.in_force", "2024-06-30", form="share", **mine) == 50
-    assert ask(home, "capital.in_force", "2024-06-30").unit == "USD", "an amount is stated as officials state it"
+    told: tuple[tuple[dict[str, Any], Fraction, Fraction, str], ...] = (
+        ({}, Fraction(80), Fraction(400, 9), "USD"),
+        ({"currency": "USD"}, Fraction(80), Fraction(400, 9), "USD"),
+        ({"currency": "VND"}, Fraction(100), Fraction(50), "VND"),
+    )
+    for asked, growth, share, unit in told:
+        now, before = (ask(home, "capital.in_force", f"{year}-06-30", **asked) for year in (2024, 2023))
+        grown = ask(home, "capital.in_force", "2024-06-30", form="growth", **asked)
+        part = ask(home, "capital.in_force", "2024-06-30", form="share", **mine, **asked)
+        assert (now.unit, grown.value, part.value) == (unit, growth, share)
+        assert terms_of(grown) == [(now.value, unit), (before.value, unit)]
+        assert grown.value == (Fraction(now.value or 0) / Fraction(before.value or 1) - 1) * 100
+        assert terms_of(part)[1] == (now.value, unit)
+
+
+def test_there_is_no_per_cent_of_a_balance_below_nought(moved_rate, home):
+    bg = moved_rate
+    for year, bought, sold in ((2023, 30, 20), (2024, 10, 25)):
+        values = {"trade.import": usd(bought), "trade.export": usd(sold)}
+        bg.report(f"{year}-01-01", f"{year}-12-31", kind="park", values=values)
+    assert value(home, "trade.balance", "2023-12-31") == -10
+    assert value(home, "trade.balance", "2024-12-31", form="growth") is None
 
 
 def test_a_target_is_reached_in_the_currency_it_was_set_in(moved_rate, home):

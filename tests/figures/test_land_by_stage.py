@@ -133,7 +133,7 @@ def test_more_let_than_there_is_gives_no_rate_and_is_told_of_the_zone(home: Path
     assert whole.value == 64
     assert not whole.coverage.is_complete
     assert "mâu thuẫn ở 1/2 CCN (CCN A)" in coverage_note(whole, Lang.VI)
-    assert "contradict themselves in 1/2 industrial cluster (CCN A)" in coverage_note(whole, Lang.EN)
+    assert "contradict themselves in 1 of 2 industrial clusters (CCN A)" in coverage_note(whole, Lang.EN)
     close()  # another home's books may be remembered
     (held,) = [each for each in zones_hold(Dates(date(2024, 3, 1))).values() if each.amounts.get("land.approved")]
     assert value_of("occupancy", ZoneKind.CLUSTER, date(2024, 3, 1), held.amounts) is None

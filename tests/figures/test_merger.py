@@ -104,7 +104,7 @@ def test_what_is_told_of_rates_of_missing_provinces_and_of_the_new_one(books: Fi
     partial = next(one for one in _lines(books, BEFORE) if one.successor.name == "Thái Nguyên" and one.combined)
     assert [place.name for place in partial.unrecorded] == ["Thái Nguyên"]
     assert partial.lacks() == Text(
-        "chưa gồm tỉnh Thái Nguyên (cũ): chưa ghi nhận", "without the former Thai Nguyen province: not recorded"
+        "chưa gồm tỉnh Thái Nguyên (cũ): chưa có số liệu", "without the former Thai Nguyen province: not recorded"
     )
     line = next(one for one in _lines(books, DAYS[-1], BAC_NINH_TODAY) if one.asked.key == "zones.established:park")
     assert line.difference

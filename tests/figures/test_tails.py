@@ -68,6 +68,24 @@ def test_a_month_that_is_not_due_yet_is_not_missing(reported: Path) -> None:
     assert _notes([year]) == [""]
 
 
+def test_a_quarter_of_which_one_month_was_reported_says_so_once_the_next_is_overdue(
+    home: Path, sqlite_database: str
+) -> None:
+    """The book's last event lies within the quarter, and the quarter ends within the 62 days in which a book is taken to be kept."""
+    book = Scribe()
+    zone = book.zone("A")
+    book.report("2023-10-01", "2023-10-31", zone=zone, values={"output.production": "10 USD"})
+    book.zone("B", on="2023-11-10")
+    quarter = {"start": "2023-10-01"}
+    due, overdue, silent = (
+        _series(home, "output.production", ["2023-12-31"], **quarter, known_at=known)[0]
+        for known in ("2024-01-01", "2024-01-02", "2024-06-01")
+    )
+    assert _notes([due, overdue, silent]) == ["", "báo cáo đến ngày 31/10/2023", "báo cáo đến ngày 31/10/2023"]
+    assert [figure.coverage.is_complete for figure in (due, overdue, silent)] == [True, False, False]
+    assert [tuple(period.end.isoformat() for period in due.coverage.periods)] == [("2023-10-31",)]
+
+
 def test_a_level_carried_over_a_missed_report_is_marked_and_between_reports_is_not(reported: Path) -> None:
     ends = ["2023-06-30", "2023-08-31", "2023-09-30", "2023-10-15", "2023-12-31", "2024-01-31"]
     carried = "báo cáo đến ngày 30/6/2023"

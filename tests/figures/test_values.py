@@ -7,6 +7,8 @@ import pytest
 
 from parkledger.catalogue import INDICATORS
 from parkledger.figures.questions import currency_of
+from parkledger.figures.wording import number, written
+from parkledger.language import Lang
 from tests.figures.books import (
     BAC_GIANG,
     BAC_KAN,
@@ -328,3 +330,29 @@ def test_officials_state_capital_and_trade_in_dollars_and_all_other_money_in_don
     assert currency_of(question(code, "2025-01-01")) == ("USD" if of_trade_or_capital else "VND")
     if code.startswith("capital."):
         assert currency_of(question(code, "2025-01-01", origin=DDI)) == "VND"
+
+
+def test_enterprises_are_written_as_enterprises(sqlite_database, home):
+    """They are counted in the unit of projects, as pages are annotated, but nobody calls them so."""
+    bg = Scribe()
+    bg.report("2023-01-01", "2023-01-31", zone=bg.zone("Mot"), values={"enterprises.operating": 12})
+    found = ask(home, "enterprises.operating", "2023-01-31")
+    assert written(found, Lang.VI) == "12 doanh nghiệp"
+    assert written(found, Lang.EN) == "12 enterprises"
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [
+        (Fraction(3002, 3003) * 100, "99,97%"),
+        (Fraction(2_999_999, 30_000), "99,99997%"),
+        (Fraction(100), "100,0%"),
+        (Fraction(0), "0,0%"),
+        (Fraction(1, 30), "0,03%"),
+        (Fraction(10_004, 100), "100,04%"),
+        (Fraction(755, 10), "75,5%"),
+    ],
+)
+def test_what_is_nearly_all_is_not_told_as_all(share: Fraction, told: str) -> None:
+    """One dossier of 3,003 was late: they were not all in time."""
+    assert number(share, "percent", Lang.VI) == told

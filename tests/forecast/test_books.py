@@ -129,6 +129,15 @@ def test_the_command_forecasts(commands: None, capsys: pytest.CaptureFixture[str
     assert "--on" in capsys.readouterr().err
 
 
+def test_without_a_code_every_indicator_of_a_place_is_forecast(
+    commands: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What single projects report of their business is none."""
+    assert run(["forecast", "--place", "Bắc Giang", "--year", "2023", "--known-at", "25/6/2023", "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert {each["indicator"] for each in made} >= {"trade.export", "output.production", "capital.attracted"}
+
+
 def test_the_command_tells_when_a_zone_is_full(commands: None, capsys: pytest.CaptureFixture[str]) -> None:
     zone = ["forecast", "--place", "Bắc Giang", "--zone", "Việt Hàn", "--on", "31/8/2023"]
     assert run(zone) == 0
@@ -136,3 +145,21 @@ def test_the_command_tells_when_a_zone_is_full(commands: None, capsys: pytest.Ca
     assert run([*zone, "--json"]) == 0
     (made,) = json.loads(capsys.readouterr().out)
     assert made["share"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        (("capital.attracted", "--kind", "economic_zone"), "--kind park, --kind cluster"),
+        (("--kind", "economic_zone"), "--kind park, --kind cluster"),
+        (("output.revenue", "--kind", "cluster"), "--kind park"),
+        (("output.revenue", "--place", "Bắc Kạn"), ""),
+    ],
+)
+def test_a_refusal_names_the_kinds_of_zones_of_which_there_is_a_forecast(
+    commands: None, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], options: str
+) -> None:
+    place = () if "--place" in words else ("--place", "Bắc Giang")
+    assert run(["forecast", *words, *place, "--on", "30/6/2025"]) != 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert told.endswith(f"Dự báo được với {options}." if options else "cần 18.")

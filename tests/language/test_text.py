@@ -1,11 +1,11 @@
-"""Words as they begin a line, and as they stand within a sentence."""
+"""Words as they begin a line and as they stand within a sentence, and notes beside each other."""
 
 import re
 
 import pytest
 
 from parkledger.catalogue import INDICATORS
-from parkledger.language import Text, capitalised, uncapitalised
+from parkledger.language import Text, capitalised, joined_notes, uncapitalised
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,11 @@ def test_a_text_is_told_so_in_both_languages() -> None:
     assert Text("Tốc độ tăng trưởng GRDP", "GRDP growth").uncapitalised() == Text(
         "tốc độ tăng trưởng GRDP", "GRDP growth"
     )
+
+
+def test_notes_are_joined_in_both_languages_and_what_is_not_said_is_left_out() -> None:
+    one, other = Text("không kể KCN A", "without KCN A"), Text("đến tháng 6", "until June")
+    assert joined_notes(one, None, other) == Text("không kể KCN A; đến tháng 6", "without KCN A; until June")
+    assert joined_notes(None, one) == one
+    assert joined_notes(None, None) is None
+    assert joined_notes() is None

@@ -8,14 +8,17 @@ from hypothesis import strategies as st
 
 from parkledger.language import (
     AMOUNT_UNITS,
+    FOREIGN_MONEY,
     Lang,
     Quantity,
+    QuantityUnreadable,
     Unit,
     axis_unit,
     format_number,
     format_quantity,
     format_short,
     parse_area_m2,
+    parse_capital,
     parse_money,
     parse_number,
     plain_number,
@@ -61,7 +64,12 @@ def test_machines_are_given_nothing_for_the_unknown() -> None:
 def test_an_amount_in_words_is_the_amount_in_its_smallest_unit(unit) -> None:
     text = f"12 {unit.name.vi}"
     if unit.kind == "money":
-        assert parse_money(text) == (unit.currency, 12 * unit.smallest)
+        assert parse_capital(text) == (unit.currency, 12 * unit.smallest)
+        if unit.unit in FOREIGN_MONEY:
+            with pytest.raises(QuantityUnreadable, match="USD"):
+                parse_money(text)
+        else:
+            assert parse_money(text) == (unit.currency, 12 * unit.smallest)
     elif not unit.power:
         assert parse_area_m2(text) == 12 * unit.smallest
 

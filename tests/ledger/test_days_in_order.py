@@ -91,6 +91,7 @@ def test_every_day_that_is_to_come_is_marked() -> None:
         ("schedule_set", "construction_by"),
         ("schedule_set", "land_by"),
         ("schedule_set", "operation_by"),
+        ("incentive_area_set", "until"),  # refused by the event itself
         ("tariff_frame_set", "until"),  # refused by the event itself
         ("work_accident", "declared_on"),  # refused by the events themselves
         ("work_permit_extended", "valid_until"),

@@ -274,6 +274,6 @@ def test_assessments_corrected_at_random_stand_as_a_count_says(sqlite_database: 
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", range(100, 140))
+@pytest.mark.parametrize("seed", range(100, 120))
 def test_many_assessments_corrected_at_random(sqlite_database: None, home: Path, seed: int) -> None:
     corrections_at_random(Scribe(), home, seed)

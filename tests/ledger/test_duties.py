@@ -1,27 +1,46 @@
 """Duties made by the events of a book: schedules, dossiers, tasks; as of any day, as known at any moment, by the law of the day."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from parkledger.catalogue import Verified
+from parkledger.catalogue import DossierChannel, Procedure, Verified
 from parkledger.catalogue.parameters import parameter
 from parkledger.duties import DutyKind, DutyState, DutySubject, Slowness
 from parkledger.figures import current
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text
+from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.errors import (
+    CountExceeds,
     DossierClosed,
     DossierUnknown,
     EventTwice,
     FieldsRefused,
     ProjectNotInForce,
+    ReportExists,
     TaskUnknown,
 )
 from parkledger.ledger.events import duties
 from parkledger.records.dates import Dates
-from parkledger.records.duties import Surroundings, dossier_counts, duties_about, duties_on, schedule
+from parkledger.records.dossiers import (
+    DossierCounts,
+    DossierScope,
+    counted_dossiers,
+    reported_by_channel,
+    reported_by_procedure,
+)
+from parkledger.records.duties import (
+    DutyChronicle,
+    Surroundings,
+    duties_about,
+    duties_on,
+    duty_chronicle,
+    schedule,
+)
 from parkledger.records.duty_tables import duties_table, state_words
 from tests.duties.calculation import FIRST, made_up, stood
 from tests.ledger.conftest import PLACE, Desk
@@ -68,6 +87,40 @@ def test_a_schedule_is_kept_extended_and_reached_as_of_every_day(desk: Desk) -> 
     assert standing("2024-12-15")[operation] == ("open", "2025-06-30")
     assert standing("2025-06-01")[operation] == ("done", "2025-06-30")
     assert desk.problems() == []
+
+
+def told_anew(known_at: datetime | None = None) -> list[Any]:
+    """All phases of all duties by a chronicle that reads the books from their beginning."""
+    anew = DutyChronicle()
+    anew.read(current_figures().heads)
+    return list(anew.as_known(known_at))
+
+
+def test_duties_that_are_made_one_by_one_as_events_come_are_those_made_of_all_events(desk: Desk) -> None:
+    chance = random.Random(15)
+    for n in range(3):
+        desk.project(f"P{n}", "1/1/2023")
+    recorded: list[int] = []
+    for n in range(60):
+        on = (FIRST + timedelta(days=chance.randrange(400))).isoformat()
+        what, project = chance.randrange(6), f"P{chance.randrange(3)}"
+        if what == 0:
+            event = desk.record("schedule_set", on, project=project, land_by="30/6/2024", operation_by="31/12/2025")
+        elif what == 1:
+            event = desk.record("schedule_letter", on, project=project, answer_by="1/8/2024")
+        elif what == 2 and recorded:
+            desk.withdraw(recorded.pop(chance.randrange(len(recorded))))
+            continue
+        else:
+            event = desk.record("duty_set", on, task=f"Việc {n}", due_by="30/6/2024", unit="Phòng 1")
+        recorded.append(event.seq)
+        day("2024-01-01")
+        assert duty_chronicle().ordered == told_anew(), n
+    kept = {id(each): each for each in duty_chronicle().ordered}
+    desk.record("duty_set", "1/2/2023", task="Việc cuối", due_by="30/6/2024")
+    day("2024-01-01")
+    now = {id(each) for each in duty_chronicle().ordered}
+    assert set(kept) <= now, "another task of the office makes none of its tasks anew"
 
 
 def test_slowness_is_told_against_the_day_in_force_and_the_first_one(desk: Desk) -> None:
@@ -145,10 +198,10 @@ def test_a_dossier_stops_and_runs_on_is_late_with_an_apology_and_is_counted(desk
     desk.record("dossier_decided", "19/6/2026", dossier="H2", result="refused")
     desk.record("dossier_decided", "8/6/2026", dossier="H4", result="withdrawn")
     current.expire()
-    counts = dossier_counts(date(2026, 6, 1), date(2026, 6, 30), PLACE)
+    counts = counted_dossiers(DossierScope(date(2026, 6, 1), date(2026, 6, 30), PLACE)).in_all
     assert (counts.received, counts.on_time, counts.late, counts.withdrawn) == (4, 1, 1, 1)
     assert (counts.pending, counts.pending_late, counts.carried_over) == (1, 1, 0)
-    later = dossier_counts(date(2026, 7, 1), date(2026, 7, 31), PLACE)
+    later = counted_dossiers(DossierScope(date(2026, 7, 1), date(2026, 7, 31), PLACE)).in_all
     assert (later.received, later.carried_over, later.pending) == (0, 1, 1)
     with pytest.raises(DossierClosed):
         desk.record("dossier_suspended", "20/6/2026", dossier="H1")
@@ -177,7 +230,7 @@ def test_where_the_law_is_not_at_hand_a_dossier_has_no_due_day(desk: Desk) -> No
     assert found["dossier", "H0"] == ("overdue", "2025-06-16")
     desk.record("dossier_decided", "8/6/2026", dossier="H1")
     assert standing("2026-06-08")["dossier", "H1"] == ("done_no_term", None)
-    counts = dossier_counts(date(2026, 6, 1), date(2026, 6, 30), PLACE)
+    counts = counted_dossiers(DossierScope(date(2026, 6, 1), date(2026, 6, 30), PLACE)).in_all
     assert (counts.on_time, counts.late, counts.no_term, counts.decided) == (0, 0, 1, 1)
 
 
@@ -360,3 +413,94 @@ def test_a_lease_to_a_project_is_its_land_reached(desk: Desk) -> None:
         ("land", "P1"): ("done", "2023-06-30"),
         ("land", "P2"): ("overdue", "2023-06-30"),
     }
+
+
+def test_dossiers_are_counted_by_procedure_and_channel_beside_the_counts_reported_of_each(desk: Desk) -> None:
+    permit, cert = Procedure.CONSTRUCTION_PERMIT, Procedure.INVESTMENT_CERTIFICATE
+    said = (("H1", permit, "online", "3/6/2026"), ("H2", permit, "post", ""), ("H3", cert, None, "29/6/2026"))
+    for code, procedure, channel, decided in said:
+        about: dict[str, Any] = {
+            "procedure": procedure.value,
+            "term_days": 10,
+            **({"channel": channel} if channel else {}),
+        }
+        desk.record("dossier_received", "1/6/2026", dossier=code, **about)
+        if decided:
+            desk.record("dossier_decided", decided, dossier=code)
+    month: dict[str, Any] = {"period_start": "2026-06-01", "period_end": "2026-06-30"}
+    week: dict[str, Any] = {"period_start": "2026-06-01", "period_end": "2026-06-07"}
+    desk.record("procedures_counted", received=9, on_time=7, late=1, **month)
+    before = desk.total("procedures.received", "2026-06-30")
+    desk.record("procedures_counted", procedure=permit.value, received=5, on_time=4, late=1, **month)
+    desk.record("procedures_counted", procedure=permit.value, received=2, on_time=1, late=0, **week)
+    for channel in ("online", "post"):
+        desk.record("procedures_counted", procedure=cert.value, channel=channel, received=2, on_time=1, late=0, **month)
+    with pytest.raises(ReportExists):
+        desk.record("procedures_counted", procedure=permit.value, received=5, on_time=4, late=1, **month)
+    assert desk.total("procedures.received", "2026-06-30") == before == 9, "parts post nothing"
+    current.expire()
+    scope = DossierScope(date(2026, 6, 1), date(2026, 6, 30), PLACE)
+    assert counted_dossiers(scope).by_procedure == {
+        permit: DossierCounts(received=2, on_time=1, pending=1, pending_late=1),
+        cert: DossierCounts(received=1, late=1),
+    }
+    assert counted_dossiers(scope).by_channel == {
+        DossierChannel.ONLINE: DossierCounts(received=1, on_time=1),
+        DossierChannel.POST: DossierCounts(received=1, pending=1, pending_late=1),
+        None: DossierCounts(received=1, late=1),
+    }
+    assert reported_by_procedure(scope) == {permit: (5, 4, 1), cert: (4, 2, 0)}, "the week is in the month already"
+    assert reported_by_channel(scope) == {DossierChannel.ONLINE: (2, 1, 0), DossierChannel.POST: (2, 1, 0)}
+    assert counted_dossiers(replace(scope, channel=DossierChannel.POST)).in_all.received == 1
+    assert reported_by_channel(replace(scope, start=date(2026, 6, 2))) == {}
+    assert desk.problems() == []
+
+
+def test_a_reading_that_breaks_off_files_nothing_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was filed before a book could not be read is not kept beside what is read again."""
+    desk.record("duty_set", "1/6/2024", task="Việc 1", due_by="30/6/2024", unit="Phòng 1")
+    read = DutyChronicle.read
+
+    def broken(self: DutyChronicle, heads: Any) -> None:
+        read(self, heads)
+        self.marks = {}
+        raise ConnectionError
+
+    monkeypatch.setattr(DutyChronicle, "read", broken)
+    with pytest.raises(ConnectionError):
+        duty_chronicle()
+    monkeypatch.setattr(DutyChronicle, "read", read)
+    filed = [event.seq for events in duty_chronicle().filed.values() for event in events]
+    assert len(filed) == len(set(filed)) == 1
+
+
+def test_of_no_procedure_or_channel_more_is_counted_than_of_what_it_is_a_part_of(desk: Desk) -> None:
+    permit = Procedure.INVESTMENT_CERTIFICATE.value
+    month: dict[str, Any] = {"period_start": "2026-06-01", "period_end": "2026-06-30"}
+
+    def refused(field: str, **count: Any) -> CountExceeds:
+        with pytest.raises(CountExceeds) as found:
+            desk.record("procedures_counted", **month, **count)
+        assert found.value.field == field
+        return found.value
+
+    whole = desk.record("procedures_counted", received=9, on_time=7, late=1, **month)
+    said = refused("late", procedure=permit, received=5, on_time=4, late=2)
+    assert said.message(Lang.VI).startswith("giải quyết trễ hạn: 2 của cấp giấy chứng nhận đăng ký đầu tư nhiều hơn 1")
+    assert f"bg/{whole.seq}" in said.message(Lang.EN)
+    assert "all procedures" in said.message(Lang.EN)
+    refused("received", channel="online", received=10, on_time=4, late=0)
+    desk.record("procedures_counted", procedure=permit, received=5, on_time=4, late=1, **month)
+    desk.record("procedures_counted", channel="online", received=3, on_time=1, late=0, **month)
+    refused("on_time", procedure=permit, channel="post", received=5, on_time=5, late=1)
+    refused("received", procedure=permit, channel="online", received=4, on_time=1, late=0)
+    desk.record("procedures_counted", procedure=permit, channel="online", received=3, on_time=1, late=0, **month)
+    with pytest.raises(CountExceeds):
+        desk.correct(whole.seq, "procedures_counted", received=4, on_time=4, late=1, **month)
+    desk.correct(whole.seq, "procedures_counted", received=5, on_time=4, late=1, **month)
+    with writing("bg", "lan") as writer:
+        week = {"period_start": "2026-06-01", "period_end": "2026-06-07", "late": 0, "on_time": 0}
+        writer.record(build("procedures_counted", {**week, "procedure": permit, "received": 3}))
+        with pytest.raises(CountExceeds):
+            writer.record(build("procedures_counted", {**week, "received": 2}))
+    assert desk.problems() == []

@@ -11,6 +11,7 @@ from parkledger.catalogue.discharge import LimitColumn, Pollutant, discharge_lim
 from parkledger.duties import DutySubject
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
+from parkledger.language import Lang
 from parkledger.ledger.errors import (
     CourseEnded,
     CourseTwice,
@@ -24,6 +25,8 @@ from parkledger.ledger.errors import (
 )
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_about
+from parkledger.records.environment import environment_on
+from parkledger.records.environment_tables import environment_tables_of_all
 from tests.ledger.conftest import PLACE, Desk
 
 ZONE: dict[str, Any] = {"zone": "KCN Quang Châu"}
@@ -192,3 +195,37 @@ def test_stations_go_with_their_zone_and_the_duties_of_a_zone_end_with_it(desk: 
     states = {state for state, _ in standing("2024-06-01", "ccn-noi-hoang").values()}
     assert states == {"lapsed"}
     assert desk.problems() == []
+
+
+def test_tables_of_all_zones_cite_the_last_document_and_tell_what_a_permit_alone_says_is_outside(desk: Desk) -> None:
+    granted = {"number": "12/GPMT-BTNMT", "title": "Giấy phép môi trường", "issued_on": "2022-03-01"}
+    renewed = {**granted, "number": "88/GPMT-BTNMT", "issued_on": "2024-08-01"}
+    desk.record(
+        "environmental_permit_granted", "1/3/2022", **ZONE, **PERMIT, valid_until="31/12/2024", document=granted
+    )
+    desk.record("environmental_permit_renewed", "1/8/2024", **PERMIT, valid_until="31/12/2031", document=renewed)
+    desk.record("works_trial_started", "1/4/2022", **WORKS)
+    desk.record("monitoring_result", "1/5/2025", **ZONE, point="Cửa xả", cod="20", exceeded=2)
+    desk.record("monitoring_result", "2/5/2025", **ZONE, point="Cửa xả", cod="90", exceeded=0)
+    current.expire()
+
+    def told(on: str, state: bool = False) -> dict[str, list[dict[str, Any]]]:
+        dates = Dates(date.fromisoformat(on))
+        found = environment_on(dates.on.year, dates)
+        tables = environment_tables_of_all(found.pressing(dates.on) if state else found, dates, Lang.VI)
+        return {
+            name: [
+                {key: row.cell(key) for key in ("document", "trial_until", "pollutant", "state.code")}
+                for row in table.rows
+            ]
+            for name, table in tables.items()
+        }
+
+    assert told("2024-07-31")["permits"][0]["document"].value == "12/GPMT-BTNMT, Giấy phép môi trường"
+    (permit,) = told("2025-06-01")["permits"]
+    assert permit["document"].value == "88/GPMT-BTNMT, Giấy phép môi trường"
+    (works,) = told("2025-06-01")["works"]
+    assert works["trial_until"].value == date(2022, 9, 28), "180 days, the longest term of the law"
+    (outside,) = told("2025-06-01")["exceedances"]
+    assert outside["pollutant"].value.of(Lang.VI) == "2 thông số, theo giấy phép"
+    assert set(told("2025-06-01", state=True)) == {"works", "exceedances"}

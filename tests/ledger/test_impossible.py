@@ -170,6 +170,27 @@ def test_a_target_of_a_share_is_not_above_the_whole(park):
     assert refused(park, "target_set", "1/1/2025", measure="inspections.plan_share", value="120%", **year) is None
 
 
+def test_a_target_of_what_has_none_names_the_nearest_and_a_value_names_its_field(park):
+    year = {"period_start": "1/1/2025", "period_end": "31/12/2025", "kind": "park"}
+    for value in (95, "95%"):
+        with pytest.raises(ParkError) as problem:
+            park.record("target_set", "1/1/2025", measure="procedures.on_time_rate", value=value, **year)
+        said = problem.value.message(Lang.VI)
+        assert "trường measure: Không giao chỉ tiêu cho «procedures.on_time_rate»" in said
+        assert "procedures.on_time_share" in said
+    with pytest.raises(ParkError) as problem:
+        park.record("target_set", "1/1/2025", measure="land.leased", value="nhiều", **year)
+    assert "field value: Cannot read the quantity “nhiều”" in problem.value.message(Lang.EN)
+
+
+def test_a_place_named_by_its_code_was_there_on_the_day(park):
+    merged = "viet-nam.bac-ninh-2025"
+    with pytest.raises(ParkError) as problem:
+        park.record("zone_planned", "1/1/2024", **NEW_ZONE, place=merged)
+    assert "Ngày 1/1/2024 chưa có tỉnh Bắc Ninh: đơn vị có từ ngày 1/7/2025" in problem.value.message(Lang.VI)
+    park.record("zone_planned", "1/7/2025", **NEW_ZONE, place=merged)
+
+
 def test_a_book_of_before_has_all_of_it(park, monkeypatch):
     """A journal in which such things were recorded is loaded, verified and goes on."""
     monkeypatch.setattr("parkledger.ledger.book.view.View.check_territory", lambda *_: None)

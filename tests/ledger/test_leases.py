@@ -152,6 +152,20 @@ def test_instalments_are_duties_and_lapse_with_the_contract_where_not_due_yet(pa
     assert (after[first], after[second], after[third]) == ("done", "overdue", "lapsed")
 
 
+@pytest.mark.parametrize("ending", ["project_terminated", "project_revoked"])
+def test_rent_that_was_due_before_the_project_ended_stays_owed_and_can_be_paid(park: Desk, ending: str) -> None:
+    plan = {"project": "P1", "contract": "01/HĐ", **PARK}
+    park.record("lease_rent_set", "1/3/2020", due_on="1/3/2021", amount="1 tỷ đồng", instalments=3, **plan)
+    park.record(ending, "1/6/2022", project="P1")
+    first, second, third = (("rent", f"01/HĐ|{year}-03-01") for year in (2021, 2022, 2023))
+    after = standing("2023-05-01")
+    assert (after[first], after[second], after[third]) == ("overdue", "overdue", "lapsed")
+    assert after["land_return", ""] == "open"
+    park.record("lease_rent_paid", "1/6/2023", due_on="1/3/2022", amount="1 tỷ đồng", **plan)
+    assert standing("2023-06-02")[second] == "done_late"
+    assert park.problems() == []
+
+
 def test_the_last_day_of_a_month_stays_one(park: Desk) -> None:
     park.record(
         "lease_rent_set",

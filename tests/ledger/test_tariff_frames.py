@@ -8,8 +8,8 @@ import pytest
 
 from parkledger.briefing.zone_profiles import outside_frames, tariffs_table
 from parkledger.figures import current
-from parkledger.language import Lang, Text
-from parkledger.ledger.errors import EventTwice, FieldsRefused
+from parkledger.language import Lang, Text, unit_label
+from parkledger.ledger.errors import EventTwice, FieldsRefused, TariffUnitUnfit
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zones_on
 from parkledger.records.tariff_frames import BookRate, FrameState, frames_on, in_unit, judged
@@ -146,3 +146,33 @@ def test_one_scope_has_one_frame_a_day(zones: Desk) -> None:
     with pytest.raises(EventTwice):
         zones.record("tariff_frame_set", "1/1/2020", **WATER, lowest="7000")
     zones.record("tariff_frame_set", "1/1/2020", **WATER, lowest="7000", kind="cluster")
+
+
+@pytest.mark.parametrize(
+    ("tariff", "fitting", "unfit"),
+    [
+        ("land_rent", ["m2", "m2/year", "m2/month", "m2/term"], ["m3", "month"]),
+        ("infrastructure", ["m2/year"], ["kWh", "m3"]),
+        ("water", ["m3"], ["kWh", "m2", "month"]),
+        ("wastewater", ["m3"], ["kg", "m2/year"]),
+        ("power", ["kWh"], ["m3", "month"]),
+        ("solid_waste", ["kg", "m3", "month"], ["kWh", "m2"]),
+        ("telecom", ["month"], ["kg", "m2/month"]),
+    ],
+)
+def test_a_price_is_told_by_a_unit_that_fits_what_it_is_for(
+    zones: Desk, tariff: str, fitting: list[str], unfit: list[str]
+) -> None:
+    priced: dict[str, Any] = {"tariff": tariff, "currency": "VND"}
+    for per in unfit:
+        with pytest.raises(TariffUnitUnfit) as refused:
+            zones.record("tariff_set", "1/1/2020", zone="KCN Quang Châu", price="9", per=per, **priced)
+        assert refused.value.field == "per"
+        assert unit_label(fitting[0]).vi in refused.value.message(Lang.VI)
+        assert unit_label(fitting[0]).en in refused.value.message(Lang.EN)
+        with pytest.raises(TariffUnitUnfit):
+            zones.record("tariff_frame_set", "1/1/2020", highest="9", per=per, **priced)
+    for per in fitting:
+        zones.record("tariff_set", "1/1/2020", zone="KCN Quang Châu", price="9", per=per, **priced)
+        zones.record("tariff_frame_set", "1/1/2020", highest="9", per=per, **priced)
+    assert zones.problems() == []

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from parkledger.catalogue import ZoneKind
+from parkledger.briefing.zone_profiles import outside_frames
+from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
+from parkledger.language import Text
 from parkledger.ledger.errors import FacilityTwice
 from parkledger.records.dates import Dates
 from parkledger.records.infrastructure import utilities_on
@@ -43,7 +45,14 @@ def used(desk: Desk, measure: str, amount: int, year: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "taken"), [("power", "power.load"), ("water", "water.flow"), ("solid_waste", "waste.flow")]
+    ("kind", "taken"),
+    [
+        ("power", "power.load"),
+        ("water", "water.flow"),
+        ("solid_waste", "waste.flow"),
+        ("telecom", "telecom.lines"),
+        ("fire", "fire.demand"),
+    ],
 )
 def test_what_is_left_is_capacity_less_what_is_used(desk: Desk, kind: str, taken: str) -> None:
     desk.zone("Quang Châu")
@@ -103,3 +112,17 @@ def test_a_facility_comes_into_use_once(desk: Desk) -> None:
     with pytest.raises(FacilityTwice):
         desk.correct(put_right.seq, "facility_commissioned", "1/7/2022", **again)
     assert desk.problems() == []
+
+
+def test_solid_waste_and_telecommunication_have_prices_and_frames(desk: Desk) -> None:
+    desk.zone("Quang Châu")
+    for tariff, price, per in (("solid_waste", "1200", "kg"), ("telecom", "250000", "month")):
+        priced: dict[str, Any] = {"tariff": tariff, "currency": "VND", "per": per}
+        desk.record("tariff_set", "1/1/2021", zone="KCN Quang Châu", price=price, **priced)
+        desk.record("tariff_frame_set", "1/1/2021", highest="1000", **priced)
+    current.expire()
+    dates = Dates(date(2022, 1, 1))
+    found = {each.standing.measure: each.standing for each in outside_frames(dates)}
+    assert set(found) == {"fee.solid_waste", "fee.telecom"}
+    assert [found[code].unit for code in sorted(found)] == ["VND/kg", "VND/month"]
+    assert INDICATORS["fee.telecom"].name == Text("cước viễn thông", "telecommunication charge")

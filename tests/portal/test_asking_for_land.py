@@ -2,12 +2,17 @@
 
 import re
 from fractions import Fraction
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.catalogue.sectors import offered_sectors, sector_by_words
+from parkledger.language import Lang
+from parkledger.ledger.models import Zone
+from parkledger.portal.land.inquiry_form import filled_in
 from parkledger.promotion import form_guard, land_tables
 from parkledger.promotion import landmarks as table
 from parkledger.promotion.landmarks import LandmarkKind
@@ -152,3 +157,36 @@ def test_following_a_case_takes_nothing_from_asking_and_has_its_own_limit(client
     for _ in range(form_guard.MOST_AN_HOUR - 1):
         assert client.post("/tim-dat/hoi/", form()).status_code == 302, "looking up has taken none of the sendings"
     assert client.post("/tim-dat/hoi/", form()).status_code == 422
+
+
+def test_what_is_looked_for_goes_through_the_page_of_a_zone_into_the_inquiry(client) -> None:
+    found = client.get("/tim-dat/?area=1&clean=2&rent_to=900&sector=C").content.decode()
+    zone = re.search(r'<th[^>]*>\s*<a href="(/khu-cum/[^"]+)"', found)
+    assert zone is not None
+    address = unescape(zone[1])
+    assert "clean=2" in address
+    ask = re.search(r'href="(/tim-dat/hoi/[^"]+)"', client.get(address).content.decode())
+    assert ask is not None
+    for path in (unescape(ask[1]), unescape(re.findall(r'href="(/tim-dat/hoi/[^"]+)"', found)[0])):
+        form = LexborHTMLParser(client.get(path).content)
+        said, area = form.css_first("#field-message"), form.css_first("#field-area")
+        assert said is not None
+        assert area is not None
+        assert "Mặt bằng sạch, từ 2 ha" in said.text()
+        assert "Giá thuê đất đến 900 USD/m² cả thời hạn" in said.text()
+        assert area.attributes["value"] == "1"
+        assert form.css_first("#field-ready") is not None
+
+
+def test_when_land_is_needed_stands_in_the_message_of_the_case() -> None:
+    given = {
+        "name": "Hoa",
+        "email": "hoa@vidu.vn",
+        "ready": "quý III/2027",
+        "message": "Cần điện 110 kV.",
+        "consent": "1",
+    }
+    filled = filled_in(given, Lang.VI)
+    assert filled.problems == {}
+    asked = filled.inquiry(Zone(), Lang.VI)
+    assert asked.message == "Thời điểm cần đất: quý III/2027\nCần điện 110 kV."

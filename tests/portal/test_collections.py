@@ -388,3 +388,33 @@ def test_the_approver_sees_what_the_zone_has_not_reported(people: dict[str, Clie
     assert "còn thiếu" in page.split("Báo cáo chậm hoặc chưa có của khu, cụm này")[1]
     Collecting.objects.filter(book=book).delete()
     assert "Báo cáo chậm hoặc chưa có" not in text(people["duyet"].get(f"/ho-so/{waiting.pk}/").content)
+
+
+def test_what_is_no_longer_collected_is_not_told_as_collected(people: dict[str, Client]) -> None:
+    Collecting.objects.filter(rule=MONTHLY).update(until=date(2023, 12, 31))
+    page = people["lan"].get("/bao-cao/").content.decode()
+    standing, _, ended = page.partition("Báo cáo đã thôi thu")
+    address = f'href="/bao-cao/{BOOK}/{MONTHLY}/'
+    assert address not in standing.partition('id="book-')[2]
+    assert address in ended
+    assert "31/12/2023" in text(ended.encode()) or "31/12/2023" in ended
+    assert f"/bao-cao/{BOOK}/{ENTERPRISES}/" in standing
+
+
+def test_the_usual_unit_is_chosen_where_the_currency_is_one(people: dict[str, Client]) -> None:
+    page = people["cong-ty"].get(f"/bao-cao/doanh-nghiep/{BOOK}/{firms()[0].code}/?{JULY}").content.decode()
+
+    def chosen(measure: str) -> list[str]:
+        offered = page.split(f'name="values.{measure}.unit"')[1].split("</select>")[0]
+        return re.findall(r'value="([^"]*)"\s+selected', offered)
+
+    assert (chosen("trade.export"), chosen("output.revenue")) == (["trieu-usd"], ["ty-vnd"])
+    assert chosen("capital.implemented") in ([], [""]), "of either currency: whoever reports chooses"
+
+
+def test_the_first_screen_tells_what_reports_are_due_or_not_in(people: dict[str, Client]) -> None:
+    owing = text(people["ha-tang"].get("/").content)
+    assert re.search(r"\d+ báo cáo phải nộp, \d+ quá hạn", owing)
+    assert re.search(r"\d+ báo cáo chưa nhận đủ", text(people["duyet"].get("/").content))
+    Collecting.objects.update(until=date(2023, 1, 31))
+    assert "báo cáo chưa nhận đủ" not in text(people["duyet"].get("/").content)

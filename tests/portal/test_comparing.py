@@ -86,7 +86,7 @@ def test_ranks_are_from_the_largest_and_missing_is_not_ranked(client) -> None:
     lines = table_of(client, f"{BOTH}&with={BAC_NINH}&i=land.leased&i=trade.export")
     leased = lines["Đất đã cho thuê"]
     assert ["thứ 1/2" in leased[0].text(), "thứ 2/2" in leased[1].text()] == [True, True]
-    assert "chưa ghi nhận" in leased[2].text()
+    assert "chưa có số liệu" in leased[2].text()
     assert "thứ" not in leased[2].text()
     assert "trong bảng" not in " ".join(cell.text() for cell in lines["Giá trị xuất khẩu, 7 tháng đầu năm 2023"])
 

@@ -66,6 +66,21 @@ def values(part: str, column: int) -> Iterator[Fraction]:
 # -- figures ---------------------------------------------------------------------------------------------------------
 
 
+def test_slow_projects_are_counted_by_class_and_lead_to_the_list_of_them(client) -> None:
+    part = section(client.get(f"{PLACE}?on=2026-11-29"), "cham")
+    late = ("under_12", "under_24")
+    found = {slow: re.search(rf'href="([^"]*slow={slow}[^"]*)"[^>]*>([\d.]+)<', part) for slow in late}
+    assert all(found.values())
+    for link in found.values():
+        assert link is not None
+        listed = text_of(client.get(html.unescape(link[1])))
+        assert f" {link[2]} dự án; bấm vào tiêu đề cột" in listed
+    assert "place=viet-nam.bac-giang" in part
+    assert "slow=over_24" in section(client.get(f"{PLACE}?on=2027-11-29"), "cham")
+    before = section(client.get(f"{PLACE}?on=2010-01-01"), "cham")
+    assert "Sổ chưa ghi tiến độ của dự án nào ở đây" in html.unescape(before)
+
+
 def test_the_seed_pages_headline_is_on_the_dashboard(client) -> None:
     page = client.get(BOTH).content.decode()
     assert "75,6%" in page

@@ -93,7 +93,7 @@ def test_what_became_known_is_told_once(book, mailbox) -> None:
     assert text.startswith("TỈNH BẮC")
     assert "Cho thuê, cho thuê lại đất: KCN Quang Châu" in text
     assert "Tỷ lệ lấp đầy" in text
-    assert "0,0% → 10,0%" in text or "chưa ghi nhận → 10,0%" in text
+    assert "0,0% → 10,0%" in text or "chưa có số liệu → 10,0%" in text
     assert re.search(r"https://a\.example/su-kien/bg/2/\?on=", text)
     assert re.search(r"https://a\.example/dia-ban/viet-nam.bac-giang/thay-doi/\?on=\S+since=", text)
     assert run(until + timedelta(days=1)).digests == []  # nothing since

@@ -1,10 +1,14 @@
 """The worklist on screen: who sees what of it, narrowed and paged, as a calendar, through the command and the API; a project's schedule."""
 
+import csv
+import html
+import io
 import json
 import os
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,6 +18,7 @@ from icalendar import Calendar
 
 from parkledger.api import tokens
 from parkledger.demo import drafts
+from parkledger.duties import DutyKind
 from parkledger.figures import current
 from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Project
@@ -138,6 +143,50 @@ def test_the_calendar_has_an_entry_for_each_due_day_and_keeps_their_identity(off
     assert any(found[uid] != later[uid] for uid in found), "a schedule that was extended moves its entry"
 
 
+def test_dossiers_are_broken_down_and_narrowed_by_procedure_and_channel(officer: Client) -> None:
+    day = "&on=2023-11-30&kind=dossier&state=all"
+    page = officer.get(f"{PAGE}{day}").content.decode()
+    for name, field, codes in (
+        ("dossiers-by-procedure", "Thủ tục", {"construction_permit", "foreign_work_permit"}),
+        ("dossiers-by-channel", "Hình thức nộp", {"online", "partly_online", "counter"}),
+    ):
+        assert f'<table id="{name}"' in page
+        answer = officer.get(f"{PAGE}{day}&table={name}&format=csv").content.decode("utf-8-sig").partition("\n\n")[0]
+        lines = list(csv.DictReader(io.StringIO(answer)))
+        assert codes <= {line["Mã"] for line in lines}
+        whole = officer.get(f"{PAGE}{day}&table=dossiers&format=csv").content.decode("utf-8-sig")
+        received = re.search(r"tiếp nhận trong kỳ,(\d+)", whole)
+        assert received
+        assert sum(int(line["Tiếp nhận"]) for line in lines if line["Mã"]) == int(received[1])
+        assert field in lines[0]
+    every = total(officer, day)
+    by_channel = [total(officer, f"{day}&channel={each}") for each in ("online", "partly_online", "counter")]
+    assert sum(by_channel) == every > max(by_channel)
+    permits = officer.get(f"{PAGE}{day}&procedure=construction_permit&table=duties&format=csv").content.decode(
+        "utf-8-sig"
+    )
+    found = list(csv.DictReader(io.StringIO(permits.partition("\n\n")[0])))
+    assert {line["Mã thủ tục"] for line in found} == {"construction_permit"}
+    assert (
+        '<option value="construction_permit" selected>'
+        in officer.get(f"{PAGE}{day}&procedure=construction_permit").content.decode()
+    )
+    assert officer.get(f"{PAGE}&channel=sai").status_code == 400
+    assert "Mã thủ tục" not in officer.get(f"{PAGE}&kind=operation").content.decode()
+
+
+def test_land_of_an_ended_project_is_due_until_it_is_given_back(officer: Client) -> None:
+    def found(on: str) -> list[str]:
+        return shown(officer, f"&on={on}&kind=land_return&state=all&book=bg-clusters&q=MH-BG-1065")
+
+    assert found("2025-01-16") == []
+    (row,) = found("2025-01-17")
+    assert "Trả lại đất của dự án đã chấm dứt, thu hồi: còn" in row
+    assert "chưa ghi thời hạn" in row
+    (row,) = found("2025-04-17")
+    assert "hoàn thành" in row
+
+
 def test_a_project_page_tells_its_schedule_its_duties_and_their_events(client: Client) -> None:
     page = client.get(f"/du-an/{BOOK}/MH-BG-0588/?on=2026-11-29").content.decode()
     assert 'id="schedule"' in page
@@ -158,6 +207,45 @@ def test_nothing_before_is_still_due_of_a_project_that_has_its_land_or_is_in_pro
     told = [re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", row)) for row in body[1].split("</tr>")[:-1]]
     assert ["quá hạn" in row for row in told] == [False, False, False]
     assert "năm 2.0" not in page
+
+
+def test_lines_of_dossiers_lead_to_the_list_as_it_is_narrowed(officer: Client) -> None:
+    page = officer.get(f"{PAGE}&kind=dossier&book=bg-parks&channel=online&unit=Ph%C3%B2ng&page=1").content.decode()
+    body = re.search(r'<table id="dossiers-by-procedure".*?<tbody>(.*?)</tbody>', page, re.DOTALL)
+    assert body
+    for address in re.findall(r'href="([^"]+)"', body[1]):
+        asked = parse_qs(urlsplit(html.unescape(address)).query)
+        assert {key: asked.get(key) for key in ("book", "channel", "unit", "kind", "state")} == {
+            "book": ["bg-parks"],
+            "channel": ["online"],
+            "unit": ["Phòng"],
+            "kind": ["dossier"],
+            "state": ["all"],
+        }
+        assert "page" not in asked
+    assert "chỉ áp dụng cho danh sách bên dưới" in page
+    assert "chỉ áp dụng cho danh sách bên dưới" not in officer.get(f"{PAGE}&kind=dossier").content.decode()
+
+
+def test_tables_of_no_dossiers_are_not_shown(officer: Client) -> None:
+    page = officer.get("/viec-den-han/?on=2004-06-01&kind=dossier").content.decode()
+    assert '<table id="dossiers' not in page
+    assert "Từ đầu năm không có hồ sơ nào như vậy" in page
+    assert "Từ đầu năm không có hồ sơ nào như vậy" not in officer.get(f"{PAGE}&kind=report").content.decode()
+
+
+def test_what_is_due_soon_is_explained_by_kind(officer: Client) -> None:
+    page = officer.get(PAGE).content.decode()
+    told = {
+        (int(days), name.strip())
+        for days, names in re.findall(r"<li>\s*(\d+) ngày:(.*?)</li>", page, re.DOTALL)
+        for name in re.sub("<[^>]+>|\\s+", " ", names).split(";")
+    }
+    assert {(kind.notice_days, " ".join(kind.label.vi.split())) for kind in DutyKind} == {
+        (days, " ".join(name.split())) for days, name in told
+    }
+    of_kind = officer.get(f"{PAGE}&kind=dossier").content.decode()
+    assert re.findall(r"<li>\s*(\d+) ngày:", of_kind) == [str(DutyKind.DOSSIER.notice_days)]
 
 
 def test_dossiers_are_counted_one_by_one_beside_the_counts_reported(officer: Client) -> None:

@@ -35,9 +35,11 @@ PUBLIC = {
     "inspections": "/kiem-tra/?year=2023",
     "infrastructure": "/ha-tang/?state=all&utilities=all&on=2025-12-10",
     "labour": "/lao-dong/?year=2023",
+    "environment": "/moi-truong/?year=2023",
     "projects": "/du-an/",
     "enterprises": "/doanh-nghiep/",
     "map": "/ban-do/",
+    "map_provinces": "/ban-do/tinh/",
     "compare": f"/so-sanh/?with={PLACE}&with=viet-nam.bac-kan",
     "merger": "/so-sanh/sap-nhap/",
     "targets": "/chi-tieu-giao/?on=2025-11-30",
@@ -73,6 +75,10 @@ FILES = {
     "country_feed",
     "place_feed",
     "zone_feed",
+    "question_feed",
+    "place_picture",
+    "zone_picture",
+    "figure_picture",
     "sitemap",
     "duties_subscription",
     "fact_sheet",
@@ -83,6 +89,7 @@ FILES = {
     "open_journal",
     "compare_file",
     "report_file",
+    "exchange_pack",
     "statutory_form",
 }
 """Addresses that answer with a file; they are tested where they are made."""
@@ -91,7 +98,7 @@ NEEDING_SOMETHING = {"kept_page", "invitation", "account_login", "account_reset_
 FORGOTTEN = {name for name in PUBLIC if name.startswith("account_reset_password")}
 """Pages of a forgotten password: there is nothing to download, and no date."""
 HEAVIEST = 300_000
-"""Bytes of a page with all that it loads, compressed; the map, which brings its own library, is left out."""
+"""Bytes of a page with all that it loads, compressed; maps, which bring their own library, are left out."""
 
 
 def test_every_page_that_all_may_see_is_in_the_table() -> None:
@@ -142,7 +149,7 @@ def test_the_page_is_clean_light_and_accessible_in_both_themes_and_languages_and
     page = reached(visit, name)
     assert page.page.locator("h1").count() == 1
     assert page.page.evaluate(UNSEEN) == 0, "made-up data without their mark"
-    if name in PUBLIC and name != "map":
+    if name in PUBLIC and not name.startswith("map"):
         sizes = dict(page.page.evaluate(TRANSFERRED))
         assert 10_000 < sum(sizes.values()) < HEAVIEST, sizes
     assert page.violations() == []
@@ -195,3 +202,9 @@ def test_every_table_of_the_page_downloads(client, name) -> None:
         answer = client.get(f"{dated(PUBLIC[name])}&table={number}&format=csv")
         assert answer.status_code == 200
         assert len(answer.content.decode("utf-8-sig").splitlines()) >= 1
+
+
+def test_a_page_that_is_refused_is_accessible(visit) -> None:
+    page = visit("/chi-tieu/khong-co/")
+    assert page.page.locator("[role=alert] h1").count() == 1
+    assert page.violations() == []

@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
+from pathlib import Path
 
 import pytest
 from django.http import QueryDict
@@ -20,6 +21,7 @@ from parkledger.checking.published import marked_text
 from parkledger.figures import Form, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, day_end
+from parkledger.ledger.models import SEQ_BITS, Event
 from parkledger.ledger.store.statements import fetch
 from parkledger.portal.figures.views import PARTS
 from parkledger.reading import read
@@ -233,7 +235,7 @@ def test_a_period_is_replayed_year_by_year_at_addresses_that_can_be_cited(visit)
     shown = going.page.locator(".headline").inner_text()
     assert "31/8/2021" in going.page.locator("main .lead").inner_text()
     going.page.goto(address)
-    assert going.page.locator(".headline").inner_text() == shown != "chưa ghi nhận"
+    assert going.page.locator(".headline").inner_text() == shown != "chưa có số liệu"
     going.assert_clean()
 
 
@@ -267,7 +269,7 @@ def test_every_indicator_opens(client, code) -> None:
     answer = client.get(f"/so-lieu/?indicator={code}&place={BAC_GIANG}&on={DAY}{kind}")
     assert answer.status_code == 200
     figure = current_figures().one(Question(code, BAC_GIANG, ON, kind=ZoneKind.PARK if kind else None))
-    assert (headline(answer.content.decode()) == "chưa ghi nhận") == (figure.value is None and figure.low is None)
+    assert (headline(answer.content.decode()) == "chưa có số liệu") == (figure.value is None and figure.low is None)
 
 
 @pytest.mark.parametrize("form", list(Form))
@@ -383,3 +385,12 @@ def test_a_number_of_a_chart_opens_from_its_table_without_scripts(visit) -> None
 def test_the_slider_of_the_years_stands_at_the_pages_year(client) -> None:
     page = client.get(f"/so-lieu/?indicator=occupancy&place=viet-nam.bac-giang&kind=park&on={DAY}").content.decode()
     assert 'type="range" min="2003"' in date_bar(page)
+
+
+def test_the_events_behind_a_figure_of_several_books_stand_by_when_they_were_recorded(books: Path) -> None:
+    figures = current_figures()
+    found = figures.answer([Question("land.leased", "viet-nam", date(2023, 8, 22))])[0]
+    ids = list(figures.events(found))
+    recorded = dict(Event.objects.filter(pk__in=ids).values_list("pk", "recorded_at"))
+    assert len({each >> SEQ_BITS for each in ids}) > 1
+    assert [recorded[each] for each in ids] == sorted(recorded.values(), reverse=True)

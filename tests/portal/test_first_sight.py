@@ -138,9 +138,10 @@ def test_the_button_that_prints_a_comparison_stands_in_the_line_of_its_folds(vis
     assert abs(button - fold) < 1
 
 
+@pytest.mark.parametrize("path", ["/ban-do/", "/ban-do/tinh/"])
 @pytest.mark.parametrize("height", [900, 1080])
-def test_the_whole_map_is_seen_on_a_desk_without_scrolling(visit, height: int) -> None:
-    page = visit(f"/ban-do/?on={DAY}", width=1440).page
+def test_the_whole_map_is_seen_on_a_desk_without_scrolling(visit, height: int, path: str) -> None:
+    page = visit(f"{path}?on={DAY}", width=1440).page
     page.set_viewport_size({"width": 1440, "height": height})
     box = page.locator("[data-map]").bounding_box()
     assert box["y"] + box["height"] <= height
@@ -158,6 +159,17 @@ def test_a_zone_has_three_large_numbers_and_the_others_small(client) -> None:
     assert len(page.css(".cards.large > li")) == 3
     assert len(page.css(".cards.small > li")) == 9
     assert "Ban Quản lý các khu công nghiệp tỉnh Bắc Giang" in words(page.css_first(".contact"))
+
+
+def test_what_cannot_be_compared_is_counted_as_neither_up_nor_down(client) -> None:
+    page = LexborHTMLParser(client.get("/dia-ban/viet-nam.bac-giang/?on=2006-06-01").content.decode())
+    (counted,) = page.css("#so-sanh small")
+    told = " ".join(counted.text().split())
+    silent = len(
+        [node for node in page.css(".answers-grid td, .answers-grid .rate .more") if "chưa so sánh được" in node.text()]
+    )
+    assert silent > 0
+    assert told.startswith(f"{6 - silent}/6 chỉ tiêu so sánh được: ")
 
 
 def test_a_figure_names_who_reported(client) -> None:
@@ -209,7 +221,7 @@ def test_a_place_without_a_book_says_that_nobody_keeps_one(client, path: str, up
     page = parsed(client, path)
     main = words(page.css_first("main"))
     assert "Chưa cơ quan nào giữ sổ" in main or "No office keeps a book" in main
-    assert "chưa ghi nhận" not in main
+    assert "chưa có số liệu" not in main
     assert page.css("table") == []
     assert any((node.attributes.get("href") or "").startswith(up) for node in page.css("main a"))
     assert page.css("script[type='application/ld+json']") == []

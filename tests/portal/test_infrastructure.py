@@ -35,7 +35,8 @@ def test_a_zones_page_lists_its_lots_and_utilities_in_one_table(known: None, cli
     }
     assert own == {row["Hạng mục"] for row in rows(client, f"{ZONE}{ON}", "lots")}
     found = {row["Mã loại công trình"]: row for row in rows(client, f"{ZONE}{ON}", "utilities")}
-    assert set(found) == {"power", "water", "wastewater", "solid_waste"}
+    assert set(found) == {"power", "water", "wastewater", "solid_waste", "telecom", "fire"}
+    assert [found["fire"][name] for name in ("Công suất", "Đang sử dụng", "Còn lại")] == ["360", "216", "144"]
     power = found["power"]
     assert [power[name] for name in ("Công suất", "Đang sử dụng", "Còn lại")] == ["40000", "24800", "15200"]
     assert power["Theo báo cáo đến ngày"] == "2025-09-30"
@@ -45,6 +46,19 @@ def test_a_zones_page_lists_its_lots_and_utilities_in_one_table(known: None, cli
     assert "MH-HM" not in text(client, f"{ZONE}{ON}&known=2025-12-21")
     empty = text(client, f"/khu-cum/bg-parks/kcn-phuc-son/{ON}")
     assert "Chưa ghi nhận hạng mục hạ tầng nào" in empty
+
+
+def test_what_must_be_provided_against_fire_is_set_against_the_pumps(known: None, client: Client) -> None:
+    path = f"/khu-cum/bg-parks/kcn-hoa-phu/{ON}"
+    found = {row["Mã loại công trình"]: row for row in rows(client, path, "utilities")}
+    assert found["fire"]["Còn lại"] == "-18"
+    page = text(client, path)
+    assert "360 m³/giờ" in page
+    assert "250.000 đồng/tháng" in page
+    assert "1.200 đồng/kg" in page
+    assert "lines" in text(client, f"/en{path}")
+    listed = {row["Mã loại công trình"] for row in rows(client, f"{PAGE}{ON}", "utilities")}
+    assert {"telecom", "fire"} <= listed
 
 
 def test_what_is_left_is_unknown_where_either_is(known: None, client: Client) -> None:

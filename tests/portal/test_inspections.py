@@ -45,7 +45,7 @@ def test_a_zones_page_lists_its_inspections_and_those_of_its_projects(known: Non
     }
     found = rows(officer, f"{ZONE}{ON}")
     assert own < {row["Cuộc kiểm tra"] for row in found}
-    assert {row["Dự án"] for row in found} > {""}
+    assert {row["Mã dự án"] for row in found} > {""}
     states = {row["Mã tình trạng"] for row in found}
     assert {"closed", "open"} <= states
     page = section(officer, f"{ZONE}{ON}")
@@ -79,7 +79,7 @@ def test_the_years_page_has_every_inspection_and_narrows(known: None, officer: C
     assert (
         cancelled == {draft.fields["inspection"] for draft in drafts() if draft.type == "inspection_cancelled"} & every
     )
-    assert {row["Dự án"] for row in rows(officer, f"{path}&q=mh-bg-0035")} == {"MH-BG-0035"}
+    assert {row["Mã dự án"] for row in rows(officer, f"{path}&q=mh-bg-0035")} == {"MH-BG-0035"}
     assert "Không có cuộc kiểm tra nào như vậy" in officer.get(f"/kiem-tra/{ON}&year=2010").content.decode()
     assert officer.get(f"/kiem-tra/{ON}&year=mai").status_code == 400
     assert "Tỷ lệ thực hiện kế hoạch kiểm tra" in officer.get(path).content.decode()

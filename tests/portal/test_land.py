@@ -118,7 +118,7 @@ def test_no_request_goes_through_the_events_to_learn_whether_the_books_went_on(b
 
 def test_land_not_recorded_is_never_nothing(client) -> None:
     without, taken_in = rows(client, f"on={DAY}"), rows(client, f"on={DAY}&unrecorded=1")
-    unknown = {title: row for title, row in taken_in.items() if "chưa ghi nhận" in cell(row, 1)}
+    unknown = {title: row for title, row in taken_in.items() if "chưa có số liệu" in cell(row, 1)}
     assert unknown
     assert not unknown.keys() & without.keys()
     figures = current_figures()
@@ -172,7 +172,7 @@ def test_zones_that_are_not_listed_are_counted_by_their_reason(client) -> None:
     tree = parsed(client.get(f"/tim-dat/?{query}").content.decode())
     said = " ".join(tree.css_first("main").text().split())
     (standing,) = map(int, re.findall(r"Kết quả: \d+ / (\d+) khu, cụm", said))
-    (unknown,) = map(int, re.findall(r"(\d+) khu, cụm khác chưa ghi nhận", said))
+    (unknown,) = map(int, re.findall(r"(\d+) khu, cụm khác chưa có số liệu", said))
     counted = {" ".join(each.text().split()).partition(" ")[2]: int(each.text().split()[0])
                for each in tree.css("ul.not-listed li")}  # fmt: skip
     not_standing = counted.pop(

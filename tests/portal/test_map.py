@@ -399,7 +399,7 @@ def test_the_legend_draws_marks_as_the_map_does(client):
     legend = page_of(client, f"/ban-do/?on={DAY}").partition('<section class="legend"')[2].partition("</section>")[0]
     assert '<path class="m2 assumed"' in legend
     unknown = legend.partition('<rect class="m-none"')[2].partition("</dd>")[0]
-    assert "chưa ghi nhận" in unknown and "<path" in unknown  # noqa: PT018  the stroke stands beside those words
+    assert "chưa có số liệu" in unknown and "<path" in unknown  # noqa: PT018  the stroke stands beside those words
     assert legend.count("<path d=") == 1
 
 

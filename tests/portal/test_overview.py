@@ -138,7 +138,7 @@ def test_a_province_with_clusters_alone_is_shown_by_them(client, clusters) -> No
     assert "Chỉ tiêu của các CCN" in answers
     assert "2,00 triệu USD" in answers
     assert "đạt 40,00% kế hoạch" in answers
-    assert "chưa ghi nhận" not in answers
+    assert "chưa có số liệu" not in answers
     ranking = " ".join(the(page, ".ranking").text().split())
     assert "CCN đã thành lập lấp đầy cao nhất, thấp nhất" in ranking
     assert re.search(r"Cao nhất CCN Một 90,0% Thấp nhất CCN Hai 30,0%", ranking)
@@ -209,7 +209,7 @@ def test_what_is_unknown_is_left_out_and_never_nought(client) -> None:
     page = client.get("/dia-ban/viet-nam.ha-giang/").content.decode()
     words = " ".join(the(page, "main").text().split())
     assert not re.search(r"(?<![\d,.])0(,0+)?( %|%| ha| USD| KCN)", words)
-    assert "chưa ghi nhận" in words or "Chưa" in words
+    assert "chưa có số liệu" in words or "Chưa" in words
 
 
 def test_partial_coverage_is_told_in_the_first_lines(client) -> None:
@@ -232,3 +232,10 @@ def test_demonstration_data_have_one_banner(visit) -> None:
     assert page.locator(".banner:visible").count() == 1
     page.goto(page.url.rstrip("/") + "/thuat-ngu/")
     assert page.locator(".banner:visible").count() == 0
+
+
+def test_the_country_which_sets_no_plan_tells_those_of_its_provinces(client) -> None:
+    tree = LexborHTMLParser(client.get(f"/?on={DAY}").content.decode())
+    plans = [cell.text(separator=" ").strip() for cell in tree.css("table#answers td.of-plan")]
+    assert any("Bắc Giang đạt 148,22%*" in plan for plan in plans)
+    assert not any("chưa có chỉ tiêu" in plan for plan in plans[:3])

@@ -171,8 +171,9 @@ def test_nothing_in_the_database_makes_codes_or_tells_what_was_typed(client: Cli
 def test_somebody_is_invited_by_letter_and_chooses_a_name_and_a_password(
     administrator: Client, client: Client, letters: list[Any]
 ) -> None:
-    asked = {"email": "hoa@a.example", "role": "operator", "zone": "bg-parks/kcn-quang-chau"}
+    asked = {"name": "Nguyễn Thị  Hoa", "email": "hoa@a.example", "role": "operator", "zone": "bg-parks/kcn-quang-chau"}
     assert administrator.post("/nguoi-dung/moi/", asked).status_code == 302
+    assert "Nguyễn Thị Hoa" in administrator.get("/nguoi-dung/").content.decode()
     letter = letters[0]
     assert letter.to == ["hoa@a.example"]
     assert "chủ đầu tư hạ tầng: bg-parks/kcn-quang-chau" in letter.body
@@ -181,6 +182,8 @@ def test_somebody_is_invited_by_letter_and_chooses_a_name_and_a_password(
     assert secret not in str(list(Invitation.objects.values_list("digest", "roles")))
     assert secret not in "".join(AuditEntry.objects.values_list("detail", flat=True))
     assert "hoa@a.example" in client.get(path).content.decode()
+    assert 'value="Nguyễn Thị Hoa"' in client.get(path).content.decode()
+    named = {"first_name": "Nguyễn Hoa", "username": "hoa", "new": NEW, "again": NEW}
     for wrong, why in (
         ({"new": "ngan", "again": "ngan"}, "id_new_error"),
         ({"new": "password1234", "again": "password1234"}, "id_new_error"),
@@ -188,11 +191,13 @@ def test_somebody_is_invited_by_letter_and_chooses_a_name_and_a_password(
         ({"again": "khac-han-khac-han"}, "id_again_error"),
         ({"username": "can-bo"}, "id_username_error"),
         ({"username": "a b"}, "id_username_error"),
+        ({"first_name": " "}, "id_first_name_error"),
     ):
-        refused = client.post(path, {"username": "hoa", "new": NEW, "again": NEW, **wrong})
+        refused = client.post(path, {**named, **wrong})
         assert refused.status_code == 400
         assert why in refused.content.decode(), wrong
-    assert client.post(path, {"username": "hoa", "new": NEW, "again": NEW})["Location"] == "/dang-nhap/?xong=accept"
+    assert client.post(path, named)["Location"] == "/dang-nhap/?xong=accept"
+    assert User.objects.get(username="hoa").first_name == "Nguyễn Hoa"
     assert "Đã tạo tài khoản" in client.get("/dang-nhap/?xong=accept").content.decode()
     assert sign_in(client, "hoa", NEW).status_code == 302
     held = Membership.objects.get(user__username="hoa")
@@ -206,7 +211,7 @@ def test_an_invitation_that_expired_or_was_withdrawn_is_of_no_use(
     administrator: Client, client: Client, letters: list[Any]
 ) -> None:
     for email in ("a@a.example", "b@a.example"):
-        administrator.post("/nguoi-dung/moi/", {"email": email})
+        administrator.post("/nguoi-dung/moi/", {"name": "Hoa", "email": email})
     paths = [re.findall(r"http://testserver(/loi-moi/\S+)", letter.body)[0] for letter in letters]
     assert [client.get(path).status_code for path in paths] == [200, 200]
     Invitation.objects.filter(email="a@a.example").update(expires_at=datetime.now(UTC) - timedelta(seconds=1))
@@ -222,7 +227,8 @@ def test_an_invitation_that_expired_or_was_withdrawn_is_of_no_use(
 @pytest.mark.parametrize(
     "asked",
     [
-        {"email": "khong-phai-thu"}, {"email": "a@a.example", "role": "vua"}, {"email": "a@a.example", "role": "officer"},
+        {"email": "khong-phai-thu"}, {"email": "a@a.example", "name": " "},
+        {"email": "a@a.example", "role": "vua"}, {"email": "a@a.example", "role": "officer"},
         {"email": "a@a.example", "role": "officer", "book": "khong-co"}, {"email": "a@a.example", "role": "leader", "place": "Xứ Lạ"},
         {"email": "a@a.example", "role": "operator", "zone": "bg-parks/khong-co"},
         {"email": "a@a.example", "role": "enterprise", "enterprise": "Không có công ty này"},
@@ -232,7 +238,7 @@ def test_an_invitation_that_expired_or_was_withdrawn_is_of_no_use(
 def test_an_invitation_that_cannot_be_is_refused_in_words_and_sends_nothing(
     administrator: Client, letters: list[Any], asked: dict[str, str]
 ) -> None:
-    answer = administrator.post("/nguoi-dung/moi/", asked)
+    answer = administrator.post("/nguoi-dung/moi/", {"name": "Hoa", **asked})
     assert answer.status_code == 400
     assert asked["email"] in answer.content.decode(), "what was typed is kept"
     assert letters == []
@@ -456,7 +462,9 @@ def test_the_pages_of_administrators_are_accessible_and_fit_a_phone(
     administrator: Client, letters: list[Any], browser: Browser, books: Path, statics: Path
 ) -> None:
     user = person("lan", OFFICER, ("leader", {"place": "Bắc Giang"}))
-    administrator.post("/nguoi-dung/moi/", {"email": "hoa@a.example", "role": "officer", "book": "bg-parks"})
+    administrator.post(
+        "/nguoi-dung/moi/", {"name": "Trần Thị Hoa", "email": "hoa@a.example", "role": "officer", "book": "bg-parks"}
+    )
     invited = re.findall(r"http://testserver(/loi-moi/\S+)", letters[0].body)[0]
     with serve(books, statics) as address:
         context = browser.new_context(viewport={"width": 360, "height": 900}, locale="vi-VN")
@@ -488,3 +496,22 @@ def test_the_pages_of_administrators_are_accessible_and_fit_a_phone(
         assert visit.violations() == []
         visit.assert_clean()
         context.close()
+
+
+def test_every_entry_that_a_request_makes_says_from_where_and_is_a_sentence(administrator: Client) -> None:
+    lan = person("lan", ("officer", {"book": "bg-parks"}))
+    browser = Client(REMOTE_ADDR="192.0.2.44")
+    browser.force_login(lan, backend="django.contrib.auth.backends.ModelBackend")
+    cleared = {"zone": "kcn-quang-chau", "area_m2": "1,5", "area_m2.unit": "ha", "effective_on": "2024-05-06"}
+    browser.post("/ghi-so/land_cleared/", {"book": "bg-parks", "act": "submit", **cleared})
+    own = AuditEntry.objects.filter(by="lan", action__startswith="submission_")
+    assert {each.action: each.address for each in own} == {
+        "submission_draft": "192.0.2.44",
+        "submission_submitted": "192.0.2.44",
+    }
+    page = administrator.get("/nhat-ky/?by=lan").content.decode()
+    assert "Trình hồ sơ số" in page
+    assert "Trình hồ sơ số" in page
+    assert "submission/" not in page
+    assert "&quot;kind&quot;" not in page
+    assert {"Thời gian", "Người thực hiện", "Nội dung"} <= set(re.findall(r"<th[^>]*>\s*([^<]+?)\s*<", page))

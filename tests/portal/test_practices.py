@@ -1,6 +1,9 @@
 """Practices and exchanges on the portal: visitors read them for the two dates, officers write versions."""
 
+import hashlib
+import io
 import re
+import zipfile
 
 import pytest
 
@@ -42,6 +45,86 @@ def test_a_practice_shows_its_figures_before_and_on_the_pages_day(client) -> Non
     assert row(page, "Chỗ ở công nhân") == ["2.400 chỗ", "17.400 chỗ", "17.400 chỗ"]
     later = client.get(f"{NOTE}?on=2024-12-31").content.decode()
     assert row(later, "Chỗ ở công nhân") == ["2.400 chỗ", "21.200 chỗ", "21.200 chỗ"]
+
+
+def packed(answer) -> dict[str, bytes]:
+    assert answer["Content-Type"] == "application/zip", answer.content
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as pack:
+        assert pack.testzip() is None
+        return {name: pack.read(name) for name in pack.namelist()}
+
+
+def test_a_delegation_takes_its_pack_home_as_one_file_from_the_page_and_from_the_api(client) -> None:
+    page = client.get(VISIT).content.decode()
+    (address,) = re.findall(r'href="([^"]*bo-tai-lieu\.zip[^"]*)"', page)
+    answer = client.get(address)
+    found = packed(answer)
+    papers = {name for name in found if name[0] in "12"}
+    assert papers == {
+        "1-tai-lieu-lam-viec.docx",
+        "1-tai-lieu-lam-viec.pdf",
+        "2-so-sanh-hai-tinh.docx",
+        "2-so-sanh-hai-tinh.xlsx",
+    }
+    assert found["1-tai-lieu-lam-viec.pdf"].startswith(b"%PDF")
+    with zipfile.ZipFile(io.BytesIO(found["1-tai-lieu-lam-viec.docx"])) as document:
+        text = re.sub("<[^>]+>", "", document.read("word/document.xml").decode())
+    assert "Bắc Giang" in text
+    assert "Bắc Kạn" in text
+    said = ExchangeVersion.objects.get(demo=True).said
+    asked = found["3-hoi-va-dap.md"].decode()
+    assert all(f"## {each.question}" in asked for each in said.asked)
+    assert {name for name in found if name[0] == "4"} == {f"4-bai-kinh-nghiem-{slug}.md" for slug in said.practices}
+    listed = [line.split("\t") for line in found["0-danh-muc.txt"].decode().splitlines() if "\t" in line]
+    assert [(name, hashlib.sha256(found[name]).hexdigest()) for name, _, _ in listed] == [
+        (name, digest) for name, _, digest in listed
+    ]
+    assert {name for name, _, _ in listed} == set(found) - {"0-danh-muc.txt"}
+    slug = VISIT.strip("/").partition("/")[2]
+    by_api = packed(client.get(f"/api/v1/exchanges/{slug}/pack"))
+    assert by_api["3-hoi-va-dap.md"] == found["3-hoi-va-dap.md"]
+    assert set(by_api) == set(found)
+    assert "0-contents.txt" in packed(client.get(f"/api/v1/exchanges/{slug}/pack?lang=en"))
+    assert client.get("/api/v1/exchanges/khong-co/pack").status_code == 404
+
+
+def test_a_question_is_in_the_packs_language_where_its_answer_is_too_as_on_the_page(officer, client) -> None:
+    """As on the page: question and answer in one language."""
+    asked = {
+        "asked-TOTAL_FORMS": "2", "asked-0-question_en": "Which charges?", "asked-1-topic": "fees",
+        "asked-1-question": "Thu khi nào?", "asked-1-question_en": "When?", "asked-1-answer": "Đầu năm.",
+        "asked-1-answer_en": "In January.",
+    }  # fmt: skip
+    address = officer.post("/trao-doi/moi/", {**HELD, **asked})["Location"]
+    slug = address.strip("/").rpartition("/")[2]
+    pack = packed(client.get(f"/api/v1/exchanges/{slug}/pack?lang=en"))
+    told = pack["3-questions-and-answers.md"].decode()
+    assert [line for line in told.splitlines() if line and not line.startswith("# ")] == [
+        "## Thu thế nào?",
+        "Theo *mét vuông*.",
+        "## When?",
+        "In January.",
+    ]
+    page = client.get(f"/en{address}").content.decode()
+    assert "Which charges?" not in page
+    assert "In January." in page
+
+
+def test_the_api_gives_the_pack_of_a_version_and_tells_when_another_was_written(officer, client) -> None:
+    address = officer.post("/trao-doi/moi/", HELD)["Location"]
+    slug = address.strip("/").rpartition("/")[2]
+    given = f"/api/v1/exchanges/{slug}/pack"
+    first = client.get(given)
+    assert first.status_code == 200, first.content
+    assert first["Cache-Control"] == "no-cache"
+    assert client.get(given, headers={"If-None-Match": first["ETag"]}).status_code == 304
+    assert officer.post(f"{address}sua/", {**HELD, "after": "1", "asked-0-answer": "Theo năm."}).status_code == 302
+    again = client.get(given, headers={"If-None-Match": first["ETag"]})
+    assert again.status_code == 200, "what is written beside the books makes it another file"
+    assert "Theo năm." in packed(again)["3-hoi-va-dap.md"].decode()
+    asked = "3-hoi-va-dap.md"
+    assert packed(client.get(f"{given}?version=1"))[asked] == packed(first)[asked] != packed(again)[asked]
+    assert client.get(f"{given}?version=mot").status_code == 400
 
 
 def test_no_figure_reaches_beyond_the_pages_day(client) -> None:
@@ -90,6 +173,17 @@ def test_the_exchange_compares_on_its_own_day_where_none_is_asked_for(client) ->
     assert row(later, "Tỷ lệ lấp đầy \\(KCN\\)") != row(page, "Tỷ lệ lấp đầy \\(KCN\\)")
     (chosen,) = re.findall(r'href="([^"]+)"\s*>So sánh theo chỉ tiêu', page)
     assert client.get(chosen.replace("&amp;", "&")).status_code == 200
+
+
+def test_a_delegation_takes_home_the_paper_and_the_comparison_of_its_day(client) -> None:
+    page = client.get(VISIT).content.decode()
+    taken = [address.replace("&amp;", "&") for address in re.findall(r'href="([^"]+)"\s*>(?:Word|PDF|Excel)<', page)]
+    assert len(taken) == 4
+    assert all("on=2023-08-22" in address for address in taken)
+    for address in taken:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "attachment" in answer["Content-Disposition"], address
 
 
 def test_a_visitor_does_not_write(client) -> None:

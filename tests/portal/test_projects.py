@@ -1,18 +1,26 @@
 """Projects, enterprises and places on a page's two dates."""
 
+import csv
+import io
+import re
 from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
+from django.test import Client
 
 from parkledger.catalogue import Origin
+from parkledger.duties import Slowness
 from parkledger.figures import Question
-from parkledger.figures.current import current_figures
+from parkledger.figures.current import current_figures, expire
+from parkledger.language import Lang, format_number
+from parkledger.ledger.book.recording import build, writing
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates, moment_from
+from parkledger.records.duties import SLOW_RULE, schedule
 from parkledger.records.histories import chronicle, projects_on
 from parkledger.records.place_lists import former_lines, province_lines
-from parkledger.records.project_lists import ProjectFilter, added, enterprises_on, lines_on, listed
+from parkledger.records.project_lists import ProjectFilter, ProjectRow, added, enterprises_on, lines_on, listed
 from parkledger.records.zone_lists import round_half_up
 from tests.portal.conftest import DAY
 from tests.portal.test_zones import text_of
@@ -128,6 +136,119 @@ def test_filters_narrow_and_pages_keep_them(client) -> None:
     assert "Không có dự án nào như vậy" in none
 
 
+LATER = "2026-11-29"
+
+
+@pytest.mark.parametrize(
+    ("slow", "on"),
+    [
+        (Slowness.NONE, DAY),
+        (Slowness.UNDER_12, DAY),
+        (Slowness.UNDER_24, LATER),
+        (Slowness.OVER_24, "2027-11-29"),
+    ],
+)
+def test_the_list_tells_and_narrows_by_how_slow_projects_are(client, slow, on) -> None:
+    """As each project's own schedule says it: by its milestones that are still to be reached."""
+    address, dates = f"/du-an/?on={on}&slow={slow.value}", Dates(date.fromisoformat(on))
+    rows = list(csv.DictReader(io.StringIO(file_of(client, address))))
+    assert rows
+    assert {row["Mã mức chậm"] for row in rows} == {slow.value}
+    assert {row["Mức chậm"] for row in rows} == {slow.label.vi}
+    named = {(row["Mã sổ"], row["Mã dự án"]) for row in rows}
+    assert named == {line.project.reference for line in lines_on(dates) if _slowest(line, dates) is slow}
+    page = client.get(address).content.decode()
+    assert f'<option value="{slow.value}" selected>' in page
+    assert f">{slow.label.vi}<" in page
+
+
+def _slowest(line: ProjectRow, dates: Dates) -> Slowness | None:
+    lines = schedule(*line.project.reference, dates)
+    left = [each.slow for each in lines if each.phase.state.is_open]
+    return max(left, key=list(Slowness).index) if left and line.in_force else None
+
+
+def file_of(client: Client, address: str) -> str:
+    """The list of an address as comma-separated values."""
+    return client.get(f"{address}&table=projects&format=csv").content.decode("utf-8-sig").partition("\n\n")[0]
+
+
+def test_of_a_project_without_a_schedule_no_lateness_is_told(client) -> None:
+    address = f"/du-an/?on={LATER}&q=MH-BG-0051"
+    (row,) = csv.DictReader(io.StringIO(file_of(client, address)))
+    assert (row["Mã mức chậm"], row["Mức chậm"]) == ("", "")
+    assert client.get(f"/du-an/?on={LATER}&slow=sai").status_code == 400
+
+
+def test_capital_in_another_currency_is_shown_as_it_was_decided_on_the_page_in_its_file_and_in_the_api(client) -> None:
+    with writing("bk-parks", "do") as writer:
+        for currency, rate in (("JPY", "165.5"), ("EUR", "26000")):
+            given = {"currency": currency, "vnd_per_unit": rate, "source": "NHNN", "effective_on": "2025-01-03"}
+            writer.record(build("currency_rate_set", given))
+        about = {"project": "NT-1", "name": "Nhà máy nguyên tệ", "enterprise": "Công ty Nguyên Tệ", "origin": "fdi"}
+        writer.record(build("project_registered", {**about, "capital": "900 triệu yên", "effective_on": "2025-02-03"}))
+        change = {"project": "NT-1", "direction": "down", "capital": "100 triệu JPY", "effective_on": "2025-03-03"}
+        writer.record(build("capital_adjusted", change))
+        writer.record(
+            build("capital_implemented", {"project": "NT-1", "capital": "2 triệu EUR", "effective_on": "2025-04-03"})
+        )
+    address = f"/du-an/bk-parks/NT-1/?on={LATER}"
+    page = " ".join(re.sub("<[^>]+>", " ", client.get(address).content.decode()).split())
+    assert "theo nguyên tệ: 800,00 triệu JPY" in page
+    file = client.get(f"{address}&table=own_capital&format=csv").content.decode("utf-8-sig").partition("\n\n")[0]
+    rows = list(csv.reader(io.StringIO(file)))
+    assert [row[2] for row in rows[1:]] == ["900000000", "-100000000", "2000000"]
+    found = client.get(f"/api/v1/projects/bk-parks/NT-1?on={LATER}").json()
+    told = found["own_currency"]
+    assert [(each["currency"], each["amount"], each["vnd_per_unit"]) for each in told] == [
+        ("JPY", 900_000_000, "165.5"),
+        ("JPY", -100_000_000, "165.5"),
+        ("EUR", 200_000_000, "26000"),
+    ]
+    registered = [each["usd_cents"] for each in told if each["field"] == "capital" and each["currency"] == "JPY"]
+    assert sum(registered) == found["capital"]
+    assert told[2]["usd_cents"] == found["implemented"]
+    before = client.get("/api/v1/projects/bk-parks/NT-1?on=2025-02-28").json()
+    assert len(before["own_currency"]) == 1
+
+
+def test_all_capital_in_another_currency_is_told_with_its_sign_and_none_of_a_project_that_has_ended(
+    client, officer
+) -> None:
+    about = {"project": "NT-2", "effective_on": "2025-02-03"}
+    with writing("bk-parks", "do") as writer:
+        rate = {"currency": "EUR", "vnd_per_unit": "26000", "source": "NHNN", "effective_on": "2025-01-29"}
+        new = {
+            "name": "Nhà máy nguyên tệ",
+            "enterprise": "Công ty Nguyên Tệ",
+            "origin": "fdi",
+            "capital": "5 triệu EUR",
+        }
+        writer.record(build("currency_rate_set", rate))
+        writer.record(build("project_registered", {**about, **new}))
+        writer.record(build("shares_bought", {**about, "value": "1 triệu EUR", "raises_capital": True}))
+        writer.record(build("shares_bought", {**about, "value": "2 triệu EUR"}))
+        loan = {"source": "foreign_loan", "amount": "3 triệu EUR", "repaid": "1 triệu EUR"}
+        period = {"period_start": "2025-02-03", "period_end": "2025-03-31"}
+        writer.record(build("capital_report", {"project": "NT-2", **loan, **period}))
+        writer.record(build("project_terminated", {"project": "NT-2", "effective_on": "2025-06-01"}))
+
+    def page(on: str) -> str:
+        html = client.get(f"/du-an/bk-parks/NT-2/?on={on}").content.decode()
+        return " ".join(re.sub("<[^>]+>", " ", html).split())
+
+    assert "theo nguyên tệ: 6,00 triệu EUR" in page("2025-05-31")
+    assert "theo nguyên tệ" not in page("2025-06-01")
+    told = client.get("/api/v1/projects/bk-parks/NT-2?on=2025-05-31").json()["own_currency"]
+    assert [(each["field"], each["amount"] // 10**8) for each in told] == [("capital", 5), ("value", 1), ("value", 2)]
+    address = "/du-an/bk-parks/NT-2/?on=2025-05-31&table=own_capital&format=csv"
+    file = officer.get(address).content.decode("utf-8-sig").partition("\n\n")[0]
+    rows = list(csv.reader(io.StringIO(file)))[1:]
+    assert [int(row[2]) // 10**6 for row in rows] == [5, 1, 2, 3, -1], (
+        "what the project reported is withheld from visitors"
+    )
+
+
 def test_provinces_are_those_of_the_day(known) -> None:
     assert len(province_lines(Dates(ON))) == 63
     later = province_lines(Dates(date(2025, 7, 1)))
@@ -160,3 +281,42 @@ def test_in_a_browser_nothing_fails_and_axe_finds_nothing(visit, path) -> None:
         page = visit(path, scheme=scheme)
         assert page.violations() == []
         page.assert_clean()
+
+
+def test_the_list_narrows_to_whatever_is_late_at_any_class(client) -> None:
+    address, dates = f"/du-an/?on={LATER}&slow=late", Dates(date.fromisoformat(LATER))
+    rows = list(csv.DictReader(io.StringIO(file_of(client, address))))
+    late = {line.project.reference for line in lines_on(dates) if _slowest(line, dates) not in {None, Slowness.NONE}}
+    assert {(row["Mã sổ"], row["Mã dự án"]) for row in rows} == late
+    classes = [list(Slowness).index(Slowness(row["Mã mức chậm"])) for row in rows]
+    assert classes == sorted(classes, reverse=True), "the latest first"
+    assert len(set(classes)) > 1
+    every = list(csv.DictReader(io.StringIO(file_of(client, f"/du-an/?on={LATER}&sort=slow"))))
+    order = [["", *(each.value for each in Slowness)].index(row["Mã mức chậm"]) or 9 for row in every]
+    assert order == sorted(order), "those of which nothing is on record last"
+    page = client.get(address).content.decode()
+    assert '<option value="late" selected>' in page
+    assert str(SLOW_RULE.vi) in page
+    found = client.get(f"/api/v1/projects?on={LATER}&slow=late").json()
+    assert found["total"] == len(late)
+    assert {each["ref"] for each in found["items"]} <= {"/".join(reference) for reference in late}
+
+
+def test_land_that_an_ended_project_has_not_given_back_is_told_of(known, client) -> None:
+    day = date(2026, 11, 29)
+    line = next(
+        each for each in lines_on(Dates(day)) if each.land and each.in_force and each.project.book == "bg-parks"
+    )
+    page = f"/du-an/?on={day.isoformat()}"
+    assert "chưa ghi nhận trả lại" not in text_of(client, page)
+    with writing("bg-parks", "thử") as book:
+        ended = {"project": line.project.code, "effective_on": "2026-11-01"}
+        book.record(build("project_terminated", ended))
+    expire()
+    hectares = format_number(Fraction(line.land or 0, 10_000), Lang.VI, decimals=2)
+    assert f"dự án đã chấm dứt, thu hồi, chưa ghi nhận trả lại: {hectares} ha" in text_of(client, page)
+    shown = client.get(f"{page}&status=ended&sort=land&order=desc").content.decode()
+    assert shown.count("chưa ghi nhận trả lại<") == 1
+    assert f"vẫn tính vào đất đã cho thuê: {hectares} ha" in text_of(client, f"{page}&status=ended")
+    assert "chưa ghi nhận trả lại" not in text_of(client, f"{page}&place=viet-nam.bac-kan")
+    assert "chưa ghi nhận trả lại" not in text_of(client, f"{page}&status=suspended")

@@ -1,6 +1,7 @@
 """What the books withhold: from visitors, programs without a token and strangers; never from those with a role in the book."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book, Event, Project
 from parkledger.people import publicity
 from parkledger.people.models import AuditEntry
+from parkledger.records.dates import Dates
+from parkledger.records.duties import slow_projects
 from parkledger.submissions.workflow import lifecycle
 from tests.portal.conftest import DAY
 from tests.portal.crawling import Crawl, Limits
@@ -254,6 +257,27 @@ def test_who_asks_first_does_not_decide_what_is_due_to_whom(books: Any, first: s
     assert all(other in row for row in seen["other"])
     assert seen["stranger"] == []
     assert Client().get(page).status_code == 302
+
+
+def test_how_slow_projects_are_is_withheld_where_it_is_asked_for(books: object) -> None:
+    dates = Dates(date(2025, 12, 10))
+    assert any(book == "bg-parks" for book, _ in slow_projects(dates))
+    withheld.set(frozenset({("bg-parks", PublicKind.PROJECTS.value)}))
+    assert not any(book == "bg-parks" for book, _ in slow_projects(dates))
+
+
+def test_how_slow_projects_are_is_told_with_the_projects_themselves(client: Client) -> None:
+    listed = "/du-an/?on=2026-11-29&slow=under_24"
+    place = "/dia-ban/viet-nam.bac-giang/chi-tiet/?on=2026-11-29"
+    assert "MH-BG-0588" in client.get(listed).content.decode()
+    assert "slow=under_24" in client.get(place).content.decode()
+    withhold(PublicKind.PROJECTS)
+    assert "MH-BG-0588" not in client.get(listed).content.decode()
+    page = client.get(place).content.decode()
+    assert "slow=under_24" not in page
+    assert "Không kể dự án của các sổ không công khai dự án" in page
+    officer = browser_of(person("phong", ("officer", {"book": "bg-parks"})))
+    assert "MH-BG-0588" in officer.get(listed).content.decode()
 
 
 def test_a_projects_business_is_shown_to_nobody_until_its_book_shows_it(client: Client) -> None:

@@ -109,7 +109,7 @@ def test_a_visitors_page_is_not_kept(client) -> None:
 def test_what_was_known_on_publication_stands_beside_what_is_known_now(client, books) -> None:
     january = "Tính đến ngày 31/7/2023, giá trị sản xuất công nghiệp của các KCN tỉnh Bắc Giang đạt 1 tỷ đồng."
     page = give(client, text=january, published="1/8/2023").content.decode()
-    assert "Như đã biết ngày" in page, "the estimate was replaced since"
+    assert "Theo dữ liệu ghi nhận đến ngày" in page, "the estimate was replaced since"
 
 
 def test_the_pages_own_moment_is_the_one_checked_at(client) -> None:

@@ -166,3 +166,22 @@ def test_a_period_of_a_form_in_words_is_understood_and_a_wrong_one_keeps_what_wa
     assert 'value="quý VII/2023"' in text
     assert '<option value="2105" selected>' in text
     assert '<option value="viet-nam.bac-giang" selected>' in text
+
+
+def test_a_report_is_compared_with_another_place_in_an_annex(client) -> None:
+    page = client.get(f"{PAGE}&place=viet-nam.bac-giang&template=leader&compare=Bắc+Kạn").content.decode()
+    assert "Phụ lục. So sánh tỉnh Bắc Giang và tỉnh Bắc Kạn" in page
+    assert 'value="Bắc Kạn"' in page
+    address = next(link for link in re.findall(r'href="(/lap-bao-cao/leader\.docx\?[^"]*)"', page)).replace(
+        "&amp;", "&"
+    )
+    assert ReportRecord.read(client.get(address).content, "x.docx").request["beside"] == ["viet-nam.bac-kan"]
+    refused = client.get(f"{PAGE}&place=viet-nam.bac-giang&template=leader&compare=Nơi+không+có")
+    assert refused.status_code == 400
+    assert "Không tìm thấy tỉnh, sổ, khu hoặc cụm «Nơi không có»" in refused.content.decode()
+
+
+def test_the_chart_of_months_is_shown_as_a_table_with_its_gaps(client) -> None:
+    page = client.get(f"{PAGE}&place=viet-nam.bac-giang&template=situation").content.decode()
+    assert "Giá trị sản xuất công nghiệp (KCN), theo tháng" in page
+    assert "Tháng 7/2023" in page

@@ -14,6 +14,7 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Lang
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates, moment_from
+from parkledger.records.histories import zones_on
 from tests.portal.conftest import DAY, SCHEMES
 
 ON = Dates(date(2023, 8, 22))
@@ -29,6 +30,12 @@ def titles(typed: str, kind: Sought) -> list[str]:
 )
 def test_a_zone_is_found_however_its_name_is_typed(books, typed) -> None:
     assert "KCN Quang Châu" in titles(typed, Sought.ZONE)
+
+
+def test_what_has_brackets_in_its_name_is_found_by_it(books) -> None:
+    named = [zone.title for zone in zones_on(ON).values() if "(" in zone.title]
+    assert named
+    assert all(title in titles(title, Sought.ZONE) for title in named)
 
 
 def test_a_zone_not_yet_known_at_the_moment_is_not_found(books) -> None:
@@ -156,13 +163,18 @@ def test_each_place_that_is_named_is_answered(books, typed, understood) -> None:
 
 
 def test_two_places_are_set_against_each_other_where_one_is_to_be_more(client) -> None:
-    one, other = asked("Bắc Giang có bao nhiêu lao động hơn Bắc Kạn")
+    one, other = asked("Bắc Giang có bao nhiêu KCN hơn Bắc Kạn")
     values = [each.figures[0].value for each in (one, other)]
     assert one.said is not None
     assert values[0] is not None
     assert values[1] is not None
-    assert one.said.vi.startswith("Bắc Giang hơn Bắc Kạn")
-    assert f"{int(values[0] - values[1]):,}".replace(",", ".") in one.said.vi
+    assert one.said.vi == f"KCN Bắc Giang hơn KCN Bắc Kạn {int(values[0] - values[1])} KCN"
+
+
+def test_two_places_of_which_one_lacks_reports_are_not_set_against_each_other(client) -> None:
+    one, _ = asked("Bắc Giang có bao nhiêu lao động hơn Bắc Kạn")
+    assert one.said is not None
+    assert one.said.vi.startswith("không so được")
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ from parkledger.ledger.models import Book, Project, Zone
 from parkledger.submissions.models import Attachment, AttachmentUse, Collecting, Letter, Submission
 from parkledger.submissions.workflow import lifecycle
 from tests.conftest import use
-from tests.portal.conftest import Visit, _listen, serve
+from tests.portal.conftest import DAY, Visit, _listen, serve
 from tests.portal.persons import browser_of, person
+from tests.portal.test_overview import ANSWERS, PROVINCE, SEEN
 from tests.submissions.files import HTML, PDF
 
 BOOK, ZONE, OTHER = "bg-parks", "kcn-quang-chau", "kcn-van-trung"
@@ -240,3 +241,24 @@ def test_a_form_is_sent_after_the_saving_that_is_under_way(enter: Enter) -> None
     page.wait_for_url(re.compile(r"/ho-so/\d+/$"))
     assert "đã trình" in page.inner_text("main")
     assert "đợt hai" in page.inner_text("main")
+
+
+OVERLAP = """() => { const [brand, tools] = ["a.brand", ".tools"].map((each) => document.querySelector(each).getBoundingClientRect());
+  return brand.bottom > tools.top && brand.right > tools.left; }"""
+
+
+@pytest.mark.parametrize("name", ["lan", "duyet"])
+def test_the_first_screen_of_staff_answers_without_scrolling(enter: Enter, name: str) -> None:
+    for number in range(2):  # more waits for them than the dates of the demonstration
+        given = {"zone": ZONE, "area_m2": f"{number + 1} ha", "effective_on": "2024-05-06"}
+        made = lifecycle.begin(User.objects.get(username="lan"), Book.objects.get(code=BOOK), "land_cleared", given)
+        sent = lifecycle.submit(made, made.author, made.version)
+        if number:
+            lifecycle.send_back(sent, User.objects.get(username="duyet"), sent.version, "thiếu biên bản")
+    for path in ("/", PROVINCE, f"{PROVINCE}?on={DAY}"):
+        visit = enter(name, path, width=390)
+        visit.page.set_viewport_size({"width": 390, "height": 844})
+        assert visit.page.locator(".news li").count() >= 3
+        assert visit.page.evaluate(SEEN, list(ANSWERS)) == [], path
+        assert not visit.page.evaluate(OVERLAP)
+        visit.assert_clean()

@@ -192,6 +192,7 @@ PAGES = {
     "place": f"/dia-ban/{PLACE}/?{DATES}",
     "book": f"/so/bg-parks/?{DATES}",
     "map": f"/ban-do/?{DATES}",
+    "map_provinces": f"/ban-do/tinh/?i=land.leased&{DATES}",
     "land": f"/tim-dat/?{DATES}",
     "land_of_a_sector": f"/tim-dat/?sector=26&{DATES}",
     "compare": f"/so-sanh/?with={PLACE}&with=viet-nam.bac-kan&{DATES}",

@@ -1,11 +1,19 @@
 """Targets, the programme of promotion, dues, promises and practices adopted, as pages show them."""
 
+import csv
+import io
 import re
+from datetime import date
 from pathlib import Path
 
 from django.test import Client
 
+from parkledger.figures.current import expire
+from parkledger.ledger.book.recording import build, record
+from parkledger.records.dates import Dates
+from parkledger.records.project_lists import lines_on
 from tests.portal.persons import browser_of, person
+from tests.portal.test_tables import check_page
 
 ON = "on=2025-11-30"
 EXCHANGE = "/trao-doi/doan-tinh-bac-kan-trao-doi-kinh-nghiem-voi-tinh-bac-giang-22-8-2023/"
@@ -38,7 +46,7 @@ def test_targets_are_told_in_their_own_unit_with_their_revision(books: Path) -> 
     assert "Chưa có chỉ tiêu nào" in client.get("/chi-tieu-giao/?on=1999-06-30").content.decode()
 
 
-def test_the_programme_is_for_promotion_officers(books: Path) -> None:
+def test_the_programme_is_for_promotion_officers_and_leaders(books: Path) -> None:
     officer = browser_of(person("xuc-tien", ("promotion", {"book": "bg-province"})))
     address = f"/chuong-trinh-xuc-tien/?place=viet-nam.bac-giang&{ON}"
     held, cancelled, late = shown(officer, address, "activities")
@@ -48,6 +56,8 @@ def test_the_programme_is_for_promotion_officers(books: Path) -> None:
     funnel = [int(re.findall(r"\d+", row)[0]) for row in shown(officer, address, "funnel")]
     assert funnel[0] > funnel[1] >= 1
     assert Client().get(address).status_code != 200
+    leader = browser_of(person("lanh-dao", ("leader", {"place": "Bắc Giang"})))
+    assert shown(leader, address, "memoranda") == memoranda
 
 
 def test_dues_are_listed_with_their_sum_for_those_of_the_book(books: Path, officer: Client) -> None:
@@ -56,6 +66,41 @@ def test_dues_are_listed_with_their_sum_for_those_of_the_book(books: Path, offic
     assert "1,20 tỷ đồng" in found[0]
     assert "183" in found[0]  # days since 31 May
     assert Client().get("/khoan-phai-nop/").status_code != 200
+
+
+def test_dues_of_a_project_name_it_and_its_enterprise(books: Path, officer: Client) -> None:
+    project = next(line.project for line in lines_on(Dates(date(2025, 11, 30))) if line.project.book == "bg-parks")
+    owed = {"obligation": "THU-1", "due": "land_rent", "project": project.code, "due_by": "2025-12-31"}
+    amount = {"amount": {"amount": 5_000_000, "currency": "VND"}, "effective_on": "2025-11-01"}
+    record("bg-parks", build("dues_assessed", owed | amount), by="thử")
+    expire()
+    answer = officer.get(f"/khoan-phai-nop/?{ON}&table=dues&format=csv").content.decode("utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(answer.partition("\n\n")[0])))
+    (own,) = [row for row in lines if row["Mã dự án"]]
+    assert (own["Mã dự án"], own["Dự án, khu, cụm"], own["Doanh nghiệp"]) == (
+        project.code,
+        project.name,
+        project.enterprise,
+    )
+    assert {row["Doanh nghiệp"] for row in lines if row["Mã khu, cụm"] == "kcn-van-trung"} == {
+        "Công ty TNHH MTV Fugiang"
+    }
+
+
+def test_incentives_of_places_stand_beside_dues_and_on_the_pages_of_their_zones(books: Path, officer: Client) -> None:
+    every = shown(officer, f"/khoan-phai-nop/?{ON}", "incentives")
+    assert all("Lục Nam" in row for row in every)
+    found = next(row for row in every if "KCN Yên Sơn" in row)
+    for said in ("KCN Yên Sơn", "địa bàn kinh tế - xã hội khó khăn", "Lục Nam", "thuế suất 17%", "MINH-HOA-UD-1"):
+        assert said in found
+    zone = Client().get(f"/khu-cum/bg-parks/kcn-yen-son-bac-lung/?{ON}").content.decode()
+    assert "địa bàn kinh tế - xã hội khó khăn" in zone
+    assert "chưa đối chiếu văn bản" in zone
+    other = Client().get(f"/khu-cum/bg-parks/kcn-dinh-tram/?{ON}").content.decode()
+    assert "Khu, cụm không nằm trong địa bàn ưu đãi đầu tư nào đã ghi" in other
+    page = officer.get("/khoan-phai-nop/?on=2021-06-30").content.decode()
+    assert "Hãy ghi sự kiện «Xác định địa bàn ưu đãi đầu tư»" in page
+    assert check_page(officer, f"/khoan-phai-nop/?{ON}")
 
 
 def test_dues_fit_a_desk_and_a_telephone(visit) -> None:

@@ -2,10 +2,8 @@
 
 import json
 import shutil
-import struct
 import threading
 import urllib.request
-import zlib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,19 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.portal.conftest import DAY, serve
+from tests.portal.tile_files import SIZE, png
 
-SIZE, GREEN = 256, b"\x20\xa0\x40"
-
-
-def png() -> bytes:
-    """A tile of one colour."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = struct.pack(">IIBBBBB", SIZE, SIZE, 8, 2, 0, 0, 0)
-    rows = (b"\0" + GREEN * SIZE) * SIZE
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+GREEN = b"\x20\xa0\x40"
 
 
 class Tiles(BaseHTTPRequestHandler):
@@ -42,7 +30,7 @@ class Tiles(BaseHTTPRequestHandler):
             "layers": [{"id": "own", "type": "raster", "source": "own"}],
         }  # fmt: skip
         is_style = self.path == "/style.json"
-        body = json.dumps(style).encode() if is_style else png()
+        body = json.dumps(style).encode() if is_style else png(GREEN)
         self.send_response(200)
         self.send_header("Content-Type", "application/json" if is_style else "image/png")
         self.send_header("Access-Control-Allow-Origin", "*")

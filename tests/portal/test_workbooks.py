@@ -69,6 +69,7 @@ def test_valid_rows_are_approved_by_another_and_recorded_once(lan: Client, minh:
     answer = handed_in(lan, data)
     assert answer.status_code == 302
     page = text_of(lan.get(answer["Location"]))
+    assert "Thay đổi trong sổ" in page
     assert "Cho thuê, cho thuê lại đất!B4" in page
     assert "KCN Không Có" in page
     assert Event.objects.count() == events
@@ -267,7 +268,7 @@ def test_what_an_import_recorded_is_withdrawn_as_a_whole_once_another_approves(l
     address = f"/ho-so/{made.pk}/rut-ca-lan-nhap/"
     assert address in lan.get(f"/ho-so/{made.pk}/").content.decode()
     page = text_of(lan.get(address))
-    for said in ("2 sự kiện sẽ rút", "Cho thuê, cho thuê lại đất: 2", "thue.xlsx", "Nếu được duyệt bây giờ"):
+    for said in ("2 sự kiện sẽ rút", "Cho thuê, cho thuê lại đất: 2", "thue.xlsx", "Dự kiến thay đổi khi duyệt"):
         assert said in page
     assert "Thiếu lý do" in text_of(lan.post(address, {"reason": " "}))
     sent = lan.post(address, {"reason": "nạp nhầm tệp", "key": "x"})

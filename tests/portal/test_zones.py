@@ -9,10 +9,12 @@ from fractions import Fraction
 import pytest
 from django.db import connection
 from django.http import QueryDict
+from playwright.sync_api import expect
 from pypdf import PdfReader
+from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.briefing.fact_sheets import HERE, FactSheet, fact_sheet, sheet_data
-from parkledger.briefing.typesetting import set_in_type
+from parkledger.briefing.typesetting import FONTS, set_in_type
 from parkledger.briefing.zone_profiles import TENANTS_SHOWN, zone_page
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
@@ -243,7 +245,7 @@ def pages_of(pdf: bytes) -> list[str]:
 
 
 def set_from(data: dict[str, object]) -> bytes:
-    return set_in_type(HERE / "fact_sheet.typ", data, fonts=HERE / "fonts", format="pdf")
+    return set_in_type(HERE / "fact_sheet.typ", data, fonts=FONTS, format="pdf")
 
 
 @pytest.mark.parametrize(("prefix", "words"), [("", "Tỷ lệ lấp đầy"), ("/en", "Occupancy rate")])
@@ -440,11 +442,11 @@ def test_a_page_tells_of_projects_by_origin_no_more_than_its_figures(client, boo
     assert "sổ chưa ghi nhận dự án thứ cấp nào trong khu, cụm" in empty
     assert "không có dự án thứ cấp" not in empty
     one = text_of(client, f"/khu-cum/bg-clusters/ccn-mot/?on={DAY}")
-    assert "Dự án FDI còn hiệu lực chưa ghi nhận" in one
+    assert "Dự án FDI còn hiệu lực chưa có số liệu" in one
     assert "1 dự án DDI, vốn đăng ký 10,00 tỷ đồng" in one
     assert "0 dự án FDI" not in one
     listed = text_of(client, f"/en/du-an/?zone=bg-clusters/ccn-mot&on={DAY}")
-    assert "1 DDI project, registered capital" in listed, "one project is no projects"
+    assert "1 domestic project, registered capital" in listed, "one project is no projects"
 
 
 def test_the_page_of_a_cluster_without_a_decision_has_its_area_and_the_list_says_so(client, books) -> None:
@@ -459,3 +461,29 @@ def test_the_page_of_a_cluster_without_a_decision_has_its_area_and_the_list_says
     listed_now = client.get("/api/v1/zones", {"text": "lang cu", "on": DAY}).json()["items"]
     (told,) = [each for each in listed_now if each["name"] == "Làng Cũ"]
     assert told["numbers"]["land.natural"]["value"] == 12
+
+
+def test_a_zone_is_on_a_small_map_with_what_is_near_and_the_rest_is_folded(visit) -> None:
+    page = visit(f"/khu-cum/bg-parks/kcn-quang-chau/?on={DAY}", width=390).page
+    drawn = page.locator("div.small-map svg")
+    expect(drawn).to_be_visible()
+    said = drawn.text_content() or ""
+    assert "KCN Quang Châu" in said
+    assert len(re.findall(r", \d+ km", said)) >= 2
+    assert page.evaluate("document.body.scrollHeight") <= 13_283, "half of what it was on a phone"
+    assert page.locator("details.fold table:visible").count() == 0
+    page.locator("details.fold summary", has_text="Hạ tầng kỹ thuật").click()
+    assert page.locator("details.fold table:visible").count() > 0
+    page.goto(page.url + "&page=1#timeline-heading")
+    expect(page.locator("ol.timeline").first).to_be_visible()
+    page.emulate_media(media="print")
+    assert page.locator("details.fold h2:visible").count() > 5, "a print has every part with its heading"
+
+
+def test_in_english_kinds_of_zones_are_words(client) -> None:
+    page = LexborHTMLParser(client.get(f"/en/khu-cum/?on={DAY}").content.decode())
+    kinds = {node.text(strip=True) for node in page.css("table#zones tbody tr:not(.total) td:nth-child(2)")}
+    assert kinds == {"industrial park", "industrial cluster"}
+    totals = " ".join(node.text() for node in page.css("table#zones tfoot th"))
+    assert "industrial parks" in totals
+    assert "KCN" not in totals

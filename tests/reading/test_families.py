@@ -7,6 +7,7 @@ from parkledger.reading import Statement, read
 from parkledger.reading.interpretation import english_lexicon, weights
 from parkledger.reading.interpretation.families import FAMILIES, FAMILY_OF
 from parkledger.reading.interpretation.lexicon import FEATURES, TERM
+from parkledger.reading.text.patterns import phrases
 from parkledger.reading.text.units import UNITS
 
 READS = [pytest.param(text, stated, id=f"{one.name}: {text}") for one in FAMILIES for text, stated in one.reads.items()]
@@ -59,3 +60,21 @@ def test_only_features_that_a_word_or_a_group_can_have_are_weighed():
 
 def test_english_words_have_features_that_vietnamese_words_have():
     assert set(english_lexicon.WORDS) <= frozenset().union(*FEATURES.values())
+
+
+def test_rules_of_english_verb_forms_have_their_verbs() -> None:
+    verbs = {verb.partition(" ")[0] for listed in english_lexicon._VERBS.values() for verb in phrases(listed)}
+    assert {*english_lexicon._IRREGULAR, *english_lexicon._DOUBLED, *english_lexicon._NOUNS_TOO} <= verbs
+
+
+def test_english_words_that_verbs_give_are_not_listed_again() -> None:
+    given: dict[str, set[str]] = {}
+    for feature, listed in english_lexicon._VERBS.items():
+        for verb in phrases(listed):
+            for form in english_lexicon._forms(verb):
+                given.setdefault(form, set()).add(feature)
+    words: dict[str, set[str]] = {}
+    for feature, listed in english_lexicon.WORDS.items():
+        for word in phrases(listed):
+            words.setdefault(word, set()).add(feature)
+    assert [word for word, features in words.items() if given.get(word) == features] == []

@@ -167,6 +167,21 @@ def test_an_english_table_of_places_is_read() -> None:
     ]
 
 
+def test_english_units_of_rows_may_have_any_scale_on_either_side() -> None:
+    page = read(
+        "Industrial parks of Bac Giang\n\nIndicator | 2022 | 2023\nRevenue of the parks (thousand USD) | 500,000 | 650,000\n"
+        "Exports of the parks (USD bn) | 5.2 | 6.1\nImports of the parks (bln USD) | 4.2 | 4.1"
+    )
+    assert [(one.indicator, int(one.value)) for one in page.statements] == [
+        ("output.revenue", 500_000_000),
+        ("output.revenue", 650_000_000),
+        ("trade.export", 5_200_000_000),
+        ("trade.export", 6_100_000_000),
+        ("trade.import", 4_200_000_000),
+        ("trade.import", 4_100_000_000),
+    ]
+
+
 def test_a_named_zone_that_holds_a_province_in_its_name_is_a_zone_and_a_total_is_of_all() -> None:
     page = read(
         "Các khu công nghiệp tỉnh Bắc Ninh\n\nTT\tTên KCN\tDiện tích (ha)\n1\tKCN Thí Dụ\t611,2\n2\tVSIP Bắc Ninh\t485\n"
@@ -182,6 +197,57 @@ def test_a_named_zone_that_holds_a_province_in_its_name_is_a_zone_and_a_total_is
 def test_tabs_that_only_indent_are_no_table() -> None:
     page = read("\tCác KCN tỉnh Hưng Yên có 15 dự án\tđang hoạt động.\n\t\tLao động 20.000 người.")
     assert [one.quote for one in page.statements] == ["15 dự án", "20.000 người"]
+
+
+NAMED = """\
+Chỉ tiêu giao cho các KCN tỉnh Bắc Giang trong năm: thực hiện 6 tháng đầu năm 2025
+TT | Chỉ tiêu | ĐVT | Thực hiện 6 tháng đầu năm 2025 | So với kế hoạch | Kế hoạch giao năm 2025
+1 | {label} | {unit} | {number}* | đạt 30,00% kế hoạch* | 40,00*
+"""
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "number", "stated"),
+    [
+        ("Đất cho thuê trong kỳ [19]", "ha", "-2,20", ("land.let", -2.2)),
+        ("Đất cho thuê trong kỳ", "ha", "13,04", ("land.let", 13.04)),
+        ("Đất còn có thể cho thuê", "ha", "452,11", ("land.available", 452.11)),
+        ("Lao động nữ", "người", "135.610", ("labour.female", 135_610)),
+        ("Vốn đăng ký tăng thêm thuần trong kỳ", "triệu USD", "883,07", ("capital.net", 883_070_000)),
+        ("KCN đã chấp thuận chủ trương đầu tư", "KCN", "12", ("zones.investment_approved", 12)),
+        ("Chỗ ở công nhân", "chỗ", "21.200", None),
+        ("Giấy phép lao động đã cấp, chưa ghi hết hiệu lực", "giấy phép", "23", None),
+        ("Lao động", "người", "216.800", ("labour.workers", 216_800)),
+    ],
+)
+def test_a_row_called_as_the_catalogue_calls_an_indicator_is_of_that_or_of_none(
+    label: str, unit: str, number: str, stated: tuple[str, float] | None
+) -> None:
+    page = read(NAMED.format(label=label, unit=unit, number=number))
+    assert [(one.indicator, float(one.value)) for one in page.statements] == ([stated] if stated else [])
+
+
+def test_a_share_of_the_plan_of_land_let_is_no_occupancy() -> None:
+    page = read(
+        "Đất đai, dự án, lao động của các KCN tỉnh Bắc Giang\n"
+        "TT | Chỉ tiêu | ĐVT | Đến ngày 30/6/2024 | Đến ngày 30/6/2025 | Tăng, giảm so với cùng kỳ (%) | So với kế hoạch (%)\n"
+        "1 | Đất đã cho thuê [26] | ha | 1.016,40*° | 1.047,91* | … | 97,03*\n"
+    )
+    last = page.statements[-1]
+    assert (last.quote, last.indicator, last.form, last.kind) == ("97,03", "land.leased", "plan_ratio", "park")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Lao động (KCN): chưa có báo cáo của 1/8 KCN (KCN Hòa Phú).",
+        "Workers (parks): without reports of 1 of 8 industrial parks (KCN Hòa Phú).",
+        "Natural area of established clusters: without the areas of 1/6 industrial clusters (CCN Chu Hương), not on record.",
+    ],
+)
+def test_zones_that_figures_lack_are_no_count_of_zones(said: str) -> None:
+    page = read(f"Các KCN, CCN tỉnh Bắc Giang đến ngày 30/6/2025\n\nTỉnh có 17 KCN đã thành lập. {said}")
+    assert [(one.indicator, one.value) for one in page.statements] == [("zones.established", Fraction(17))]
 
 
 RATES = [indicator for indicator in INDICATORS.values() if indicator.unit == "percent"]

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parkledger.language import Lang, format_number
+from parkledger.reading import read
 from parkledger.reading.text.normalisation import normalise
-from parkledger.reading.text.numerals import NUMERAL, DecimalMark, read_numeral, usage_of
+from parkledger.reading.text.numerals import NUMERAL, DecimalMark, has_minus, read_numeral, usage_of
 from parkledger.reading.text.quantities import HEDGES, FoundQuantity, find_quantities
 from parkledger.reading.text.units import SCALES, UNITS
 
@@ -188,3 +189,27 @@ def test_what_the_register_writes_is_read_back(digits, decimals):
 def test_a_hedge_behind_from_is_kept(hedge: str) -> None:
     (found,) = found_in(f"vốn từ {hedge} 99 ha đất")
     assert found.hedges == (HEDGES[hedge],)
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        ("39 dự án (hơn 26 FDI và 13 DDI)", ["39 dự án", "hơn 26", "13"]),
+        ("Hai Duong ranked 8th in the PCI with a score of about 69.2.", ["8th", "about 69.2"]),
+    ],
+)
+def test_a_hedge_is_quoted_where_the_unit_is_said_elsewhere(text: str, quotes: list[str]) -> None:
+    assert [one.quote for one in read(text).quantities] == quotes
+
+
+@pytest.mark.parametrize(
+    "text", ["Dự án điều chỉnh tăng vốn 2,5 lượt, vốn 3 triệu USD", "412 dự án, trong đó 2,5 đã đi vào hoạt động"]
+)
+def test_what_is_counted_is_whole(text: str) -> None:
+    (part,) = [one for one in read(text).quantities if one.quote == "2,5"]
+    assert part.unit is None
+
+
+def test_a_minus_stands_before_its_number() -> None:
+    assert has_minus("-7 ha", 1)
+    assert not has_minus("7 ha -", 0)

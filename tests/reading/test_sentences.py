@@ -1,8 +1,9 @@
 """Sentences in more wordings than any page was found with, and the times of pages in English.
 
 A file of `sentences` holds blocks with an empty line between them: "@" and the day of publication if it is known, a text, and
-a line with "= " for everything that it states: indicator, form, kind, origin, value (m, b, t: million, billion, trillion)
-and, where a time is told, the last day.
+a line with "= " for everything that it states: indicator, form, kind, origin, value (m, b, t: million, billion, trillion),
+where a time is told the last day, and behind " : " the zone where one is named. A text that begins with "<" is a page in HTML.
+Blocks that begin with "!" are not read right yet; the test tells when one is.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from parkledger.reading import Statement, read
 from parkledger.reading.text.english_times import find_times
@@ -19,35 +21,41 @@ from parkledger.reading.text.english_times import find_times
 FILES: Final = sorted((Path(__file__).parent / "sentences").glob("*.txt"))
 SCALES: Final = {"m": 10**6, "b": 10**9, "t": 10**12}
 AUGUST: Final = date(2023, 8, 25)
+AREAS: Final = frozenset({"land.planned", "land.established", "land.operating"})
+"""Of one named zone the number itself says no stage."""
+UNREAD: Final = pytest.mark.xfail(reason="not read right yet", raises=AssertionError, strict=True)
 
 
-def blocks() -> Iterator[tuple[str, date | None, list[str]]]:
+def blocks() -> Iterator[ParameterSet]:
     """Each text with its day of publication and what it states."""
     for file in FILES:
         for block in file.read_text(encoding="utf-8").strip().split("\n\n"):
             lines = block.split("\n")
             days = [date.fromisoformat(line[1:]) for line in lines if line.startswith("@")]
-            text = "\n".join(line for line in lines if not line.startswith(("@", "= ")))
-            yield text, next(iter(days), None), [line[2:] for line in lines if line.startswith("= ")]
+            text = "\n".join(line for line in lines if not line.startswith(("@", "= ")) and line != "!")
+            marks = (UNREAD,) if lines[0] == "!" else ()
+            expected = [line[2:] for line in lines if line.startswith("= ")]
+            yield pytest.param(text, next(iter(days), None), expected, marks=marks)
 
 
 def same(one: Statement, expected: str) -> bool:
-    indicator, form, kind, origin, value, *end = expected.split()
+    words, _, zone = expected.partition(" : ")
+    indicator, form, kind, origin, value, *end = words.split()
     number = Fraction(value[:-1]) * SCALES[value[-1]] if value[-1] in SCALES else Fraction(value)
-    if end and str(one.period_end) != end[0]:
+    if (end and str(one.period_end) != end[0]) or (zone and one.zone != zone):
         return False
-    return (one.indicator, one.form, one.kind or "-", one.origin or "-", one.value) == (
-        indicator,
-        form,
-        kind,
-        origin,
-        number,
-    )
+    told = indicator if one.zone and {indicator, one.indicator} <= AREAS else one.indicator
+    return (told, one.form, one.kind or "-", one.origin or "-", one.value) == (indicator, form, kind, origin, number)
 
 
 @pytest.mark.parametrize(("text", "published", "expected"), tuple(blocks()))
 def test_a_sentence_states(text: str, published: date | None, expected: list[str]) -> None:
-    left = list(read(text, published=published).statements)
+    states(text, published, expected)
+
+
+def states(text: str, published: date | None, expected: list[str]) -> None:
+    """Assert that a text states what is expected, and nothing else."""
+    left = list(read(text.encode() if text.startswith("<") else text, published=published).statements)
     for words in expected:
         found = next((one for one in left if same(one, words)), None)
         assert found is not None, (words, left)

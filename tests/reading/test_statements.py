@@ -152,7 +152,9 @@ def test_a_signal_is_a_whole_word() -> None:
     """ "nước đạt" holds no "ước đạt": the export is no estimate, and no signal behind it is lost."""
     (one,) = read("Năm 2022, xuất khẩu của cả nước đạt 371 tỷ USD.", published=PUBLISHED).statements
     assert (one.indicator, one.hedge) == ("trade.export", None)
-    assert [(one.start, one.end) for one in terms_in("cả nước đạt 5 ha", 0, 16) if one.features] == [(8, 11)]
+    assert [(one.start, one.end) for one in terms_in("cả nước đạt 5 ha", 0, 16, english=False) if one.features] == [
+        (8, 11)
+    ]
 
 
 @pytest.mark.parametrize("city", ["TP.HCM", "TP. HCM", "TPHCM", "TP HCM", "thành phố Hồ Chí Minh"])

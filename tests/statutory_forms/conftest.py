@@ -49,7 +49,7 @@ def fill(books: Path) -> Filling:
                 of_all=statutory.is_all(codes),
             )
         ]
-        return statutory.fill(pairs, figures)
+        return statutory.fill(pairs, figures, of_all=statutory.is_all(codes))
 
     return filled
 

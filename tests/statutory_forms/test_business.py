@@ -14,8 +14,11 @@ from parkledger.briefing.forms.model import CellState, FilledForm
 from parkledger.catalogue.publicity import PublicKind, withheld
 from parkledger.figures.current import current_figures
 from parkledger.language import Text
+from parkledger.workbooks.map.filled_forms import unfolded
+from parkledger.workbooks.read.grids import read_grids
 from tests.run_fixtures import command
 from tests.statutory_forms.conftest import PLACE, Filling, amount, cell, only, opened, recorded, row_of, written
+from tests.statutory_forms.test_workbooks import text_of
 
 CLUSTERS, PARKS = "bg-clusters", "bg-parks"
 HALVES = (("2023-12-15", "2024-06-14"), ("2024-06-15", "2024-12-14"))
@@ -93,7 +96,8 @@ def test_what_is_not_public_is_in_no_form_of_a_visitor(fill: Filling, cluster: s
         assert "không công khai" in cell(form, "9", "note").said[0].vi
         assert cell(form, "1").state is CellState.NUMBER
         sheet = opened(written(fill("02", half="1/2024")))
-        assert {line: _lines(sheet)[line][3] for line in ASKED} == dict.fromkeys(ASKED)
+        assert {line: _lines(sheet)[line][3] for line in ASKED} == dict.fromkeys(ASKED, "… (a)")
+        assert any("\n(a) không công khai." in text_of(each) for each in sheet.worksheets)
     finally:
         withheld.reset(before)
 
@@ -219,3 +223,39 @@ def test_a_report_across_the_edge_of_the_period_is_told_as_such(fill: Filling, c
     assert beside.state is CellState.INSUFFICIENT
     assert beside.lacks is not None, "the days of December are reported, the rest across the edge"
     assert len(beside.said) == 1
+
+
+def test_waste_water_works_that_have_begun_are_counted_before_their_capacity_is_on_record(
+    fill: Filling, cluster: str
+) -> None:
+    """Form 04 asks for the clusters that have such works or build them: a lot that has begun is one, a lot planned is none."""
+    year = {"year": "2024"}
+    before = amount(only(fill("04", **year)), "26")
+    lot, end = {"zone": cluster, "lot": "XLNT-1"}, "2025-06-30"
+    recorded(
+        CLUSTERS, "works_lot_planned", works="wastewater", value="12 tỷ đồng", end_by=end, effective_on="2024-01-10", **lot
+    )  # fmt: skip
+    assert amount(only(fill("04", **year)), "26") == before
+    assert amount(of_cluster(fill, cluster, **year), "13") is None
+    recorded(CLUSTERS, "works_lot_begun", effective_on="2024-02-10", **lot)
+    assert amount(only(fill("04", **year)), "26") == (before or 0) + 1
+    assert amount(of_cluster(fill, cluster, **year), "13") == 1
+
+
+def test_a_filled_01_is_read_as_a_report_of_its_project(fill: Filling, cluster: str) -> None:
+    recorded(
+        CLUSTERS, "project_registered", project="CCN-DA", zone=cluster, name="Dự án (một)", origin="fdi",
+        enterprise="Công ty Thử", capital="2 triệu USD", effective_on="2023-02-10",
+    )  # fmt: skip
+    said = {"revenue": "12,5 tỷ đồng", "budget_paid": "1 tỷ đồng", "workers": 40, "payroll": "300 triệu đồng"}
+    told(CLUSTERS, "CCN-DA", HALVES[0], **said)
+    wanted, figures = statutory.FORMS["01"], current_figures()
+    period = statutory.asked_period(wanted, {"half": "1/2024"})
+    scopes = statutory.scopes_of(wanted, PLACE, period, None, None, figures, project="CCN-DA")
+    made = written(statutory.fill([(wanted, scope) for scope in scopes], figures))
+    (template,) = unfolded(read_grids("x.xlsx", made))
+    read = dict(zip(template.rows[0][1:], template.rows[2][1:], strict=True))
+    assert read == {
+        "project": "CCN-DA", "period_start": period.start, "period_end": period.end, "revenue:ty-vnd": 12.5,
+        "budget_paid:ty-vnd": 1, "workers": 40, "payroll:vnd": 300_000_000,
+    }  # fmt: skip

@@ -1,6 +1,7 @@
 """Forms that the enterprise of a project files: A.III.1 to A.III.3, B.4, from what it reported, of whole periods alone."""
 
 import io
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from parkledger.language import Lang
 from parkledger.ledger.models import Book
 from parkledger.people import publicity
 from parkledger.workbooks import uploads
+from parkledger.workbooks.errors import FormsNotRead
 from parkledger.workbooks.map.filled_forms import unfolded
 from parkledger.workbooks.read.grids import read_grids
 from tests.run_fixtures import command
-from tests.statutory_forms.conftest import PLACE, REGISTER_CODES, amount, cell, opened, recorded, written
+from tests.statutory_forms.conftest import PLACE, REGISTER_CODES, Filling, amount, cell, opened, recorded, written
 from tests.statutory_forms.test_workbooks import AGREES, DIFFERS, recalculated
 
 BOOK = "bg-parks"
@@ -366,11 +368,28 @@ def test_a_form_is_read_in_either_language_and_as_another_program_saves_it(repor
     assert all("Đã có báo cáo chính thức" in error["vi"] for error in upload.result["errors"])
 
 
+def test_forms_that_are_not_read_are_refused_by_name_and_nothing_is_proposed_of_them(fill: Filling) -> None:
+    """A mapping that was proposed of one was kept, and read the next form of zones by it."""
+    with pytest.raises(FormsNotRead) as problem:
+        uploads.take("x.xlsx", written(fill("2114", "2115")), BOOK, 1)
+    told = problem.value.message(Lang.VI)
+    assert "Biểu 2114, 2115 không nạp ngược vào sổ được (2114: cộng các dự án mà biểu không nêu mã; 2115: " in told
+
+
+def test_forms_that_are_not_read_do_not_hinder_others_and_are_told(fill: Filling, reported: str) -> None:
+    unread, read = fill("2114"), filled_of("A.III.1")
+    upload = uploads.take("x.xlsx", written(replace(unread, forms=[*unread.forms, *read.forms])), BOOK, 1)
+    assert (upload.result["valid"], upload.result["refused"]) == (0, 4)
+    assert any("Biểu 2114" in vi for vi, _ in upload.result["hidden"])
+
+
 def test_a_sheet_that_does_not_say_of_which_project_it_is_is_left_as_it_is(reported: str) -> None:
     (grid, _) = read_grids("x.xlsx", written(filled_of("A.III.1")))
     for row in grid.rows:
         row[:] = [None if cell == "NN-1" else cell for cell in row]
-    assert unfolded([grid]) == [grid]
+    (left,) = unfolded([grid])
+    lacking = [[None if str(cell).startswith("…") else cell for cell in row] for row in grid.rows]
+    assert left == replace(grid, rows=lacking)
 
 
 UNTOLD = {
@@ -463,3 +482,14 @@ def test_the_command_needs_no_place_for_a_project_and_the_api_gives_the_same(
 def test_all_forms_are_files() -> None:
     assert all(statutory.FORMS[code].is_filled for code in CODES)
     assert [form.code for form in statutory.fillable(CODES)] == list(CODES)
+
+
+def test_a_project_without_a_sector_has_the_form_with_the_place_for_it_left_open(books: Path) -> None:
+    """Projects of infrastructure have none: the form was not made at all."""
+    recorded(
+        BOOK, "project_registered", role="infrastructure", project="HT-1", zone="KCN Quang Châu", name="Hạ tầng Thử",
+        origin="ddi", enterprise="Công ty Hạ tầng Thử", capital="900 tỷ đồng", effective_on=BEFORE[0],
+    )  # fmt: skip
+    form = form_of("A.III.3", "HT-1", year="2026")
+    assert cell(form, "2").state is CellState.UNRECORDED
+    assert cell(form, "1").said[0].vi == "Hạ tầng Thử"

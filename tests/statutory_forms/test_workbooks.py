@@ -29,6 +29,7 @@ from tests.statutory_forms.conftest import PLACE, QUARTER, REGISTER_CODES, Filli
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 HATCHED = "lightUp"
+A4, A3 = 9, 8
 AGREES, DIFFERS = "khớp", "LỆCH"
 DISTRICT = "viet-nam.bac-giang.viet-yen"
 
@@ -89,10 +90,7 @@ def test_the_check_sheet_shows_where_forms_do_not_agree(fill: Filling, tmp_path:
         "bg-parks", "shares_bought", project="MH-BG-0031", value="9 triệu USD", raises_capital=True, effective_on="2023-05-05"
     )  # fmt: skip
     filled = fill("2101", "2104")
-    apart = [
-        check.name.vi for check in filled.checks
-        if not check.is_comparison and None not in {check.left.value, check.right.value} and check.left.value != check.right.value
-    ]  # fmt: skip
+    apart = [check.name.vi for check in filled.checks if check.agrees is False]
     (name,) = apart
     assert "vốn FDI" in name
     sheet = recalculated(written(filled), tmp_path)["Kiểm tra"]
@@ -154,10 +152,10 @@ def test_the_check_sheet_tells_what_the_books_do_not_speak_of(fill: Filling) -> 
 
 def test_a_sheet_says_what_it_is_and_how_well_its_layout_is_known(fill: Filling) -> None:
     made = opened(written(fill("2105", "2103", "04")))
-    for code, layout in (
-        ("2105", "chưa đọc bản gốc"),
-        ("2103", Verified.SECONDARY.label.vi),
-        ("04", Verified.READ.label.vi),
+    for code, layout, paper in (
+        ("2105", "chưa đọc bản gốc", A4),
+        ("2103", Verified.SECONDARY.label.vi, A3),
+        ("04", Verified.READ.label.vi, A4),
     ):
         sheet = made[code]
         said = text_of(sheet)
@@ -166,7 +164,8 @@ def test_a_sheet_says_what_it_is_and_how_well_its_layout_is_known(fill: Filling)
             "Ngày chốt số liệu: 30/6/2023", "NGƯỜI LẬP BIỂU", "NGƯỜI KIỂM TRA", "CÓ DỮ LIỆU MINH HỌA",
         ):  # fmt: skip
             assert words in said, (code, words)
-        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", paper)
+        assert sheet.page_setup.fitToWidth == 1
         assert sheet.print_title_rows
         assert sheet.freeze_panes
     assert "Bố cục theo hiểu biết" in text_of(made["2105"])
@@ -180,11 +179,11 @@ def test_cells_are_numbers_marked_with_the_query_behind_them(fill: Filling) -> N
     assert "Diện tích tự nhiên của khu, cụm đã thành lập = 516,00 ha" in area.comment.text
     assert "KCN Quang Châu" in area.comment.text
     assert "30/6/2023" in area.comment.text
-    assert "Số liệu như đã biết đến" in area.comment.text
+    assert "Số liệu theo dữ liệu ghi nhận đến" in area.comment.text
     leased = next(row for row in sheet.iter_rows() if row[1].value == "KCN Yên Lư")
-    empty = [cell for cell in leased if cell.value is None and cell.fill.fill_type == HATCHED]
+    empty = [cell for cell in leased if cell.value in {None, "…"} and cell.fill.fill_type == HATCHED]
     assert any(
-        "chưa ghi nhận" in cell.comment.text and "im lặng không phải là 0" in cell.comment.text for cell in empty
+        "chưa có số liệu" in cell.comment.text and "im lặng không phải là 0" in cell.comment.text for cell in empty
     )
     assert any("sổ không ghi KCN nằm trong" in cell.comment.text for cell in empty)
 
@@ -276,7 +275,7 @@ def test_who_signs_has_room_and_long_notes_their_lines(fill: Filling) -> None:
         assert sum(sheet.column_dimensions[letter].width for letter in letters) >= 30, cell.value
     long = [row for row in sheet.iter_rows() if len(str(row[4].value or "")) > 100]
     assert long
-    assert all(sheet.row_dimensions[row[0].row].height >= 45 for row in long)
+    assert all(sheet.row_dimensions[row[0].row].height >= 30 for row in long)
 
 
 def test_the_english_workbook(fill: Filling) -> None:

@@ -130,6 +130,12 @@ ALSO: dict[str, st.SearchStrategy[dict[str, Any]]] = {
             {"lowest": None, "highest": "0.36", "zone": "z", "kind": None, "until": "2100-12-31"},
         ]
     ),
+    "incentive_area_set": st.sampled_from(
+        [
+            {"level": "difficult", "rent_percent": "50", "tax_percent": "17.5", "until": "2100-12-31"},
+            {"level": "none", "rent": "", "rent_percent": None, "tax": "", "tax_percent": None, "until": None},
+        ]
+    ),
     "land_leased": st.fixed_dictionaries({"contract": CONTRACTS}),
     "lease_ended": st.fixed_dictionaries({"contract": CONTRACTS, "closes_contract": st.just(True)}),
     "lease_transferred": st.fixed_dictionaries(
@@ -260,6 +266,30 @@ def test_money_with_its_unit_is_read_unless_another_was_chosen(text: str, unit: 
     else:
         assert "amount" not in found.problems
         assert found.payload["amount"] == {"currency": "VND", "amount": amount}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "money"),
+    [("5", "trieu-eur", ("EUR", 500_000_000)), ("900 triệu JPY", "", ("JPY", 900_000_000)),
+     ("1,5 triệu nhân dân tệ", "", None), ("1,5", "cny", ("CNY", 150))],
+)  # fmt: skip
+def test_capital_is_typed_in_other_currencies_too_and_other_money_is_not(
+    text: str, unit: str, money: tuple[str, int] | None
+) -> None:
+    project = {"project": "P1", "name": "A", "enterprise": "B", "origin": "fdi", "effective_on": "2024-05-06"}
+    found = checked(
+        "project_registered", typed("project_registered", {**project, "capital": text, "capital.unit": unit}, Lang.VI)
+    )
+    if money is None:
+        assert "capital" in found.problems
+        return
+    assert found.problems == {}
+    assert found.payload["capital"] == {"currency": money[0], "amount": money[1]}
+    fine = {"inspection": "KT-1", "fine": "XP-1", "effective_on": "2024-05-06", "amount": text, "amount.unit": unit}
+    assert "USD" in checked("fine_imposed", typed("fine_imposed", fine, Lang.VI)).problems["amount"].vi
+    offered = {each.name: each.any_currency for each in fields_of("project_registered") if each.kind == "money"}
+    assert offered == {"capital": True, "charter": True}
+    assert [each.any_currency for each in fields_of("fine_imposed") if each.kind == "money"] == [False]
 
 
 @pytest.mark.parametrize(

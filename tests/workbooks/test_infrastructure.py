@@ -136,3 +136,24 @@ def test_a_unit_after_an_amount_is_that_of_the_amount(book: str) -> None:
     (sheet,) = proposals.propose("ht", read_grids("ht.xlsx", data), ()).sheets
     fields = {column.heading: column.field for column in sheet.columns}
     assert (fields["Dự toán được duyệt"], fields["Đơn vị"]) == ("value", "value.unit")
+
+
+def test_an_offices_sheets_of_telecommunication_fire_protection_and_their_prices_are_taken(book: str) -> None:
+    facilities: list[list[Any]] = [
+        ["Tên công trình", "Loại công trình", "KCN", "Công suất", "Ngày đưa vào vận hành"],
+        ["Tủ thuê bao 1", "viễn thông", "KCN Quang Châu", 1200, "01/04/2021"],
+        ["Trạm bơm 1", "PCCC", "KCN Quang Châu", 360, "01/04/2021"],
+    ]
+    prices: list[list[Any]] = [
+        ["Loại giá, phí", "KCN", "Đơn giá", "Đồng tiền", "ĐVT", "Áp dụng từ ngày"],
+        ["giá thu gom, xử lý chất thải rắn", "KCN Quang Châu", 1200, "đồng", "kg", "01/04/2021"],
+        ["cước viễn thông", "KCN Quang Châu", 250000, "VND", "tháng", "01/04/2021"],
+        ["giá xử lý chất thải rắn", "KCN Quang Châu", 480000, "VND", "m3", "01/05/2021"],
+    ]
+    for rows, title in ((facilities, "Công trình hạ tầng"), (prices, "Bảng giá phí")):
+        data = sheet_file(rows, title=title)
+        outcome = imported(data, mapping=proposals.propose("ht", read_grids("ht.xlsx", data), ()))
+        assert [str(problem) for row in outcome.refused for problem in row.problems] == []
+        assert outcome.recorded == len(rows) - 1
+    assert (total("telecom.capacity"), total("fire.capacity")) == (1200, 360)
+    assert total("fee.telecom") == 250_000 * 10**6

@@ -1,18 +1,21 @@
 """An office's own sheets: found under their titles, mapped by their headings, read by their columns' habits."""
 
 import io
+import json
 import zipfile
 from typing import Any
 
 import openpyxl
 import pytest
 
-from parkledger.language import ParkError
+from parkledger.language import Lang, ParkError
+from parkledger.ledger.book.recording import build, writing
+from parkledger.ledger.models import Event
 from parkledger.workbooks.map import mappings, proposals
 from parkledger.workbooks.map.sheets import FileChoices, fitting_mapping
 from parkledger.workbooks.read.grids import read_grids, separator_of
 from parkledger.workbooks.write import refused_rows
-from tests.workbooks.conftest import imported, sheet_file, total
+from tests.workbooks.conftest import BOOK, imported, sheet_file, total
 
 TITLES: list[list[Any]] = [["BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP"], ["DANH SÁCH CHO THUÊ ĐẤT NĂM 2024"], []]
 HEADS: list[list[Any]] = [
@@ -139,6 +142,26 @@ TWO_UNITS: list[list[Any]] = [
     ["A-4", "Nhà máy 4", "Công ty 4", "DDI", "–", None, "8/2/2024"],
     ["A-5", "Nhà máy 5", "Công ty 5", "DDI", 0, 0, "9/2/2024"],
 ]
+
+
+def test_capital_stands_in_a_column_of_another_currency_and_in_a_cell_with_its_unit(book):
+    with writing(BOOK, "lan") as writer:
+        given = {"currency": "JPY", "vnd_per_unit": "170", "source": "NHNN", "effective_on": "2024-01-02"}
+        writer.record(build("currency_rate_set", given))
+    head: list[Any] = ["Mã số dự án", "Tên dự án", "Nhà đầu tư", "Loại vốn", "Vốn đăng ký (triệu JPY)", "Ngày cấp"]
+    rows: list[list[Any]] = [
+        ["DANH MỤC DỰ ÁN CẤP MỚI"],
+        head,
+        ["A-1", "Nhà máy 1", "Công ty 1", "FDI", 900, "5/2/2024"],
+        ["A-2", "Nhà máy 2", "Công ty 2", "FDI", "300 triệu won", "6/2/2024"],
+    ]
+    data = sheet_file(rows)
+    outcome = imported(data, mapping=proposed(data))
+    assert outcome.recorded == 1
+    (refused,) = [error.message(Lang.VI) for error in outcome.errors]
+    assert "KRW/VND" in refused
+    kept = [json.loads(each.payload) for each in Event.objects.filter(type="project_registered")]
+    assert [each["capital"] for each in kept][-1:] == [{"currency": "JPY", "amount": 900_000_000}]
 
 
 def test_an_amount_may_stand_in_the_column_of_either_unit(book):

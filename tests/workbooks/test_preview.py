@@ -17,8 +17,9 @@ def test_a_dry_run_shows_its_valid_rows_and_the_key_figures_before_and_after(boo
     (row,) = told["rows"]
     assert row["where"].endswith("!3")
     assert "diện tích: 1,5 ha" in row["says"]
+    assert any("cho thuê" in each and "1,5" in each for each in row["changes"]), row["changes"]
     figures = {each["indicator"]: (each["before"], each["after"]) for each in told["figures"]}
-    assert figures["land.leased"] == ("chưa ghi nhận", "1,50 ha")
+    assert figures["land.leased"] == ("chưa có số liệu", "1,50 ha")
     assert figures["occupancy"][1] == "2,5%"
     assert figures["zones.established"] == ("1 KCN", "1 KCN")
     assert (events(), total("land.leased_industrial")) == (before, 0)
@@ -43,6 +44,8 @@ def test_a_new_zone_counts_in_the_figures_after(book, tmp_path: Path, capsys):
     assert figures["land.established"] == ("100,00 ha", "150,00 ha")
     assert figures["occupancy"][1] == "10,0%"
     assert any("31/12/2023" in note for note in told["notes"])
+    assert all(row["changes"] for row in told["rows"])
+    assert len({tuple(row["changes"]) for row in told["rows"]}) == len(told["rows"]), "each row tells its own"
 
 
 REPORTS: list[list[Any]] = [
@@ -96,8 +99,8 @@ def test_all_figures_of_a_report_are_told_with_their_units(book, tmp_path: Path,
     told = json.loads(capsys.readouterr().out)
     (row,) = told["rows"]
     figures = {each["indicator"]: (each["before"], each["after"]) for each in told["figures"]}
-    assert figures["output.production"] == ("chưa ghi nhận", "1,25 nghìn tỷ đồng")
-    assert figures["labour.workers"] == ("chưa ghi nhận", "5.400 lao động")
+    assert figures["output.production"] == ("chưa có số liệu", "1,25 nghìn tỷ đồng")
+    assert figures["labour.workers"] == ("chưa có số liệu", "5.400 lao động")
     for figure in (
         "giá trị sản xuất công nghiệp: 1,25 nghìn tỷ đồng",
         "lao động: 5.400 người",

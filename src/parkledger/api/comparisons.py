@@ -25,7 +25,7 @@ from parkledger.briefing.comparison.files import MEDIA_TYPES, TABLES, comparison
 from parkledger.briefing.comparison.merger import BEFORE, Combination, MergerLine, MergerRequest, reconciled
 from parkledger.briefing.comparison.ratios import FigureRatio, RatioRow
 from parkledger.briefing.comparison.report import ComparedRequest, compared, definitions
-from parkledger.briefing.comparison.subjects import BOOK, ComparisonSubject, subjects_of
+from parkledger.briefing.comparison.subjects import ComparisonSubject, check_apart, is_of_place, subjects_of
 from parkledger.briefing.comparison.tables import MOST_ROWS, ComparisonCell, ComparisonRow
 from parkledger.briefing.reports.model import PracticeOnRecord
 from parkledger.catalogue import Origin, Verified, ZoneKind
@@ -351,7 +351,8 @@ def _province(place: Place, on: date) -> dict[str, Any]:
 
 def _asked(request: HttpRequest, given: ComparisonParameters, books: Figures) -> ComparedRequest:
     dates = request.dates  # type: ignore[attr-defined]
-    keys = [each if each.startswith(BOOK) or "/" in each else place_asked(each, dates.on) for each in given.subjects]
+    keys = [place_asked(each, dates.on) if is_of_place(each) else each for each in given.subjects]
+    check_apart([key for key in keys if key], books, dates)
     subjects = subjects_of(keys, books, dates)
     places = (subject.place for subject in subjects)
     return ComparedRequest(

@@ -21,7 +21,7 @@ from parkledger.api.schemas import (
     words,
 )
 from parkledger.api.tokens import Bearer, TokenScope
-from parkledger.catalogue import Verified
+from parkledger.catalogue import DossierChannel, Procedure, Verified
 from parkledger.duties import DutyKind, DutyPhase, DutyState, Obliged, Slowness
 from parkledger.language import Lang
 from parkledger.people.permissions import NotAllowed
@@ -49,6 +49,8 @@ class DutyOut(Schema):
     obliged: Obliged
     obliged_name: str
     unit: str = Field(description="The section of the office that handles it.")
+    procedure: Procedure | None = Field(description="Of a dossier.")
+    channel: DossierChannel | None = Field(description="How a dossier came; null where that is not on record.")
     assignee: str | None = Field(
         description="The account of whoever of the office has it in hand; null where nobody has, and for those who are no office."
     )
@@ -78,6 +80,8 @@ class DutyFilterParameters(Schema):
     obliged: Obliged | None = None
     unit: str = Field("", max_length=300)
     slow: Slowness | None = None
+    procedure: Procedure | None = Field(None, description="Dossiers of this procedure.")
+    channel: DossierChannel | None = Field(None, description="Dossiers that came so.")
     person: str = Field(
         "",
         max_length=150,
@@ -129,6 +133,8 @@ def _found(request: HttpRequest, given: DutyFilterParameters, dates: Dates) -> W
         obliged=given.obliged,
         unit=given.unit,
         slow=given.slow,
+        procedure=given.procedure,
+        channel=given.channel,
         person=request.user.get_username() if given.person == "me" else given.person,
     )
     return worklist(reach, wanted, dates)
@@ -150,6 +156,8 @@ def _duty(phase: DutyPhase, found: Worklist, dates: Dates) -> dict[str, Any]:
         "obliged": phase.terms.obliged,
         "obliged_name": around.obliged(phase),
         "unit": phase.terms.unit,
+        "procedure": phase.terms.procedure,
+        "channel": phase.terms.channel,
         "assignee": whose.username if whose else None,
         "basis": phase.terms.basis,
         "verified": phase.terms.verified,

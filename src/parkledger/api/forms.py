@@ -74,7 +74,10 @@ class FormParameters(MomentParameters):
 
 
 class FormCellOut(Schema):
-    """A cell: words, or a number in the form's unit; without a value, `state` says why there is none."""
+    """A cell: words, or a number in the form's unit; without a value, `state` says why there is none.
+
+    `limits` are what it does not cover of what it was asked for, beyond what all of the form does not.
+    """
 
     state: Literal["number", "text", "unrecorded", "insufficient", "not_held", "by_hand", "withheld"]
     text: str | None = None
@@ -82,6 +85,7 @@ class FormCellOut(Schema):
     exact: ExactText | None = None
     unit: str = ""
     demo: bool = False
+    limits: list[str] = Field(default_factory=list)
     note: str = ""
 
 
@@ -103,7 +107,7 @@ class FormColumnOut(Schema):
 
 
 class FilledFormOut(Schema):
-    """A form filled."""
+    """A form filled. `coverage` is what limits all of it: places without a book, the last day that books speak for."""
 
     code: str
     subject: str
@@ -117,6 +121,7 @@ class FilledFormOut(Schema):
     columns: list[FormColumnOut]
     rows: list[FormRowOut]
     notes: list[str]
+    coverage: list[str]
 
 
 class FormCheckOut(Schema):

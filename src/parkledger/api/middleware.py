@@ -39,6 +39,7 @@ from parkledger.ledger.store.settling import settled_before
 from parkledger.people.allauth_adapters import client_address
 from parkledger.people.publicity import look_as
 from parkledger.people.second_factor import lacks_second_factor
+from parkledger.practices.lists import state as notes_state
 from parkledger.records.dates import KNOWN, ON
 from parkledger.web.error_pages import AddressUnknown
 from parkledger.web.middleware import API_ROOT
@@ -51,6 +52,8 @@ CONVERTER = re.compile(r"<(?:\w+:)?(\w+)>")
 """A part of an address in Django's patterns, which OpenAPI writes in braces."""
 OF_TWO_DATES = re.compile(r"^/api/v1/(figures|zones|projects|enterprises|events|documents)(/|$)")
 """Addresses that give the same for ever once both dates stand in them."""
+TELLS_NOTES = re.compile(r"^/api/v1/(exchanges|reports|compare)(/|$)")
+"""Addresses that tell of practices and exchanges, which are written beside the books."""
 
 
 class RequestThrottle(SimpleRateThrottle):
@@ -155,7 +158,11 @@ def _state_tag(request: HttpRequest) -> str:
     """What tells a public read's answer from any other: its address and the state of the books; empty for other requests."""
     if request.method not in READS or request.headers.get("Authorization"):
         return ""
-    parts = f"{request.get_full_path()} {today()} {current_figures().tip} {pages_kept()} {settings.PORTAL_EDITION} {sorted(withheld.get())}"
+    notes = notes_state() if TELLS_NOTES.match(request.path_info) else ""
+    parts = (
+        f"{request.get_full_path()} {today()} {current_figures().tip} {pages_kept()} {notes} {settings.PORTAL_EDITION} "
+        f"{sorted(withheld.get())}"
+    )
     return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
 
 

@@ -1,5 +1,6 @@
 """Projects and enterprises, as they were on the day. Money is whole US cents for foreign capital, whole đồng for domestic."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -20,7 +21,11 @@ from parkledger.api.schemas import (
 )
 from parkledger.catalogue import Currency, Origin, ProjectRole
 from parkledger.catalogue.countries import countries_named, country_asked
+from parkledger.duties import Slowness
 from parkledger.language import Lang, fold
+from parkledger.records.duties import slow_projects
+from parkledger.records.histories import Reference
+from parkledger.records.own_currency import OwnCapital, own_capital
 from parkledger.records.project_lists import (
     STATUSES,
     EnterpriseNotThere,
@@ -61,6 +66,10 @@ class ProjectOut(Schema):
     revoked: bool
     status: str
     status_name: NameOut
+    slow: Slowness | None = Field(
+        description="How far behind its schedule it is, by the milestone still to be reached that was due first; null where "
+        "no schedule is on record, or no milestone is left."
+    )
     currency: Currency
     capital: int | None = Field(description="Registered capital in force, in whole US cents or đồng.")
     implemented: int | None = Field(description="Implemented capital, in whole US cents or đồng.")
@@ -77,11 +86,24 @@ class CapitalOut(Schema):
     implemented: int | None
 
 
+class OwnCapitalOut(Schema):
+    """Capital that an event tells of in another currency: in its smallest unit, with the rate of its day and the US cents it counts for."""
+
+    event: str
+    on: date
+    field: str
+    currency: str
+    amount: int
+    vnd_per_unit: str
+    usd_cents: int
+
+
 class ProjectDetail(ProjectOut):
     """A project with its capital year by year and the events about it."""
 
     years: list[CapitalOut]
     charter: int | None
+    own_currency: list[OwnCapitalOut]
     events: list[str]
 
 
@@ -112,6 +134,9 @@ class ProjectParameters(ListParameters):
     text: str = Field("", max_length=200, description="Words of a name, code or enterprise.")
     origin: Origin | None = None
     status: Standing | None = Field(None, description="Without it, all but those that had ended.")
+    slow: Slowness | Literal["late"] | None = Field(
+        None, description="So far behind its schedule; `late` however far behind."
+    )
     place: PlaceGiven | None = Field(None, description="Within this place's territory, by code or name.")
     zone: str = Field("", max_length=200, description="In this zone, as book/code.")
     country: str = Field("", max_length=120, description="The ISO 3166 code of a country, or any of its names.")
@@ -130,6 +155,7 @@ def projects(request: HttpRequest, given: Query[ProjectParameters]) -> dict[str,
     dates = settle(request)
     wanted = ProjectFilter(
         text=given.text,
+        slow=given.slow,
         origin=given.origin,
         status=given.status or "",
         place=place_asked(given.place, dates.on),
@@ -138,17 +164,20 @@ def projects(request: HttpRequest, given: Query[ProjectParameters]) -> dict[str,
         sector=given.sector,
     )
     found = part(request, listed(wanted, dates), given.limit, given.offset)
-    return {**found, "items": [_line(line) for line in found["items"]]}
+    slow = slow_projects(dates.of_duties)
+    return {**found, "items": [_line(line, slow) for line in found["items"]]}
 
 
 @router.get("/projects/{book}/{path:code}", response=ProjectDetail, operation_id="project")
 def project(request: HttpRequest, book: str, code: str, given: Query[DateParameters]) -> dict[str, Any]:  # noqa: ARG001  for the description
     """A project with its capital year by year and the events about it."""
-    page = project_page(book, code, request.dates, Lang.VI)  # type: ignore[attr-defined]
+    dates = request.dates  # type: ignore[attr-defined]
+    page = project_page(book, code, dates, Lang.VI)
     return {
-        **_line(page.line),
+        **_line(page.line, slow_projects(dates.of_duties)),
         "years": [{"until": y.until, "registered": y.registered, "implemented": y.implemented} for y in page.years],
         "charter": page.charter,
+        "own_currency": [_own(each) for each in own_capital(page.timeline, dates)],
         "events": [f"{book}/{entry.seq}" for entry in page.timeline],
     }
 
@@ -177,7 +206,19 @@ def enterprise(request: HttpRequest, slug: str, given: Query[DateParameters]) ->
     }
 
 
-def _line(line: ProjectRow) -> dict[str, Any]:
+def _own(each: OwnCapital) -> dict[str, Any]:
+    return {
+        "event": f"{each.book}/{each.seq}",
+        "on": each.on,
+        "field": each.field,
+        "currency": each.currency,
+        "amount": each.amount,
+        "vnd_per_unit": str(each.vnd_per_unit),
+        "usd_cents": each.usd_cents,
+    }
+
+
+def _line(line: ProjectRow, slow: Mapping[Reference, Slowness]) -> dict[str, Any]:
     each = line.project
     return {
         "ref": "/".join(each.reference),
@@ -198,6 +239,7 @@ def _line(line: ProjectRow) -> dict[str, Any]:
         "revoked": each.revoked,
         "status": line.status,
         "status_name": words(line.said),
+        "slow": slow.get(each.reference),
         "currency": line.currency,
         "capital": line.capital,
         "implemented": line.implemented,

@@ -1,6 +1,6 @@
 """Reports: the templates, a report as JSON, and as the file that the portal gives."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
@@ -17,7 +17,9 @@ from parkledger.api.schemas import (
     place_asked,
 )
 from parkledger.briefing.as_json import forecast_json, moment_json, plain
+from parkledger.briefing.comparison.subjects import MOST as MOST_COMPARED
 from parkledger.briefing.reports import Report, ReportRequest, built_in, compose
+from parkledger.briefing.reports.beside import subjects_beside, with_comparison
 from parkledger.briefing.reports.files import FORMATS, report_file, report_format
 from parkledger.briefing.reports.model import FigureNote, Issuer
 from parkledger.briefing.reports.templates import TemplateScope, names
@@ -27,7 +29,10 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Period, slug, year_start
 from parkledger.places import COUNTRY_CODE
 from parkledger.practices.compared import practices_on_record
-from parkledger.records.dates import reported_period
+from parkledger.practices.exchange_pages import LATEST, exchange_page
+from parkledger.practices.lists import exchange_versions
+from parkledger.practices.visit_packs import MEDIA_TYPE, visit_pack
+from parkledger.records.dates import Dates, reported_period
 from parkledger.records.figure_queries import zone_id
 from parkledger.web.files import file_answer
 
@@ -55,6 +60,15 @@ class LanguageParameters(Schema):
     lang: Lang = Field(Lang.VI, description="Language of the templates.")
 
 
+class PackParameters(DateParameters):
+    """In which language the pack of a visit is, and on which dates."""
+
+    lang: Lang = Field(Lang.VI, description="Language of the papers.")
+    version: int = Field(
+        LATEST, ge=LATEST, le=2**31 - 1, description="A version of the exchange; without one, the last."
+    )
+
+
 class ReportParameters(DateParameters):
     """Of what a report is: a place or a zone of it, and its period; without one, from 1 January to the day."""
 
@@ -74,6 +88,11 @@ class ReportParameters(DateParameters):
     title: str = Field("", max_length=200, description="The title of who signs.")
     signatory: str = Field("", max_length=200, description="The name of who signs.")
     lang: Lang = Field(Lang.VI, description="Language of the report.")
+    compare: list[Annotated[str, Field(max_length=200)]] = Field(
+        [],
+        max_length=MOST_COMPARED - 1,
+        description="What its place or zone is compared with in an annex: a province, book or zone.",
+    )
 
 
 class ReportFigureOut(Schema):
@@ -200,6 +219,20 @@ def file(
     )
 
 
+@router.get(
+    "/exchanges/{slug}/pack",
+    operation_id="exchange_pack",
+    openapi_extra=answers_file("What a delegation takes home, as one ZIP file.", (MEDIA_TYPE,)),
+)
+def pack(request: HttpRequest, slug: str, given: Query[PackParameters]) -> HttpResponse:
+    """The papers of an exchange of experience in one file: the working paper on the host, the comparison with its tables,
+    questions and answers, practices, promises, and a list of them with their SHA-256."""
+    dates: Dates = request.dates  # type: ignore[attr-defined]
+    page = exchange_page(exchange_versions(slug, dates.known_at), given.version, dates, given.lang)
+    content = visit_pack(page, dates, given.lang, current_figures())
+    return file_answer(content, MEDIA_TYPE, f"{slug}-{page.dates.on.isoformat()}.zip")
+
+
 def _made(request: HttpRequest, template: str, given: ReportParameters, books: Figures) -> Report:
     dates = request.dates  # type: ignore[attr-defined]
     end = given.end or dates.on
@@ -218,8 +251,9 @@ def _made(request: HttpRequest, template: str, given: ReportParameters, books: F
         issuer=Issuer(given.parent, given.office, given.number, given.title, given.signatory),
         holder=given.project if chosen.scope is TemplateScope.PROJECT else given.investor,
         practices=practices_on_record((place,), end, dates.known_at, given.lang) if chosen.tells_practices else (),
+        beside=subjects_beside(given.compare, books, Dates(end, dates.known_at)),
     )
-    return compose(asked, books)
+    return with_comparison(compose(asked, books), books)
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

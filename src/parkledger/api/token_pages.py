@@ -12,7 +12,7 @@ from parkledger.api.errors import ScopeUnknown, TokenLifeUnfit
 from parkledger.api.models import Token
 from parkledger.api.tables import tokens_table
 from parkledger.api.tokens import NewToken, TokenScope
-from parkledger.language import ParkError
+from parkledger.language import ParkError, in_name_order
 from parkledger.ledger.store import registry
 from parkledger.people.allauth_adapters import client_address
 from parkledger.web.access import signed_in
@@ -60,7 +60,7 @@ def _page(request: PageRequest, made: NewToken | None = None, problem: ParkError
         "problem": problem.message(request.lang) if problem else "",
         "tokens": tokens_table(held, tokens.now(), request, request.lang),
         "scopes": [(scope.value, scope.label) for scope in TokenScope],
-        "books": registry.books(),
+        "books": in_name_order(registry.books(), lambda book: book.name),
         "days": DAYS,
         "typed": request.POST,
         "chosen": request.POST.getlist("scope"),

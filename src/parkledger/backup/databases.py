@@ -21,7 +21,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from parkledger.backup.archive import BookHead, Contents
 from parkledger.backup.errors import DatabaseRefused, TargetNotEmpty, ToolMissing
 from parkledger.failures import database_reason
-from parkledger.home import database_at
+from parkledger.home import database_at, database_file, sqlite
 from parkledger.ledger.store.heads import HEADS
 
 Ask = Callable[[str], list[tuple[Any, ...]]]
@@ -72,7 +72,7 @@ class SqliteCopier(Copier):
         target.touch(mode=0o600)
         try:
             with (
-                closing(sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro", uri=True, timeout=60)) as source,
+                closing(sqlite3.connect(self._address(), uri=True, timeout=60)) as source,
                 closing(sqlite3.connect(target)) as copy,
             ):
                 source.execute("BEGIN")
@@ -83,6 +83,11 @@ class SqliteCopier(Copier):
             return Copied(contents_of_file(target), sqlite3.sqlite_version, moment)
         except sqlite3.Error as problem:
             raise DatabaseRefused(problem=database_reason(problem)) from None
+
+    def _address(self) -> str:
+        """How the file is opened for reading; in a folder that may only be read, as the books themselves are."""
+        name = str(sqlite(self.path)["NAME"])
+        return name if name.startswith("file:") else f"{self.path.resolve().as_uri()}?mode=ro"
 
     def require_empty(self) -> None:
         """Raises TargetNotEmpty where the file is there."""
@@ -171,7 +176,7 @@ def copier(url: str, folder: Path) -> SqliteCopier | PostgresqlCopier:
     """What copies the database at an address, or SQLite in a folder where the address is empty."""
     described = database_at(url, folder)
     if described["ENGINE"].endswith("sqlite3"):
-        return SqliteCopier(Path(str(described["NAME"])))
+        return SqliteCopier(database_file(described))
     known = {each.keyword.decode() for each in psycopg.pq.Conninfo.get_defaults()}
     options = {name: value for name, value in described.get("OPTIONS", {}).items() if name in known}
     names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -36,7 +36,7 @@ from parkledger.backup.increments import Chain, blocks_of, divide, referred
 from parkledger.backup.index import INDEX, ArchiveIndex, write_index
 from parkledger.configuration import configuration
 from parkledger.home import DATABASE as DATABASE_FILE
-from parkledger.home import MIGRATION_LOCK, SECRET_KEY, STATICS_LOCK, home
+from parkledger.home import MIGRATION_LOCK, SECRET_KEY, STATICS_LOCK, home, scratch_of
 from parkledger.language import ParkError, reason
 from parkledger.submissions.files.attachments import FOLDER as ATTACHMENTS
 from parkledger.submissions.files.attachments import RECEIVING
@@ -92,8 +92,8 @@ def back_up(
     """Write a backup to a file, or to a file named after the moment in a folder; where it is and what it consists of.
 
     `onto` is the chain of the folder that an increment is added to; an empty one begins with a whole backup. Where it is
-    encrypted, the copy of the database is made in the home: nothing that can be read reaches the folder of backups. In a
-    folder it is named later than all others there, whatever the clock says.
+    encrypted, the copy of the database is made where the home keeps its scratch files: nothing readable reaches the folder of
+    backups. In a folder it is named later than all others there, whatever the clock says.
     Raises NothingToBackUp, BackupExists, BackupNotWritten.
     """
     database = source.copier
@@ -102,7 +102,7 @@ def back_up(
     if wanted.exists() and not wanted.is_dir():
         raise BackupExists(path=str(wanted))
     folder = wanted if wanted.is_dir() else wanted.parent
-    with said_in_words(wanted), _scratch(folder) as beside, _scratch(source.folder if recipients else folder) as apart:
+    with said_in_words(wanted), _scratch(folder) as beside, _apart(source, folder, recipients) as apart:
         copied = _copied(database, wanted, apart)
         name = name_of(copied.moment, base=onto.base if onto else None, encrypted=bool(recipients))
         path = wanted / name if wanted.is_dir() else wanted
@@ -121,6 +121,11 @@ def back_up(
             write_index(beside / INDEX, index)
         _put_in_place(beside, path)
     return path, manifest
+
+
+def _apart(source: Installation, folder: Path, recipients: Recipients) -> AbstractContextManager[Path]:
+    """Where the copy of the database is made: with the home's own files where nothing readable may reach the folder."""
+    return _scratch(scratch_of(source.folder) if recipients else folder)
 
 
 def _copied(database: SqliteCopier | PostgresqlCopier, wanted: Path, scratch: Path) -> Copied:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from parkledger.briefing import written
-from parkledger.briefing.typesetting import set_in_type
+from parkledger.briefing.typesetting import FONTS, set_in_type
 from parkledger.briefing.zone_profiles import Standing, ZonePage
 from parkledger.catalogue import Act, Origin
 from parkledger.checking.conditions import INFORMS, ConditionAnswer
@@ -48,9 +48,7 @@ class FactSheet:
 def fact_sheet(sheet: FactSheet) -> bytes:
     """The PDF."""
     made_on = (sheet.dates.known_at or datetime.now(UTC)).replace(microsecond=0)
-    return set_in_type(
-        HERE / "fact_sheet.typ", sheet_data(sheet), fonts=HERE / "fonts", format="pdf", timestamp=made_on
-    )
+    return set_in_type(HERE / "fact_sheet.typ", sheet_data(sheet), fonts=FONTS, format="pdf", timestamp=made_on)
 
 
 def sheet_data(sheet: FactSheet) -> dict[str, Any]:
@@ -109,7 +107,7 @@ def _words(sheet: FactSheet) -> dict[str, Any]:
         if sheet.page.act is Act.EXPAND
         else say("Điều kiện thành lập", "Conditions for establishment"),
         "informs": INFORMS.of(sheet.lang),
-        "none": say("chưa ghi nhận", "not recorded"),
+        "none": say("chưa có số liệu", "not recorded"),
         "more": say("… và {n} dòng nữa, xem ở địa chỉ dưới trang", "… and {n} more, at the address below"),
         "demo": say("* Có dữ liệu minh họa, không có thật.", "* Contains demonstration data, which are made up."),
         "cite": say("Trích dẫn", "Cite"),
@@ -131,7 +129,7 @@ def _known(sheet: FactSheet) -> str:
     known = sheet.dates.known_at
     if known is None:
         return ""
-    return f"{sheet.say('như đã biết đến', 'as known at')} {format_moment(known, sheet.lang)}"
+    return f"{sheet.say('theo dữ liệu ghi nhận đến', 'as known at')} {format_moment(known, sheet.lang)}"
 
 
 def _marked(figure: Figure, lang: Lang) -> str:
@@ -154,8 +152,8 @@ def _cards(sheet: FactSheet) -> list[dict[str, str]]:
         ),
     ]
     for projects, capital in zip(page.origins["projects.in_force"], page.origins["capital.in_force"], strict=True):
-        origin = (projects.question.origin or Origin.FDI).value.upper()
-        label = sheet.say(f"Dự án {origin} còn hiệu lực", f"{origin} projects in force")
+        origin = (projects.question.origin or Origin.FDI).short
+        label = sheet.say(f"Dự án {origin.vi} còn hiệu lực", f"{origin.en} projects in force")
         found.append((label, _marked(projects, lang), f"{sheet.say('vốn', 'capital')} {written(capital, lang)}"))
     found.append((figures["labour.workers"].indicator.name.of(lang), _marked(figures["labour.workers"], lang), ""))
     for figure in page.reported[:3]:

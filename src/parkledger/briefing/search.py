@@ -7,7 +7,7 @@ it has all words asked for, each from the beginning of a word; whole names, then
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -45,12 +45,28 @@ class Sought(Labelled):
     DOCUMENT = "document", "Văn bản", "Documents"
     INDICATOR = "indicator", "Chỉ tiêu", "Indicators"
     PLACE = "place", "Địa bàn", "Places"
+    BOOK = "book", "Sổ", "Books"
+    FOUNDING = "founding", "Hồ sơ thành lập", "Founding dossiers"
+    INCENTIVE = "incentive", "Địa bàn ưu đãi đầu tư", "Areas of investment incentives"
     PRACTICE = "practice", "Kinh nghiệm", "Practices"
+    EXCHANGE = "exchange", "Trao đổi kinh nghiệm", "Exchanges"
+    PAGE = "page", "Trang", "Pages"
+    TERM = "term", "Thuật ngữ", "Terms"
+    CHAPTER = "chapter", "Sổ tay sử dụng", "Chapters of the handbook"
+
+    @property
+    def is_of_books(self) -> bool:
+        """Whether it is on record, or what records are about, and not a page of the portal or what is written beside."""
+        return self not in BESIDE_BOOKS
+
+
+BESIDE_BOOKS = frozenset({Sought.PRACTICE, Sought.EXCHANGE, Sought.PAGE, Sought.TERM, Sought.CHAPTER})
+"""The kinds that are no names of the books: what is written beside them, and the pages of the portal."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """Something that can be found: its title, what it is besides, and the page it leads to."""
+    """Something that can be found: its title, what it is besides, and the page it leads to, with where in it."""
 
     kind: Sought
     title: Text
@@ -59,6 +75,7 @@ class SearchEntry:
     arguments: tuple[str, ...]
     folded: str
     demo: bool = False
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +87,12 @@ class SearchResult:
     total: int
 
 
-def search(typed: str, books: Figures, lang: Lang, dates: Dates) -> list[SearchResult]:
-    """What has all the words typed, by kind; of the zones those that were known at the moment."""
+def search(
+    typed: str, books: Figures, lang: Lang, dates: Dates, others: Iterable[SearchEntry] = ()
+) -> list[SearchResult]:
+    """What has all the words typed, by kind; of the zones those that were known at the moment. `others` are found beside what
+    the index of the books has, as whoever asks may see them.
+    """
     of_country = OF_COUNTRY.fullmatch(fold(typed[:LONGEST]))
     country = country_name(of_country[1]) if of_country and countries_named(of_country[1]) else ""
     words = [fold(word) for word in WORD.findall(country or typed[:LONGEST])]
@@ -80,11 +101,14 @@ def search(typed: str, books: Figures, lang: Lang, dates: Dates) -> list[SearchR
     whole = " ".join(words)
     ranked: dict[Sought, list[tuple[int, SearchEntry]]] = {}
     known = zones_on(dates)
-    for entry in (*_entries(books.tip), *(_gone(zone) for zone in zones_gone(dates))):
+    for entry in (*_entries(books.tip), *(_in_words(_gone(zone)) for zone in zones_gone(dates))):
         if country and entry.kind is not Sought.PROJECT:
             continue
         rank = _rank(entry.folded, words, whole)
         if rank is not None and (entry.kind is not Sought.ZONE or entry.arguments in known) and _is_shown(entry, dates):
+            ranked.setdefault(entry.kind, []).append((rank, entry))
+    for entry in () if country else others:
+        if (rank := _rank(_in_words(entry).folded, words, whole)) is not None:
             ranked.setdefault(entry.kind, []).append((rank, entry))
     return [_found(kind, ranked[kind], lang) for kind in Sought if kind in ranked]
 
@@ -126,7 +150,13 @@ def _is_shown(entry: SearchEntry, dates: Dates) -> bool:
 @lru_cache(maxsize=2)
 @whole
 def _entries(tip: str) -> tuple[SearchEntry, ...]:  # noqa: ARG001  the state of the books that the index is of
-    return tuple(entry for source in SOURCES for entry in source())
+    return tuple(_in_words(entry) for source in SOURCES for entry in source())
+
+
+def _in_words(entry: SearchEntry) -> SearchEntry:
+    """An entry in the words that are looked for: brackets and quotation marks are no part of what is typed."""
+    names = (" ".join(WORD.findall(name)) for name in entry.folded.split("|"))
+    return replace(entry, folded="|".join(names))
 
 
 def _zones() -> Iterator[SearchEntry]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.catalogue.cluster_reports import reported_by
+from parkledger.catalogue.cluster_reports import reported_by, reported_year, year_reported
 from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.language import Period, Text, month_end, year_start
 
@@ -18,6 +19,11 @@ OF_REPORTS = (
     ("budget.paid", False),
 )
 """What enterprises report of their business, parks' and clusters' alike, with whether plans set targets for it in parks."""
+REPORTED: Final = frozenset(
+    {"output.production", "output.revenue", "trade.export", "trade.import", "trade.balance", "budget.paid"}
+)
+"""Indicators that come from monthly reports: up to a day they are known to the end of the last month reported; of clusters they
+may come from reports of half-years and years of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,15 +232,40 @@ def reported_by_clusters(
     return None if found == months else found
 
 
-def _told_by_clusters(books: Figures, place: str, months: Period, on: date, known_at: datetime | None) -> Period | None:
-    """The first of the periods of which the clusters of a place told something: the months, else one of their own."""
+def of_clusters_year(asked: Question, books: Figures) -> Question:
+    """What is asked of clusters from the beginning of a year, of the half-year or the year of their own that they have reported
+    of it, where they report by those and not by months: this is what plans of the calendar year are held against. Any other
+    question as it is."""
+    if asked.kind is not CLUSTER or asked.indicator not in REPORTED or not asked.is_flow:
+        return asked
+    start, end = asked.period
+    if start not in {year_start(end), reported_year(end.year)[0]}:
+        return asked
+    months = Period(year_start(end), end)
+    told = _told_by_clusters(books, asked.place, months, end, asked.known_at, asked.zone)
+    of_year = told is not None and told != months and year_reported(told.start, told.end) == end.year
+    return replace(asked, start=told.start, end=told.end) if told is not None and of_year else asked
+
+
+def _told_by_clusters(
+    books: Figures, place: str, months: Period, on: date, known_at: datetime | None, zone: int | None = None
+) -> Period | None:
+    """The first of the periods of which the clusters of a place told something from its first day on: the months, else one of
+    their own; where they told of none so, the first of which they told something. A half-year lies within the calendar year
+    in which it ends, and is not what came about in that."""
     tried = cluster_periods(months, on)
-    asked = _asked_of_clusters(place, tried, known_at)
-    found, size = books.answer(asked), len(OF_REPORTS)
-    for number, period in enumerate(tried):
-        if any(each.value is not None for each in found[number * size : (number + 1) * size]):
-            return period
-    return None
+    answers, size = books.answer(_asked_of_clusters(place, tried, known_at, zone)), len(OF_REPORTS)
+    told = [
+        (period, [each for each in answers[at * size : (at + 1) * size] if each.value is not None])
+        for at, period in enumerate(tried)
+    ]
+    whole = (period for period, found in told if any(_is_told_from(each, period.start) for each in found))
+    return next(whole, next((period for period, found in told if found), None))
+
+
+def _is_told_from(figure: Figure, start: date) -> bool:
+    """Whether reports of a figure go back to a day."""
+    return bool(figure.coverage.periods) and figure.coverage.periods[0].start <= start
 
 
 def cluster_periods(months: Period, on: date) -> list[Period]:
@@ -242,9 +273,11 @@ def cluster_periods(months: Period, on: date) -> list[Period]:
     return [months, *(Period(*days) for days in reported_by(on))]
 
 
-def _asked_of_clusters(place: str, periods: Iterable[Period], known_at: datetime | None) -> list[Question]:
+def _asked_of_clusters(
+    place: str, periods: Iterable[Period], known_at: datetime | None, zone: int | None = None
+) -> list[Question]:
     return [
-        Question(code, place, period.end, start=period.start, kind=CLUSTER, known_at=known_at)
+        Question(code, place, period.end, start=period.start, zone=zone, kind=CLUSTER, known_at=known_at)
         for period in periods
         for code, _ in OF_REPORTS
     ]

@@ -115,7 +115,7 @@ def _rest(whole: Figure, parts: Sequence[Figure], by: By) -> Figure | None:
     if left < 0 <= min([whole.value, *known]):
         return None  # a row counts what the whole does not: a zone by its own book, which another's report of the place replaced
     name = WITHHELD if by is By.ZONE and hiding(PublicKind.ZONES) else RESTS[by]
-    return replace(whole, value=left, terms=(), as_recorded=None, rest=Rest(by.value, name)) if left else None
+    return replace(whole, value=left, terms=(), rest=Rest(by.value, name)) if left else None
 
 
 def split(base: Question, by: By | None, books: Figures) -> list[Question]:

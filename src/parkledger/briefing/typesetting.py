@@ -8,6 +8,8 @@ from typing import Any
 
 import typst
 
+FONTS = Path(__file__).parents[1] / "portal" / "fonts"
+"""The faces of the portal, for what is printed."""
 _lock = threading.Lock()
 
 

@@ -427,7 +427,7 @@ def tariffs_table(tariffs: Sequence[TariffOn], dates: Dates, lang: Lang, *, in_z
     keys = {column.key for column in columns}
     rows = [Row({key: cell for key, cell in _tariff(each, dates, lang).items() if key in keys}) for each in tariffs]
     title = Text("Giá, phí đang áp dụng", "Tariffs in force")
-    return Table("tariffs", title, columns, rows, lang, caption=title.of(lang), caption_hidden=True)
+    return Table("tariffs", title, columns, rows, lang, caption=title.of(lang), caption_hidden=True, css="stacked")
 
 
 def _tariff(each: TariffOn, dates: Dates, lang: Lang) -> Cells:

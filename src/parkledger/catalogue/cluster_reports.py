@@ -106,16 +106,26 @@ def reported_by(day: date) -> list[tuple[date, date]]:
 
     Those of before the circular are told by its days as well: the earlier one had the same.
     """
-    begin, ends = parameter("cluster.report.year.first_day"), ("half_year", "year")
-    first, lasts = (
-        begin.values[0].value,
-        [parameter(f"cluster.report.{each}.last_day").values[0].value for each in ends],
-    )
-    if not isinstance(first, MonthDay):
-        return []
-    days = (last.in_year(year) for year in (day.year - 1, day.year) for last in lasts if isinstance(last, MonthDay))
-    found = sorted((last for last in days if day - YEAR < last <= day), reverse=True)
-    return [(first.in_year(last.year - 1), last) for last in found]
+    half = parameter("cluster.report.half_year.last_day").values[0].value
+    years = [reported_year(year) for year in (day.year - 1, day.year)]
+    lasts = [last for _, last in years]
+    lasts += [half.in_year(last.year) for last in lasts if isinstance(half, MonthDay)]
+    found = sorted((last for last in lasts if day - YEAR < last <= day), reverse=True)
+    return [(reported_year(last.year)[0], last) for last in found]
+
+
+def reported_year(year: int) -> tuple[date, date]:
+    """The days of a year as clusters report it: it begins in the December before. By the first provision on record."""
+    first, last = (parameter(f"cluster.report.year.{each}").values[0].value for each in ("first_day", "last_day"))
+    if not isinstance(first, MonthDay) or not isinstance(last, MonthDay):
+        raise TypeError("the days of a year of clusters' reports are days of a month")
+    return first.in_year(year - 1), last.in_year(year)
+
+
+def year_reported(start: date, end: date) -> int | None:
+    """The year that a period of clusters' reports is of, the half or the whole of it; None of any other period."""
+    first, last = reported_year(end.year)
+    return end.year if start == first and end <= last else None
 
 
 YEAR: Final = timedelta(days=365)

@@ -17,7 +17,7 @@ from parkledger.catalogue.expressions import (
     zones_where,
 )
 from parkledger.catalogue.indicators import UNITS, Formula, Indicator, simple
-from parkledger.catalogue.kinds import Verified, ZoneKind
+from parkledger.catalogue.kinds import Tariff, Verified, ZoneKind
 from parkledger.catalogue.measures import MEASURES, declare_target
 from parkledger.language import Text
 
@@ -66,11 +66,11 @@ LEASABLE = Text("đất công nghiệp và dịch vụ", "industrial and service
 LEASABLE_OPERATING = Text(
     "đất công nghiệp và dịch vụ của các khu, cụm đang hoạt động", "industrial and service land of operating zones"
 )
-GROSS = Text("diện tích tự nhiên", "natural area")
+GROSS = Text("diện tích tự nhiên", "gross area")
 
 LEASED = stock("land.leased_industrial") + stock("land.leased_service")
 NATURAL = stock("land.established")
-"""The natural area of zones at any stage: what is posted as `land.established`, and not yet held against their stage."""
+"""The gross area of zones at any stage: what is posted as `land.established`, and not yet held against their stage."""
 ALL_LEASABLE = stock("land.industrial") + stock("land.service")
 
 PARK_BEFORE = Formula(
@@ -135,15 +135,21 @@ OPERATING_RATE = Formula(
 )
 GROSS_RATE = Formula(
     "occupancy.gross",
-    Text("đất đã cho thuê / diện tích tự nhiên", "land leased / natural area"),
+    Text("đất đã cho thuê / diện tích tự nhiên", "land leased / gross area"),
     share(LEASED, NATURAL, of=GROSS, is_part=True),
     basis="cách tính thường gặp trên báo chí, không phải định nghĩa pháp luật",
     verified=Verified.MEMORY,
 )
 
 
-def _utility(code: str, unit: str, used: str, name: Text) -> tuple[Indicator, ...]:
-    """Capacity, what is used, the share used and what is left of a utility; the last two unknown where either is."""
+IN_USE = Text("đang sử dụng", "used")
+
+
+def _utility(code: str, unit: str, used: str, name: Text, drawn: Text = IN_USE) -> tuple[Indicator, ...]:
+    """Capacity, what is used, the share used and what is left of a utility; the last two unknown where either is.
+
+    `drawn` says what is set against the capacity where that is not what is used.
+    """
     capacity, taken = f"{code}.capacity", f"{code}.{used}"
     return (
         simple(capacity, unit),
@@ -151,7 +157,7 @@ def _utility(code: str, unit: str, used: str, name: Text) -> tuple[Indicator, ..
         _share(
             f"{code}.use",
             Text(f"Tỷ lệ sử dụng công suất {name.vi}", f"Use of {name.en} capacity"),
-            Text("đang sử dụng / công suất", "used / capacity"),
+            Text(f"{drawn.vi} / công suất", f"{drawn.en} / capacity"),
             stock(taken),
             stock(capacity),
             of=Text("công suất thiết kế", "design capacity"),
@@ -160,7 +166,7 @@ def _utility(code: str, unit: str, used: str, name: Text) -> tuple[Indicator, ..
             f"{code}.left",
             Text(f"Công suất {name.vi} còn lại", f"{name.en[:1].upper()}{name.en[1:]} capacity left"),
             unit,
-            Text("công suất thiết kế − đang sử dụng", "design capacity − used"),
+            Text(f"công suất thiết kế − {drawn.vi}", f"design capacity − {drawn.en}"),
             stock(capacity) - stock(taken),
         ),
     )
@@ -179,7 +185,7 @@ OCCUPANCY = (
     _rate(Text("Tỷ lệ lấp đầy KCN (Nghị định 35)", "Park occupancy (Decree 35)"), PARK_SINCE),
     Indicator("occupancy.cluster", Text("Tỷ lệ lấp đầy CCN", "Cluster occupancy"), "percent", CLUSTER_RATES, 1),
     _rate(Text("Tỷ lệ lấp đầy các khu, cụm đang hoạt động", "Occupancy of operating zones"), OPERATING_RATE),
-    _rate(Text("Tỷ lệ sử dụng trên diện tích tự nhiên", "Leased share of natural area"), GROSS_RATE),
+    _rate(Text("Tỷ lệ sử dụng trên diện tích tự nhiên", "Leased share of gross area"), GROSS_RATE),
 )
 
 ZONES = (
@@ -226,17 +232,17 @@ LAND = (
     simple("land.planned", "ha", decimals=2),
     _computed(
         "land.established",
-        Text("diện tích tự nhiên của khu, cụm đã thành lập", "natural area of established zones"),
+        Text("diện tích tự nhiên của khu, cụm đã thành lập", "gross area of established zones"),
         "ha",
-        Text("diện tích tự nhiên, chỉ tính khu, cụm đã thành lập", "natural area, established zones only"),
+        Text("diện tích tự nhiên, chỉ tính khu, cụm đã thành lập", "gross area, established zones only"),
         stock("land.established", zones=ESTABLISHED),
         decimals=2,
     ),
     _computed(
         "land.natural",
-        Text("Diện tích tự nhiên", "Natural area"),
+        Text("Diện tích tự nhiên", "Gross area"),
         "ha",
-        Text("diện tích tự nhiên, ở mọi giai đoạn", "natural area, at any stage"),
+        Text("diện tích tự nhiên, ở mọi giai đoạn", "gross area, at any stage"),
         NATURAL,
         decimals=2,
     ),
@@ -244,12 +250,12 @@ LAND = (
         "land.operating_not_established",
         Text(
             "Diện tích tự nhiên của khu, cụm hoạt động khi chưa có quyết định thành lập",
-            "Natural area of zones operating without establishment",
+            "Gross area of zones operating without establishment",
         ),
         "ha",
         Text(
             "diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động và chưa thành lập",
-            "natural area, zones operating and not established only",
+            "gross area, zones operating and not established only",
         ),
         stock("land.established", zones=OPERATING_NOT_ESTABLISHED),
         decimals=2,
@@ -258,9 +264,9 @@ LAND = (
     ),
     _computed(
         "land.operating",
-        Text("Diện tích tự nhiên của khu, cụm đang hoạt động", "Natural area of operating zones"),
+        Text("Diện tích tự nhiên của khu, cụm đang hoạt động", "Gross area of operating zones"),
         "ha",
-        Text("diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động", "natural area, operating zones only"),
+        Text("diện tích tự nhiên, chỉ tính khu, cụm đang hoạt động", "gross area, operating zones only"),
         stock("land.established", zones=OPERATING),
         decimals=2,
     ),
@@ -463,7 +469,7 @@ REPORTED = (
 )
 
 SERVICES = (
-    *(simple(f"fee.{what}", "tariff") for what in ("land_rent", "infrastructure", "wastewater", "water", "power")),
+    *(simple(f"fee.{each.value}", "tariff") for each in Tariff),
     simple("wastewater.capacity", "m3/day"),
     simple("wastewater.flow", "m3/day"),
     _share(
@@ -484,6 +490,10 @@ SERVICES = (
     *_utility("power", "kVA", "load", Text("cấp điện", "power")),
     *_utility("water", "m3/day", "flow", Text("cấp nước", "water supply")),
     *_utility("waste", "kg/day", "flow", Text("thu gom, xử lý chất thải rắn", "solid-waste")),
+    *_utility("telecom", "line", "lines", Text("viễn thông", "telecommunication")),
+    *_utility(
+        "fire", "m3/hour", "demand", Text("bơm chữa cháy", "fire pumping"), Text("phải bảo đảm", "to be provided")
+    ),
     *(simple(f"works.{what}", "lot") for what in ("planned", "completed")),
     *(simple(f"works.{what}", "money") for what in ("value_approved", "value_done", "disbursed")),
     _share(
@@ -613,12 +623,15 @@ ENVIRONMENT = (
     _computed(
         "zones.operating_untreated",
         Text(
-            "Khu, cụm hoạt động chưa có công trình xử lý nước thải tập trung vận hành chính thức",
-            "Operating zones without central waste-water works in operation",
+            "Khu, cụm hoạt động chưa có công trình xử lý nước thải tập trung đưa vào sử dụng",
+            "Operating zones without central waste-water works in use",
         ),
         "zone",
-        Text("đang hoạt động và chưa có công trình vận hành chính thức", "operating, and without works in operation"),
-        zones_where("zones.operating", none_of=("zones.wastewater_treatment",)),
+        Text(
+            "đang hoạt động, chưa có công trình vận hành chính thức và không có công suất xử lý nào đã đưa vào sử dụng",
+            "operating, without works in operation and without any capacity in use",
+        ),
+        zones_where("zones.operating", none_of=("zones.wastewater_treatment", "wastewater.capacity")),
     ),
     simple("stations.operating", "station"),
     simple("stations.connected", "station"),

@@ -18,7 +18,8 @@ STATISTICS: Final = "mẫu báo cáo thống kê của Bộ quản lý (2101–2
 
 @dataclass(frozen=True, slots=True)
 class GlossaryTerm:
-    """A term: `basis` is the instrument in Vietnamese, empty for a convention of the portal; `indicator` one that it defines."""
+    """A term: `basis` is the instrument in Vietnamese, empty for a convention of the portal; `indicator` one that it defines; `told_of` are
+    the indicators whose pages lead to it."""
 
     anchor: str
     name: Text
@@ -26,6 +27,7 @@ class GlossaryTerm:
     basis: str = ""
     verified: Verified | None = None
     indicator: str = ""
+    told_of: tuple[str, ...] = ()
 
 
 TERMS: Final = (
@@ -62,6 +64,7 @@ TERMS: Final = (
         ),
         f"{DECREE_32}, Điều 2 khoản 6 (CCN); {DECREE_35} (KCN)",
         SECONDARY,
+        told_of=("land.industrial", "land.service", "land.available"),
     ),
     GlossaryTerm(
         "ty-le-lap-day",
@@ -73,6 +76,7 @@ TERMS: Final = (
             "clusters and not in parks; before 15 July 2022 service land did not count in parks. The two are never added up.",
         ),
         indicator="occupancy",
+        told_of=("occupancy",),
     ),
     GlossaryTerm(
         "thanh-lap",
@@ -85,6 +89,7 @@ TERMS: Final = (
         ),
         f"{DECREE_35} (KCN); {DECREE_32}, Điều 2 khoản 9 (CCN)",
         SECONDARY,
+        told_of=("zones.established", "zones.operating"),
     ),
     GlossaryTerm(
         "fdi-ddi",
@@ -105,6 +110,7 @@ TERMS: Final = (
         ),
         STATISTICS,
         SECONDARY,
+        told_of=("projects.in_force", "projects.registered"),
     ),
     GlossaryTerm(
         "von-thu-hut",
@@ -117,6 +123,7 @@ TERMS: Final = (
         STATISTICS,
         SECONDARY,
         "capital.attracted",
+        told_of=("capital.attracted", "capital.new"),
     ),
     GlossaryTerm(
         "von-con-hieu-luc",
@@ -128,6 +135,7 @@ TERMS: Final = (
         STATISTICS,
         SECONDARY,
         "capital.in_force",
+        told_of=("capital.in_force",),
     ),
     GlossaryTerm(
         "von-thuc-hien",
@@ -138,6 +146,7 @@ TERMS: Final = (
         ),
         STATISTICS,
         SECONDARY,
+        told_of=("capital.implemented",),
     ),
     GlossaryTerm(
         "quy-doi",
@@ -157,6 +166,7 @@ TERMS: Final = (
         ),
         "Luật Đất đai",
         MEMORY,
+        told_of=("land.to_clear", "land.cleared", "land.clean"),
     ),
     GlossaryTerm(
         "gia-tri-san-xuat",
@@ -168,6 +178,7 @@ TERMS: Final = (
         "Luật Thống kê",
         MEMORY,
         "output.production",
+        told_of=("output.production",),
     ),
     GlossaryTerm(
         "ke-hoach-nam",
@@ -226,3 +237,8 @@ TERMS: Final = (
     ),
 )
 """The glossary, in the order of the page."""
+
+
+def terms_of(indicator: str) -> tuple[GlossaryTerm, ...]:
+    """The terms that explain an indicator."""
+    return tuple(term for term in TERMS if indicator in term.told_of)

@@ -105,6 +105,8 @@ COUNTED = (
     "m3/day",
     "kVA",
     "kg/day",
+    "line",
+    "m3/hour",
     "lot",
     "asset",
     "hand_over",

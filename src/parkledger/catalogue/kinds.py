@@ -68,6 +68,11 @@ class Origin(Labelled):
     FDI = "fdi", "đầu tư trực tiếp nước ngoài (FDI)", "foreign direct investment (FDI)", "nước ngoài"
     DDI = "ddi", "đầu tư trong nước (DDI)", "domestic investment (DDI)", "trong nước"
 
+    @property
+    def short(self) -> Text:
+        """How it stands beside a number: English has no word for DDI."""
+        return Text("FDI", "FDI") if self is Origin.FDI else Text("DDI", "domestic")
+
 
 class Act(Labelled):
     """What is done with a zone that the law sets conditions on."""
@@ -113,6 +118,15 @@ class Procedure(Labelled):
         return "" if self is Procedure.OTHER else f"procedure.time_limit.{self.value}"
 
 
+class DossierChannel(Labelled):
+    """How a dossier comes to the office."""
+
+    ONLINE = "online", "trực tuyến toàn trình", "online throughout"
+    PARTLY_ONLINE = "partly_online", "trực tuyến một phần", "online in part"
+    COUNTER = "counter", "trực tiếp", "at the counter"
+    POST = "post", "bưu chính", "by post"
+
+
 class ProjectRole(Labelled):
     """Whether a project builds the zone's infrastructure or is a tenant in it."""
 
@@ -132,6 +146,36 @@ class Currency(Labelled):
 
     USD = "USD", "đô la Mỹ (USD)", "US dollar (USD)"
     VND = "VND", "đồng (VND)", "đồng (VND)"
+
+
+class ForeignCurrency(Labelled):
+    """Other currencies in which capital is committed; it is counted in US cents at the rate of its day."""
+
+    EUR = "EUR", "euro (EUR)", "euro (EUR)", "euro"
+    JPY = "JPY", "yên Nhật (JPY)", "Japanese yen (JPY)", "yên", "yên Nhật"
+    CNY = "CNY", "nhân dân tệ (CNY)", "Chinese yuan (CNY)", "nhân dân tệ", "RMB"
+    KRW = "KRW", "won Hàn Quốc (KRW)", "Korean won (KRW)", "won"
+    TWD = "TWD", "đô la Đài Loan (TWD)", "Taiwan dollar (TWD)", "NTD"
+    SGD = "SGD", "đô la Singapore (SGD)", "Singapore dollar (SGD)"
+    HKD = "HKD", "đô la Hồng Kông (HKD)", "Hong Kong dollar (HKD)"
+    GBP = "GBP", "bảng Anh (GBP)", "pound sterling (GBP)", "bảng Anh"
+
+    @property
+    def usual_rates(self) -> tuple[int, int]:
+        """Đồng for one, at the least and the most that it has been since 1990 (memory), with room: slips of thousands lie outside."""
+        return _USUAL_RATES[self]
+
+
+_USUAL_RATES = {
+    ForeignCurrency.EUR: (4_000, 100_000),
+    ForeignCurrency.JPY: (20, 1_000),
+    ForeignCurrency.CNY: (500, 15_000),
+    ForeignCurrency.KRW: (3, 100),
+    ForeignCurrency.TWD: (150, 3_000),
+    ForeignCurrency.SGD: (2_000, 80_000),
+    ForeignCurrency.HKD: (500, 12_000),
+    ForeignCurrency.GBP: (6_000, 150_000),
+}
 
 
 class Status(Labelled):
@@ -161,6 +205,15 @@ class FacilityKind(Labelled):
     POWER = "power", "trạm biến áp, nguồn điện", "transformer station"
     WATER = "water", "nhà máy, trạm cấp nước", "waterworks"
     SOLID_WASTE = "solid_waste", "cơ sở xử lý, thu gom chất thải rắn", "solid-waste facility"
+    TELECOM = "telecom", "trạm, tủ thuê bao viễn thông", "telecommunication exchange", "viễn thông", "trạm viễn thông"
+    FIRE = (
+        "fire",
+        "trạm bơm, hệ thống chữa cháy",
+        "fire pumping station",
+        "phòng cháy, chữa cháy",
+        "PCCC",
+        "trạm bơm chữa cháy",
+    )
 
 
 class WorksKind(Labelled):
@@ -188,6 +241,15 @@ class Tariff(Labelled):
     WASTEWATER = "wastewater", "giá xử lý nước thải", "waste-water charge"
     WATER = "water", "giá nước sạch", "water price"
     POWER = "power", "giá điện", "power price"
+    SOLID_WASTE = (
+        "solid_waste",
+        "giá thu gom, xử lý chất thải rắn",
+        "solid-waste charge",
+        "chất thải rắn",
+        "giá xử lý chất thải rắn",
+        "giá thu gom rác",
+    )
+    TELECOM = "telecom", "cước viễn thông", "telecommunication charge", "viễn thông", "phí viễn thông", "cước thuê bao"
 
 
 class StateDue(Labelled):

@@ -46,7 +46,7 @@ class Measure:
 
     `unit` is the unit of its whole-number amounts: m2, money (US cents or đồng), zone, project, person, household,
     place, case, inquiry, inspection, finding, lack, station, sample, incident, activity, memorandum, lot, asset, hand_over,
-    permit, accident, stoppage, m3/day, kVA, kg/day, kWh, kg, litre, m3,
+    permit, accident, stoppage, line, m3/hour, m3/day, kVA, kg/day, kWh, kg, litre, m3,
     micro (millionths, for tariffs and quoted statistics), or stance (the number of a
     zone's stance on a sector, see `sectors`; never added up).
     """
@@ -194,7 +194,7 @@ _ALL = (
     ),
     Measure("land.planned", "đất trong quy hoạch", "planned land", "m2", _S),
     # of zones at any stage, also of those that operate without an establishing decision; formulas hold it against the stage
-    Measure("land.established", "diện tích tự nhiên", "natural area", "m2", _S),
+    Measure("land.established", "diện tích tự nhiên", "gross area", "m2", _S),
     Measure("land.industrial", "đất công nghiệp", "industrial land", "m2", _S),
     Measure("land.service", "đất dịch vụ", "service land", "m2", _S),
     Measure("land.infrastructure", "đất hạ tầng", "infrastructure land", "m2", _S),
@@ -245,7 +245,7 @@ _ALL = (
     Measure(
         "projects.in_force",
         "dự án thứ cấp còn hiệu lực",
-        "secondary projects in force",
+        "tenants' projects in force",
         "project",
         _S,
         ends_with_project=True,
@@ -384,6 +384,10 @@ _ALL = (
     Measure("water.flow", "lượng nước sử dụng", "water used", "m3/day", _L),
     Measure("waste.capacity", "công suất thu gom, xử lý chất thải rắn", "solid-waste capacity", "kg/day", _S),
     Measure("waste.flow", "chất thải rắn phát sinh", "solid waste produced", "kg/day", _L),
+    Measure("telecom.capacity", "dung lượng viễn thông", "telecommunication capacity", "line", _S),
+    Measure("telecom.lines", "thuê bao viễn thông đang sử dụng", "telecommunication lines in use", "line", _L),
+    Measure("fire.capacity", "công suất bơm chữa cháy", "fire pumping capacity", "m3/hour", _S),
+    Measure("fire.demand", "lưu lượng nước chữa cháy phải bảo đảm", "fire flow to be provided", "m3/hour", _L),
     Measure("works.planned", "hạng mục hạ tầng đã phê duyệt", "infrastructure lots approved", "lot", _S),
     Measure("works.completed", "hạng mục hạ tầng đã nghiệm thu", "infrastructure lots accepted", "lot", _S),
     Measure(

@@ -10,7 +10,7 @@ from parkledger.catalogue.indicators import ADDED_UP
 from parkledger.checking.errors import ZoneNotOnRecord
 from parkledger.checking.open_readings import as_told, other_readings
 from parkledger.checking.page_scope import place_named, uncovered, zone_named
-from parkledger.figures import Figures, Form, Question, indicator
+from parkledger.figures import Figures, Form, Question, currency_of, indicator
 from parkledger.language import Lang, ParkError, Text, days_said, year_start
 from parkledger.places import COUNTRY_CODE, get
 
@@ -32,6 +32,10 @@ WITH_INFRASTRUCTURE: Final = {
 }
 """Totals that some pages state with the developers' own projects in them."""
 DAY = timedelta(days=1)
+IN_CURRENCY: Final = {
+    "USD": Text("tính theo USD", "reckoned in US dollars"),
+    "VND": Text("tính theo đồng", "reckoned in đồng"),
+}
 BOTH: Final = Text("kể cả dự án hạ tầng", "infrastructure projects included")
 
 
@@ -172,10 +176,20 @@ def _ways(statement: "Statement", bases: tuple[Question, ...]) -> Iterable[Way]:
     if with_those and statement.form == Form.VALUE:
         more = tuple(replace(base, indicator=with_those) for base in bases)
         yield Way((*bases, *more), BOTH)
+    if statement.form in {Form.GROWTH, Form.SHARE} and indicator(statement.indicator).unit == "money":
+        yield from _in_other_currency(bases)
     for code in other_readings(statement):
         yield _read_as(code, statement, bases)
     if _is_undated(statement) and statement.form == Form.VALUE and bases[0].is_flow:
         yield from _at_times_before(bases)
+
+
+def _in_other_currency(bases: tuple[Question, ...]) -> Iterable[Way]:
+    """A change or share of money reckoned in the other currency: a page need not tell the amounts that it is of."""
+    told = currency_of(bases[0])
+    for currency, name in IN_CURRENCY.items():
+        if currency != told:
+            yield Way(tuple(replace(base, currency=currency) for base in bases), name)
 
 
 def _is_undated(statement: "Statement") -> bool:

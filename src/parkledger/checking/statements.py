@@ -31,8 +31,8 @@ AGAINST = {
 class StatementOutcome(Labelled):
     """What came of setting a statement against the ledger."""
 
-    AGREES = "agrees", "khớp", "agrees"
-    DIFFERS = "differs", "khác nhau", "differs"
+    AGREES = "agrees", "khớp", "in agreement"
+    DIFFERS = "differs", "khác nhau", "different"
     NOT_COMPARABLE = "not_comparable", "không so được", "not comparable"
     NOT_IN_LEDGER = "not_in_ledger", "chưa có trong sổ", "not in the ledger"
 
@@ -122,7 +122,10 @@ def _can_be_asked(question: Question) -> bool:
 
 def _replaced_since(then: Checked, now: Checked) -> Checked:
     vi, en = _amount(now, Lang.VI), _amount(now, Lang.EN)
-    said = Text(f"khớp như đã biết ngày đăng; số ghi sau đó là {vi}", f"as known on publication; on record since: {en}")
+    said = Text(
+        f"khớp theo dữ liệu ghi nhận đến ngày đăng; số ghi sau đó là {vi}",
+        f"as known on publication; on record since: {en}",
+    )
     return replace(then, note=_joined(said, then.note))
 
 
@@ -226,10 +229,10 @@ def _compared(statement: "Statement", figures: tuple[Figure, ...]) -> Checked:
 def _missing(figures: tuple[Figure, ...]) -> Text:
     lacking = [term.name for figure in figures for term in figure.terms if term.value is None]
     if not lacking:
-        return Text("chưa ghi nhận", "never recorded")
+        return Text("chưa có số liệu", "never recorded")
     names = list(dict.fromkeys(lacking))
     return Text(
-        f"chưa ghi nhận: {', '.join(name.vi for name in names)}",
+        f"chưa có số liệu: {', '.join(name.vi for name in names)}",
         f"never recorded: {', '.join(name.en for name in names)}",
     )
 

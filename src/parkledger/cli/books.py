@@ -233,7 +233,9 @@ def _show_demo(counts: dict[str, int], accounts: "list[tuple[str, str, Text]] | 
         made = [{"name": name, "password": password} for name, password, _ in accounts or []]
         print_json({"home": str(home()), "recorded": counts} | ({} if accounts is None else {"accounts": made}))
         return
-    told = ", ".join(f"{code} {count}" for code, count in counts.items())
-    out().print(say(f"Sổ minh họa ở {home()}: {told} sự kiện.", f"Demonstration books in {home()}: {told} events."))
+    if told := ", ".join(f"{code} {count}" for code, count in counts.items()):
+        out().print(say(f"Sổ minh họa ở {home()}: {told} sự kiện.", f"Demonstration books in {home()}: {told} events."))
+    else:
+        out().print(say(f"Đã có đủ sổ minh họa ở {home()}.", f"All demonstration books are in {home()} already."))
     for name, password, role in accounts or []:
         out().print(f"{name}  {escape(password)}  {escape(role.of(SPEECH.lang))}")

@@ -186,7 +186,7 @@ def _outcome(done: "Imported", *, dry_run: bool) -> str:
 
 
 def _row(line: "ImportedBoundary", tolerance: Fraction) -> tuple[str, ...]:
-    recorded = say("chưa ghi nhận", "not recorded") if line.recorded_m2 is None else _hectares(line.recorded_m2)
+    recorded = say("chưa có số liệu", "not recorded") if line.recorded_m2 is None else _hectares(line.recorded_m2)
     marks = [say("đã sửa hình", "shape repaired")] if line.mended else []
     marks += [say("KHÁC sổ", "DIFFERS")] if line.is_over(tolerance) else []
     return (

@@ -20,7 +20,7 @@ from parkledger.briefing.comparison.merger import MergerRequest, reconciled
 from parkledger.briefing.comparison.merger_tables import merger_table
 from parkledger.briefing.comparison.report import ComparedRequest, comparison_report
 from parkledger.briefing.comparison.split_rows import OFFERED, split_named
-from parkledger.briefing.comparison.subjects import named, subjects_of
+from parkledger.briefing.comparison.subjects import check_apart, named, subjects_of
 from parkledger.briefing.reports.text import as_text
 from parkledger.cli.figure_output import demo_note
 from parkledger.cli.output import SPEECH, CalledWrongly, escape, opened_as_told, out, say
@@ -102,6 +102,7 @@ def _add_compare(app: typer.Typer) -> None:
         split_named(by)
         places = Dates(boundaries_day(boundaries) or dates.on, dates.known_at)
         keys = [_key(name, books, places) for name in names]
+        check_apart(keys, books, dates)
         request = replace(_request(keys, tuple(indicators or ()), dates, books), by=by)
         if target is not None:
             content = comparison_file(request, books, suffix)

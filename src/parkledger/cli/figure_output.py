@@ -1,18 +1,21 @@
 """Figures on the screen and as JSON."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any
 
+from rich.cells import cell_len
 from rich.table import Table
 
 from parkledger.briefing import Situation, form_name, written
 from parkledger.briefing.as_json import event_details, former
 from parkledger.catalogue import Verified
 from parkledger.cli.output import SPEECH, escape, out, say
-from parkledger.figures import Figure, Figures, TermValue
-from parkledger.figures.wording import conversion_note, coverage_note, number
-from parkledger.language import capitalised, format_date
+from parkledger.figures import Figure, Figures, Form, Question, TermValue
+from parkledger.figures.wording import conversion_note, coverage_note, dated_title, number
+from parkledger.language import Text, capitalised, format_date
 from parkledger.places import get
 from parkledger.records.histories import zone_title
 
@@ -51,37 +54,73 @@ def show_figures(figures: list[Figure], books: Figures, *, explain: bool) -> Non
 
 
 def show_situations(found: list[Situation], on: date, known_at: str | None) -> None:
-    """Situations side by side, each line with its formula and date."""
+    """Situations side by side, a table for each section, which the reader reads back: rows say their kind of zones and their time."""
     console = out()
-    names = " | ".join(get(each.place).name for each in found)
+    names = ", ".join(get(each.place).name for each in found)
     known = (
-        say("như đã biết ngày", "as known on") + f" {known_at}"
+        say("theo dữ liệu ghi nhận đến ngày", "as known on") + f" {known_at}"
         if known_at
-        else say("như đã biết đến nay", "as known now")
+        else say("theo dữ liệu ghi nhận đến nay", "as known now")
     )
-    title = say("Tình hình khu, cụm công nghiệp ngày", "Industrial parks and clusters on")
+    title = say("Tình hình khu, cụm công nghiệp ngày", "Industrial parks and clusters as of")
     console.print(f"[bold]{title} {format_date(on, SPEECH.lang)}: {names}[/] ({known})")
-    for index, (section, _) in enumerate(found[0].sections):
-        table = Table(box=None, pad_edge=False, show_header=True, title_justify="left")
-        table.add_column(section.heading.of(SPEECH.lang), min_width=44, no_wrap=True)
-        for each in found:
-            table.add_column(get(each.place).name, justify="right", min_width=22)
-        table.add_column(say("Công thức", "Formula"))
-        table.add_column(say("Ngày, kỳ", "Date, period"))
-        for row in zip(*(each.sections[index][1] for each in found), strict=True):
-            table.add_row(
-                escape(_name(row[0])),
-                *(escape(marked_value(figure)) for figure in row),
-                _formula(row[0]),
-                _periods(row),
-            )
+    tables = [_situation_rows(found, index, on) for index in range(len(found[0].sections))]
+    headings = (say("Chỉ tiêu", "Indicator"), *(get(each.place).name for each in found), say("Công thức", "Formula"))
+    widths = [max(map(cell_len, column)) for column in zip(headings, *chain.from_iterable(tables), strict=True)]
+    for (section, _), rows in zip(found[0].sections, tables, strict=True):
         console.print()
-        console.print(table)
+        console.print(f"[bold]{section.heading.of(SPEECH.lang)}[/]")
+        for row in (headings, *rows):
+            console.print(escape(_aligned(row, widths)), soft_wrap=True)
     console.print()
     figures = [figure for each in found for _, shown in each.sections for figure in shown]
     print_coverage_notes(figures)
     if any(figure.demo for figure in figures):
         console.print(demo_note())
+
+
+_BESIDE = {
+    Form.GROWTH: Text("- Tăng, giảm so với cùng kỳ", "- Change on a year before"),
+    Form.PLAN_RATIO: Text("- So với kế hoạch", "- Against the plan"),
+    Form.RANK: Text("- Xếp hạng cả nước", "- Rank in the country"),
+}
+"""What a row is called that says how the figure above it changed, what it is of the plan, or which place it takes."""
+
+
+def _situation_rows(found: list[Situation], section: int, on: date) -> list[tuple[str, ...]]:
+    """The rows of a section: title, the figure of each place, the formula."""
+    rows = []
+    above: Question | None = None
+    for figures in zip(*(each.sections[section][1] for each in found), strict=True):
+        first = next((figure for figure in figures if figure.value is not None), figures[0])
+        asked = replace(first.question, form=Form.VALUE, known_at=None, place="")
+        beside = above is not None and _is_of(asked, above) and first.form in _BESIDE
+        title = _BESIDE[first.form].of(SPEECH.lang) if beside else _situation_title(first, on)
+        rows.append((title, *map(marked_value, figures), _formula(first)))
+        above = asked
+    return rows
+
+
+def _situation_title(figure: Figure, on: date) -> str:
+    """What a row is called, with its time; of what zones of all kinds and others have together it says that it is of all."""
+    title = dated_title(figure, on, SPEECH.lang, of_form=False)
+    whole = figure.question.kind is None and not figure.indicator.statistic
+    return f"{title}, {say('toàn tỉnh', 'the whole province')}" if whole else title
+
+
+def _is_of(asked: Question, above: Question) -> bool:
+    """Whether a figure is of the same as the one above, in whatever currency."""
+    return replace(asked, currency=None) == replace(above, currency=None)
+
+
+def _aligned(row: tuple[str, ...], widths: list[int]) -> str:
+    """The cells of a row side by side: the first and the last to the left, the figures between them to the right."""
+    *cells, last = row
+    first, *numbers = (
+        f"{' ' * (width - cell_len(cell)) if at else ''}{cell}{'' if at else ' ' * (width - cell_len(cell))}"
+        for at, (cell, width) in enumerate(zip(cells, widths, strict=False))
+    )
+    return " | ".join((first, *numbers, last))
 
 
 def demo_note() -> str:
@@ -176,9 +215,5 @@ def _period(figure: Figure) -> str:
     return end if figure.period_start is None else f"{format_date(figure.period_start, SPEECH.lang)}–{end}"
 
 
-def _periods(row: tuple[Figure, ...]) -> str:
-    return "; ".join(dict.fromkeys(_period(figure) for figure in row))
-
-
 def _term_value(term: TermValue) -> str:
-    return say("chưa ghi nhận", "not recorded") if term.value is None else number(term.value, term.unit, SPEECH.lang)
+    return say("chưa có số liệu", "not recorded") if term.value is None else number(term.value, term.unit, SPEECH.lang)

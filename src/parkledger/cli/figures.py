@@ -14,7 +14,7 @@ from parkledger.cli.session import open_books
 from parkledger.figures import Dimension, Form
 
 SUMMARY = (
-    "Hỏi số liệu của một hay nhiều chỉ tiêu: một ngày, một kỳ, như đã biết tại một thời điểm.",
+    "Hỏi số liệu của một hay nhiều chỉ tiêu: một ngày, một kỳ, theo dữ liệu ghi nhận đến một thời điểm.",
     "Ask one or more indicators: on a date or over a period, as known at a moment.",
 )
 Place = Annotated[

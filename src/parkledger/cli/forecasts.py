@@ -1,6 +1,7 @@
 """`parkledger forecast`: what a year's totals, or the days on which zones are full, may be."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from parkledger.cli.output import SPEECH, CalledWrongly, escape, out, print_json
 from parkledger.cli.questions import KnownAt, day_or_today, known_moment, place_code, zone_named
 from parkledger.cli.session import open_books
 from parkledger.figures import Figures
-from parkledger.figures.wording import indicator_title, written
+from parkledger.figures.wording import indicator_title, kind_words, written
 from parkledger.forecast import Forecast, ForecastQuestion, TooLittleToForecast, forecast_year, forecastable
 from parkledger.forecast.fill import HORIZON, FillForecast, LetRecords
 from parkledger.forecast.wording import (
@@ -25,7 +26,7 @@ from parkledger.forecast.wording import (
     range_words,
     record_words,
 )
-from parkledger.language import day_of, format_date
+from parkledger.language import Lang, ParkError, Text, day_of, format_date
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zones_by_id
 
@@ -46,6 +47,14 @@ OriginOption = Annotated[Origin | None, typer.Option("--origin", help=say("ngu�
 Zone = Annotated[
     str | None, typer.Option("--zone", help=say("ngày lấp đầy của khu, cụm này", "when this zone will be full"))
 ]
+
+
+class ForecastOfOtherKind(ParkError):
+    """There is too little to forecast from of one kind of zones, and enough of another."""
+
+    code = "forecast_of_other_kind"
+    vi = "Chưa đủ số liệu của {kind} để dự báo «{indicator}» năm {year}: {why}. Dự báo được với {options}."
+    en = "There is too little data on {kind} to forecast “{indicator}” for {year}: {why}. A forecast is possible with {options}."
 
 
 def add_to(app: typer.Typer) -> None:
@@ -102,10 +111,33 @@ def _made(asked: list[ForecastQuestion], books: Figures, *, strict: bool) -> Ite
             count += 1
         except TooLittleToForecast as unfit:
             if strict:
-                raise
+                raise _with_other_kinds(unfit, [question], books) from None
             refused = unfit
     if not count and refused is not None:
-        raise refused
+        raise _with_other_kinds(refused, asked, books)
+
+
+def _with_other_kinds(
+    refused: TooLittleToForecast, asked: list[ForecastQuestion], books: Figures
+) -> TooLittleToForecast | ForecastOfOtherKind:
+    """The refusal, naming the kinds of zone of which any of the questions has a forecast; as it is where none has."""
+    asked_of = asked[0].kind
+    others = [kind for kind in ZoneKind if kind is not asked_of and any(_is_made(one, kind, books) for one in asked)]
+    if not others or asked_of is None:
+        return refused
+    options = ", ".join(f"--kind {kind.value}" for kind in others)
+    return ForecastOfOtherKind(
+        kind=Text(*(kind_words(asked_of, lang) for lang in Lang)), options=options, **refused.facts
+    )
+
+
+def _is_made(question: ForecastQuestion, kind: ZoneKind, books: Figures) -> bool:
+    """Whether there is a forecast of the same of another kind of zones."""
+    try:
+        forecast_year(replace(question, kind=kind), books)
+    except TooLittleToForecast:
+        return False
+    return True
 
 
 def _show(found: list[Forecast], day: date) -> None:

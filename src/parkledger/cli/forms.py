@@ -93,7 +93,7 @@ def _add_form(app: typer.Typer) -> None:
         places = [(name, boundaries_day(boundaries)) for name in place or [COUNTRY_CODE]]
         of_all, moment = statutory.is_all(codes), known_moment(known_at)
         asked = _scopes(wanted, places, (zone, project), given, moment, books, of_all=of_all)
-        filled = statutory.fill(asked, books)
+        filled = statutory.fill(asked, books, of_all=of_all)
         _write(filled, output, portal, books)
 
 
@@ -160,10 +160,18 @@ def _tell(filled: statutory.FilledForms, output: Path) -> None:
         )
     )
     _tell_other_periods(filled)
+    _tell_left_out(filled)
     if filled.demo:
         console.print(
             say("* có dữ liệu minh họa, được đánh dấu trong tệp.", "* demonstration data, marked in the file.")
         )
+
+
+def _tell_left_out(filled: statutory.FilledForms) -> None:
+    """The forms that are not among all, by why they are not."""
+    for why in dict.fromkeys(why for _, why in filled.left_out):
+        codes = ", ".join(form.code for form, each in filled.left_out if each == why)
+        out().print(escape(say(f"Không lập {codes}: {why.vi}.", f"Left out {codes}: {why.en}.")))
 
 
 def _tell_other_periods(filled: statutory.FilledForms) -> None:

@@ -19,7 +19,7 @@ KnownAt = Annotated[
     typer.Option(
         "--known-at",
         help=say(
-            "như đã biết vào ngày, hoặc ngày và giờ: 2/1/2026, 2/1/2026 10:00",
+            "theo dữ liệu ghi nhận đến ngày, hoặc ngày và giờ: 2/1/2026, 2/1/2026 10:00",
             "as known on this day, or at this time: 2/1/2026, 2/1/2026 10:00",
         ),
     ),

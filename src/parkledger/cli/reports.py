@@ -11,7 +11,10 @@ from rich.table import Table
 
 from parkledger.briefing import situation
 from parkledger.briefing.as_json import situation_json
+from parkledger.briefing.comparison.report import ComparedRequest, comparison_report
+from parkledger.briefing.comparison.subjects import check_apart, is_of_place
 from parkledger.briefing.reports import ReportRequest, Template, built_in, compose
+from parkledger.briefing.reports.beside import subjects_beside, with_comparison
 from parkledger.briefing.reports.files import report_file, report_format
 from parkledger.briefing.reports.model import Issuer
 from parkledger.briefing.reports.records import FigureDifference, ReportRecord, reissued, with_changes
@@ -34,7 +37,7 @@ from parkledger.cli.usage_errors import ArgumentMissing
 from parkledger.language import Lang, ParkError, Period, year_start
 from parkledger.places import COUNTRY_CODE
 from parkledger.practices.compared import practices_on_record
-from parkledger.records.dates import period_from, reported_period
+from parkledger.records.dates import Dates, period_from, reported_period
 from parkledger.submissions.duties_told import with_duties
 from parkledger.submissions.worklist import whole_reach
 
@@ -80,6 +83,16 @@ Since = Annotated[
         ),
     ),
 ]
+Compared = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--compare",
+        help=say(
+            "so sánh với tỉnh, sổ, khu, cụm khác, ở phụ lục; có thể lặp lại",
+            "compare with another province, book or zone, in an annex; may be repeated",
+        ),
+    ),
+]
 Office = Annotated[str, typer.Option("--office", help=say("cơ quan ban hành", "issuing office"))]
 Parent = Annotated[str, typer.Option("--parent", help=say("cơ quan chủ quản", "office above it"))]
 Number = Annotated[str, typer.Option("--number", help=say("số, ký hiệu văn bản", "number of the paper"))]
@@ -112,6 +125,7 @@ def _add_brief(app: typer.Typer) -> None:
         boundaries: Boundaries = None,
         target: Target = None,
         since: Since = None,
+        compare: Compared = None,
         office: Office = "",
         parent: Parent = "",
         number: Number = "",
@@ -122,12 +136,13 @@ def _add_brief(app: typer.Typer) -> None:
         if not place and part is None:
             raise ArgumentMissing(command="brief", given=f"--{template}" if template in PARTS else "--place")
         if not any((template, target, period, part, since)):
-            _show_situation(place or [], on, known_at, day)
+            _show_situation(place or [], compare or [], on, known_at, day)
             return
         if target is not None:
             report_format(target.suffix)
         named = template or (part.what if part else SITUATION)
         asked = ReportWords(place or [], _period(on, period), known_at, named, part=part, since=since, boundaries=day)
+        asked = asked._replace(beside=tuple(compare or ()))
         _write(asked, Issuer(parent, office, number, title, signatory), target)
 
 
@@ -173,6 +188,7 @@ class ReportWords(NamedTuple):
     part: ReportPart | None
     since: Path | None
     boundaries: date | None
+    beside: tuple[str, ...] = ()
 
 
 def _write(asked: ReportWords, issuer: Issuer, target: Path | None) -> None:
@@ -192,11 +208,12 @@ def _write(asked: ReportWords, issuer: Issuer, target: Path | None) -> None:
         known_at=known_moment(asked.known_at),
         issuer=issuer,
         holder=part.words if part.what == template.scope else "",
+        beside=subjects_beside(asked.beside, books, Dates(asked.boundaries or asked.period.end)),
     )
     if template.tells_practices:
         told = practices_on_record((place,), asked.period.end, request.known_at, SPEECH.lang)
         request = replace(request, practices=told)
-    report = compose(with_duties(request, whole_reach(), books), books)
+    report = with_comparison(compose(with_duties(request, whole_reach(), books), books), books)
     if asked.since is not None:
         with opened_as_told(asked.since, "brief"):
             before = ReportRecord.read(asked.since.read_bytes(), asked.since.name)
@@ -211,14 +228,32 @@ def _write(asked: ReportWords, issuer: Issuer, target: Path | None) -> None:
     out().print(say(f"Đã lập {target}: {count} số liệu có căn cứ.", f"{target}: {count} figures with their sources."))
 
 
-def _show_situation(places: list[str], on: str | None, known_at: str | None, boundaries: date | None) -> None:
-    day = day_or_today(on)
-    books = open_books()
-    found = situation(books, [place_code(name, boundaries or day) for name in places], day, known_moment(known_at))
+def _show_situation(
+    places: list[str], beside: list[str], on: str | None, known_at: str | None, boundaries: date | None
+) -> None:
+    """The situation of places side by side; where a book or a zone stands beside them, their comparison with it below."""
+    day, moment = day_or_today(on), known_moment(known_at)
+    books, dates = open_books(), Dates(boundaries or day, moment)
+    codes = [place_code(name, dates.on) for name in places]
+    keys = [*codes, *subjects_beside(beside, books, dates)]
+    check_apart(keys, books, dates)
+    others = [key for key in keys if not is_of_place(key)]
+    found = situation(books, [key for key in keys if is_of_place(key)], day, moment)
+    if SPEECH.as_json and others:
+        raise CalledWrongly(
+            problem=say(
+                "dạng JSON có tình hình của các tỉnh; so sánh với sổ, khu, cụm thì dùng `compare`",
+                "as JSON there is the situation of places; use `compare` to compare with books and zones",
+            ),
+            command="brief",
+        )
     if SPEECH.as_json:
         print_json([situation_json(each, books, SPEECH.lang) for each in found])
-    else:
-        show_situations(found, day, known_at)
+        return
+    show_situations(found, day, known_at)
+    if others:
+        asked = ComparedRequest(tuple(keys), day, SPEECH.lang, moment)
+        sys.stdout.write(f"\n{as_text(comparison_report(asked, books))}")
 
 
 def _period(on: str | None, period: str | None) -> Period:
@@ -245,7 +280,7 @@ def _template(name: str) -> Template:
 
 def _add_reissue(app: typer.Typer) -> None:
     help_text = say(
-        "Lập lại một báo cáo từ chính tệp của nó, như đã biết khi đó; nêu số nào khác và vì sao.",
+        "Lập lại một báo cáo từ chính tệp của nó, theo dữ liệu ghi nhận đến khi đó; nêu số nào khác và vì sao.",
         "Make a report again from its own file, as known then; say which figures differ and why.",
     )
 
@@ -253,7 +288,7 @@ def _add_reissue(app: typer.Typer) -> None:
     def reissue(
         file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
         known_at: Annotated[
-            str | None, typer.Option(help=say("như đã biết vào ngày khác", "as known on another day"))
+            str | None, typer.Option(help=say("theo dữ liệu ghi nhận đến ngày khác", "as known on another day"))
         ] = None,
         target: Annotated[Path | None, typer.Option("--output", "-o", help=say("tệp mới", "new file"))] = None,
     ) -> None:

@@ -42,19 +42,32 @@ def _add_serve(app: typer.Typer) -> None:
     ) -> None:
         from django.db import connections
 
-        from parkledger import server, statics
+        from parkledger import server
 
         server.require_free(host, port)
         upgrade = configuration().migrate if migrate is None else migrate
         open_ledger(create=upgrade, upgrade=upgrade)
-        statics.prepare()
-        address = f"http://{host}:{port}"
-        err().print(
-            say(f"Cổng thông tin chạy ở {address} (Ctrl+C để dừng).", f"The portal is at {address} (Ctrl+C to stop).")
-        )
+        _prepare_files()
+        err().print(say("Đang khởi động cổng thông tin …", "The portal is starting …"))
         _tell_hosts(host)
         connections.close_all()
-        server.become(host, port, workers or default_workers(), configuration().log_format)
+        server.become(
+            host, port, workers or default_workers(), configuration().log_format, _at(f"http://{host}:{port}")
+        )
+
+
+def _at(address: str) -> str:
+    """What is told once a worker answers."""
+    return say(f"Cổng thông tin chạy ở {address} (Ctrl+C để dừng).", f"The portal is at {address} (Ctrl+C to stop).")
+
+
+def _prepare_files() -> None:
+    """What is served as it lies on the disk: own map tiles must be there, static files are collected."""
+    from parkledger import statics
+    from parkledger.tiles import check_tiles
+
+    check_tiles(configuration().tiles)
+    statics.prepare()
 
 
 def default_workers() -> int:

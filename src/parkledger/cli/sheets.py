@@ -251,7 +251,7 @@ def _as_json(
     if dry_run:
         from parkledger.workbooks import preview
 
-        found["rows"] = [row.as_json(lang) for row in preview.rows_in_words(outcome.accepted or [], outcome.warnings)]
+        found["rows"] = [row.as_json(lang) for row in preview.rows_in_words(outcome.accepted or [], outcome)]
         found["figures"] = [figure.as_json(lang) for figure in preview.key_figures(outcome)]
     skipped = [
         {"where": f"{sheet.grid.name}!{row + 1}", "why": SKIPPED[why].of(SPEECH.lang)}
@@ -306,7 +306,7 @@ def _show_preview(outcome: importing.ImportOutcome) -> None:
     """The rows that would be recorded, and the key figures before and after."""
     from parkledger.workbooks import preview
 
-    rows = preview.rows_in_words(outcome.accepted or [], outcome.warnings)
+    rows = preview.rows_in_words(outcome.accepted or [], outcome)
     if rows:
         shown = Table(title=say("Các dòng sẽ ghi", "Rows to be recorded"), title_justify="left")
         for heading in (say("Dòng", "Row"), say("Loại", "Type"), say("Nội dung", "Content")):

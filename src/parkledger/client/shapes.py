@@ -125,7 +125,11 @@ class ForecastRange(Shape):
 
 
 class FormCell(Shape):
-    """A cell: words, or a number in the form's unit; without a value, `state` says why there is none."""
+    """
+    A cell: words, or a number in the form's unit; without a value, `state` says why there is none.
+
+    `limits` are what it does not cover of what it was asked for, beyond what all of the form does not.
+    """
 
     state: str
     text: str | None = None
@@ -133,6 +137,7 @@ class FormCell(Shape):
     exact: Exact | None = None
     unit: str | None = ""
     demo: bool | None = False
+    limits: list[str] | None = None
     note: str | None = ""
 
 
@@ -189,6 +194,18 @@ class Number(Shape):
     exact: Exact | None
     unit: str
     demo: bool
+
+
+class OwnCapital(Shape):
+    """Capital that an event tells of in another currency: in its smallest unit, with the rate of its day and the US cents it counts for."""
+
+    event: str
+    on: date
+    field: str
+    currency: str
+    amount: int
+    vnd_per_unit: str
+    usd_cents: int
 
 
 class KeptPage(Shape):
@@ -295,6 +312,7 @@ class ProjectDetail(Shape):
     revoked: bool
     status: str
     status_name: Name
+    slow: str | None
     currency: str
     capital: int | None
     implemented: int | None
@@ -303,6 +321,7 @@ class ProjectDetail(Shape):
     demo: bool
     years: list[Capital]
     charter: int | None
+    own_currency: list[OwnCapital]
     events: list[str]
 
 
@@ -327,6 +346,7 @@ class Project(Shape):
     revoked: bool
     status: str
     status_name: Name
+    slow: str | None
     currency: str
     capital: int | None
     implemented: int | None
@@ -692,6 +712,8 @@ class Duty(Shape):
     obliged: str
     obliged_name: str
     unit: str
+    procedure: str | None
+    channel: str | None
     assignee: str | None
     basis: str
     verified: str | None
@@ -767,7 +789,7 @@ class Field(Shape):
 
 
 class FilledForm(Shape):
-    """A form filled."""
+    """A form filled. `coverage` is what limits all of it: places without a book, the last day that books speak for."""
 
     code: str
     subject: str
@@ -781,6 +803,7 @@ class FilledForm(Shape):
     columns: list[FormColumn]
     rows: list[FormRow]
     notes: list[str]
+    coverage: list[str]
 
 
 class FilledForms(Shape):

@@ -64,9 +64,13 @@ def _closings(desk: Desk) -> None:
 
 
 def _rates(desk: Desk) -> None:
-    """Exchange rates since 2003, the same in every book."""
+    """Exchange rates since 2003, of some other currencies since 2024, the same in every book."""
+    note = "Tỷ giá tạo ra để minh họa, làm tròn theo mức từng kỳ."
     for row in table("rates"):
         on = date.fromisoformat(row["on"])
         fields = {"vnd_per_usd": row["vnd_per_usd"], "source": "tỷ giá minh họa"}
-        note = "Tỷ giá tạo ra để minh họa, làm tròn theo mức từng kỳ."
         desk.write("exchange_rate_set", on, fields, at=moment(on, 8), note=note)
+    for number, row in enumerate(table("currency_rates")):
+        on = date.fromisoformat(row["on"])
+        fields = {"currency": row["currency"], "vnd_per_unit": row["vnd_per_unit"], "source": "tỷ giá minh họa"}
+        desk.write("currency_rate_set", on, fields, at=moment(on, 8, number), note=note)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
+from django.db import transaction
+
 from parkledger.demo import BOOKS, drafts
 from parkledger.demo.drafts import EventDraft
 from parkledger.demo.reports import LAST_RECORDING
@@ -25,10 +27,10 @@ def build_books(progress: Callable[[int], None] = lambda _: None) -> dict[str, i
     for plan in BOOKS:
         if plan.code in there:
             continue
-        registry.add_book(plan.code, plan.name, plan.place_code, demo=True)
-        counts[plan.code] = _record_all(plan.code, by_book[plan.code], progress)
-    if counts:
-        collect_reports()
+        with transaction.atomic():  # interrupted, it would leave a book without events, taken for one that is there
+            registry.add_book(plan.code, plan.name, plan.place_code, demo=True)
+            counts[plan.code] = _record_all(plan.code, by_book[plan.code], progress)
+    collect_reports()
     return counts
 
 

@@ -10,11 +10,13 @@ from parkledger.demo import (
     duties,
     environment,
     foundings,
+    incentives,
     infrastructure,
     inspections,
     labour,
     reports,
     tenants,
+    utilities,
 )
 from parkledger.demo.division import in_turn, split, wave
 from parkledger.demo.drafts import WITHDRAWAL, Desk, moment, vnd
@@ -70,6 +72,8 @@ def write(desk: Desk) -> None:
     foundings.write_parks(desk, "kcn-viet-han")
     building = [each for each in settled if each.ended_on is None and each.registered_on.year in {2022, 2023}]
     business.write_parks(desk, building[3::19][:5])
+    utilities.write(desk, ZONES_WITH_WORKS[:4])
+    incentives.write(desk)
 
 
 ZONES_WITH_WORKS: Final = ("kcn-dinh-tram", "kcn-quang-chau", "kcn-van-trung", "kcn-hoa-phu", "kcn-viet-han")

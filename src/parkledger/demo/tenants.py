@@ -15,6 +15,9 @@ from parkledger.demo.sources import table
 INVENTED: Final = "Dự án tạo ra để minh họa: tên, vốn, diện tích và ngày đều không có thật."
 LAST_DAY: Final = date(2025, 12, 12)
 """The last day on which anything of a project takes effect."""
+GIVEN_BACK_LATER_SINCE: Final = date(2025, 1, 1)
+TO_GIVE_BACK: Final = timedelta(days=90)
+"""How long a project that ended since that day takes to give its land back; others give it back as they end."""
 BAC_KAN: Final = 3001
 """From this number on projects are Bắc Kạn's."""
 SECTORS: Final = (
@@ -147,12 +150,13 @@ def _spend(desk: Desk, tenant: Tenant, on: date, amount: int) -> None:
 
 def end(desk: Desk, tenant: Tenant) -> None:
     """Write how a project ended, if it did: by turns revoked by the authority or terminated by the investor;
-    land let to it is given back."""
+    land let to it is given back, at once or, of who ended last, some time later."""
     if tenant.ended_on is None:
         return
     if tenant.leased_on is not None:
         back = {"zone": tenant.zone, "project": tenant.code, "use": tenant.use, "area_m2": tenant.land_m2}
-        desk.write("lease_ended", tenant.ended_on, back)
+        later = TO_GIVE_BACK if tenant.ended_on >= GIVEN_BACK_LATER_SINCE else timedelta()
+        desk.write("lease_ended", tenant.ended_on + later, back)
     revoked = tenant.number % 2 == 0
     reason = "không triển khai đúng tiến độ" if revoked else "nhà đầu tư chấm dứt hoạt động"
     fields = {"project": tenant.code, "reason": reason}

@@ -4,7 +4,9 @@ This package knows nothing of books: events of the ledger say steps, `records.du
 """
 
 from parkledger.duties.model import (
+    AREA,
     NEVER,
+    NOTHING_HELD,
     OF_BOOK,
     SCHEDULED,
     Duty,
@@ -22,11 +24,14 @@ from parkledger.duties.model import (
     phases,
 )
 from parkledger.duties.states import OPEN_STATES, DutyState, days_late, is_late, state_of_done, state_of_open
-from parkledger.duties.terms import LONGEST_TERM, DayCount, Pause, Slowness, TermLength, due_day, slowness
+from parkledger.duties.terms import LATE, LONGEST_TERM, DayCount, Pause, Slowness, TermLength, due_day, slowness
 
 __all__ = [
+    "AREA",
+    "LATE",
     "LONGEST_TERM",
     "NEVER",
+    "NOTHING_HELD",
     "OF_BOOK",
     "OPEN_STATES",
     "SCHEDULED",

@@ -12,10 +12,10 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
-from parkledger.catalogue import Verified
+from parkledger.catalogue import DossierChannel, Procedure, Verified
 from parkledger.duties.states import DutyState, is_late, state_of_done, state_of_open
 from parkledger.duties.terms import Pause, TermLength, due_day
-from parkledger.language import Labelled, Text
+from parkledger.language import Labelled, Lang, Quantity, Text, Unit, format_quantity, to_hectares
 
 
 class DutyKind(Labelled):
@@ -36,6 +36,11 @@ class DutyKind(Labelled):
         "lease_end",
         "Hết hạn hợp đồng thuê đất: gia hạn hoặc nhận lại đất",
         "Lease ending: extend it or take the land back",
+    )
+    LAND_RETURN = (
+        "land_return",
+        "Trả lại đất của dự án đã chấm dứt, thu hồi",
+        "Land of an ended project given back",
     )
     RENT = "rent", "Nộp tiền thuê đất", "Land rent paid"
     TASK = "task", "Việc được giao", "Task assigned"
@@ -68,6 +73,19 @@ class DutyKind(Labelled):
         return self in SCHEDULED or self is DutyKind.COMMITMENT
 
     @property
+    def follows_end(self) -> bool:
+        """Whether it begins as what it is about ends: what lapses then does not touch it."""
+        return self is DutyKind.LAND_RETURN
+
+    @property
+    def is_owed_after_end(self) -> bool:
+        """Whether it is still to be done when what it is about has ended, where it was due by then: rent and land that were due
+        from a tenant, what an inspection or incident left to set right, tasks of the office. A milestone or a permit is of no
+        use any more.
+        """
+        return self in _OWED_AFTER_END
+
+    @property
     def is_debt(self) -> bool:
         """Whether it was imposed on somebody, or is money owed to the State: it stays with them."""
         return self in {DutyKind.FINE, DutyKind.SANCTION, DutyKind.PAYMENT}
@@ -85,6 +103,14 @@ _NOTICE = {
     DutyKind.LEASE_END: 180,
     DutyKind.WORK_PERMIT: 45,
     DutyKind.WORK_ACCIDENT: 3,
+}
+_OWED_AFTER_END = {
+    DutyKind.RENT,
+    DutyKind.LEASE_END,
+    DutyKind.TASK,
+    DutyKind.REMEDY,
+    DutyKind.INCIDENT,
+    DutyKind.WORK_ACCIDENT,
 }
 SCHEDULED = (DutyKind.LAND, DutyKind.CONSTRUCTION, DutyKind.OPERATION)
 """The milestones of a project's schedule, in their order."""
@@ -118,17 +144,23 @@ class DutyAct(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """An amount to be reached, in the smallest unit of its currency: US cents, đồng."""
+    """An amount to be reached, in the smallest unit of its currency: US cents, đồng; or square metres where that is `AREA`."""
 
     currency: str
     amount: int
+
+
+AREA = "m2"
+NOTHING_HELD = Goal(AREA, 0)
+"""Reached when no land is held any more: land given back counts, and land let counts against it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DutyTerms:
     """What a duty is: who is to do it, by which day or within which term, on what ground.
 
-    `unit` is the section of the office, `about` the zone and project that it is about besides its subject.
+    `cited` is the document that the basis begins with, which a book may withhold. `unit` is the section of the office, `about`
+    the zone and project that it is about besides its subject, `procedure` and `channel` those of a dossier.
     """
 
     obliged: Obliged
@@ -139,7 +171,15 @@ class DutyTerms:
     verified: Verified | None = None
     detail: Text | None = None
     unit: str = ""
+    cited: str = ""
     about: "tuple[DutySubject, ...]" = ()
+    procedure: Procedure | None = None
+    channel: DossierChannel | None = None
+
+    @property
+    def without_document(self) -> "DutyTerms":
+        """The same, but for the document: its basis is the law alone."""
+        return replace(self, basis=self.basis.removeprefix(self.cited).removeprefix("; "), cited="")
 
     @property
     def has_term(self) -> bool:
@@ -166,7 +206,8 @@ class DutyStep:
     reached already.
 
     `spent` is what was reached towards a goal, by currency. Where `beginning` is given, a step without a key is of the
-    duties whose keys begin so, and makes lapse only those that are not due by its day. Where `within_days` is given, what is
+    duties whose keys begin so, and makes lapse only those that are not due by its day. Of an end (a lapse without a kind) the kind
+    tells what it leaves due (`is_owed_after_end`, `is_debt`). Where `within_days` is given, what is
     done is not yet to be done of a duty that begins later, up to so many days after; of one that begins after that, it is
     another time. `at_latest` is of what must have been done before, on a day that is not told.
     """
@@ -289,8 +330,17 @@ class _Course:
         elif step.act is DutyAct.DONE:
             self._done(step)
         elif step.act is DutyAct.LAPSE and self.done_on is None and self.lapsed_on is None:
-            due = self.due_on if step.beginning else None
-            self.lapsed_on = step.on if due is None or due > step.on else None
+            self._lapse(step)
+
+    def _lapse(self, step: DutyStep) -> None:
+        """Need not be done any more. What was due by the day of an end stays due, and what had no day; a debt whenever it is due."""
+        is_end = step.kind is None
+        if is_end and self.kind.is_debt:
+            return
+        spares_due = bool(step.beginning) or (is_end and self.kind.is_owed_after_end)
+        due = self.due_on
+        if not spares_due or (due is not None and due > step.on):
+            self.lapsed_on = step.on
 
     def _done(self, step: DutyStep) -> None:
         """Do it, now or before it begins."""
@@ -342,6 +392,9 @@ class _Course:
         if self.done_on is None and self.lapsed_on is None and self._reaches(self.terms.goal):
             self.done_on = day
         due = self.due_on
+        if self.kind.follows_end and self.done_on == self.start == day:
+            self.start = self.terms = self.done_on = None
+            return
         self.first_due = self.first_due or (due,)
         if self.done_on is not None:
             self.settled = self.settled or (due, self.terms.has_term)
@@ -356,6 +409,17 @@ class _Course:
         if self.terms.due_on is not None or self.terms.term is None:
             return self.terms.due_on
         return due_day(self.start, self.terms.term, self.pauses)
+
+    @property
+    def told(self) -> DutyTerms:
+        """Its terms, with what land is still to be given back."""
+        if self.terms is None:
+            raise ValueError("the duty has not begun")
+        if self.terms.goal != NOTHING_HELD or self.done_on is not None:
+            return self.terms
+        left = Quantity(to_hectares(-self.spent[AREA]), Unit.HECTARE)
+        vi, en = (format_quantity(left, lang) for lang in Lang)
+        return replace(self.terms, detail=Text(f"còn {vi}", f"{en} left"))
 
     @property
     def stands_still(self) -> bool:
@@ -381,9 +445,14 @@ def phases(book: str, steps: Iterable[FiledStep]) -> list[DutyPhase]:
     for (kind, key), some in own.items():
         if kind is None or key is None or all(filed.step.act is not DutyAct.OPEN for filed in some):
             continue
-        shared = [filed for filed in common if filed.step.kind in {None, kind} and key.startswith(filed.step.beginning)]
+        shared = [filed for filed in common if _is_of(filed.step, kind) and key.startswith(filed.step.beginning)]
         found += _phases_of(book, kind, key, sorted([*some, *shared], key=_by_day) if shared else some)
     return found
+
+
+def _is_of(step: DutyStep, kind: DutyKind) -> bool:
+    """Whether a step that may be of several duties is of those of a kind."""
+    return step.kind is kind or (step.kind is None and not kind.follows_end)
 
 
 def _by_day(filed: FiledStep) -> tuple[date, int, int]:
@@ -415,7 +484,7 @@ def _phases_of(book: str, kind: DutyKind, key: str, steps: Sequence[FiledStep]) 
         for since, until, state in _states(course, kind, day, following):
             yield DutyPhase(
                 duty=duty,
-                terms=course.terms,
+                terms=course.told,
                 since=since,
                 until=until,
                 state=state,

@@ -7,6 +7,7 @@ ends on a day off ends on the next working day (Article 148, clause 5); both fro
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from parkledger.duties.calendar import working_day_from, working_days_between, working_days_later
 from parkledger.language import Labelled, Text, months_later
@@ -76,6 +77,10 @@ class Slowness(Labelled):
     UNDER_12 = "under_12", "chậm dưới 12 tháng", "under 12 months late"
     UNDER_24 = "under_24", "chậm từ 12 đến 24 tháng", "12 to 24 months late"
     OVER_24 = "over_24", "chậm trên 24 tháng", "over 24 months late"
+
+
+LATE: Final = tuple(each for each in Slowness if each is not Slowness.NONE)
+"""The classes of what is behind its date."""
 
 
 def slowness(due_on: date, day: date) -> Slowness:

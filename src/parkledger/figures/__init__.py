@@ -9,10 +9,10 @@ from parkledger.figures.engine.coverage import reported_terms
 from parkledger.figures.engine.cube import DetailRow, FlowRecording, ZoneBalance
 from parkledger.figures.engine.evaluation import recomputed
 from parkledger.figures.engine.forms import (
-    as_both_recorded,
     before_target,
     of_one_day,
     part_and_whole,
+    percent_change,
     set_against,
     stood_before,
 )
@@ -73,13 +73,13 @@ __all__ = [
     "SupposedPosting",
     "TermValue",
     "ZoneBalance",
-    "as_both_recorded",
     "before_target",
     "currency_of",
     "indicator",
     "is_sum_over_projects",
     "of_one_day",
     "part_and_whole",
+    "percent_change",
     "recomputed",
     "reported_terms",
     "set_against",

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from parkledger.catalogue import CoverageSubject, ZoneKind
-from parkledger.language import Period, Text, same_period_last_year
+from parkledger.language import Period, Text, same_period_last_year, today
 
 KEPT_BEYOND = timedelta(days=62)
 """How long after its last event a book is still taken to be kept: the time in which a monthly report is made and due."""
@@ -292,7 +292,8 @@ COMPLETE = Coverage()
 class BookSpan(NamedTuple):
     """What one book covers: its place, the kinds of zone on record in it, its first and last day with an event.
 
-    `declared` are the days to which its office has declared a subject complete; `name` is what the book is called.
+    `declared` are the days to which its office has declared a subject complete; `name` is what the book is called;
+    `known_on` is the day as of which this is known, today where there is none.
     """
 
     book: str
@@ -302,6 +303,7 @@ class BookSpan(NamedTuple):
     last: date
     declared: Mapping[CoverageSubject, date]
     name: str = ""
+    known_on: date | None = None
 
     def complete_to(self, subject: CoverageSubject) -> date:
         """The last day that the book speaks for."""
@@ -310,6 +312,18 @@ class BookSpan(NamedTuple):
     def kept_to(self, subject: CoverageSubject) -> date:
         """The last day on which silence of the book means that nothing happened."""
         return max(self.last + KEPT_BEYOND, self.declared.get(subject, self.last))
+
+    def tells_nothing_of(self, subject: CoverageSubject, period: tuple[date, date]) -> bool:
+        """Whether a period lies wholly in days for which the book does not speak.
+
+        Those days beyond its last event that it is taken to be kept in are such days once they are over and nothing came.
+        """
+        first, last = period
+        if last < self.first:
+            return True
+        if first <= self.complete_to(subject):
+            return False
+        return last > self.kept_to(subject) or self.last + KEPT_BEYOND < (self.known_on or today())
 
 
 class BookSpans(Protocol):

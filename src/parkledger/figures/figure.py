@@ -27,13 +27,6 @@ class TermValue:
     note: Text | None = None
 
 
-class RecordedMoney(NamedTuple):
-    """What money comes to in the one currency in which all of it was recorded, in whole dollars or đồng."""
-
-    currency: str
-    value: Fraction
-
-
 class Rest(NamedTuple):
     """What a figure is where it is what a whole has beside its parts: by what it is divided, and how the rest is called."""
 
@@ -45,7 +38,6 @@ class Rest(NamedTuple):
 class Figure:
     """An answer. `value` is exact, in the base unit; None where its inputs were never recorded.
 
-    `as_recorded` is given of money that was all recorded in one currency: what is compared with it is compared in that.
     `converted` tells that money recorded in another currency is in it, at the rate stored with each event.
     `rest` is given of what the figure asked for has beside its parts; the question is then that of the whole.
     """
@@ -68,7 +60,6 @@ class Figure:
     low: Fraction | None = None
     high: Fraction | None = None
     coverage: Coverage = COMPLETE
-    as_recorded: RecordedMoney | None = None
     converted: bool = False
     rest: Rest | None = None
 

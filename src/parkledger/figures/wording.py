@@ -1,6 +1,7 @@
 """How a figure is written: number, unit, and whether it is an estimate, as an official would write it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Final
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import PERCENTAGE_POINT, RANKED_OF, Figure, Form, Question
-from parkledger.figures.coverage import Coverage, CoverageStatus, ZoneGap, ZoneLack, ZonesLacked
+from parkledger.figures.coverage import Coverage, ZoneGap, ZoneLack, ZonesLacked
 from parkledger.language import (
     Lang,
     Period,
@@ -22,13 +23,15 @@ from parkledger.language import (
     format_date,
     format_months,
     format_number,
+    format_period,
     format_quantity,
+    round_half_up,
     unit_label,
 )
+from parkledger.language.units import ALL_MONEY
 from parkledger.places import get
 
-UNKNOWN = Text("chưa ghi nhận", "not recorded")
-NO_DATA = Text("chưa có số liệu", "no data yet")
+UNKNOWN = Text("chưa có số liệu", "no data yet")
 INSUFFICIENT = Text("chưa đủ số liệu", "insufficient data")
 _ESTIMATE: Final = Text("ước ", "est. ")
 MONEY_DECIMALS = 2
@@ -83,13 +86,16 @@ OTHERS_BOOKS: Final = Text(
 
 def _absent(figure: Figure) -> Text:
     """What stands in the place of a value that there is none of."""
-    if figure.coverage.refusal is not None:
-        return INSUFFICIENT
-    return NO_DATA if figure.coverage.status is CoverageStatus.BEYOND else UNKNOWN
+    return UNKNOWN if figure.coverage.refusal is None else INSUFFICIENT
 
 
 def coverage_note(figure: Figure, lang: Lang) -> str:
     """What limits a figure, in words for those who read it; empty where it is of all that it was asked for."""
+    return "; ".join(part.of(lang) for part in coverage_parts(figure))
+
+
+def coverage_parts(figure: Figure) -> tuple[Text, ...]:
+    """What limits a figure, each limit apart; none where it is of all that it was asked for."""
     coverage, kind = figure.coverage, figure.question.kind
     found = [_days_covered(figure), _gaps(coverage), _tail(coverage)]
     if coverage.missing:
@@ -105,7 +111,7 @@ def coverage_note(figure: Figure, lang: Lang) -> str:
     ]
     if coverage.compared is not None:
         found.append(_lacking_before(coverage.compared, kind))
-    return "; ".join(part.of(lang) for part in found if part is not None)
+    return tuple(part for part in found if part is not None)
 
 
 def _gaps(coverage: Coverage) -> Text | None:
@@ -163,8 +169,16 @@ def _books_ended(coverage: Coverage) -> Text:
 
 
 def _places_missing(figure: Figure) -> Text:
-    """Which provinces a figure lacks; of many, how many it has. One of before a merger may bear the name of the merged."""
-    coverage = figure.coverage
+    """Which provinces a figure lacks; of many, how many it has. One of before a merger may bear the name of the merged.
+
+    Where the place has books, and none of them a zone of the kind, it is that which is said: the place lacks not itself.
+    """
+    coverage, kind = figure.coverage, figure.question.kind
+    if kind is not None and not coverage.covered:
+        return Text(
+            f"các sổ của địa bàn chưa ghi nhận {kind_words(kind, Lang.VI)} nào",
+            f"no {kind_words(kind, Lang.EN)} are on record in the books of the place",
+        )
     if len(coverage.missing) <= MOST_NAMED:
         places = [get(code) for code in coverage.missing]
         asked = get(figure.question.place)
@@ -252,7 +266,7 @@ _LACKED = {
         "báo cáo gần nhất của {zones} chỉ có phần FDI", "the last report of {zones} is of FDI alone"
     ),
     ZoneLack.DDI_ALONE: Text(
-        "báo cáo gần nhất của {zones} chỉ có phần DDI", "the last report of {zones} is of DDI alone"
+        "báo cáo gần nhất của {zones} chỉ có phần DDI", "the last report of {zones} is of domestic projects alone"
     ),
     ZoneLack.UNSPLIT: Text(
         "chưa gồm phần của {zones}: báo cáo không tách FDI và trong nước",
@@ -286,11 +300,15 @@ def _zones_lacked(lacked: ZonesLacked, question: Question) -> Text:
     if not lacked.zones:
         whose = _provinces(lacked.places, question.end) if lacked.places else _OF_PLACES
         return Text(*(said.of(lang).format(zones=whose.of(lang)) for lang in (Lang.VI, Lang.EN)))
-    of = f"/{lacked.every}" if lacked.every else ""
     names = _named(lacked.zones)
-    vi, en = (
-        said.of(lang).format(zones=f"{format_number(count, lang)}{of} {counted_zones(kind, count, lang)}{names}")
+    shown = (
+        _counted_of(int(count), lacked.every, kind, lang)
+        if lacked.every
+        else f"{format_number(count, lang)} {counted_zones(kind, count, lang)}"
         for lang in (Lang.VI, Lang.EN)
+    )
+    vi, en = (
+        said.of(lang).format(zones=f"{zones}{names}") for lang, zones in zip((Lang.VI, Lang.EN), shown, strict=True)
     )
     return Text(vi, en)
 
@@ -328,12 +346,22 @@ def _of_zones(lacking: frozenset[int], coverage: Coverage, kind: ZoneKind | None
     """How many of all zones that a figure should be of."""
     left_out = {gap.zone for each in coverage.lacked if each.why is ZoneLack.UNMATCHED for gap in each.zones}
     every = Fraction(len(lacking | coverage.heard | coverage.silent | left_out))
-    return Text(*(f"{len(lacking)}/{every} {counted_zones(kind, every, lang)}" for lang in (Lang.VI, Lang.EN)))
+    return Text(*(_counted_of(len(lacking), int(every), kind, lang) for lang in (Lang.VI, Lang.EN)))
+
+
+def _counted_of(count: int, every: int, kind: ZoneKind | None, lang: Lang) -> str:
+    """Some of all zones, "1/8 KCN"; in English "1 of 8 industrial parks", which is no number of parks to whoever reads it."""
+    of = "/" if lang is Lang.VI else " of "
+    return f"{format_number(count, lang)}{of}{format_number(every, lang)} {counted_zones(kind, Fraction(every), lang)}"
+
+
+_FORM_DECIMALS: Final = 2
+"""Decimals of a growth and of a share of the plan, in per cent."""
 
 
 def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None) -> str:
     """A value with its unit."""
-    if unit in {"USD", "VND"}:
+    if unit in ALL_MONEY:
         return _quantity(value, unit, lang, _money_decimals(value))
     if unit == PERCENTAGE_POINT:
         return f"{'+' if value > 0 else ''}{format_number(value, lang, decimals=2)} {unit_label(unit).of(lang)}"
@@ -346,6 +374,11 @@ def number(value: Fraction, unit: str, lang: Lang, figure: Figure | None = None)
     if unit in set(Unit):
         return _quantity(value, unit, lang, _decimals(value, figure, unit))
     return _tariff(value, unit, lang)
+
+
+def growth_number(growth: Fraction, lang: Lang) -> str:
+    """How far something went up or down, in per cent and without its direction: as exact as the figure of the growth is."""
+    return _quantity(abs(growth), Unit.PERCENT, lang, _FORM_DECIMALS)
 
 
 def _ranked_of(figure: Figure | None, lang: Lang) -> str:
@@ -365,6 +398,8 @@ def _counted(value: Fraction, unit: str, figure: Figure | None, lang: Lang) -> s
         return ""
     if unit == Unit.PROJECT and figure.question.indicator in ADJUSTMENTS:
         return (_ADJUSTMENTS_OF_ONE if value == 1 else TIMES).of(lang)
+    if unit == Unit.PROJECT and figure.question.indicator.startswith("enterprises."):
+        return Text("doanh nghiệp", "enterprise" if value == 1 else "enterprises").of(lang)
     if unit == Unit.PERSON and not figure.question.indicator.startswith("labour."):
         return _persons(value).of(lang)
     return ""
@@ -419,11 +454,24 @@ def _money_decimals(value: Fraction) -> int:
 def _decimals(value: Fraction, figure: Figure | None, unit: str) -> int:
     """The decimals of the figure's indicator; without one, hectares have two, and what is counted as many as it needs."""
     if unit == "percent":
-        return 2 if figure and figure.form in {Form.PLAN_RATIO, Form.GROWTH} else 1
+        if figure and figure.form is Form.GROWTH:
+            return _FORM_DECIMALS
+        return _percent_decimals(value, _FORM_DECIMALS if figure and figure.form is Form.PLAN_RATIO else 1)
     if figure is not None:
         return figure.indicator.decimals
     exact = exact_decimals(value)
     return 2 if unit == "ha" or exact is None else exact
+
+
+def _percent_decimals(value: Fraction, least: int) -> int:
+    """So many decimals, or as many more as it takes that what is nearly all, or nearly nothing, is not told as all or nothing."""
+    most = least + _MORE_DECIMALS
+    told = (decimals for decimals in range(least, most) if round_half_up(value, decimals) not in _ALL_OR_NOTHING)
+    return least if value in _ALL_OR_NOTHING else next(told, most)
+
+
+_ALL_OR_NOTHING: Final = frozenset({Fraction(0), Fraction(100)})
+_MORE_DECIMALS: Final = 4
 
 
 def period_words(figure: Figure, lang: Lang) -> str:
@@ -439,12 +487,23 @@ def figure_title(figure: Figure, lang: Lang) -> str:
     if question.kind and question.zone is None and title == capitalised(figure.indicator.name.of(lang)):
         title = f"{title} ({kind_words(question.kind, lang)})"
     if question.origin:
-        title += f", {question.origin.value.upper()}"
+        title += f", {question.origin.short.of(lang)}"
     if question.member:
         title += f", {question.member.name.of(lang)}"
     if figure.rest:
         title += f", {figure.rest.name.of(lang)}"
     return title if figure.form is Form.VALUE else f"{title}: {form_name(figure.form, lang)}"
+
+
+def dated_title(figure: Figure, on: date, lang: Lang, *, of_form: bool = True) -> str:
+    """What a figure is of, with its period where it is not of a day; without its form where another word says that."""
+    title = figure_title(
+        figure if of_form else replace(figure, question=replace(figure.question, form=Form.VALUE)), lang
+    )
+    if figure.period_start is None and figure.period_end == on:
+        return title
+    period = Period(figure.period_start or figure.period_end, figure.period_end)
+    return f"{title}, {format_period(period, lang)}"
 
 
 def indicator_title(figure: Figure, lang: Lang) -> str:

@@ -22,6 +22,7 @@ from parkledger.forecast.reports import KnownTotals, ReporterCorrection, Reports
 from parkledger.forecast.scores import LEVEL, Score, TrackRecord, interval, record_of, scored
 from parkledger.forecast.seasonal import DRAWS, LEAST_MONTHS, draw_months
 from parkledger.language import ParkError, Text, day_of, month_end, months_later, today
+from parkledger.language.units import MONEY
 
 Numbers = NDArray[np.float64]
 
@@ -139,11 +140,15 @@ class _Drawn(NamedTuple):
 
 
 def forecastable() -> tuple[str, ...]:
-    """The indicators that are forecast: flows of money that the catalogue has as one measure, and capital attracted."""
+    """The indicators that are forecast: flows of money that the catalogue has as one measure, and capital attracted.
+
+    What single projects report of their business is no indicator of a place.
+    """
     return tuple(
         code
         for code, measure in MEASURES.items()
-        if (measure.nature is Nature.REPORTED and measure.unit == "money") or code == "capital.attracted"
+        if code == "capital.attracted"
+        or (measure.nature is Nature.REPORTED and measure.unit == "money" and not measure.of_one_project)
     )
 
 
@@ -152,7 +157,7 @@ def forecast_year(question: ForecastQuestion, books: Figures) -> Forecast:
     if question.indicator not in forecastable():
         raise NotForecastable(indicator=question.indicator, known=", ".join(forecastable()))
     method = _method(question.indicator)
-    asked = question.figure(date(question.year, 1, 1), question.on)
+    asked = _in_currency_of_plan(question.figure(date(question.year, 1, 1), question.on), books)
     reports = BookReports(books, asked, by_zone=method is ForecastMethod.SEASONAL)
     drawn = draw_year(reports, question.on, question.known_on, method)
     if isinstance(drawn, Text):
@@ -179,6 +184,12 @@ def forecast_year(question: ForecastQuestion, books: Figures) -> Forecast:
         chance=None if plan is None else float((drawn.draws >= float(plan)).mean()),
         demo=so_far.demo or ratio.demo,
     )
+
+
+def _in_currency_of_plan(asked: Question, books: Figures) -> Question:
+    """What is asked in the currency of its plan, so that both may be set against each other."""
+    terms = books.one(replace(asked, form=Form.PLAN_RATIO)).terms
+    return replace(asked, currency=terms[1].unit) if len(terms) > 1 and terms[1].unit in MONEY else asked
 
 
 def _method(indicator: str) -> ForecastMethod:
@@ -208,7 +219,9 @@ def draw_year(reports: ReportsOnFile, on: date, at: date, method: ForecastMethod
         return Text(f"không có báo cáo tháng sau {last:%m/%Y}", f"no month after {last:%m/%Y} is reported")
     ahead = _months(last, date(on.year, 12, 1))[1:]
     if not ahead and len(known.of_year(on.year)) == _WHOLE and not any(one.error for one in known.of_year(on.year)):
-        return Text("đã đủ 12 tháng chính thức: hãy hỏi số liệu", "all 12 months are final: ask for the figure")
+        return Text(
+            "đã đủ 12 tháng chính thức, không còn gì để dự báo", "all 12 months are final, nothing is left to forecast"
+        )
     draws = draw_months(known.totals, ahead) if ahead else np.zeros((DRAWS, 0))
     of_year = np.array([month.year == on.year for month in ahead], dtype=bool)
     summed = draws[:, of_year].sum(axis=1) + _on_file(known, on.year, last, len(draws))

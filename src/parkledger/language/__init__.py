@@ -52,13 +52,15 @@ from parkledger.language.quantities import (
     axis_unit,
     format_quantity,
     parse_area_m2,
+    parse_capital,
     parse_money,
     parse_quantity,
 )
-from parkledger.language.search import as_named, closest, fold, slug, sort_key
-from parkledger.language.text import Labelled, Lang, Text, capitalised, uncapitalised
+from parkledger.language.search import as_named, closest, fold, in_name_order, slug, sort_key
+from parkledger.language.text import Labelled, Lang, Text, capitalised, joined_notes, uncapitalised
 from parkledger.language.units import (
     AMOUNT_UNITS,
+    FOREIGN_MONEY,
     POWER_OF_TEN,
     SMALLEST,
     AmountUnit,
@@ -72,6 +74,7 @@ format = format_quantity  # noqa: A001  read and written as the pair they are: l
 
 __all__ = [
     "AMOUNT_UNITS",
+    "FOREIGN_MONEY",
     "POWER_OF_TEN",
     "SAID_ON_A_PAGE",
     "SMALLEST",
@@ -110,6 +113,8 @@ __all__ = [
     "format_period",
     "format_quantity",
     "format_short",
+    "in_name_order",
+    "joined_notes",
     "machine_decimal",
     "machine_integer",
     "month_end",
@@ -118,6 +123,7 @@ __all__ = [
     "number_text",
     "parse",
     "parse_area_m2",
+    "parse_capital",
     "parse_date",
     "parse_money",
     "parse_number",

@@ -83,14 +83,20 @@ _NOT_A_DIGIT: Final = re.compile("[^0-9]")
 
 def round_half_up(value: int | Fraction, decimals: int = 0) -> Fraction:
     """The value rounded to so many decimals; a half goes away from zero, as in official tables."""
-    shifted = abs(Fraction(value)) * 10**decimals
-    rounded = Fraction((2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator), 10**decimals)
+    rounded = Fraction(_rounded(value, decimals), 10**decimals)
     return -rounded if value < 0 else rounded
+
+
+def _rounded(value: int | Fraction, decimals: int) -> int:
+    """How many units of the last decimal the size of a value comes to, half up; in whole numbers, which cost a page less."""
+    unit: int = 10**decimals
+    above, below = abs(value.numerator) * unit, value.denominator
+    return (2 * above + below) // (2 * below)
 
 
 def exact_decimals(value: int | Fraction) -> int | None:
     """How many decimals the value needs to be written exactly; None if they would never end."""
-    rest = Fraction(value).denominator
+    rest = value.denominator
     counts = []
     for prime in (2, 5):
         count = 0
@@ -115,13 +121,13 @@ def format_number(value: int | Fraction, lang: Lang, *, decimals: int | None = N
             raise ValueError(f"{value} has no exact decimals: say how many to write")
     elif decimals < 0:
         raise ValueError(f"decimals must not be negative: {decimals}")
-    digits = round_half_up(value, decimals) * 10**decimals
-    whole, part = divmod(abs(digits.numerator), 10**decimals)
+    digits = _rounded(value, decimals)
+    whole, part = divmod(digits, 10**decimals)
     marks = MARKS[Lang(lang)]
     text = f"{whole:,}".replace(",", marks.thousands if grouping else "")
     if decimals:
         text += f"{marks.decimal}{part:0{decimals}d}"
-    return f"-{text}" if digits < 0 else text
+    return f"-{text}" if digits and value < 0 else text
 
 
 def number_text(count: int) -> Text:
@@ -207,9 +213,11 @@ def plain_number(value: int | Fraction | None, decimals: int | None = None) -> s
         return ""
     if decimals is not None:
         return format_number(value, Lang.EN, decimals=decimals, grouping=False)
-    if exact_decimals(value) is None or (exact_decimals(value) or 0) > PLAIN_DECIMALS:
+    exact = exact_decimals(value)
+    if exact is None or exact > PLAIN_DECIMALS:
         value = round_half_up(value, PLAIN_DECIMALS)
-    return format_number(value, Lang.EN, grouping=False)
+        exact = exact_decimals(value)
+    return format_number(value, Lang.EN, decimals=exact, grouping=False)
 
 
 def format_inexact(value: int | Fraction, lang: Lang) -> str:

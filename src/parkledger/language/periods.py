@@ -147,6 +147,14 @@ def _last_months(parts: Parts, published: date | None) -> Period:
     return _months(_year(parts, published), _MONTHS + 1 - _count(parts["n"]), _MONTHS)
 
 
+def _first_half(parts: Parts, published: date | None) -> Period:
+    return _first_months({**parts, "n": "6"}, published)
+
+
+def _second_half(parts: Parts, published: date | None) -> Period:
+    return _last_months({**parts, "n": "6"}, published)
+
+
 def _from_to(parts: Parts, published: date | None) -> Period:
     """A year written once holds for both ends; never guess a second one."""
     year = int(parts.get("y2") or parts.get("y1") or _year(parts, published))
@@ -205,7 +213,11 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Reading], ...]] = tuple(
         (f"(?:q|quarter )(?P<q>[1-4])(?: (?:of )?{_Y})?", _quarter),
         (f"(?:the )?{_Q} quarter(?: of {_Y})?", _quarter),
         (f"{_N} tháng đầu năm(?: {_Y})?", _first_months),
-        (f"{_N} tháng năm {_Y}", _first_months),
+        (f"{_N} tháng(?: đầu)?(?: năm )?[ /]?{_Y}", _first_months),
+        (f"(?P<n>[0-9]{{1,2}}) ?t[ /]?{_Y}", _first_months),
+        (f"(?P<n>[0-9]{{1,2}}) months(?: of)? {_Y}", _first_months),
+        (f"(?:nửa đầu năm |h1[ /]?|(?:the )?first half (?:of )?){_Y}", _first_half),
+        (f"(?:nửa cuối năm |h2[ /]?|(?:the )?second half (?:of )?){_Y}", _second_half),
         (f"(?:the )?first (?P<n>[0-9]{{1,2}}) months(?: of {_Y})?", _first_months),
         (f"{_N} tháng cuối năm(?: {_Y})?", _last_months),
         (f"(?:the )?last (?P<n>[0-9]{{1,2}}) months(?: of {_Y})?", _last_months),

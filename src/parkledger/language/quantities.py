@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
@@ -20,6 +21,7 @@ from parkledger.language.numbers import (
 )
 from parkledger.language.text import Lang, Text
 from parkledger.language.units import (
+    ALL_MONEY,
     FORMS,
     MONEY,
     MONEY_POWERS,
@@ -31,7 +33,7 @@ from parkledger.language.units import (
     unit_label,
 )
 
-_AREA: Final = SMALLEST.keys() - MONEY
+_AREA: Final = SMALLEST.keys() - ALL_MONEY
 _SCALED_DECIMALS: Final = 2  # a longer tail is not scaled further: "21.786 tỷ đồng", not "21,786 nghìn tỷ đồng"
 # The digit of "m2" and "m3" is not a number.
 _NUMBER: Final = re.compile(r"[-\N{MINUS SIGN}]?(?<!\bm)[0-9](?:[0-9., ]*[0-9])?")
@@ -74,7 +76,7 @@ def format_quantity(
     the amount exactly in at most two decimals, or none; with `decimals`, the greatest that the rounded amount
     reaches. Raises ValueError without `decimals` for a value whose decimals never end.
     """
-    scaled = scale == "auto" and quantity.unit in MONEY
+    scaled = scale == "auto" and quantity.unit in ALL_MONEY
     power = _money_power(quantity.value, decimals) if scaled else 0
     number = format_number(quantity.value / 10**power, lang, decimals=decimals)
     forms = FORMS[quantity.unit]
@@ -102,7 +104,7 @@ def axis_unit(unit: str, largest: Fraction) -> tuple[int, Text]:
 
     Money takes the greatest scale that the largest figure reaches; everything else is shown as it is.
     """
-    power = next((power for power in MONEY_POWERS if unit in MONEY and abs(largest) >= 10**power), 0)
+    power = next((power for power in MONEY_POWERS if unit in ALL_MONEY and abs(largest) >= 10**power), 0)
     return int(10**power), unit_label(unit, power)
 
 
@@ -195,19 +197,36 @@ def parse_money(text: str) -> tuple[Literal["USD", "VND"], int]:
 
     Raises QuantityUnreadable for another unit or a part of a cent or đồng.
     """
+    unit, amount = _money(
+        text, MONEY, Text("phải là số tiền, tính bằng USD hoặc đồng", "it must be money, in USD or VND")
+    )
+    return ("USD" if unit is Unit.USD else "VND"), amount
+
+
+def parse_capital(text: str) -> tuple[str, int]:
+    """Read money of any currency on the list of units, as its code and a whole number of its smallest unit."""
+    known = ", ".join(sorted(ALL_MONEY))
+    unit, amount = _money(
+        text, ALL_MONEY, Text(f"phải là số tiền, tính bằng một trong: {known}", f"it must be money, in one of: {known}")
+    )
+    return unit.value, amount
+
+
+def _money(text: str, units: Collection[Unit], otherwise: Text) -> tuple[Unit, int]:
+    """Money in one of some units, as a whole number of its smallest; `otherwise` is the problem with any other."""
     quantity = parse_quantity(text, Lang.VI)
     amount = quantity.value * SMALLEST.get(quantity.unit, 0)
     problem = None
-    if quantity.unit not in MONEY:
-        problem = Text(vi="phải là số tiền, tính bằng USD hoặc đồng", en="it must be money, in USD or VND")
+    if quantity.unit not in units:
+        problem = otherwise
     elif amount.denominator != 1:
         problem = Text(
-            vi="số tiền phải chẵn đến xu (USD) hoặc đồng (VND)",
-            en="money must be whole US cents or whole đồng",
+            vi="số tiền phải chẵn đến xu (USD), đồng (VND) hoặc đơn vị nhỏ nhất của đồng tiền",
+            en="money must be whole US cents, đồng, or the smallest unit of its currency",
         )
     if problem is not None:
         raise _unreadable(text, problem, Lang.VI, example="1,48 tỷ USD")
-    return ("USD" if quantity.unit is Unit.USD else "VND"), amount.numerator
+    return quantity.unit, amount.numerator
 
 
 @format_fact.register

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Self
+from typing import Self, overload
 
 
 class Lang(StrEnum):
@@ -42,6 +42,16 @@ class Text:
     def uncapitalised(self) -> "Text":
         """The words as they stand within a sentence, in both languages."""
         return Text(uncapitalised(self.vi), uncapitalised(self.en))
+
+
+@overload
+def joined_notes(first: Text, /, *more: Text | None) -> Text: ...
+@overload
+def joined_notes(*notes: Text | None) -> Text | None: ...
+def joined_notes(*notes: Text | None) -> Text | None:
+    """Notes as one, with a semicolon between them; those that are None are left out, and of none there is None."""
+    told = [note for note in notes if note is not None]
+    return Text("; ".join(note.vi for note in told), "; ".join(note.en for note in told)) if told else None
 
 
 def capitalised(words: str) -> str:

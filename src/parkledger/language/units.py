@@ -21,6 +21,14 @@ class Unit(StrEnum):
     PERCENT = "percent"
     USD = "USD"
     VND = "VND"
+    EUR = "EUR"
+    JPY = "JPY"
+    CNY = "CNY"
+    KRW = "KRW"
+    TWD = "TWD"
+    SGD = "SGD"
+    HKD = "HKD"
+    GBP = "GBP"
     PERSON = "person"
     PROJECT = "project"
     ZONE = "zone"
@@ -52,6 +60,10 @@ class Unit(StrEnum):
 
 
 MONEY: Final = frozenset({Unit.USD, Unit.VND})
+"""The currencies in which figures are told."""
+FOREIGN_MONEY: Final = (Unit.EUR, Unit.JPY, Unit.CNY, Unit.KRW, Unit.TWD, Unit.SGD, Unit.HKD, Unit.GBP)
+"""Other currencies, in which investors commit capital; it is counted in US dollars at the rate of its day."""
+ALL_MONEY: Final = MONEY | frozenset(FOREIGN_MONEY)
 """Units written with a scale word: 1,48 tỷ USD."""
 
 UNSCALED: Final = frozenset({Unit.PERCENT, Unit.RANK})
@@ -90,6 +102,16 @@ _USD: Final = Forms(
     vi=("{} USD", "{} đô la Mỹ", "{} đô la", "{} đôla", "{} đô", "{} US$"),
     en=("USD {}", "{} USD", "US${}", "{} US dollars", "{} dollars"),
 )
+_FOREIGN: Final = {
+    Unit.EUR: ("EUR|euro|ơ-rô|€", "euros"),
+    Unit.JPY: ("JPY|yên Nhật|yên|yen", "yen"),
+    Unit.CNY: ("CNY|nhân dân tệ|RMB", "yuan"),
+    Unit.KRW: ("KRW|won Hàn Quốc|won", "won"),
+    Unit.TWD: ("TWD|đô la Đài Loan|NTD", "Taiwan dollars"),
+    Unit.SGD: ("SGD|đô la Singapore", "Singapore dollars"),
+    Unit.HKD: ("HKD|đô la Hồng Kông", "Hong Kong dollars"),
+    Unit.GBP: ("GBP|bảng Anh|£", "pounds"),
+}
 _VND: Final = Forms(vi=("{} đồng", "{} VND", "{} VNĐ", "{} đ"), en=("VND {}", "{} VND", "{} dong"))
 
 
@@ -108,6 +130,13 @@ FORMS: Final[dict[Unit, Forms]] = {
     Unit.PERCENT: Forms(vi=("{}%", "{} phần trăm"), en=("{}%", "{} per cent", "{} percent")),
     Unit.USD: _USD,
     Unit.VND: _VND,
+    **{
+        unit: Forms(
+            vi=tuple(f"{{}} {word}" for word in words.split("|")),
+            en=(f"{unit} {{}}", f"{{}} {unit}", f"{{}} {many}"),
+        )
+        for unit, (words, many) in _FOREIGN.items()
+    },
     Unit.PERSON: _forms("lao động|người|công nhân|người lao động", "worker|workers|person|persons|people"),
     Unit.PROJECT: _forms("dự án|DA", "project|projects"),
     Unit.ZONE: _forms(
@@ -177,8 +206,11 @@ SMALLEST: Final = {
     Unit.SQUARE_KILOMETRE: 1_000_000,
     Unit.USD: 100,
     Unit.VND: 1,
+    **dict.fromkeys(FOREIGN_MONEY, 100),
+    Unit.JPY: 1,
+    Unit.KRW: 1,
 }
-"""How many of the smallest unit that is kept (m², US cents, đồng) make one."""
+"""How many of the smallest unit that is kept (m², US cents, đồng, yen) make one."""
 
 _LABELS: Final = {
     Unit.ZONE: Text("khu, cụm", "zones"),
@@ -208,6 +240,8 @@ _PARTS: Final = {
     "asset": Text("tài sản", "assets"),
     "hand_over": Text("lượt bàn giao", "hand-overs"),
     "day": Text("ngày", "day"),
+    "hour": Text("giờ", "hour"),
+    "line": Text("thuê bao", "lines"),
     "permit": Text("giấy phép", "permits"),
     "accident": Text("vụ", "accidents"),
     "stoppage": Text("vụ", "stoppages"),
@@ -246,12 +280,12 @@ class AmountUnit:
     @property
     def kind(self) -> str:
         """What is given in it: money, area or count."""
-        return "count" if self.unit is None else "money" if self.unit in MONEY else "area"
+        return "count" if self.unit is None else "money" if self.unit in ALL_MONEY else "area"
 
     @property
     def currency(self) -> str:
         """The currency of money; empty of anything else."""
-        return self.unit.value if self.unit is not None and self.unit in MONEY else ""
+        return self.unit.value if self.unit is not None and self.unit in ALL_MONEY else ""
 
     @property
     def smallest(self) -> int:
@@ -261,7 +295,7 @@ class AmountUnit:
     @property
     def least(self) -> str:
         """The smallest unit kept."""
-        return {"area": "m²", "count": "1"}.get(self.kind) or {"USD": "cent", "VND": "đồng"}[self.currency]
+        return {"area": "m²", "count": "1"}.get(self.kind) or _LEAST.get(self.currency, "1/100")
 
     @property
     def name(self) -> Text:
@@ -277,6 +311,8 @@ class AmountUnit:
         return Text(f"{self.name.vi} {of.vi}", f"{self.name.en} {of.en}")
 
 
+_LEAST: Final = {"USD": "cent", "VND": "đồng", "JPY": "yên", "KRW": "won"}
+
 AMOUNT_UNITS: Final = {
     each.code: each
     for each in (
@@ -288,6 +324,11 @@ AMOUNT_UNITS: Final = {
         AmountUnit("ty-vnd", 9, Unit.VND),
         AmountUnit("trieu-vnd", 6, Unit.VND),
         AmountUnit("vnd", 0, Unit.VND),
+        *(
+            AmountUnit(f"{scale}{unit.value.lower()}", power, unit)
+            for unit in FOREIGN_MONEY
+            for scale, power in (("trieu-", 6), ("ty-", 9), ("", 0))
+        ),
         AmountUnit("nghin-usd", 3, Unit.USD),
         AmountUnit("nghin-vnd", 3, Unit.VND),
         AmountUnit("nghin-ty-vnd", 12, Unit.VND),

@@ -303,6 +303,15 @@ class CapitalShort(ParkError):
     en = "Project {project}: from {on} the capital in force is less than the decrease. Correct the decrease, or record the missing increase first."
 
 
+class CapitalCountedApart(ParkError):
+    """Investment and charter capital in another currency were counted at different rates; one event takes off at one."""
+
+    code = "capital_counted_apart"
+    field = "charter"
+    vi = "Dự án {project}: vốn đầu tư và vốn điều lệ bằng {currency} đã được quy đổi theo tỷ giá khác nhau. Hãy ghi hai sự kiện, một cho vốn đầu tư, một cho vốn điều lệ."
+    en = "Project {project}: investment capital and charter capital in {currency} were converted at different rates. Record two events, one for each."
+
+
 class LandOverdrawn(ParkError):
     """More land is let or approved than can be let."""
 
@@ -369,6 +378,34 @@ class RateUnusual(ParkError):
     en = "The rate {rate} đồng for one US dollar on {on} is not between {least} and {most}. Give the whole number of đồng for one dollar, such as {example}."
 
 
+class ForeignRateMissing(ParkError):
+    """No exchange rate of another currency is known for the day."""
+
+    code = "foreign_rate_missing"
+    field = "rate.vnd_per_unit"
+    vi = "Sổ {book} chưa có tỷ giá {currency}/VND cho ngày {on}. Hãy ghi `currency_rate_set` có hiệu lực từ ngày đó trở về trước."
+    en = "Book {book} has no {currency}/VND rate for {on}. Record `currency_rate_set` effective on or before that day."
+    page_vi = "Sổ {book} chưa có tỷ giá {currency}/VND cho ngày {on}. Hãy ghi tỷ giá của đồng tiền ấy có hiệu lực từ ngày đó trở về trước."
+    page_en = "Book {book} has no {currency}/VND rate for {on}. Record a rate of that currency effective on or before that day."
+
+
+class ForeignRateUnusual(ParkError):
+    """An exchange rate is far from any that a currency has had."""
+
+    code = "foreign_rate_unusual"
+    field = "vnd_per_unit"
+    vi = "Tỷ giá {rate} đồng cho một {currency} ngày {on} nằm ngoài khoảng từ {least} đến {most}. Hãy ghi số đồng cho một đơn vị tiền, không ghi theo nghìn đồng."
+    en = "The rate {rate} đồng for one {currency} on {on} is not between {least} and {most}. Give the rate in đồng for one unit, not in thousands of đồng."
+
+
+class CurrenciesSeveral(ParkError):
+    """One event tells of capital in several currencies besides those of account."""
+
+    code = "currencies_several"
+    vi = "Một sự kiện chỉ ghi vốn bằng một ngoại tệ ngoài USD; đã ghi {currencies}. Hãy ghi thành nhiều sự kiện, hoặc quy đổi ra USD."
+    en = "One event tells of capital in one currency besides USD and VND; given are {currencies}. Record several events, or convert to USD."
+
+
 class ReportExists(ParkError):
     """A final report for that period and scope is there already."""
 
@@ -385,6 +422,23 @@ class PartExceeds(ParkError):
     field = "values"
     vi = "{part}: {count}, nhiều hơn {whole} là {of} trong cùng báo cáo. Hãy kiểm tra lại hai số."
     en = "{part}: {count}, more than {whole}, {of}, of the same report. Check both numbers."
+
+
+class CountExceeds(ParkError):
+    """Of one procedure or channel more is counted than of all that it is a part of."""
+
+    code = "count_exceeds"
+    vi = "{what}: {count} của {part} nhiều hơn {of} của {whole} trong cùng kỳ (sự kiện {event}). Hãy kiểm tra lại hai số."
+    en = "{what}: {count} of {part}, more than {of} of {whole} in the same period (event {event}). Check both numbers."
+
+
+class TariffUnitUnfit(ParkError):
+    """A price is told by a unit that does not fit what it is for."""
+
+    code = "tariff_unit_unfit"
+    field = "per"
+    vi = "{tariff} không tính theo {given}. Hãy chọn {choices}."
+    en = "The {tariff} is not told by {given}. Choose {choices}."
 
 
 class ReportOverlaps(ParkError):
@@ -572,6 +626,15 @@ class DutyUndated(ParkError):
     field = "due_by"
     vi = "«{task}» chưa có ngày phải xong, cũng chưa có thời hạn. Hãy ghi một trong hai."
     en = "“{task}” has neither a day by which nor a term within which it is to be done. Give one of them."
+
+
+class MeasureWithoutTarget(ParkError):
+    """A target is set of something of which none can be."""
+
+    code = "measure_without_target"
+    field = "measure"
+    vi = "Không giao chỉ tiêu cho «{measure}». Hãy chọn một đại lượng khác, gần nhất là: {near}."
+    en = "No targets are set of “{measure}”. Choose another measure, such as: {near}."
 
 
 class TargetAboveWhole(ParkError):

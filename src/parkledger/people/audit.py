@@ -5,6 +5,7 @@ It is written in the same transaction as what it tells of: what was not done was
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,8 @@ from parkledger.language import ParkError, Text, day_of, day_start
 from parkledger.ledger.book.hashing import GENESIS, canonical
 from parkledger.people.models import AuditEntry
 
+asked_from: ContextVar[str] = ContextVar("asked_from", default="")
+"""The network address from which what is being done was asked for; empty where no request asked, as on the command line."""
 LOCK = 7_215_390_112
 """The number under which PostgreSQL lets one writer at a time add to the trail."""
 ACTIONS = {
@@ -81,7 +84,8 @@ def record(
     *,
     at: datetime | None = None,
 ) -> AuditEntry:
-    """Tell the trail of something done. `by` is a user or a name; `detail` is JSON without floats; `at` is now if left out."""
+    """Tell the trail of something done. `by` is a user or a name; `detail` is JSON without floats; `address` is that
+    of the request being answered and `at` is now if left out."""
     name = by.get_username() if hasattr(by, "get_username") else str(by)
     with transaction.atomic():
         _wait_for_turn()
@@ -93,7 +97,7 @@ def record(
             action=action[:60],
             about=str(about)[:300],
             detail=canonical(detail if detail is not None else {}),
-            address=address[:45],
+            address=(address or asked_from.get())[:45],
         )
         entry.hash = hash_of(entry, last.hash if last else GENESIS)
         entry.save(force_insert=True)

@@ -53,16 +53,19 @@ def invite(
     link: Callable[[str], str],
     address: str = "",
     at: datetime | None = None,
+    *,
+    name: str = "",
 ) -> Invitation:
     """Invite somebody; `link` makes the whole address from the secret, which stands in the letter and nowhere else."""
     now, secret = at or datetime.now(UTC), secrets.token_urlsafe(32)
-    name = by.get_username() if hasattr(by, "get_username") else str(by)
+    maker = by.get_username() if hasattr(by, "get_username") else str(by)
     with transaction.atomic():
         made = Invitation.objects.create(
             email=email,
+            name=name,
             roles=[held.as_json() for held in roles],
             digest=digest_of(secret),
-            made_by=name,
+            made_by=maker,
             made_at=now,
             expires_at=now + timedelta(days=settings.INVITATION_DAYS),
         )
@@ -79,15 +82,18 @@ def open_invitation(secret: str, at: datetime | None = None) -> Invitation:
     return found
 
 
-def accept(secret: str, name: str, password: str, address: str = "", at: datetime | None = None) -> User:
-    """Make the account, with the roles that waited. Raises Django's ValidationError where the password is too weak."""
+def accept(
+    secret: str, name: str, password: str, address: str = "", at: datetime | None = None, *, called: str = ""
+) -> User:
+    """Make the account of that user name, of somebody called so, with the roles that waited. Raises Django's ValidationError
+    where the password is too weak."""
     with transaction.atomic():
         found = Invitation.objects.select_for_update(no_key=True).get(pk=open_invitation(secret, at).pk)
         if found.accepted_at:
             raise InvitationVoid
         if User.objects.filter(username__iexact=name).exists():
             raise NameTaken(user=name)
-        user = User(username=name, email=found.email)
+        user = User(username=name, email=found.email, first_name=called or found.name)
         validate_password(password, user)
         user.set_password(password)
         user.save()

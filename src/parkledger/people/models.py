@@ -128,9 +128,10 @@ class Subscription(models.Model):
 
 
 class Invitation(models.Model):
-    """Somebody invited by e-mail, with the roles that wait for them. Only the digest of the link's secret is kept."""
+    """Somebody invited by name and e-mail, with the roles that wait for them. Only the digest of the link's secret is kept."""
 
     email = models.EmailField(max_length=254)
+    name = models.CharField(max_length=150, blank=True, default="")
     roles = models.JSONField(default=list)
     digest = models.CharField(max_length=64, unique=True)
     made_by = models.CharField(max_length=150)

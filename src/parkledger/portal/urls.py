@@ -10,6 +10,7 @@ from parkledger.portal.dashboard import urls as dashboard
 from parkledger.portal.documents import urls as documents
 from parkledger.portal.dues import urls as dues
 from parkledger.portal.duties import urls as duties
+from parkledger.portal.environment import urls as environment
 from parkledger.portal.events import urls as events
 from parkledger.portal.feeds import urls as feeds
 from parkledger.portal.figures import urls as figures
@@ -24,6 +25,7 @@ from parkledger.portal.map import urls as map_pages
 from parkledger.portal.open_data import urls as open_data
 from parkledger.portal.people import urls as people
 from parkledger.portal.practices import urls as practices
+from parkledger.portal.previews import urls as previews
 from parkledger.portal.projects import urls as projects
 from parkledger.portal.reading_room import urls as reading_room
 from parkledger.portal.reports import urls as reports
@@ -47,6 +49,7 @@ PAGES = [
     *documents.urlpatterns,
     *dues.urlpatterns,
     *duties.urlpatterns,
+    *environment.urlpatterns,
     *events.urlpatterns,
     *feeds.urlpatterns,
     *figures.urlpatterns,
@@ -61,6 +64,7 @@ PAGES = [
     *open_data.urlpatterns,
     *people.urlpatterns,
     *practices.urlpatterns,
+    *previews.urlpatterns,
     *projects.urlpatterns,
     *reading_room.urlpatterns,
     *reports.urlpatterns,

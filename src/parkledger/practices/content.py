@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import indicator
-from parkledger.language import Text
+from parkledger.language import Lang, Text
 from parkledger.places import get
 from parkledger.practices.errors import (
     FieldMissing,
@@ -84,7 +84,18 @@ class DocumentLink(Content):
         return f"{self.title} | {self.url}" if self.url else self.title
 
 
-class PracticeContent(Content):
+class Told(Content):
+    """What is told in Markdown, in Vietnamese and, where it was put into it, in English."""
+
+    text: Long = ""
+    text_en: Long = ""
+
+    def words_of(self, lang: Lang) -> tuple[str, Lang]:
+        """The text for readers of a language, and the language that it is in."""
+        return (self.text_en, Lang.EN) if lang is Lang.EN and self.text_en else (self.text, Lang.VI)
+
+
+class PracticeContent(Told):
     """How a province did something: when and where, told in Markdown, with the figures and papers to judge it by."""
 
     title: FilledLine
@@ -94,7 +105,6 @@ class PracticeContent(Content):
     start: date
     end: date | None = None
     text: FilledLong
-    text_en: Long = ""
     indicators: tuple[Linked, ...] = Field(default=(), max_length=20)
     documents: tuple[DocumentLink, ...] = Field(default=(), max_length=40)
     events: tuple[str, ...] = Field(default=(), max_length=40)
@@ -118,8 +128,14 @@ class ExchangeQuestion(Content):
     answer_en: Long = ""
     practice: Line = ""
 
+    def words_of(self, lang: Lang) -> tuple[str, str, Lang]:
+        """Question and answer for readers of a language, both in one, and which that is."""
+        if lang is Lang.EN and self.question_en and (self.answer_en or not self.answer):
+            return self.question_en, self.answer_en, Lang.EN
+        return self.question, self.answer, Lang.VI
 
-class ExchangeContent(Content):
+
+class ExchangeContent(Told):
     """One province visiting another: when, about what, which zones were seen, what was asked and answered."""
 
     title: FilledLine
@@ -129,8 +145,6 @@ class ExchangeContent(Content):
     held_on: date
     topics: tuple[Topic, ...] = Field(min_length=1)
     zones: tuple[str, ...] = Field(default=(), max_length=40)
-    text: Long = ""
-    text_en: Long = ""
     asked: tuple[ExchangeQuestion, ...] = Field(default=(), max_length=60)
     practices: tuple[str, ...] = Field(default=(), max_length=40)
     documents: tuple[DocumentLink, ...] = Field(default=(), max_length=40)

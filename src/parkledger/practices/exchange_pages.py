@@ -42,6 +42,8 @@ class Visited:
     on_record: bool
 
 
+LATEST = 0
+"""Asks for the latest version of an exchange."""
 Compared = tuple[SituationSection, tuple[tuple[Figure, Figure], ...]]
 """A section of headline figures, each for the host and for the guest."""
 
@@ -75,14 +77,14 @@ def exchange_page(versions: Sequence[ExchangeVersion], number: int, dates: Dates
     said = version.said
     named = {*said.practices, *(each.practice for each in said.asked if each.practice)}
     practices = practices_named(named, dates.known_at)
-    in_english = lang is Lang.EN and bool(said.text_en)
+    text, shown_in = said.words_of(lang)
     told = dates if ON in dict(dates.given) else dates.moved(said.held_on)
     return ExchangePage(
         version=version,
         said=said,
         title=titled(said.title, said.title_en, lang),
-        text=rendered(said.text_en if in_english else said.text),
-        shown_in=Lang.EN if in_english else Lang.VI,
+        text=rendered(text),
+        shown_in=shown_in,
         answered=tuple(_answered(each, practices.get(each.practice), lang) for each in said.asked),
         practices=tuple(practices[slug] for slug in said.practices if slug in practices),
         zones=tuple(_visited(each) for each in said.zones if not hides(each.partition("/")[0], PublicKind.ZONES)),
@@ -103,11 +105,8 @@ def compared(host: str, guest: str, dates: Dates) -> tuple[Compared, ...]:
 
 
 def _answered(asked: ExchangeQuestion, practice: PracticeVersion | None, lang: Lang) -> AnsweredQuestion:
-    in_english = lang is Lang.EN and bool(asked.question_en) and bool(asked.answer_en or not asked.answer)
-    question, answer = (asked.question_en, asked.answer_en) if in_english else (asked.question, asked.answer)
-    return AnsweredQuestion(
-        asked.topic, question, rendered(answer, top=4), practice, Lang.EN if in_english else Lang.VI
-    )
+    question, answer, shown_in = asked.words_of(lang)
+    return AnsweredQuestion(asked.topic, question, rendered(answer, top=4), practice, shown_in)
 
 
 def _visited(reference: str) -> Visited:

@@ -59,13 +59,13 @@ def practice_page(versions: Sequence[PracticeVersion], number: int, dates: Dates
     """The page of one version, the last where the number is none of theirs."""
     version = next((each for each in versions if each.number == number), versions[0])
     said = version.said
-    in_english = lang is Lang.EN and bool(said.text_en)
+    text, shown_in = said.words_of(lang)
     return PracticePage(
         version=version,
         said=said,
         title=titled(said.title, said.title_en, lang),
-        text=rendered(said.text_en if in_english else said.text),
-        shown_in=Lang.EN if in_english else Lang.VI,
+        text=rendered(text),
+        shown_in=shown_in,
         judged=tuple(_judged(said, dates)),
         events=tuple((event, *_parted(event)) for event in said.events),
         versions=tuple(versions),

@@ -22,6 +22,8 @@ from parkledger.records.figure_queries import ChoiceUnknown, choice
 CHOSEN = "with"
 """The shortlist in an address: zones as book/code, the same as the columns of a comparison."""
 MOST_CHOSEN = 6
+MOST_TYPED = 100
+"""Characters of a field that are carried on."""
 
 
 class LandOrder(StrEnum):
@@ -79,6 +81,8 @@ LIMITS = (
     Limit("border_gate", Text("Cách cửa khẩu đến", "Border gate within"), KILOMETRES),
     Limit("highway", Text("Cách nút giao cao tốc đến", "Motorway interchange within"), KILOMETRES),
 )
+CARRIED = (*(limit.name for limit in LIMITS), "sector")
+"""What of a search goes with whoever opens a zone that was found, and begins their inquiry about its land."""
 FIRST = ("area", "clean")
 """The limits that stand first in the form; the others are folded away until asked for."""
 DISTANCES: Mapping[str, LandmarkKind] = {kind.value: kind for kind in LandmarkKind}
@@ -124,6 +128,24 @@ class LandFilter:
     def asks(self, *names: str) -> bool:
         """Whether the search sets any of these limits."""
         return any(name in self.limits for name in names)
+
+
+def carried_from(given: Mapping[str, str]) -> dict[str, str]:
+    """What an address says of the land that is looked for, as it was typed; what is not said left out."""
+    found = {name: given.get(name, "").strip()[:MOST_TYPED] for name in CARRIED}
+    return {name: typed for name, typed in found.items() if typed}
+
+
+def wanted_words(given: Mapping[str, str], lang: Lang) -> str:
+    """The limits of a search in words, for an inquiry to begin with; those that fields of their own tell left out."""
+    asked = [(limit, given.get(limit.name, "").strip()[:MOST_TYPED]) for limit in LIMITS if limit.name != "area"]
+    told = [f"{limit.label.of(lang)} {typed}{_unit_after(typed, limit, lang)}" for limit, typed in asked if typed]
+    return "; ".join(told)
+
+
+def _unit_after(typed: str, limit: Limit, lang: Lang) -> str:
+    """A limit's unit, where it was not typed behind the number."""
+    return "" if any(letter.isalpha() for letter in typed) else f" {limit.unit.of(lang)}"
 
 
 def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> LandFilter:

@@ -1,6 +1,6 @@
 """The tables of the land finder: the zones found, and the ports, airports and border gates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
@@ -88,6 +88,8 @@ class LandRow:
     age: Age
     acts: Sequence[Link]
     decided: Decided | None
+    carried: Mapping[str, str] = field(default_factory=dict)
+    """What of the search goes with whoever opens the zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _land_cells(each: LandRow, sector: Sector | None, dates: Dates, lang: Lang) 
     cells: Cells = {
         "book": offer.book,
         "zone.code": offer.code,
-        "zone": Cell(offer.title, address=reach("zone", offer.book, offer.code, dates=dates)),
+        "zone": Cell(offer.title, address=reach("zone", offer.book, offer.code, dates=dates, **each.carried)),
         "acts": Cell(links=each.acts),
         **_numbers(_Numbers(current_figures().tip, lang, dates, offer.id, offer, each.age)),
     }

@@ -152,9 +152,9 @@ def nearest(latitude: str, longitude: str, on: date) -> dict[LandmarkKind, Dista
 
 
 @cache
-def _days_of_change() -> list[date]:
+def _days_of_change() -> tuple[date, ...]:
     """The days on which another set of landmarks is in service, in order."""
-    return sorted({day for each in landmarks() for day in (each.since, each.until) if day is not None})
+    return tuple(sorted({day for each in landmarks() for day in (each.since, each.until) if day is not None}))
 
 
 def _last_change(on: date) -> date:

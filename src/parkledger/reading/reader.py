@@ -9,12 +9,14 @@ from parkledger.reading.checks.findings import findings_of
 from parkledger.reading.interpretation.frames import PageFrame
 from parkledger.reading.interpretation.indicator_tables import ToldTable, told_table
 from parkledger.reading.interpretation.interpreter import DraftStatement, state
+from parkledger.reading.interpretation.named_rows import NamedRow
 from parkledger.reading.interpretation.page_mentions import PageMentions, find_mentions, sentence_views
 from parkledger.reading.interpretation.page_parts import PageParts, parts_of
 from parkledger.reading.interpretation.page_subjects import PageSubjects, subjects_of
 from parkledger.reading.interpretation.periods import TimeTracker
 from parkledger.reading.interpretation.places import PlaceTracker, main_place, places_outside_zones
 from parkledger.reading.interpretation.sentences import SentenceView
+from parkledger.reading.interpretation.table_columns import lines_above, scope_above
 from parkledger.reading.interpretation.tables import TableFigure, read_table
 from parkledger.reading.model import Page, PageQuantity, PageSource, Statement
 from parkledger.reading.text.normalisation import NormalText, normalise
@@ -75,11 +77,12 @@ def read_source(source: PageSource, *, published: date | None = None, zones: Ite
 
 
 class PageScope(NamedTuple):
-    """What a page as a whole says of a part of it: what it is about, its place, its language."""
+    """What a page as a whole says of a part of it: what it is about, its place, its language; its rows called as indicators."""
 
     subjects: PageSubjects
     place: str | None
     in_english: bool
+    rows: tuple[NamedRow, ...] = ()
 
 
 def _understand(
@@ -96,16 +99,22 @@ def _understand(
     if within is not None:
         subjects, main = subjects if subjects.page_kind else within.subjects, main or within.place
     times = TimeTracker(published, mentions.whens, _titled(parts, mentions))
-    made = state(sentence_views(parts, mentions), PageFrame(subjects), PlaceTracker(main), times)
+    made = state(
+        sentence_views(parts, mentions), PageFrame(subjects), PlaceTracker(main), times, within.rows if within else ()
+    )
     found = list(mentions.quantities)
     for table in parts.tables:
         told = told_table(parts.text, parts.lower, table, parts.title)
         if told is None:
-            entries = list(read_table(parts.text, parts.lower, table, parts.usage, subjects.title_kind))
+            above = lines_above(parts.text, table.start, parts.title[1] if parts.title else 0)
+            scope = scope_above(parts.lower, above, parts.title, (mentions.whens, mentions.zones), pci=subjects.pci)
+            entries = list(read_table(parts.text, parts.lower, table, parts.usage, scope))
             made += [_tabulated(parts.lower, entry, main, published) for entry in entries]
             found += [entry.quantity for entry in entries]
         else:
-            stated, quantities = _read_told(parts, told, published, zones, PageScope(subjects, main, told.in_english))
+            stated, quantities = _read_told(
+                parts, told, published, zones, PageScope(subjects, main, told.in_english, told.named)
+            )
             made += stated
             found += quantities
     return sorted(made, key=lambda one: one.quantity.start), sorted(found, key=lambda one: one.start)
@@ -141,7 +150,7 @@ def _titled(parts: PageParts, mentions: PageMentions) -> TimePhrase | None:
 
 
 def _tabulated(lower: str, entry: TableFigure, main: str | None, published: date | None) -> DraftStatement:
-    """A cell as a statement, of the day of publication: a table seldom says its own."""
+    """A cell as a statement; of the day of publication where the table says no time."""
     start, end = entry.row
     row = SentenceView(start, end, paragraph=-1, lower=lower, quantities=(entry.quantity,))
     return DraftStatement(
@@ -149,8 +158,8 @@ def _tabulated(lower: str, entry: TableFigure, main: str | None, published: date
         decision=entry.decision,
         place=entry.place or main,
         zone=entry.zone,
-        start=None,
-        end=published,
+        start=entry.start,
+        end=entry.end or published,
         view=row,
     )
 

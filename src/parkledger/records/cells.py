@@ -1,5 +1,6 @@
 """Cells of tables: figures that open, numbers in the unit of a column, zones, places and documents with their pages."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -9,8 +10,9 @@ from parkledger.figures.wording import UNKNOWN, coverage_note, estimate_mark, wr
 from parkledger.language import Lang, Text, format_number, plain_number
 from parkledger.places import get
 from parkledger.records.dates import Dates
+from parkledger.records.histories import project_at
 from parkledger.records.links import figure_address, reach
-from parkledger.tables import Cell, Column, ColumnPlace, ColumnType, Link
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link
 
 PLACE_CODE = Column("place.code", Text("Mã địa bàn", "Place code"), ColumnType.CODE, place=ColumnPlace.FILE)
 INDICATOR_CODE = Column(
@@ -20,6 +22,36 @@ BOOK = Column("book", Text("Mã sổ", "Book code"), ColumnType.CODE, place=Colu
 EVENT = Column("event", Text("Sự kiện", "Event"), ColumnType.CODE, place=ColumnPlace.FILE)
 ZONE_CODE = Column("zone.code", Text("Mã khu, cụm", "Zone code"), ColumnType.CODE, place=ColumnPlace.FILE)
 PROJECT_CODE = Column("project.code", Text("Mã dự án", "Project code"), ColumnType.CODE, place=ColumnPlace.FILE)
+
+PROJECT = (
+    PROJECT_CODE,
+    Column("project", Text("Dự án", "Project"), lang="vi"),
+    Column("enterprise", Text("Doanh nghiệp", "Enterprise"), place=ColumnPlace.UNDER, under="project", lang="vi"),
+)
+PROJECT_KEYS = tuple(column.key for column in PROJECT)
+SITE = (Column("zone", Text("Khu, cụm", "Zone"), lang="vi"), *PROJECT)
+
+
+def site_cells(
+    zone: str | None, project: str | None, book: str, titles: Mapping[tuple[str, str], str], dates: Dates
+) -> Cells:
+    """The zone and project that something is of, with their pages; `titles` are those of the zones by book and code."""
+    return {
+        "zone": Cell(titles.get((book, zone), zone), address=reach("zone", book, zone, dates=dates)) if zone else None,
+        **project_cells(book, project, dates),
+    }
+
+
+def project_cells(book: str, code: str | None, dates: Dates) -> Cells:
+    """The project that something is of, by its name with its enterprise; its code where the book withholds its projects."""
+    if not code:
+        return dict.fromkeys(PROJECT_KEYS)
+    known = project_at((book, code), dates)
+    return {
+        "project.code": code,
+        "project": Cell(known.name if known else code, address=reach("project", book, code, dates=dates)),
+        "enterprise": known.enterprise or None if known else None,
+    }
 
 
 def figure_cell(figure: Figure, dates: Dates, lang: Lang, *, drawn: str | None = None) -> Cell:

@@ -13,7 +13,7 @@ from typing import Any
 
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures.current import current_figures
-from parkledger.language import ParkError, fold
+from parkledger.language import ParkError, fold, in_name_order
 from parkledger.ledger.events import document_identity
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store.journal import stream
@@ -27,7 +27,7 @@ class DocumentNotThere(ParkError):
 
     code = "document_not_there"
     status = 404
-    vi = "Không có văn bản «{document}» trong các sổ vào thời điểm này. Hãy tìm trong danh sách văn bản, hoặc bỏ ngày «như đã biết»."
+    vi = "Không có văn bản «{document}» trong các sổ vào thời điểm này. Hãy tìm trong danh sách văn bản, hoặc bỏ ngày ghi nhận."
     en = "The books have no document “{document}” at this moment. Look for it in the list of documents, or leave out the “as known” date."
 
 
@@ -202,4 +202,4 @@ def listed(known_at: datetime | None, text: str = "", issuer: str = "") -> list[
 
 def issuers(documents: Iterable[CitedDocument]) -> list[str]:
     """Who issued them, each once."""
-    return sorted({each.fields["issuer"] for each in documents if each.fields.get("issuer")}, key=fold)
+    return in_name_order({each.fields["issuer"] for each in documents if each.fields.get("issuer")}, str)

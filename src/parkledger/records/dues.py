@@ -10,7 +10,7 @@ from parkledger.catalogue import StateDue
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, format_date
 from parkledger.ledger.events.dues import DuesAssessed, DuesPaid, DuesReduced
-from parkledger.records.cells import BOOK
+from parkledger.records.cells import BOOK, PROJECT_CODE, ZONE_CODE, project_cells
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, standing
 from parkledger.records.histories import zones_by_code
@@ -23,7 +23,10 @@ DUES: Final = (
     Column("obligation", Text("Mã khoản nộp", "Obligation"), ColumnType.CODE),
     Column("due", Text("Khoản thu", "What is due"), strong=True),
     Column("ground", Text("Căn cứ", "Ground"), place=UNDER, under="due"),
-    Column("about", Text("Dự án, khu, cụm", "Project or zone")),
+    PROJECT_CODE,
+    ZONE_CODE,
+    Column("about", Text("Dự án, khu, cụm", "Project or zone"), lang="vi"),
+    Column("enterprise", Text("Doanh nghiệp", "Enterprise"), place=UNDER, under="about", lang="vi"),
     Column("due_by", Text("Hạn nộp", "To be paid by"), DATE, css="number"),
     Column("assessed", Text("Phải nộp", "Assessed"), MONEY, css="number"),
     Column("paid", Text("Đã nộp", "Paid"), MONEY, css="number"),
@@ -115,7 +118,7 @@ def _cells(each: ObligationOn, dates: Dates, lang: Lang) -> Cells:
             StateDue(payload["due"]).label, address=reach("event", event.book, event.seq, dates=dates), demo=event.demo
         ),
         "ground": payload.get("ground"),
-        "about": _about(event, dates),
+        **_about(event, dates),
         "due_by": each.due_by,
         "assessed": _money(each.amount, lang, demo=event.demo),
         "paid": _money(each.paid, lang),
@@ -127,12 +130,18 @@ def _cells(each: ObligationOn, dates: Dates, lang: Lang) -> Cells:
     }
 
 
-def _about(event: Stored, dates: Dates) -> Cell:
+def _about(event: Stored, dates: Dates) -> Cells:
+    """Who owes it: a project's enterprise, or the developer of a zone."""
     project, code = event.payload.get("project"), event.payload.get("zone")
     if project:
-        return Cell(project, address=reach("project", event.book, project, dates=dates))
+        cells = project_cells(event.book, project, dates)
+        return {"project.code": project, "about": cells["project"], "enterprise": cells["enterprise"]}
     zone = zones_by_code(dates).get((event.book, str(code)))
-    return Cell(zone.title if zone else code, address=reach("zone", event.book, code, dates=dates), lang="vi")
+    return {
+        "zone.code": code,
+        "about": Cell(zone.title if zone else code, address=reach("zone", event.book, code, dates=dates)),
+        "enterprise": (zone.developer or None) if zone else None,
+    }
 
 
 def _money(amount: int, lang: Lang, *, demo: bool = False) -> Cell:

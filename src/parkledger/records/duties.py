@@ -6,41 +6,41 @@ since is read, and only the duties that it is about are made anew.
 
 import json
 import threading
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, cached_property, partial
 from itertools import chain
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, Final
 
-from parkledger.catalogue.publicity import PublicKind, hiding, whole
+from parkledger.catalogue.publicity import PublicKind, hides, hiding, whole
 from parkledger.duties import (
     OF_BOOK,
     SCHEDULED,
     DutyKind,
     DutyPhase,
     DutyState,
+    DutyStep,
     DutySubject,
     FiledStep,
     Obliged,
     Slowness,
-    days_late,
     phases,
     slowness,
 )
 from parkledger.figures import BookMark
 from parkledger.figures.current import current_figures
-from parkledger.language import today
-from parkledger.ledger.events import EVENT_TYPES, codes_of, duty_types
+from parkledger.language import Text, today
+from parkledger.ledger.events import EVENT_TYPES, Event, codes_of, duty_types
 from parkledger.ledger.events.cluster_reports import ClusterReportSent
 from parkledger.ledger.events.courses import CourseEvent
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.source import aware
-from parkledger.places import COUNTRY_CODE, get, is_within_any, territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.form_duties import form_phases
 from parkledger.records.histories import (
@@ -54,36 +54,60 @@ from parkledger.records.histories import (
     zone_of,
     zones_on,
 )
-from parkledger.records.remembering import Remembered
+from parkledger.records.remembering import Remembered, without_collections
 
 FirstDay = datetime.min.replace(tzinfo=UTC)
 SUBJECT_FIELDS = ("dossier", "founding_dossier", "inspection", "project", "zone", "place")
 """The fields by which an event is filed: the first that it has is what its duties are about; without any it is of its book."""
 
 
-class FiledEvent(NamedTuple):
-    """An event as it was read, not yet looked into."""
+Course = tuple[DutyKind, str]
+"""One of a subject's duties: its kind, and which of several."""
+
+
+@dataclass(frozen=True)
+class FiledEvent:
+    """An event as it was read, which nobody can change; it is looked into when its steps are first asked for."""
 
     seq: int
     type: str
-    payload: dict[str, Any]
+    payload: str
+    """Its own fields, as JSON."""
+    document: str
+    """The document that its duties cite, as JSON; empty where they cite none."""
     on: date
     recorded_at: datetime
     demo: bool
 
-    def steps(self) -> Iterator[FiledStep]:
+    @cached_property
+    def steps(self) -> tuple[FiledStep, ...]:
         """What it says of duties."""
-        if self.type in declaring_types() and self.type not in duty_types():
+        return tuple(self._said())
+
+    def _said(self) -> Iterator[FiledStep]:
+        if self.type not in duty_types():
             return
-        fields = {**self.payload, "effective_on": self.on, "demo": self.demo}
+        fields = {**json.loads(self.payload), "effective_on": self.on, "demo": self.demo}
+        if self.document:
+            fields["document"] = json.loads(self.document)
         kind = EVENT_TYPES[self.type]
         rank = kind.rank if issubclass(kind, CourseEvent) else 1
         for step in kind.model_validate(fields).duty_steps():
             yield FiledStep(step, self.seq, self.demo, rank)
 
+    def courses(self, subject: DutySubject) -> frozenset[Course] | None:
+        """Which duties of a subject it says something of; None where that may be any of them."""
+        if self.type in declaring_types():
+            return None
+        named = {(filed.step.kind, filed.step.key) for filed in self.steps if filed.step.subject == subject}
+        found = frozenset((kind, key) for kind, key in named if kind is not None and key is not None)
+        return found if len(found) == len(named) else None
+
 
 Filed = tuple[str, DutySubject]
 """A book's code, and what duties in it are about."""
+Touched = dict[Filed, list[FiledEvent]]
+"""The events that were recorded or taken back, by what they are about."""
 
 
 @dataclass
@@ -100,69 +124,91 @@ class DutyChronicle:
     ordered: list[DutyPhase] = field(default_factory=list)
     """All phases of all duties, the earliest due day first."""
 
-    def read(self, book: str, mark: BookMark) -> None:
-        """Take in what was recorded in a book since it was last read."""
+    def read(self, heads: Mapping[str, BookMark]) -> None:
+        """Take in what was recorded in the books since they were last read."""
+        touched: Touched = defaultdict(list)
+        for book, mark in heads.items():
+            if self.marks.get(book) != mark:
+                self._file(book, mark, touched)
+        self._make_anew(touched)
+        self.marks = dict(heads)
+
+    def _file(self, book: str, mark: BookMark, touched: Touched) -> None:
+        """File what was recorded in a book, or taken back, by what it is about."""
         after = self.marks[book].seq if book in self.marks else 0
-        touched: set[Filed] = set()
         types = read_types()
-        for seq, kind, text, on, recorded_at, demo, _ in events_after(mark, after, types):
+        for seq, kind, text, on, recorded_at, demo, _, document in events_after(mark, after, types):
             if (needed := EVENT_TYPES[kind].duty_fields) and not any(f'"{name}"' in text for name in needed):
                 continue
             payload = json.loads(text)
             names = [name for name in SUBJECT_FIELDS if payload.get(name)][:1]
-            names += [name for name in EVENT_TYPES[kind].also_filed_by if payload.get(name)]
-            about = [DutySubject(name, str(payload[name])) for name in names] or [OF_BOOK]
+            about = [DutySubject(name, str(payload[name])) for name in names]
+            about += _also_about(EVENT_TYPES[kind], payload)
+            cited = document if document and EVENT_TYPES[kind].duties_cite_document else ""
             day = date.fromisoformat(on) if isinstance(on, str) else on
-            event = FiledEvent(seq, kind, payload, day, aware(recorded_at), bool(demo))
-            places = self.under[book, seq] = [(book, each) for each in about]
+            event = FiledEvent(seq, kind, text, cited, on=day, recorded_at=aware(recorded_at), demo=bool(demo))
+            places = self.under[book, seq] = [(book, each) for each in about or [OF_BOOK]]
             for place in places:
                 self.filed[place].append(event)
-                self._note(place, event.recorded_at, touched)
+                self._note(place, event, event.recorded_at, touched)
         for seq, _, recorded_at in reversals_after(mark, after, types):
-            if (book, seq) not in self.under:
-                continue
             self.taken_back[book, seq] = aware(recorded_at)
-            for place in self.under[book, seq]:
-                self._note(place, aware(recorded_at), touched)
-        self._make_anew(touched)
-        self.marks[book] = mark
+            for place in self.under.get((book, seq), ()):
+                event = next(each for each in self.filed[place] if each.seq == seq)
+                self._note(place, event, aware(recorded_at), touched)
 
-    def _make_anew(self, touched: set[Filed]) -> None:
-        """Make the duties about some things anew; the others stay in their order."""
-        before = {id(phase) for place in touched for phase in self.made.get(place, ())}
-        kept = [phase for phase in self.ordered if id(phase) not in before] if before else self.ordered
-        fresh = []
-        for place in touched:
-            if found := self.make(place, None):
-                self.made[place] = found
-                fresh += found
+    def _note(self, place: Filed, event: FiledEvent, moment: datetime, touched: Touched) -> None:
+        self.settled[place] = max(self.settled.get(place, FirstDay), moment)
+        touched[place].append(event)
+
+    def _make_anew(self, touched: Touched) -> None:
+        """Make those duties anew that something was said of; the others stay, and stay in their order."""
+        gone: list[DutyPhase] = []
+        fresh: list[DutyPhase] = []
+        for place, events in touched.items():
+            before = self.made.get(place, [])
+            only = _courses_of(events, place[1]) if before else None
+            kept: list[DutyPhase] = []
+            for each in before:
+                is_kept = only is not None and (each.duty.kind, each.duty.key) not in only
+                (kept if is_kept else gone).append(each)
+            found = self.make(place, None, only)
+            fresh += found
+            if kept or found:
+                self.made[place] = kept + found
             else:
                 self.made.pop(place, None)
-        self.ordered = sorted([*kept, *fresh], key=ORDER)
+        if len(gone) + len(fresh) > FEW:
+            left = set(map(id, gone))
+            self.ordered = sorted([*(each for each in self.ordered if id(each) not in left), *fresh], key=ORDER)
+        elif gone or fresh:
+            standing = list(self.ordered)  # whoever goes through them goes on with those that stood
+            for phase in gone:
+                del standing[_place_of(phase, standing)]
+            for phase in fresh:
+                insort(standing, phase, key=ORDER)
+            self.ordered = standing
 
-    def _note(self, place: Filed, moment: datetime, touched: set[Filed]) -> None:
-        self.settled[place] = max(self.settled.get(place, FirstDay), moment)
-        touched.add(place)
-
-    def make(self, place: Filed, known_at: datetime | None) -> list[DutyPhase]:
-        """The duties about something, by the events that were on record at a moment and not taken back by then.
+    def make(self, place: Filed, known_at: datetime | None, only: frozenset[Course] | None = None) -> list[DutyPhase]:
+        """The duties about something, or only some of them, by the events that were on record at a moment and not taken back
+        by then.
 
         A project or zone that was not on record itself has none.
         """
-        book, _ = place
+        book, subject = place
         found = [event for event in self.filed[place] if self._stands(book, event, known_at)]
         if not any(event.type in beginning_types() for event in found):
             return []
-        if place[1].kind in {"project", "zone"} and not any(event.type in declaring_types() for event in found):
+        if subject.kind in {"project", "zone"} and not any(event.type in declaring_types() for event in found):
             return []
-        steps = (filed for event in found for filed in event.steps())
-        return phases(book, (filed for filed in steps if filed.step.subject == place[1]))
+        steps = (filed for event in found for filed in event.steps if filed.step.subject == subject)
+        return phases(book, steps if only is None else (filed for filed in steps if _is_among(filed.step, only)))
 
     def told_of_reports(self, book: str, known_at: datetime | None) -> Iterator[FiledStep]:
         """What the events of a book say of reports that the law asks for."""
         for event in self.filed.get((book, OF_BOOK), ()):
             if event.type == ClusterReportSent.code and self._stands(book, event, known_at):
-                yield from event.steps()
+                yield from event.steps
 
     def _stands(self, book: str, event: FiledEvent, known_at: datetime | None) -> bool:
         back = self.taken_back.get((book, event.seq))
@@ -181,7 +227,34 @@ class DutyChronicle:
         return chain.from_iterable(found)
 
 
+def _place_of(phase: DutyPhase, ordered: Sequence[DutyPhase]) -> int:
+    """Where a phase itself is among some that are in order."""
+    place = bisect_left(ordered, phase.order, key=ORDER)
+    while ordered[place] is not phase:
+        place += 1
+    return place
+
+
+def _courses_of(events: Iterable[FiledEvent], subject: DutySubject) -> frozenset[Course] | None:
+    """Which duties of a subject some events say something of; None where that may be any of them."""
+    found = [event.courses(subject) for event in events]
+    return None if None in found else frozenset(chain.from_iterable(each for each in found if each is not None))
+
+
+def _is_among(step: DutyStep, courses: frozenset[Course]) -> bool:
+    """Whether a step says something of some duties, or may."""
+    return step.kind is None or step.key is None or (step.kind, step.key) in courses
+
+
+def _also_about(kind: type[Event], payload: Mapping[str, Any]) -> list[DutySubject]:
+    """What else the duties of an event are about, besides what the first of its fields names."""
+    named = ((kind.references()[name].value, str(payload[name])) for name in kind.also_filed_by if payload.get(name))
+    return [DutySubject(*each) for each in named]
+
+
 ORDER = attrgetter("order")
+FEW = 200
+"""So many phases are taken out of the others, or put among them, one by one; for more, all are put in order again."""
 
 
 @cache
@@ -212,13 +285,22 @@ def duty_chronicle() -> DutyChronicle:
     with _lock:
         if not goes_on(_current.marks, heads):
             _current = DutyChronicle()
-            _on.forget()
+            _forget()
         if _current.marks != heads:
-            for book, mark in heads.items():
-                if _current.marks.get(book) != mark:
-                    _current.read(book, mark)
-            _on.forget()
+            try:
+                with without_collections():
+                    _current.read(heads)
+            except BaseException:
+                _current = DutyChronicle()  # half read, it would file the same events again
+                raise
+            finally:
+                _forget()
         return _current
+
+
+def _forget() -> None:
+    _on.forget()
+    _slow.forget()
 
 
 @partial(Remembered, size=lambda: len(_current.ordered))
@@ -249,8 +331,22 @@ def duties_on(dates: Dates) -> list[DutyPhase]:
     """How every duty stood that had begun by the day, as known at the moment, the earliest due day first: of all books but
     those whose projects are withheld from whoever asks."""
     duty_chronicle()
-    found, hidden = _on(dates.on, dates.known_at), hiding(PublicKind.PROJECTS)
-    return [phase for phase in found if phase.duty.book not in hidden] if hidden else found
+    found, hidden = _on(dates.on, dates.known_at), _withheld()
+    if not hidden and not hiding(PublicKind.DOCUMENTS):
+        return list(found)
+    return [_shown(phase) for phase in found if phase.duty.book not in hidden]
+
+
+def _shown(phase: DutyPhase) -> DutyPhase:
+    """A duty as it is shown to whoever asks: without the document that it cites, where the book withholds its documents."""
+    if not phase.terms.cited or not hides(phase.duty.book, PublicKind.DOCUMENTS):
+        return phase
+    return replace(phase, terms=phase.terms.without_document)
+
+
+def _withheld() -> frozenset[str]:
+    """The books whose duties, and how slow their projects are, are withheld from whoever asks: with their projects."""
+    return hiding(PublicKind.PROJECTS)
 
 
 def duties_about(book: str, subject: DutySubject, dates: Dates) -> list[DutyPhase]:
@@ -258,7 +354,8 @@ def duties_about(book: str, subject: DutySubject, dates: Dates) -> list[DutyPhas
     known = duty_chronicle()
     if (book, subject) not in known.filed:
         return []
-    return [phase for phase in known.make((book, subject), dates.known_at) if phase.since <= dates.on < phase.until]
+    made = known.make((book, subject), dates.known_at)
+    return [_shown(phase) for phase in made if phase.since <= dates.on < phase.until]
 
 
 class Surroundings:
@@ -379,56 +476,30 @@ def slowest(phase: DutyPhase, on: date) -> Slowness:
     return slowness(phase.due_on, on)
 
 
-DECIDED = {DutyState.DONE: "on_time", DutyState.DONE_LATE: "late", DutyState.DONE_NO_TERM: "no_term"}
-"""As which of its counts a dossier counts that was decided."""
+@partial(Remembered, size=lambda: len(_current.ordered))
+def _slow(on: date, known_at: datetime | None) -> dict[Reference, Slowness]:
+    due: dict[Reference, date] = {}
+    for phase in _on(on, known_at):
+        if phase.duty.kind in SCHEDULED and phase.state.is_open and phase.due_on is not None:
+            reference = (phase.duty.book, phase.duty.subject.code)
+            due[reference] = min(due.get(reference, phase.due_on), phase.due_on)
+    return {reference: slowness(day, on) for reference, day in due.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class DossierCounts:
-    """The dossiers of a period, counted from the dossiers themselves; those that applicants took back are counted apart,
-    and those decided that had no term on record, which were neither on time nor late."""
-
-    carried_over: int = 0
-    received: int = 0
-    on_time: int = 0
-    late: int = 0
-    no_term: int = 0
-    withdrawn: int = 0
-    pending: int = 0
-    pending_late: int = 0
-
-    @property
-    def decided(self) -> int:
-        """Those decided in the period."""
-        return self.on_time + self.late + self.no_term
+SLOW_RULE: Final = Text(
+    "Xét theo mốc tiến độ chưa đạt có hạn sớm nhất (nhận đất, khởi công, đi vào hoạt động) của dự án còn hiệu lực, "
+    "so với hạn hiện hành ghi trong sổ.",
+    "Measured at the milestone with the earliest due date (land received, construction started, operation started) that a "
+    "project in force has not reached, against its current due date on record.",
+)
 
 
-def dossier_counts(
-    start: date, end: date, place: str, known_at: datetime | None = None, books: frozenset[str] | None = None
-) -> DossierCounts:
-    """What came of the dossiers of a place in a period: received and carried over, decided on time, late or
-    without a term, pending.
+def slow_projects(dates: Dates) -> Mapping[Reference, Slowness]:
+    """How slow each project is on a day, by that milestone of its schedule which is still to be reached and was due first.
 
-    What was carried over and received is what was decided, taken back, or is pending at the period's end.
+    Projects without a schedule on record, and those of which no milestone is still to be reached, are not among them; nor
+    are those of books that withhold their projects from whoever asks.
     """
-    dates = Dates(end, known_at)
-    within, known = territory_on(get(place), end), Surroundings(dates)
-    counts: dict[str, int] = defaultdict(int)
-    for phase in duties_on(dates):
-        duty = phase.duty
-        if duty.kind is not DutyKind.DOSSIER or (books is not None and duty.book not in books):
-            continue
-        if place != COUNTRY_CODE and not is_within_any(known.place(phase), within):
-            continue
-        ended_on = phase.done_on or phase.lapsed_on
-        if ended_on is not None and ended_on < start:
-            continue
-        counts["received" if duty.started_on >= start else "carried_over"] += 1
-        if ended_on is None:
-            counts["pending"] += 1
-            counts["pending_late"] += days_late(end, phase.due_on) > 0
-        elif phase.state is DutyState.LAPSED:
-            counts["withdrawn"] += 1
-        else:
-            counts[DECIDED[phase.state]] += 1
-    return DossierCounts(**counts)
+    duty_chronicle()
+    found, hidden = _slow(dates.on, dates.known_at), _withheld()
+    return {reference: slow for reference, slow in found.items() if reference[0] not in hidden} if hidden else found

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from parkledger.duties import DutyPhase, DutyState, Slowness, days_late
-from parkledger.figures import Figure
 from parkledger.language import Lang, Text, format_date, number_text
 from parkledger.ledger.events.schedules import MILESTONES
-from parkledger.records.cells import BOOK, figure_cell
+from parkledger.records.cells import BOOK
 from parkledger.records.dates import Dates
-from parkledger.records.duties import DossierCounts, ScheduleLine, Surroundings
+from parkledger.records.duties import ScheduleLine, Surroundings
 from parkledger.records.links import reach
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
@@ -21,6 +20,9 @@ DUTIES: Final = (
     Column("due_on", Text("Hạn", "Due"), DATE, css="number"),
     Column("kind.code", Text("Mã loại việc", "Kind code"), ColumnType.CODE, place=FILE),
     Column("duty", Text("Nội dung công việc", "Duty"), strong=True),
+    Column("procedure.code", Text("Mã thủ tục", "Procedure code"), ColumnType.CODE, place=FILE),
+    Column("channel.code", Text("Mã hình thức nộp", "Channel code"), ColumnType.CODE, place=FILE),
+    Column("channel", Text("Hình thức nộp", "Channel"), place=UNDER, under="duty"),
     Column("unit", Text("Phòng", "Section"), place=UNDER, under="duty"),
     Column("basis", Text("Căn cứ", "Basis"), place=UNDER, under="duty"),
     Column("about.code", Text("Mã đối tượng", "Code of what it is about"), ColumnType.CODE, place=FILE),
@@ -136,6 +138,9 @@ def _cells(phase: DutyPhase, around: Surroundings, dates: Dates, lang: Lang) -> 
         "due_on": phase.due_on if phase.due_on else Cell(text=no_day, quiet=True),
         "kind.code": duty.kind.value,
         "duty": Cell(duty_words(phase), address=reach("event", duty.book, duty.seq, dates=dates) if duty.seq else ""),
+        "procedure.code": terms.procedure.value if terms.procedure else None,
+        "channel.code": terms.channel.value if terms.channel else None,
+        "channel": terms.channel.label if terms.channel else None,
         "unit": terms.unit or None,
         "basis": Cell(terms.basis or None, remark=terms.verified.label if terms.verified and terms.basis else ""),
         "about.code": duty.subject.code,
@@ -204,38 +209,3 @@ def _by_first(line: ScheduleLine) -> Text | None:
         return None
     label = line.slow_by_first.label
     return Text(f"{label.vi} so với cam kết đầu", f"{label.en} by the first commitment")
-
-
-COUNTS: Final = (
-    Column("what", Text("Hồ sơ", "Dossiers")),
-    Column("counted", Text("Đếm từ từng hồ sơ", "Counted from the dossiers"), ColumnType.INTEGER),
-    Column("reported", Text("Theo báo cáo số lượng", "As counts that were reported"), ColumnType.FIGURE),
-)
-
-
-def dossier_table(
-    counts: DossierCounts, reported: Mapping[str, Figure], dates: Dates, lang: Lang, period: str
-) -> Table:
-    """The dossiers of a period, counted from the dossiers themselves, beside the counts that offices reported for it."""
-    lines = (
-        ("carried_over", Text("kỳ trước chuyển sang", "carried over"), ""),
-        ("received", Text("tiếp nhận trong kỳ", "received in the period"), "procedures.received"),
-        ("on_time", Text("giải quyết trước và đúng hạn", "decided on time"), "procedures.on_time"),
-        ("late", Text("giải quyết trễ hạn", "decided late"), "procedures.late"),
-        ("no_term", Text("giải quyết, chưa ghi thời hạn", "decided, no term on record"), ""),
-        ("withdrawn", Text("tổ chức rút", "withdrawn"), ""),
-        ("pending", Text("đang giải quyết", "pending"), ""),
-        ("pending_late", Text("trong đó đã quá hạn", "of them overdue"), ""),
-    )
-    rows = [
-        Row(
-            {
-                "what": words,
-                "counted": getattr(counts, name),
-                "reported": figure_cell(reported[code], dates, lang) if code in reported else Cell(),
-            }
-        )
-        for name, words, code in lines
-    ]
-    title = Text("Hồ sơ thủ tục trong kỳ", "Dossiers of the period")
-    return Table("dossiers", title, COUNTS, rows, lang, caption=f"{title.of(lang)} {period}")

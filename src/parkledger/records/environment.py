@@ -1,23 +1,18 @@
-"""What is on record of the environment of a zone or project, on a page's two dates, and in tables: permits, works, monitoring
-stations, the last results at each, incidents."""
+"""What is on record of the environment of a zone, a project or of all books, on a page's two dates: permits, works, monitoring
+stations, results of monitoring, incidents."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
-from parkledger.catalogue.discharge import Pollutant, discharge_limit
-from parkledger.catalogue.publicity import PublicKind, hides
-from parkledger.language import Labelled, Lang, Text, exact_decimals, format_number
+from parkledger.catalogue.publicity import PublicKind, hides, hiding
+from parkledger.figures.current import current_figures
+from parkledger.language import Labelled, Text
 from parkledger.ledger.events import SubjectKind, codes_of
 from parkledger.ledger.events.courses import CourseEvent, CourseName, course_of, in_order
 from parkledger.ledger.events.environment import (
-    INCIDENT_KINDS,
-    MEDIA,
-    PERMIT_KINDS,
-    SAMPLINGS,
     IncidentCourse,
     IncidentEvent,
     MonitoringResult,
@@ -25,18 +20,15 @@ from parkledger.ledger.events.environment import (
     PermitEvent,
     StationCourse,
     StationEvent,
-    WorksCourse,
-    WorksEvent,
+    WorksTrialStarted,
     days_of,
 )
-from parkledger.records.cells import EVENT
 from parkledger.records.dates import Dates
-from parkledger.records.events import Stored, events_about, revived
-from parkledger.records.histories import Reference
-from parkledger.records.links import reach
-from parkledger.tables import Cell, Column, ColumnPlace, ColumnType, Row, Table
+from parkledger.records.events import Stored, events_about, revived, standing
+from parkledger.records.histories import Reference, zones_by_code
+from parkledger.records.works import WORKS_STEPS, WorksOn, works_by
 
-STEPS: Final = (PermitEvent, WorksEvent, StationEvent, IncidentEvent)
+STEPS: Final = (PermitEvent, StationEvent, IncidentEvent, *WORKS_STEPS)
 
 
 class PermitState(Labelled):
@@ -50,35 +42,114 @@ class PermitState(Labelled):
 
 @dataclass(slots=True)
 class EnvironmentRecord:
-    """All of a zone or project, each list with the newest first; `results` are the last of each station or point."""
+    """What is on record, each list with the newest first; each thing beside the event that put it on record.
+
+    `results` are the last of each station or point of a zone or project, or those outside their limits of all books.
+    `documents` are what the last step that cites one cites, by the first event of what it is a step of.
+    """
 
     permits: list[tuple[PermitCourse, Stored]] = field(default_factory=list)
-    works: list[tuple[WorksCourse, Stored]] = field(default_factory=list)
+    works: list[WorksOn] = field(default_factory=list)
     stations: list[tuple[StationCourse, Stored]] = field(default_factory=list)
     incidents: list[tuple[IncidentCourse, Stored]] = field(default_factory=list)
     results: list[tuple[MonitoringResult, Stored]] = field(default_factory=list)
+    documents: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return any((self.permits, self.works, self.stations, self.incidents, self.results))
 
+    def among(self, has: Callable[[Stored], bool]) -> "EnvironmentRecord":
+        """What of it was put on record by an event that meets a condition."""
+        return EnvironmentRecord(
+            [each for each in self.permits if has(each[1])],
+            [each for each in self.works if has(each.step[0])],
+            [each for each in self.stations if has(each[1])],
+            [each for each in self.incidents if has(each[1])],
+            [each for each in self.results if has(each[1])],
+            self.documents,
+        )
+
+    def of_year(self, year: int) -> "EnvironmentRecord":
+        """Permits by their ends, those that hold no more last; of incidents those of a year and those not ended."""
+        permits = sorted(
+            self.permits,
+            key=lambda each: (each[0].ended is not None, each[0].valid_until or date.max, each[0].number),
+        )
+        incidents = [each for each in self.incidents if _happened_on(each).year == year or each[0].ended is None]
+        return replace(self, permits=permits, incidents=incidents)
+
+    def pressing(self, on: date) -> "EnvironmentRecord":
+        """What of it is to be seen to: permits that end, works in trial or told of in two ways, stations that send no data,
+        incidents not ended."""
+        urgent = {PermitState.TO_RENEW, PermitState.EXPIRED}
+        return replace(
+            self,
+            permits=[each for each in self.permits if permit_state(each[0], on) in urgent],
+            works=[each for each in self.works if each.trial or each.doubt],
+            stations=[each for each in self.stations if site_state(each[0]) is SiteState.UNCONNECTED],
+            incidents=[each for each in self.incidents if each[0].ended is None],
+        )
+
+
+def _happened_on(incident: tuple[IncidentCourse, Stored]) -> date:
+    """The day on which an incident was opened, whenever that was recorded or corrected."""
+    course, event = incident
+    return course.opened.effective_on if course.opened is not None else event.effective_on
+
 
 def environment_of(kind: SubjectKind, subject: Reference, dates: Dates) -> EnvironmentRecord:
     """What is on record of a zone, of its projects too, or of a project; nothing where the book withholds its projects."""
-    found = EnvironmentRecord()
     if hides(subject[0], PublicKind.PROJECTS):
-        return found
-    steps: defaultdict[CourseName, dict[int, CourseEvent]] = defaultdict(dict)
-    first: dict[CourseName, Stored] = {}
-    for stored in events_about(kind, subject, codes_of(*STEPS), dates):
-        event = revived(stored)
-        if isinstance(event, CourseEvent):
-            steps[event.course][stored.seq] = event
-            first.setdefault(event.course, stored)
-    for name, some in steps.items():
-        _file(found, in_order(some), first[name], subject[0])
-    found.permits.sort(key=lambda each: each[1].effective_on, reverse=True)
-    found.incidents.sort(key=lambda each: each[1].effective_on, reverse=True)
+        return EnvironmentRecord()
+    found = _record(events_about(kind, subject, codes_of(*STEPS), dates))
     found.results = _last_results(kind, subject, dates)
+    return found
+
+
+def environment_on(year: int, dates: Dates) -> EnvironmentRecord:
+    """What is on record in all books, with the results of a year that are outside their limits; nothing of a book that
+    withholds its projects."""
+    books = [mark.id for mark in current_figures().heads.values()]
+    hidden = books_withholding()
+    steps = standing(books, codes_of(*STEPS), None, dates.on, dates.known_at)
+    found = _record(each for each in sorted(steps, key=lambda event: event.id) if each.book not in hidden)
+    zones = zones_by_code(dates)
+    ended = {reference for reference, zone in zones.items() if zone.ended_on is not None}
+    found.works = [each for each in found.works if each.site not in ended]
+    until = min(date(year, 12, 31), dates.on)
+    for stored in standing(books, codes_of(MonitoringResult), date(year, 1, 1), until, dates.known_at):
+        event = revived(stored)
+        if isinstance(event, MonitoringResult) and event.exceeded and stored.book not in hidden:
+            found.results.append((event, stored))
+    return found.of_year(year)
+
+
+def books_withholding() -> frozenset[str]:
+    """The books that withhold their environment from whoever asks, with their projects or all their events."""
+    return hiding(PublicKind.PROJECTS) | hiding(PublicKind.JOURNAL)
+
+
+def _record(events: Iterable[Stored]) -> EnvironmentRecord:
+    """What the steps of permits, works, stations and incidents come to, read in the order in which they were recorded."""
+    found = EnvironmentRecord()
+    steps: defaultdict[tuple[str, CourseName], dict[int, CourseEvent]] = defaultdict(dict)
+    first: dict[tuple[str, CourseName], Stored] = {}
+    works: list[Stored] = []
+    for stored in events:
+        event = revived(stored)
+        if isinstance(event, WORKS_STEPS):
+            works.append(stored)
+        elif isinstance(event, CourseEvent):
+            name = (stored.book, event.course)
+            steps[name][stored.seq] = event
+            first.setdefault(name, stored)
+            if stored.document:
+                found.documents[first[name].ref] = stored.document
+    for name, some in steps.items():
+        _file(found, in_order(some), first[name], name[0])
+    found.works = works_by(works)
+    found.permits.sort(key=lambda each: each[1].effective_on, reverse=True)
+    found.incidents.sort(key=_happened_on, reverse=True)
     return found
 
 
@@ -102,8 +173,6 @@ def _file(found: EnvironmentRecord, steps: Sequence[CourseEvent], event: Stored,
     course = course_of(steps[0].course_type, steps, book)
     if isinstance(course, PermitCourse):
         found.permits.append((course, event))
-    elif isinstance(course, WorksCourse):
-        found.works.append((course, event))
     elif isinstance(course, StationCourse):
         found.stations.append((course, event))
     elif isinstance(course, IncidentCourse):
@@ -123,200 +192,53 @@ def permit_state(permit: PermitCourse, on: date) -> PermitState:
     return PermitState.TO_RENEW if on >= since else PermitState.VALID
 
 
-DATE, UNDER = ColumnType.DATE, ColumnPlace.UNDER
-PROJECT: Final = Column("project", Text("Dự án", "Project"), ColumnType.CODE)
-STATE: Final = (
-    Column("state.code", Text("Mã tình trạng", "State code"), ColumnType.CODE, place=ColumnPlace.FILE),
-    Column("state", Text("Tình trạng", "State")),
-    EVENT,
-)
-PERMITS: Final = (
-    Column("permit", Text("Giấy phép", "Permit"), strong=True, lang="vi"),
-    Column("kind", Text("Loại", "Kind"), place=UNDER, under="permit"),
-    PROJECT,
-    Column("granted_on", Text("Ngày cấp", "Granted on"), DATE, css="number"),
-    Column("valid_until", Text("Có giá trị đến", "Valid until"), DATE, css="number"),
-    *STATE,
-)
-STATIONS: Final = (
-    Column("station", Text("Trạm quan trắc, công trình", "Station or works"), strong=True, lang="vi"),
-    Column("kind", Text("Loại", "Kind"), place=UNDER, under="station"),
-    PROJECT,
-    Column("since", Text("Từ ngày", "Since"), DATE, css="number"),
-    *STATE,
-)
-RESULTS: Final = (
-    Column("point", Text("Trạm, điểm lấy mẫu", "Station or point"), strong=True, lang="vi"),
-    PROJECT,
-    Column("on", Text("Ngày", "Day"), DATE, css="number"),
-    Column("sampling", Text("Hình thức", "How sampled"), place=UNDER, under="point"),
-    Column("pollutant.code", Text("Mã thông số", "Parameter code"), ColumnType.CODE, place=ColumnPlace.FILE),
-    Column("pollutant", Text("Thông số", "Parameter")),
-    Column("value", Text("Giá trị", "Value"), ColumnType.FIGURE),
-    Column("limit", Text("Giới hạn", "Limit")),
-    Column("column", Text("Cột", "Column"), place=UNDER, under="limit"),
-    *STATE,
-)
-INCIDENTS: Final = (
-    Column("incident", Text("Sự cố", "Incident"), strong=True, lang="vi"),
-    Column("cause", Text("Loại", "Kind"), place=UNDER, under="incident"),
-    PROJECT,
-    Column("opened_on", Text("Ngày xảy ra", "Happened on"), DATE, css="number"),
-    Column("ended_on", Text("Khắc phục xong", "Ended on"), DATE, css="number"),
-    EVENT,
-)
-TITLES: Final = {
-    "permits": Text("Giấy phép môi trường", "Environmental permits"),
-    "stations": Text("Trạm quan trắc, công trình xử lý", "Monitoring stations and works"),
-    "results": Text("Kết quả quan trắc gần nhất", "Last monitoring results"),
-    "incidents": Text("Sự cố môi trường", "Incidents"),
-}
+def renewal_rule(on: date) -> Text | None:
+    """When a permit is due to be renewed, by the law of a day; None where none was on record."""
+    notice = days_of("environment.permit.renewal_notice", on)
+    if notice is None:
+        return None
+    days, law = notice
+    verified = law.verified.label
+    return Text(
+        f"Đến hạn làm thủ tục cấp lại: từ {days} ngày trước ngày hết hạn ({law.basis}; {verified.vi}).",
+        f"To be renewed: from {days} days before the day on which it expires ({law.basis}; {verified.en}).",
+    )
 
 
-LIMITS: Final = Text(
-    "Kết quả quan trắc gần nhất; giới hạn theo QCVN 40:2011/BTNMT, chưa đối chiếu bản gốc, chưa nhân hệ số Kq, Kf",
-    "Last monitoring results; limits by QCVN 40:2011/BTNMT, not checked against its text, before the factors Kq and Kf",
-)
+def site_state(station: StationCourse) -> "SiteState":
+    """How a station stands."""
+    if station.closed is not None:
+        return SiteState.CLOSED
+    return SiteState.UNCONNECTED if station.connected is None else SiteState.CONNECTED
 
 
-def environment_tables(found: EnvironmentRecord, dates: Dates, lang: Lang, *, of_project: bool = False) -> list[Table]:
-    """The tables of what there is of a zone or project, those alone that have a row."""
-    made = {
-        "permits": (PERMITS, list(_permits(found, dates))),
-        "stations": (STATIONS, [*_stations(found, dates), *_works(found, dates)]),
-        "results": (RESULTS, list(_results(found, dates, lang))),
-        "incidents": (INCIDENTS, list(_incidents(found, dates))),
-    }
-    return [_table(name, columns, rows, lang, of_project) for name, (columns, rows) in made.items() if rows]
+def incident_state(incident: IncidentCourse, on: date) -> "IncidentState":
+    """How far the ending of an incident has come by a day."""
+    if incident.ended is not None:
+        return IncidentState.ENDED
+    end_by = incident.opened.end_by if incident.opened is not None else None
+    return IncidentState.LATE if end_by is not None and end_by < on else IncidentState.OPEN
 
 
-def _table(name: str, columns: Sequence[Column], rows: Iterable[Row], lang: Lang, of_project: bool) -> Table:
-    if of_project:
-        columns = [column for column in columns if column.key != "project"]
-        rows = [Row({key: cell for key, cell in row.cells.items() if key != "project"}) for row in rows]
-    title = TITLES[name]
-    caption = LIMITS if name == "results" else title
-    return Table(name, title, tuple(columns), list(rows), lang, caption=caption.of(lang))
-
-
-def _named(text: str, event: Stored, dates: Dates) -> Cell:
-    return Cell(text, address=reach("event", event.book, event.seq, dates=dates), demo=event.demo)
-
-
-def _project(project: str | None, event: Stored, dates: Dates) -> Cell | None:
-    return Cell(project, address=reach("project", event.book, project, dates=dates)) if project else None
-
-
-def _state(label: Labelled, event: Stored) -> dict[str, Cell | str]:
-    return {"state.code": str(label.value), "state": Cell(label.label), "event": event.ref}
-
-
-def _permits(found: EnvironmentRecord, dates: Dates) -> Iterator[Row]:
-    for permit, event in found.permits:
-        if (granted := permit.granted) is None:
-            continue
-        yield Row(
-            {
-                "permit": _named(permit.number, event, dates),
-                "kind": PERMIT_KINDS[granted.kind],
-                "project": _project(granted.project, event, dates),
-                "granted_on": granted.effective_on,
-                "valid_until": permit.valid_until
-                or Cell(text=Text("không ghi thời hạn", "no term on record"), quiet=True),
-                **_state(permit_state(permit, dates.on), event),
-            }
-        )
+def trial_end(trial: WorksTrialStarted) -> date | None:
+    """By which day a trial is to be ended: as given with it, else by the longest term of the law of its day."""
+    law = days_of("environment.trial.longest", trial.effective_on)
+    return trial.trial_until or (trial.effective_on + timedelta(days=law[0]) if law else None)
 
 
 class SiteState(Labelled):
-    """How a station or works stand on a day."""
+    """How a station stands on a day, or a result against its limit."""
 
     CONNECTED = "connected", "đã kết nối", "connected"
     UNCONNECTED = "unconnected", "chưa kết nối", "not connected"
     CLOSED = "closed", "đã dừng", "closed"
-    TRIAL = "trial", "vận hành thử nghiệm", "in trial"
-    OPERATING = "operating", "vận hành chính thức", "in operation"
     WITHIN = "within", "trong giới hạn", "within its limit"
     OUTSIDE = "outside", "vượt giới hạn", "outside its limit"
 
 
-def _stations(found: EnvironmentRecord, dates: Dates) -> Iterator[Row]:
-    for course, event in found.stations:
-        if (station := course.commissioned) is None:
-            continue
-        state = SiteState.UNCONNECTED if course.connected is None else SiteState.CONNECTED
-        yield Row(
-            {
-                "station": _named(station.station, event, dates),
-                "kind": MEDIA[station.medium],
-                "project": _project(station.project, event, dates),
-                "since": station.effective_on,
-                **_state(SiteState.CLOSED if course.closed is not None else state, event),
-            }
-        )
+class IncidentState(Labelled):
+    """How far the ending of an incident has come."""
 
-
-def _works(found: EnvironmentRecord, dates: Dates) -> Iterator[Row]:
-    for course, event in found.works:
-        for some, state in ((course.operating, SiteState.OPERATING), (course.trial, SiteState.TRIAL)):
-            for name, step in some.items():
-                yield Row(
-                    {
-                        "station": _named(name, event, dates),
-                        "kind": Text("công trình xử lý chất thải", "treatment works"),
-                        "project": _project(step.project, event, dates),
-                        "since": step.effective_on,
-                        **_state(state, event),
-                    }
-                )
-
-
-def _results(found: EnvironmentRecord, dates: Dates, lang: Lang) -> Iterator[Row]:
-    for result, event in found.results:
-        for pollutant, value in result.values.items():
-            limit = discharge_limit(pollutant, result.column, result.effective_on)
-            yield Row(
-                {
-                    "point": _named(result.number, event, dates),
-                    "project": _project(result.project, event, dates),
-                    "on": result.effective_on,
-                    "sampling": SAMPLINGS[result.sampling],
-                    "pollutant.code": pollutant.value,
-                    "pollutant": pollutant.label,
-                    "value": Cell(value, pollutant.unit, measured(value, pollutant, lang)),
-                    "limit": limit_words(limit.least, limit.most, lang),
-                    "column": result.column.label,
-                    **_state(SiteState.OUTSIDE if limit.is_exceeded(value) else SiteState.WITHIN, event),
-                }
-            )
-
-
-def measured(value: Fraction, pollutant: Pollutant, lang: Lang) -> str:
-    """A value exactly, with its unit; pH stands alone."""
-    number = format_number(value, lang, decimals=exact_decimals(value) or 0)
-    return number if pollutant is Pollutant.PH else f"{number} {pollutant.unit}"
-
-
-def limit_words(least: Fraction | None, most: Fraction | None, lang: Lang) -> str:
-    """A limit in words: from one to the other, or at the most; a dash where there is none."""
-    ends = [format_number(end, lang, decimals=exact_decimals(end) or 0) for end in (least, most) if end is not None]
-    if least is None and most is not None:
-        return f"≤ {ends[0]}"
-    return "–".join(ends) or "—"
-
-
-def _incidents(found: EnvironmentRecord, dates: Dates) -> Iterator[Row]:
-    for course, event in found.incidents:
-        if (incident := course.opened) is None:
-            continue
-        ended = course.ended.effective_on if course.ended is not None else None
-        yield Row(
-            {
-                "incident": _named(incident.incident, event, dates),
-                "cause": INCIDENT_KINDS[incident.cause],
-                "project": _project(incident.project, event, dates),
-                "opened_on": incident.effective_on,
-                "event": event.ref,
-                "ended_on": ended or Cell(text=Text("chưa khắc phục", "not ended"), quiet=True),
-            }
-        )
+    OPEN = "open", "đang khắc phục", "open"
+    LATE = "late", "quá hạn khắc phục", "past its day"
+    ENDED = "ended", "đã khắc phục", "ended"

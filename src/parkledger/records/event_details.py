@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from parkledger.catalogue import INDICATORS, MEASURES, Origin, Status, TargetSetter, ZoneKind
 from parkledger.catalogue.sectors import LIFTED, SECTORS, stance_posted
@@ -12,6 +12,7 @@ from parkledger.language import Text
 from parkledger.ledger.book.hashing import CHAINED, GENESIS, chain
 from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.events import EVENT_TYPES, document_identity
+from parkledger.ledger.events.services import STATISTIC_FORMS
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store import history
 from parkledger.ledger.store.statements import fetch
@@ -214,11 +215,15 @@ def _quoted(size: int, detail: str) -> Text:
     return amount_in(exact, unit) if unit else amount_in(exact, "percent")
 
 
+QUOTED_PARTS: Final = ("indicator", "form", "unit", "of")
+"""What the detail of a quoted statistic is made of."""
+
+
 def _quoted_unit(detail: str) -> str:
     if detail in set(TargetSetter):
         return ""
     parts = detail.split("|")
-    return parts[2] if len(parts) == len(("indicator", "form", "unit", "of")) else detail.split(" ")[0]
+    return parts[2] if len(parts) == len(QUOTED_PARTS) else detail.split(" ")[0]
 
 
 def _signed(amount: Text, value: int) -> Text:
@@ -237,7 +242,16 @@ def _narrowed(row: dict[str, Any]) -> list[Text]:
         found.append(Status.ESTIMATE.label)
     if MEASURES[row["measure"]].unit == "stance" and row["detail"] in SECTORS:
         return [*found, SECTORS[row["detail"]].title]
-    return [*found, Text(row["detail"], row["detail"])] if row["detail"] and row["scenario"] != "plan" else found
+    return [*found, _detail(row["detail"])] if row["detail"] and row["scenario"] != "plan" else found
+
+
+def _detail(detail: str) -> Text:
+    """What a row is of beside its measure, as it is kept; of a quoted statistic the indicator and the form in words."""
+    parts = detail.split("|")
+    if len(parts) != len(QUOTED_PARTS) or parts[0] not in INDICATORS or parts[1] not in STATISTIC_FORMS:
+        return Text(detail, detail)
+    name, form = INDICATORS[parts[0]].name, STATISTIC_FORMS[parts[1]]
+    return Text(f"{name.vi}, {form.vi}", f"{name.en}, {form.en}")
 
 
 def _day(value: date | str | None) -> date | None:

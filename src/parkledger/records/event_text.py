@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from parkledger.catalogue import MEASURES
 from parkledger.figures.wording import number, persons
 from parkledger.language import (
+    SMALLEST,
     Lang,
     ParkError,
     Text,
@@ -26,6 +27,7 @@ from parkledger.language import (
 )
 from parkledger.ledger.events import EVENT_TYPES, Event, SubjectKind
 from parkledger.ledger.events.sector_names import sectors_in
+from parkledger.ledger.store import registry
 from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored
@@ -130,11 +132,17 @@ def in_words(event: Stored, refs: Refs, lang: Lang) -> str:
     return "; ".join(said) + more
 
 
+DECIMALS_OF_RATES = 4
+"""Decimals of a rate on the screen, as many as can be recorded; an average of several has more."""
+
+
 def _told(event: Stored, refs: Refs, name: str, label: Text, unit: str, value: Any) -> Iterable[FieldText]:
     to = references_of(event.type).get(name)
     if name == "into" and "into_book" in event.payload:
         said, address = refs.zone(str(event.payload["into_book"]), str(value))
         return [FieldText(name, label, said, address)]
+    if name == "into_book":
+        return [FieldText(name, label, _book(str(value)), reach("book", str(value), dates=refs.dates))]
     if to == "zone":
         return [FieldText(name, label, *refs.zone(event.book, str(value)))]
     if to == "project":
@@ -161,17 +169,21 @@ def _valued(event: Stored, name: str, unit: str, value: Any) -> Text:
     if unit == "sector":
         named = sectors_in(str(value))
         return Text("; ".join(each.title.vi for each in named), "; ".join(each.title.en for each in named))
-    if name == "value" and isinstance(value, str) and unit_of_target(event.payload) == "micro":
+    target = unit_of_target(event.payload) if name == "value" else ""
+    if target == "micro" and isinstance(value, str):
         return _both(lambda lang: f"{format_number(Fraction(value), lang)}%")
     if isinstance(value, int):
-        if name == "value" and event.payload.get("measure") in MEASURES:
-            unit = MEASURES[event.payload["measure"]].unit
-        elif unit == Unit.PERSON:
-            return _both(lambda lang: persons(Fraction(value), lang))
-        return Text(str(value), str(value)) if unit == "year" else amount_in(Fraction(value), unit)
+        return amount_in(Fraction(value), target) if target else _whole(value, unit)
     if _is_decimal(kind.payload_fields().get(name) if kind else None):
         return _decimal(Fraction(str(value)), unit)
     return _text(str(value))
+
+
+def _whole(value: int, unit: str) -> Text:
+    """A whole number in its unit; years stand without a mark of thousands."""
+    if unit == Unit.PERSON:
+        return _both(lambda lang: persons(Fraction(value), lang))
+    return Text(str(value), str(value)) if unit == "year" else amount_in(Fraction(value), unit)
 
 
 def _is_decimal(info: FieldInfo | None) -> bool:
@@ -206,8 +218,8 @@ def _text(value: str) -> Text:
 
 
 def money(amount: int, currency: str) -> Text:
-    """An amount of whole US cents or đồng."""
-    exact = Fraction(amount, 100 if currency == "USD" else 1)
+    """An amount of the smallest unit of a currency: US cents, đồng."""
+    exact = Fraction(amount, SMALLEST[Unit(currency)])
     return _both(lambda lang: number(exact, currency, lang))
 
 
@@ -238,11 +250,23 @@ def _measured(code: str, value: Any) -> tuple[Text, Text]:
 def _rate(value: Mapping[str, Any]) -> Text:
     exact = Fraction(str(value.get("vnd_per_usd", "0")))
     source, on = value.get("source", ""), date.fromisoformat(str(value["on"]))
-    return _both(
-        lambda lang: (
-            f"1 USD = {format_number(exact, lang, decimals=exact_decimals(exact) or 0)} VND ({source}, {format_date(on, lang)})"
-        )
-    )
+    of_unit = Fraction(str(value.get("vnd_per_unit") or 0))
+
+    def dong(rate: Fraction, lang: Lang) -> str:
+        decimals = min(exact_decimals(rate) or 0, DECIMALS_OF_RATES)
+        return format_number(rate, lang, decimals=decimals)
+
+    def written(lang: Lang) -> str:
+        said = f"1 USD = {dong(exact, lang)} VND ({source}, {format_date(on, lang)})"
+        return f"{said}; 1 {value['currency']} = {dong(of_unit, lang)} VND" if of_unit else said
+
+    return _both(written)
+
+
+def _book(code: str) -> Text:
+    """The name of a book; its code where there is none of it here."""
+    names = {book.code: book.name for book in registry.books()}
+    return Text(names.get(code, code), names.get(code, code))
 
 
 def _place(code: str, dates: Dates) -> tuple[Text, str]:

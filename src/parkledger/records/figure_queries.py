@@ -47,13 +47,13 @@ def choice(kind: type[Any], given: Mapping[str, str], name: str) -> Any:
 FIRST_YEAR = 2000
 
 
-def year_asked(given: Mapping[str, str], dates: Dates) -> int:
-    """The year that an address asks for, up to the one after the day's, which may be planned; that of the day where it names none."""
+def year_asked(given: Mapping[str, str], dates: Dates, *, ahead: int = 1) -> int:
+    """The year that an address asks for, up to so many after the day's, which may be planned; that of the day where it names none."""
     value = given.get("year", "").strip()
     if not value:
         return dates.on.year
-    if not value.isdecimal() or not FIRST_YEAR <= int(value) <= dates.on.year + 1:
-        raise ChoiceUnknown(value=value, name="year", choices=[str(FIRST_YEAR), str(dates.on.year + 1)])
+    if not value.isdecimal() or not FIRST_YEAR <= int(value) <= dates.on.year + ahead:
+        raise ChoiceUnknown(value=value, name="year", choices=[str(FIRST_YEAR), str(dates.on.year + ahead)])
     return int(value)
 
 

@@ -8,6 +8,7 @@ the same form, when it is due in its turn, takes its place, since these forms te
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from parkledger.catalogue import ZoneKind
@@ -49,10 +50,24 @@ def form_phases(
         return
     since = min(zone.began for zone in clusters)
     demo = all(zone.demo for zone in clusters)
+    found = _phases_of_year(book, place, since, tuple(done), on.year, demo=demo)
+    yield from (phase for phase in found if phase.since <= on < phase.until)
+
+
+@lru_cache(maxsize=512)
+def _phases_of_year(
+    book: str, place: str, since: date, done: tuple[FiledStep, ...], year: int, *, demo: bool
+) -> tuple[DutyPhase, ...]:
+    """How the reports of a book whose first cluster is of a day stood on the days of a year.
+
+    They are remembered for each book apart: what another book records leaves them as they are.
+    """
     subject = DutySubject("place", place)
-    steps = [step for report in _asked_of(place) for step in _steps(report, subject, place, since, on, demo=demo)]
+    until = date(year, 12, 31) + AHEAD
+    steps = [step for report in _asked_of(place) for step in _steps(report, subject, place, since, until, demo=demo)]
     told = [replace(filed, step=replace(filed.step, subject=subject)) for filed in done]
-    yield from (phase for phase in phases(book, [*steps, *told]) if phase.since <= on < phase.until)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return tuple(phase for phase in phases(book, [*steps, *told]) if phase.since <= last and phase.until > first)
 
 
 def _asked_of(place: str) -> list[ClusterReport]:
@@ -68,9 +83,9 @@ def _is_of_province(place: str) -> bool:
 
 
 def _steps(
-    report: ClusterReport, subject: DutySubject, place: str, since: date, on: date, *, demo: bool
+    report: ClusterReport, subject: DutySubject, place: str, since: date, until: date, *, demo: bool
 ) -> Iterator[FiledStep]:
-    periods = list(report.periods(since, on + AHEAD))
+    periods = list(report.periods(since, until))
     for number, period in enumerate(periods):
         key = report_key(report.code, period.last)
         terms = _terms(report, period, place)

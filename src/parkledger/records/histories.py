@@ -30,7 +30,7 @@ from parkledger.ledger.models import SEQ_MASK, row_id
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
-from parkledger.records.remembering import Remembered
+from parkledger.records.remembering import Remembered, without_collections
 
 Reference = tuple[str, str]
 """A zone or project as addresses name it: its book's code, its own code."""
@@ -195,7 +195,7 @@ class Chronicle:
         self.marks[book] = mark
 
     def _file(self, book: str, book_id: int, row: tuple[Any, ...]) -> None:
-        seq, kind, text, effective_on, recorded_at, demo, replaces = row
+        seq, kind, text, effective_on, recorded_at, demo, replaces, _ = row
         payload = json.loads(text)
         of_zone = kind in codes_of(*ZONE_CLASSES)
         filed = self.zones if of_zone else self.projects
@@ -257,9 +257,10 @@ def chronicle() -> Chronicle:
         if not goes_on(_current.marks, heads):
             _current = Chronicle()
         if _current.marks != heads:
-            for book, mark in heads.items():
-                if _current.marks.get(book) != mark:
-                    _current.read(book, mark)
+            with without_collections():
+                for book, mark in heads.items():
+                    if _current.marks.get(book) != mark:
+                        _current.read(book, mark)
             for remembered in (_zones_on, _zones_ever, _projects_on):
                 remembered.forget()
         return _current
@@ -531,9 +532,9 @@ def _has(mark: BookMark) -> bool:
 
 
 def events_after(mark: BookMark, after: int, types: Sequence[str]) -> list[tuple[Any, ...]]:
-    """The events of some types after one of a book, in order: number, type, payload, day, moment, demo, what it replaces."""
+    """The events of some types after one of a book, in order: number, type, payload, day, moment, demo, what it replaces, document."""
     sql = (
-        "SELECT seq, type, payload, effective_on, recorded_at, demo, replaces FROM ledger_event "
+        "SELECT seq, type, payload, effective_on, recorded_at, demo, replaces, document FROM ledger_event "
         f"WHERE book_id = %s AND type IN ({', '.join(['%s'] * len(types))}) AND seq > %s AND seq <= %s ORDER BY seq"
     )
     return fetch(sql, [mark.id, *types, after, mark.seq])

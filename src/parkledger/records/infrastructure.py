@@ -22,6 +22,7 @@ from parkledger.records.events import Stored, events_about, hides_event, revived
 from parkledger.records.histories import Reference, ZoneOn, zones_by_code, zones_on
 from parkledger.records.links import reach
 from parkledger.records.timelines import postings_in_zone
+from parkledger.records.works import WorksState, zones_works
 from parkledger.records.zone_holdings import zones_hold
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
 
@@ -179,7 +180,9 @@ def lots_table(
     titles = {reference: zone.title for reference, zone in zones_by_code(dates).items()} if "zone" in keys else {}
     rows = [Row({k: cell for k, cell in _lot_cells(each, titles, dates, lang).items() if k in keys}) for each in found]
     title = LOTS_TITLE.of(lang)
-    return Table("lots", LOTS_TITLE, columns, rows, lang, caption=caption or title, caption_hidden=not caption)
+    return Table(
+        "lots", LOTS_TITLE, columns, rows, lang, caption=caption or title, caption_hidden=not caption, css="stacked"
+    )
 
 
 def _lot_cells(each: LotOn, titles: Mapping[Reference, str], dates: Dates, lang: Lang) -> Cells:
@@ -249,6 +252,8 @@ UTILITIES: Final = (
     Utility(FacilityKind.WATER, Text("Cấp nước", "Water supply"), "water.flow"),
     Utility(FacilityKind.WASTEWATER, Text("Xử lý nước thải", "Waste-water treatment"), "wastewater.flow"),
     Utility(FacilityKind.SOLID_WASTE, Text("Chất thải rắn", "Solid waste"), "waste.flow"),
+    Utility(FacilityKind.TELECOM, Text("Viễn thông", "Telecommunication"), "telecom.lines"),
+    Utility(FacilityKind.FIRE, Text("Chữa cháy", "Fire protection"), "fire.demand"),
 )
 CODES: Final = tuple(code for utility in UTILITIES for code in utility.codes)
 CAPACITIES: Final = tuple(utility.codes[0] for utility in UTILITIES)
@@ -265,6 +270,8 @@ class UtilityOn:
     left: Figure
     use: Figure
     as_of: date | None
+    works: WorksState | None = None
+    """Of waste-water treatment, how its works stand."""
 
     @property
     def is_known(self) -> bool:
@@ -277,15 +284,17 @@ class UtilityOn:
         return self.use.value is not None and self.use.value > NEARLY_FULL
 
 
-def utilities_of(zone: ZoneOn, figures: Mapping[str, Figure], dates: Dates) -> list[UtilityOn]:
-    """The utilities of a zone of which anything is on record, with the figures that its page has."""
+def utilities_of(
+    zone: ZoneOn, figures: Mapping[str, Figure], dates: Dates, works: WorksState | None
+) -> list[UtilityOn]:
+    """The utilities of a zone of which anything is on record, with the figures that its page has and the state of its works."""
     reported = _last_reports(zone, dates)
     found = []
     for each in UTILITIES:
         capacity, used, left, use = (figures[code] for code in each.codes)
-        found.append(
-            UtilityOn(each, zone=zone, capacity=capacity, used=used, left=left, use=use, as_of=reported.get(each.used))
-        )
+        state = works if each.kind is FacilityKind.WASTEWATER else None
+        as_of = reported.get(each.used)
+        found.append(UtilityOn(each, zone, capacity=capacity, used=used, left=left, use=use, as_of=as_of, works=state))
     return [each for each in found if each.is_known]
 
 
@@ -311,8 +320,12 @@ def utilities_on(dates: Dates) -> list[UtilityOn]:
         for zone in zones
         for code in CODES
     ]
-    answers = iter(current_figures().answer(asked))
-    found = [each for zone in zones for each in utilities_of(zone, {code: next(answers) for code in CODES}, dates)]
+    answers, works = iter(current_figures().answer(asked)), zones_works(dates)
+    found = [
+        each
+        for zone in zones
+        for each in utilities_of(zone, {code: next(answers) for code in CODES}, dates, works.get(zone.reference))
+    ]
     return sorted(found, key=lambda each: (each.use.value is None, -(each.use.value or 0), each.zone.title))
 
 
@@ -321,6 +334,13 @@ UTILITY_COLUMNS: Final = (
     Column("zone", Text("Khu, cụm", "Zone"), lang="vi"),
     Column("utility.code", Text("Mã loại công trình", "Facility code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("utility", Text("Hạ tầng", "Utility"), strong=True),
+    Column(
+        "works.code",
+        Text("Mã tình trạng công trình", "Code of the works' state"),
+        ColumnType.CODE,
+        place=ColumnPlace.FILE,
+    ),
+    Column("works", Text("Tình trạng công trình", "State of the works"), place=ColumnPlace.UNDER, under="utility"),
     Column("capacity", Text("Công suất", "Capacity"), ColumnType.FIGURE),
     Column("used", Text("Đang sử dụng", "Used"), ColumnType.FIGURE),
     Column("as_of", Text("Theo báo cáo đến ngày", "Reported to"), ColumnType.DATE, css="number"),
@@ -329,6 +349,9 @@ UTILITY_COLUMNS: Final = (
         "use", Text("Tỷ lệ sử dụng (%)", "Share used (%)"), ColumnType.PERCENT, heading=Text("Tỷ lệ sử dụng", "Used")
     ),
 )
+
+
+UTILITIES_TITLE: Final = Text("Năng lực hạ tầng kỹ thuật", "Capacity of utilities")
 
 
 def utilities_table(
@@ -345,6 +368,8 @@ def utilities_table(
             "zone": Cell(zone.title, address=reach("zone", zone.book, zone.code, dates=dates)),
             "utility.code": each.utility.kind.value,
             "utility": each.utility.name,
+            "works.code": each.works.value if each.works else None,
+            "works": each.works.label if each.works else None,
             "capacity": figure_cell(each.capacity, dates, lang),
             "used": figure_cell(each.used, dates, lang),
             "as_of": each.as_of or unknown(),
@@ -352,8 +377,17 @@ def utilities_table(
             "use": figure_cell(each.use, dates, lang),
         }
         rows.append(Row({key: cell for key, cell in cells.items() if key in keys}))
-    title = Text("Năng lực hạ tầng kỹ thuật", "Capacity of utilities")
-    return Table("utilities", title, columns, rows, lang, caption=caption or title.of(lang), caption_hidden=not caption)
+    title = UTILITIES_TITLE.of(lang)
+    return Table(
+        "utilities",
+        UTILITIES_TITLE,
+        columns,
+        rows,
+        lang,
+        caption=caption or title,
+        caption_hidden=not caption,
+        css="stacked",
+    )
 
 
 def completion_difference(figures: Mapping[str, Figure], lang: Lang) -> str:

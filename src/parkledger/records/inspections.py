@@ -14,7 +14,7 @@ from parkledger.language import Labelled, Lang, Text
 from parkledger.ledger.events import SubjectKind, codes_of
 from parkledger.ledger.events.courses import CourseEvent, course_of, in_order
 from parkledger.ledger.events.inspections import OCCASIONS, TOPICS, InspectionCourse, InspectionEvent
-from parkledger.records.cells import EVENT
+from parkledger.records.cells import EVENT, PROJECT, PROJECT_KEYS, project_cells
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, events_about, revived, standing
 from parkledger.records.histories import Reference, zones_on
@@ -117,7 +117,7 @@ COLUMNS: Final = (
     Column("inspection", Text("Cuộc kiểm tra", "Inspection"), strong=True, lang="vi"),
     Column("topic", Text("Nội dung", "Topic"), place=ColumnPlace.UNDER, under="inspection"),
     Column("zone", Text("Khu, cụm", "Zone"), lang="vi"),
-    Column("project", Text("Dự án", "Project"), ColumnType.CODE),
+    *PROJECT,
     Column("occasion", Text("Theo kế hoạch, đột xuất", "Occasion"), place=ColumnPlace.FILE),
     Column("visit_by", Text("Hạn theo kế hoạch", "Planned by"), ColumnType.DATE, css="number"),
     Column("made_on", Text("Ngày kiểm tra", "Made on"), ColumnType.DATE, css="number"),
@@ -133,7 +133,7 @@ COLUMNS: Final = (
 INSPECTIONS_SHOWN: Final = 20
 """So many of a zone's inspections stand on its page, the latest; its file has all."""
 OF_ZONE: Final = ("zone",)
-OF_PROJECT_PAGE: Final = ("zone", "project")
+OF_PROJECT_PAGE: Final = ("zone", *PROJECT_KEYS)
 """What need not be told on the page of a zone, of a project."""
 TITLE: Final = Text("Kiểm tra, xử lý vi phạm", "Inspections")
 
@@ -147,7 +147,14 @@ def inspections_table(
     titles = {reference: zone.title for reference, zone in zones_on(dates).items()} if "zone" in keys else {}
     rows = [Row({k: cell for k, cell in _cells(each, titles, dates, lang).items() if k in keys}) for each in found]
     return Table(
-        "inspections", TITLE, columns, rows, lang, caption=caption or TITLE.of(lang), caption_hidden=not caption
+        "inspections",
+        TITLE,
+        columns,
+        rows,
+        lang,
+        caption=caption or TITLE.of(lang),
+        caption_hidden=not caption,
+        css="stacked",
     )
 
 
@@ -168,7 +175,7 @@ def _cells(each: InspectionOn, titles: Mapping[Reference, str], dates: Dates, la
         "inspection": Cell(course.number, address=reach("event", event.book, event.seq, dates=dates), demo=each.demo),
         "topic": TOPICS[topic],
         "zone": _zone(about, titles, event.book, dates),
-        "project": Cell(project, address=reach("project", event.book, project, dates=dates)) if project else None,
+        **project_cells(event.book, project, dates),
         "occasion": OCCASIONS["planned" if planned is not None else "unplanned"],
         "visit_by": planned.visit_by if planned is not None else Cell(text=OCCASIONS["unplanned"], quiet=True),
         "made_on": made.effective_on if made is not None else None,

@@ -23,7 +23,7 @@ from parkledger.ledger.events.labour import (
     StoppageCourse,
     WorkPermitCourse,
 )
-from parkledger.records.cells import BOOK, EVENT, ZONE_CODE, figure_cell, figure_in
+from parkledger.records.cells import BOOK, EVENT, PROJECT_KEYS, SITE, ZONE_CODE, figure_cell, figure_in, site_cells
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, events_about, revived, standing
 from parkledger.records.histories import Reference, ZoneOn, zones_on
@@ -33,6 +33,10 @@ from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row,
 
 ENDING_WITHIN: Final = timedelta(days=60)
 """Work permits that end within so long are told on their own."""
+ENDING_RULE: Final = Text(
+    f"Giấy phép lao động sắp hết hạn: còn không quá {ENDING_WITHIN.days} ngày.",
+    f"Work permits ending soon: within {ENDING_WITHIN.days} days.",
+)
 
 
 class WorkPermitState(Labelled):
@@ -161,10 +165,6 @@ def accident_state(accident: AccidentCourse) -> AccidentState:
 
 
 DATE, UNDER, INTEGER = ColumnType.DATE, ColumnPlace.UNDER, ColumnType.INTEGER
-SITE: Final = (
-    Column("zone", Text("Khu, cụm", "Zone"), lang="vi"),
-    Column("project", Text("Dự án", "Project"), ColumnType.CODE),
-)
 STATE: Final = (
     Column("state.code", Text("Mã tình trạng", "State code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("state", Text("Tình trạng", "State")),
@@ -205,7 +205,7 @@ TITLES: Final = {
     "stoppages": Text("Ngừng việc, đình công", "Stoppages and strikes"),
 }
 OF_ZONE: Final = ("zone",)
-OF_PROJECT: Final = ("zone", "project")
+OF_PROJECT: Final = ("zone", *PROJECT_KEYS)
 """What need not be told on the page of a zone, of a project."""
 
 
@@ -222,17 +222,8 @@ def labour_tables(found: LabourRecord, dates: Dates, lang: Lang, without: Sequen
         kept = tuple(column for column in columns if column.key not in without)
         keys = {column.key for column in kept}
         if some := [Row({key: cell for key, cell in row.cells.items() if key in keys}) for row in rows]:
-            tables.append(Table(name, TITLES[name], kept, some, lang, caption=TITLES[name].of(lang)))
+            tables.append(Table(name, TITLES[name], kept, some, lang, caption=TITLES[name].of(lang), css="stacked"))
     return tables
-
-
-def _about(first: LabourEvent, event: Stored, titles: dict[Reference, str], dates: Dates) -> Cells:
-    """The zone and project that something is of."""
-    zone, project, book = first.zone, first.project, event.book
-    return {
-        "zone": Cell(titles.get((book, zone), zone), address=reach("zone", book, zone, dates=dates)) if zone else None,
-        "project": Cell(project, address=reach("project", book, project, dates=dates)) if project else None,
-    }
 
 
 def _named(number: str, event: Stored, dates: Dates) -> Cell:
@@ -250,7 +241,7 @@ def _permits(found: LabourRecord, titles: dict[Reference, str], dates: Dates) ->
                 {
                     "permit": _named(permit.number, event, dates),
                     "kind": WORK_PERMIT_KINDS[granted.permit_kind],
-                    **_about(granted, event, titles, dates),
+                    **site_cells(granted.zone, granted.project, event.book, titles, dates),
                     "granted_on": granted.effective_on,
                     "valid_until": permit.valid_until,
                     **_state(permit_state(permit, dates.on), event),
@@ -265,7 +256,7 @@ def _accidents(found: LabourRecord, titles: dict[Reference, str], dates: Dates) 
                 {
                     "accident": _named(accident.number, event, dates),
                     "severity": ACCIDENT_SEVERITIES[happened.severity],
-                    **_about(happened, event, titles, dates),
+                    **site_cells(happened.zone, happened.project, event.book, titles, dates),
                     "happened_on": happened.effective_on,
                     "injured": happened.injured,
                     "killed": happened.killed,
@@ -284,7 +275,7 @@ def _stoppages(found: LabourRecord, titles: dict[Reference, str], dates: Dates) 
                 {
                     "stoppage": _named(stoppage.number, event, dates),
                     "kind": STOPPAGE_KINDS[begun.stoppage_kind],
-                    **_about(begun, event, titles, dates),
+                    **site_cells(begun.zone, begun.project, event.book, titles, dates),
                     "begun_on": begun.effective_on,
                     "ended_on": stoppage.ended.effective_on if stoppage.ended else None,
                     "workers": begun.workers,

@@ -17,3 +17,8 @@ class ListPart(Generic[Item]):
     first: int
     before: str
     after: str
+
+    @property
+    def last(self) -> int:
+        """The number of its last line in the whole list."""
+        return self.first + len(self.items) - 1

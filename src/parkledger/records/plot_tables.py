@@ -57,7 +57,7 @@ def leases_table(plan: ZonePlan, dates: Dates, lang: Lang) -> Table:
     title = Text("Hợp đồng thuê đất", "Lease contracts")
     said = {Lang.VI: "hợp đồng", Lang.EN: "contracts"}[lang]
     caption = f"{format_number(len(rows), lang)} {said}"
-    return Table("leases", title, LEASES, rows, lang, caption=caption)
+    return Table("leases", title, LEASES, rows, lang, caption=caption, css="stacked")
 
 
 def ending_soon(plan: ZonePlan, dates: Dates) -> list[LeaseOn]:

@@ -54,7 +54,7 @@ class LandChronicle:
         """Take in what was recorded in a book since it was last read."""
         after = self.marks[book].seq if book in self.marks else 0
         types = (*land_types(), PlotPlanAdopted.code)
-        for seq, kind, text, stored, recorded_at, demo, _ in events_after(mark, after, types):
+        for seq, kind, text, stored, recorded_at, demo, *_ in events_after(mark, after, types):
             if kind != PlotPlanAdopted.code and not any(field in text for field in TELLING):
                 continue
             payload = json.loads(text)

@@ -6,7 +6,7 @@ zone's own figure; money is in the currency in which the project's capital is st
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from itertools import groupby
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from parkledger.figures import Figure, Question, indicator
 from parkledger.figures.current import current_figures
 from parkledger.language import Text
 from parkledger.ledger.models import SEQ_BITS, SEQ_MASK
+from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import chunks, fetch
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import ChoiceUnknown
@@ -132,6 +133,7 @@ class _HeldRow(NamedTuple):
     amount: Fraction
     claims: int
     event: int
+    recorded: datetime
     demo: bool
 
 
@@ -162,7 +164,7 @@ def opening(code: str, lines: Sequence[ProjectRow], dates: Dates) -> Opening:
         demo=any(row.demo and row.amount for row in rows),
         steps=_steps(held, rows),
         parts=_parts(rows),
-        events=sorted({row.event for row in rows}, reverse=True),
+        events=[event for _, event in sorted({(row.recorded, row.event) for row in rows}, reverse=True)],
         by_project=by_project,
     )
 
@@ -189,11 +191,11 @@ def _rows(projects: list[int], measures: tuple[str, ...], currency: str, dates: 
     found: list[_HeldRow] = []
     for some in chunks(projects):
         sql = (
-            "SELECT project_id, measure, effective_on, amount, usd, vnd, count, event_id, demo FROM ledger_posting "
+            "SELECT project_id, measure, effective_on, amount, usd, vnd, count, event_id, recorded_at, demo FROM ledger_posting "
             f"WHERE project_id IN ({', '.join(['%s'] * len(some))}) AND measure IN ({', '.join(['%s'] * len(measures))}) "
             f"AND effective_on <= %s AND scenario = 'actual'{known} ORDER BY effective_on, event_id, line"
         )
-        for project, measure, on, amount, usd, vnd, count, event, demo in fetch(
+        for project, measure, on, amount, usd, vnd, count, event, recorded, demo in fetch(
             sql, [*some, *measures, dates.on, *moments]
         ):
             unit = MEASURES[measure].unit
@@ -207,6 +209,7 @@ def _rows(projects: list[int], measures: tuple[str, ...], currency: str, dates: 
                     amount=exact.get(unit, Fraction(amount)),
                     claims=count,
                     event=event,
+                    recorded=aware(recorded),
                     demo=bool(demo),
                 )
             )

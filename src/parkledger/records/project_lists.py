@@ -1,19 +1,21 @@
 """Projects and enterprises on a page's two dates: who holds what where, filtered, sorted, added up."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from parkledger.catalogue import Origin, ProjectRole, official_title
 from parkledger.catalogue.countries import is_of_country
 from parkledger.catalogue.publicity import PublicKind, hiding, whole
+from parkledger.duties import LATE, Slowness
 from parkledger.figures import Figures, ProjectBalance, ProjectBalances
 from parkledger.figures.current import current_figures
-from parkledger.language import ParkError, Text, closest, fold, slug, sort_key
+from parkledger.language import ParkError, Text, closest, fold, in_name_order, slug, sort_key
 from parkledger.places import COUNTRY_CODE, get, is_within_any, territory, territory_on
 from parkledger.records.dates import Dates
+from parkledger.records.duties import slow_projects
 from parkledger.records.histories import ProjectOn, ZoneOn, projects_on, zone_of, zones_on
 from parkledger.records.place_text import place_words
 
@@ -34,6 +36,10 @@ STATUSES: Final = {
     "infrastructure": Text("dự án hạ tầng còn hiệu lực", "infrastructure project in force"),
     "ended": Text("đã chấm dứt, thu hồi", "ended"),
 }
+ANY_LATE: Final = "late"
+"""Asks for projects behind their schedules, however far."""
+BY_LATENESS: Final = "slow"
+"""Sorts projects by how late they are, those of one class by the day on which they were registered."""
 NO_ONE: Final = "khong-ghi-ten"
 """The address of the enterprise of projects without one on record."""
 
@@ -128,6 +134,14 @@ class OriginTotal(NamedTuple):
     currency: str
 
 
+class KeptLand(NamedTuple):
+    """Land that is let to projects which have ended, and was not given back on record: of how many, how much in m²."""
+
+    projects: int
+    m2: int
+    demo: bool
+
+
 @dataclass(frozen=True, slots=True)
 class EnterpriseRow:
     """An enterprise as the name on projects; `names` are its spellings, `former` the projects that it gave away."""
@@ -151,9 +165,11 @@ class EnterpriseRow:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFilter:
-    """What a list is narrowed to; what is empty does not restrict. `zone` is book/code."""
+    """What a list is narrowed to; what is empty does not restrict. `zone` is book/code, `slow` a class as `slow_projects` tells
+    it, or ANY_LATE."""
 
     text: str = ""
+    slow: Slowness | Literal["late"] | None = None
     origin: Origin | None = None
     status: str = ""
     place: str = ""
@@ -164,7 +180,7 @@ class ProjectFilter:
     backwards: bool = True
 
 
-def lines_on(dates: Dates) -> list[ProjectRow]:
+def lines_on(dates: Dates) -> Sequence[ProjectRow]:
     """All projects registered by the day, those that had ended among them."""
     found, hidden = _lines(current_figures(), dates.on, dates.known_at), hiding(PublicKind.PROJECTS)
     return [line for line in found if line.project.book not in hidden] if hidden else found
@@ -172,11 +188,11 @@ def lines_on(dates: Dates) -> list[ProjectRow]:
 
 @lru_cache(maxsize=4)
 @whole
-def _lines(books: Figures, on: date, known_at: datetime | None) -> list[ProjectRow]:
+def _lines(books: Figures, on: date, known_at: datetime | None) -> tuple[ProjectRow, ...]:
     dates = Dates(on, known_at)
     held = books.project_balances(MEASURES, territory(get(COUNTRY_CODE)), on, known_at)
     zones = zones_on(dates)
-    return [line_of(project, held, zones, on) for project in projects_on(dates).values()]
+    return tuple(line_of(project, held, zones, on) for project in projects_on(dates).values())
 
 
 def line_of(
@@ -222,16 +238,38 @@ def listed(wanted: ProjectFilter, dates: Dates) -> list[ProjectRow]:
     within = territory_on(get(wanted.place), dates.on) if wanted.place else None
     words = fold(wanted.text).split()
     found = [line for line in lines_on(dates) if _meets(line, wanted, within, words)]
-    return in_order(found, wanted.sort, backwards=wanted.backwards)
+    if wanted.slow is None and wanted.sort != BY_LATENESS:
+        return in_order(found, wanted.sort, backwards=wanted.backwards)
+    slow, classes = slow_projects(dates.of_duties), LATE if wanted.slow == ANY_LATE else (wanted.slow,)
+    if wanted.slow is not None:
+        found = [line for line in found if slow.get(line.project.reference) in classes]
+    if wanted.sort != BY_LATENESS:
+        return in_order(found, wanted.sort, backwards=wanted.backwards)
+    by_day = in_order(found, "registered", backwards=False)
+    return _ordered(by_day, lambda line: _lateness(slow.get(line.project.reference)), backwards=wanted.backwards)
+
+
+def _lateness(slow: Slowness | None) -> int | None:
+    return None if slow is None else list(Slowness).index(slow)
+
+
+def land_not_given_back(wanted: ProjectFilter, dates: Dates) -> KeptLand:
+    """What projects that have ended still hold, of those that meet the other wishes: figures of land count it until it is
+    given back."""
+    ended = listed(replace(wanted, status="ended", slow=None), dates)
+    kept = [line for line in ended if line.land]
+    return KeptLand(len(kept), sum(line.land or 0 for line in kept), any(line.demo for line in kept))
 
 
 def in_order(lines: Iterable[ProjectRow], sort: str, *, backwards: bool) -> list[ProjectRow]:
     """Lines sorted by a column; those without a value in it last, whichever way round."""
-    key = SORTS[sort]
-    by_code = sorted(lines, key=lambda line: line.project.reference)
-    known = [line for line in by_code if key(line) is not None]
+    return _ordered(sorted(lines, key=lambda line: line.project.reference), SORTS[sort], backwards=backwards)
+
+
+def _ordered(lines: list[ProjectRow], key: Callable[[ProjectRow], Any], *, backwards: bool) -> list[ProjectRow]:
+    known = [line for line in lines if key(line) is not None]
     known.sort(key=key, reverse=backwards)
-    return [*known, *(line for line in by_code if key(line) is None)]
+    return [*known, *(line for line in lines if key(line) is None)]
 
 
 def added(lines: Iterable[ProjectRow]) -> Added:
@@ -251,7 +289,7 @@ def added(lines: Iterable[ProjectRow]) -> Added:
 
 def choices(dates: Dates, of: Callable[[ProjectOn], str]) -> list[str]:
     """What there is to choose from of the projects on record."""
-    return sorted({of(line.project) for line in lines_on(dates) if of(line.project)}, key=sort_key)
+    return in_name_order({of(line.project) for line in lines_on(dates) if of(line.project)}, str)
 
 
 _MOST_NEAREST: Final = 5

@@ -1,12 +1,14 @@
 """The tables of projects and of enterprises."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from parkledger.catalogue import Origin
 from parkledger.catalogue.countries import country_text
+from parkledger.duties import Slowness
 from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import (
     Lang,
@@ -21,6 +23,7 @@ from parkledger.language import (
 )
 from parkledger.records.cells import BOOK, PLACE_CODE, PROJECT_CODE, ZONE_CODE
 from parkledger.records.dates import Dates
+from parkledger.records.histories import Reference
 from parkledger.records.links import reach
 from parkledger.records.project_figures import Opening
 from parkledger.records.project_lists import EnterpriseRow, ProjectRow, enterprise_slug
@@ -28,6 +31,7 @@ from parkledger.records.project_profiles import YearOfCapital
 from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link, Row, Sorting, Table
 
 MONEY, QUANTITY = ColumnType.MONEY, ColumnType.QUANTITY
+NOT_GIVEN_BACK: Final = Text("chưa ghi nhận trả lại", "return not on record")
 PERCENT_OF_CAPITAL = "capital.spent"
 PROJECTS: Final = (
     BOOK,
@@ -45,8 +49,11 @@ PROJECTS: Final = (
     Column("capital", Text("Vốn đăng ký", "Registered capital"), MONEY, sortable=True),
     Column("land", Text("Đất thuê", "Land leased"), QUANTITY, sortable=True),
     Column("approved", Text("Đất được chấp thuận", "Land approved"), QUANTITY, place=ColumnPlace.UNDER, under="land"),
+    Column("land.kept", Text("Đất chưa trả lại", "Land not given back"), place=ColumnPlace.UNDER, under="land"),
     Column("status.code", Text("Mã tình trạng", "Status code"), ColumnType.CODE, place=ColumnPlace.FILE),
     Column("status", Text("Tình trạng", "Status"), sortable=True),
+    Column("slow.code", Text("Mã mức chậm", "Lateness code"), ColumnType.CODE, place=ColumnPlace.FILE),
+    Column("slow", Text("Mức chậm", "How late"), sortable=True),
     Column("ended_on", Text("Kết thúc ngày", "Ended on"), ColumnType.DATE, place=ColumnPlace.FILE),
 )
 WITHOUT_ZONE: Final = tuple(
@@ -64,16 +71,27 @@ def projects_table(
     caption: str = "",
     sorting: Sorting | None = None,
     in_zone: bool = False,
+    slow: Mapping[Reference, Slowness] | None = None,
 ) -> Table:
-    """Projects of a list; those of one zone without the columns of the zone."""
+    """Projects of a list; those of one zone without the columns of the zone, and without how slow they are where that is not given."""
     columns = WITHOUT_ZONE if in_zone else PROJECTS
+    if slow is None:
+        columns = tuple(column for column in columns if column.key not in {"slow.code", "slow"})
     keys = {column.key for column in columns}
     rows = []
     for line in lines:
-        cells = {key: cell for key, cell in _project_cells(line, dates, lang).items() if key in keys}
+        own = _project_cells(line, dates, lang) | _slow_cells((slow or {}).get(line.project.reference))
+        cells = {key: cell for key, cell in own.items() if key in keys}
         rows.append(Row(cells, css="" if line.in_force else "gone"))
     counted = f"{format_number(len(lines), lang)} {Text('dự án', 'projects').of(lang)}"
     return Table(name, title, columns, rows, lang, caption=caption or counted, sorting=sorting, css="projects stacked")
+
+
+def _slow_cells(slow: Slowness | None) -> Cells:
+    """How slow a project is; a dash where nothing on record is still to be reached."""
+    if slow is None:
+        return {"slow.code": None, "slow": Cell(quiet=True)}
+    return {"slow.code": slow.value, "slow": Cell(slow.label, quiet=slow is Slowness.NONE)}
 
 
 def _project_cells(line: ProjectRow, dates: Dates, lang: Lang) -> Cells:
@@ -95,7 +113,7 @@ def _project_cells(line: ProjectRow, dates: Dates, lang: Lang) -> Cells:
             demo=line.demo,
         ),
         "enterprise": owner,
-        "origin": project.origin.upper(),
+        "origin": Cell(project.origin.upper(), text=Origin(project.origin).short.of(lang)) if project.origin else None,
         "country": country_text(project.country) if project.country else None,
         "zone.code": zone.code if zone else None,
         "zone": where,
@@ -108,6 +126,7 @@ def _project_cells(line: ProjectRow, dates: Dates, lang: Lang) -> Cells:
         "approved": Cell(approved.value, approved.unit, f"{said} {approved.text}", approved.address)
         if line.approved
         else Cell(unit="ha"),
+        "land.kept": NOT_GIVEN_BACK if line.land and not line.in_force else None,
         "status.code": line.status,
         "status": Cell(line.said, text=f"{line.said.of(lang)}{ended}"),
         "ended_on": project.ended_on,
@@ -137,7 +156,7 @@ ENTERPRISES: Final = (
     Column("name", Text("Doanh nghiệp", "Enterprise"), sortable=True),
     Column("projects", Text("Dự án còn hiệu lực", "Projects in force"), ColumnType.INTEGER, sortable=True),
     Column("fdi", Text("Vốn FDI", "FDI capital"), MONEY, "USD", sortable=True),
-    Column("ddi", Text("Vốn DDI", "DDI capital"), MONEY, "VND", sortable=True),
+    Column("ddi", Text("Vốn DDI", "Domestic capital"), MONEY, "VND", sortable=True),
     Column("land", Text("Đất thuê", "Land leased"), QUANTITY, "ha", sortable=True),
 )
 NOBODY = Text("(không ghi tên doanh nghiệp)", "(no enterprise named)")

@@ -61,7 +61,7 @@ TITLES: Final = {
 def activities_table(found: Sequence[PromotionActivity], dates: Dates, lang: Lang) -> Table:
     """The programme: what was planned and what was held."""
     rows = [Row(_activity(each, dates)) for each in found]
-    return Table("activities", TITLES["activities"], ACTIVITIES, rows, lang)
+    return Table("activities", TITLES["activities"], ACTIVITIES, rows, lang, css="stacked")
 
 
 def _activity(each: PromotionActivity, dates: Dates) -> Cells:
@@ -86,7 +86,7 @@ def _activity(each: PromotionActivity, dates: Dates) -> Cells:
 def memoranda_table(found: Sequence[MemorandumOn], dates: Dates, lang: Lang) -> Table:
     """Memoranda, each with what became of it."""
     rows = [Row(_memorandum(each, dates)) for each in found]
-    return Table("memoranda", TITLES["memoranda"], MEMORANDA, rows, lang)
+    return Table("memoranda", TITLES["memoranda"], MEMORANDA, rows, lang, css="stacked")
 
 
 def _memorandum(each: MemorandumOn, dates: Dates) -> Cells:
@@ -120,7 +120,7 @@ def focuses_table(found: Sequence[Stored], dates: Dates, lang: Lang) -> Table:
         )
         for event in found
     ]
-    return Table("focuses", TITLES["focuses"], FOCUS, rows, lang)
+    return Table("focuses", TITLES["focuses"], FOCUS, rows, lang, css="stacked")
 
 
 def funnel_table(found: Mapping[FunnelStage, int], lang: Lang) -> Table:

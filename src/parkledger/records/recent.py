@@ -93,6 +93,12 @@ def recorded_of_zone(zone: Reference, dates: Dates, lang: Lang) -> list[NewsEntr
     return _newest(last_known(scope, zone_types(), dates.known_at, MOST), dates, lang)
 
 
+def recorded_behind(ids: Sequence[int], dates: Dates, lang: Lang) -> list[NewsEntry]:
+    """The events behind a figure that were recorded last, the newest first; none of a book whose journal is withheld."""
+    hidden = hiding(PublicKind.JOURNAL)
+    return [each for each in _newest(ids[:MOST], dates, lang) if each.event.book not in hidden]
+
+
 def _of_books(books: Sequence[int], dates: Dates) -> list[int]:
     """The last events of some books; in the place of one that takes another back, that other."""
     hidden = hiding(PublicKind.JOURNAL)

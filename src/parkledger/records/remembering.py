@@ -1,8 +1,10 @@
 """What was made for a page's two dates, remembered for the pages that ask for them next: of large books, of fewer dates."""
 
+import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -23,6 +25,7 @@ class Remembered(Generic[Made]):
         self._size = size
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[date, datetime | None], Made] = OrderedDict()
+        self._forgotten = 0
 
     def __call__(self, on: date, known_at: datetime | None) -> Made:
         """What is made for a day as known at a moment."""
@@ -31,9 +34,12 @@ class Remembered(Generic[Made]):
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
+            begun = self._forgotten
         made = self._make(on, known_at)
         room = min(MOST_DATES, max(FEWEST_DATES, MOST_ENTRIES // max(1, self._size())))
         with self._lock:
+            if begun != self._forgotten:  # the books went on while it was made
+                return made
             self._kept[key] = made
             while len(self._kept) > room:
                 self._kept.popitem(last=False)
@@ -46,3 +52,26 @@ class Remembered(Generic[Made]):
         """Forget everything: the books went on."""
         with self._lock:
             self._kept.clear()
+            self._forgotten += 1
+
+
+_pausing = threading.Lock()
+
+
+@contextmanager
+def without_collections() -> Iterator[None]:
+    """While many objects are made that all stay, none are looked for that could go: that would take longer than making them.
+
+    Where another thread has paused collections already, it is the one that lets them go on.
+    """
+    pauses = _pausing.acquire(blocking=False)
+    paused = pauses and gc.isenabled()
+    try:
+        if paused:
+            gc.disable()
+        yield
+    finally:
+        if paused:
+            gc.enable()
+        if pauses:
+            _pausing.release()

@@ -85,7 +85,7 @@ def assets_table(found: Sequence[AssetOn], dates: Dates, lang: Lang, *, without:
     keys = {column.key for column in columns}
     titles = {reference: zone.title for reference, zone in zones_by_code(dates).items()} if "zone" in keys else {}
     rows = [Row({k: cell for k, cell in _cells(each, titles, dates, lang).items() if k in keys}) for each in found]
-    return Table("assets", TITLE, columns, rows, lang, caption=TITLE.of(lang), caption_hidden=True)
+    return Table("assets", TITLE, columns, rows, lang, caption=TITLE.of(lang), caption_hidden=True, css="stacked")
 
 
 def _cells(each: AssetOn, titles: Mapping[Reference, str], dates: Dates, lang: Lang) -> Cells:

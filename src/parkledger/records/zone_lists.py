@@ -9,7 +9,7 @@ from typing import Any, Final
 from parkledger.catalogue import INDICATORS, ZoneKind, official_title
 from parkledger.figures import Figures, Question
 from parkledger.figures.wording import UNKNOWN, number
-from parkledger.language import Lang, Text, fold, format_number, sort_key
+from parkledger.language import Lang, Text, fold, format_number, in_name_order, sort_key
 from parkledger.places import get, is_within_any, province_on, provinces, territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ZoneOn, zones_on
@@ -180,9 +180,9 @@ def places_listed(dates: Dates) -> list[tuple[str, Text, list[tuple[str, Text]]]
     codes = {zone.place for zone in zones_on(dates).values() if zone.began <= dates.on}
     found = []
     for province in _provinces_of(codes, dates.on):
-        inside = sorted(
+        inside = in_name_order(
             (code for code in codes if province_on(code, dates.on) == province and code != province),
-            key=lambda code: sort_key(get(code).name),
+            lambda code: get(code).name,
         )
         found.append((province, get(province).text, [(code, get(code).title(dates.on)) for code in inside]))
     return found

@@ -1,11 +1,12 @@
 """The tables of zones, of provinces with their zones, and of what the page of a zone lists."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import Final
 
 from parkledger.catalogue import ZoneKind
 from parkledger.figures.current import current_figures
-from parkledger.figures.wording import number
+from parkledger.figures.wording import counted_zones, number
 from parkledger.language import Lang, Text, capitalised, format_date, format_number
 from parkledger.records.cells import BOOK, PLACE_CODE, ZONE_CODE, document_cell, figure_cell, place_link
 from parkledger.records.dates import Dates
@@ -124,7 +125,7 @@ def _zone_row(line: ZoneRow, dates: Dates, lang: Lang) -> Row:
             "book": zone.book,
             "zone.code": zone.code,
             "name": Cell(zone.name, address=reach("zone", zone.book, zone.code, dates=dates), demo=zone.demo),
-            "kind": Cell(line.kind.short, title=line.kind.label),
+            "kind": Cell(line.kind.short, text=counted_zones(line.kind, Fraction(1), lang), title=line.kind.label),
             "place.code": zone.place,
             "place": line.place,
             "stage.code": code,
@@ -139,7 +140,8 @@ def _zone_row(line: ZoneRow, dates: Dates, lang: Lang) -> Row:
 
 
 def _total_row(total: ZoneTotal, dates: Dates, lang: Lang) -> Row:
-    name = f"{Text('Cộng', 'Total').of(lang)} {format_number(total.zones, lang)} {total.kind.short}"
+    zones = counted_zones(total.kind, Fraction(total.zones), lang)
+    name = f"{Text('Cộng', 'Total').of(lang)} {format_number(total.zones, lang)} {zones}"
     numbers = {code: shown_cell(cell, dates, lang) for code, cell in zip(NUMBERS, total.numbers, strict=True)}
     return Row({"name": name, "area": shown_cell(total.area, dates, lang), **numbers})
 

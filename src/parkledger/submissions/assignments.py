@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from parkledger.duties import DutyPhase
-from parkledger.language import ParkError, Text
+from parkledger.language import ParkError, Text, in_name_order
 from parkledger.ledger.models import Book
 from parkledger.people import audit
 from parkledger.people.permissions import Target, holders, require
@@ -60,7 +60,7 @@ class Assignments:
 
     def people(self) -> list[Assignee]:
         """Everybody who has anything in hand, by name."""
-        return sorted({*self.by_duty.values(), *self.by_unit.values()}, key=lambda each: each.name)
+        return in_name_order({*self.by_duty.values(), *self.by_unit.values()}, lambda each: each.name)
 
 
 def assignments(books: Iterable[str]) -> Assignments:
@@ -68,18 +68,18 @@ def assignments(books: Iterable[str]) -> Assignments:
     by_duty: dict[str, Assignee] = {}
     by_unit: dict[tuple[str, str], Assignee] = {}
     of_book: dict[int, list[int]] = {}
-    rows = DutyAssignment.objects.filter(book__code__in=list(books), user__is_active=True).select_related(
-        "book", "user"
-    )
-    for row in rows:
-        if row.book_id not in of_book:
-            of_book[row.book_id] = holders(Action.READ_SUBMISSIONS, row.book_id)
-        if row.user_id not in of_book[row.book_id]:
+    given = DutyAssignment.objects.filter(book__code__in=list(books), user__is_active=True)
+    rows = list(given.values_list("book", "book__code", "user", "duty", "unit"))
+    named = {user.pk: assignee(user) for user in User.objects.filter(pk__in={user for _, _, user, _, _ in rows})}
+    for book, code, user, duty, unit in rows:
+        if book not in of_book:
+            of_book[book] = holders(Action.READ_SUBMISSIONS, book)
+        if user not in of_book[book]:
             continue
-        if row.duty:
-            by_duty[row.duty] = assignee(row.user)
+        if duty:
+            by_duty[duty] = named[user]
         else:
-            by_unit[row.book.code, row.unit] = assignee(row.user)
+            by_unit[code, unit] = named[user]
     return Assignments(by_duty, by_unit)
 
 
@@ -91,7 +91,7 @@ def assignee(user: User) -> Assignee:
 def candidates(book: Book) -> list[Assignee]:
     """Those of a book's office who may have a duty in hand, by name."""
     found = User.objects.filter(pk__in=holders(Action.READ_SUBMISSIONS, book.pk), is_active=True)
-    return sorted((assignee(user) for user in found), key=lambda each: each.name)
+    return in_name_order((assignee(user) for user in found), lambda each: each.name)
 
 
 def assign(by: Anybody, book: Book, username: str, *, unit: str = "", duty: str = "", address: str = "") -> None:

@@ -5,11 +5,12 @@ is due from its projects.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
+from parkledger.catalogue import DossierChannel, Procedure
 from parkledger.catalogue.cluster_reports import CLUSTER_REPORTS
 from parkledger.catalogue.collections import Reporter
 from parkledger.catalogue.publicity import whole
@@ -31,7 +32,7 @@ from parkledger.duties import (
 )
 from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
-from parkledger.language import Lang, Text, fold, format_date
+from parkledger.language import Lang, Text, fold, format_date, in_name_order
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import Target, User, enterprises_for, may, zones_held_since
 from parkledger.people.roles import Action
@@ -107,6 +108,8 @@ class WorkFilter:
     slow: Slowness | None = None
     person: str = ""
     project: str = ""
+    procedure: Procedure | None = None
+    channel: DossierChannel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class Worklist:
     """The duties that fit, the earliest due day first; how many stand how, whatever state is asked for; sections of offices;
     who has what in hand, as far as whoever asks may know."""
 
-    found: list[DutyPhase]
+    found: Sequence[DutyPhase]
     counts: dict[DutyState, int]
     units: list[str]
     around: Surroundings
@@ -126,7 +129,7 @@ def worklist(reach: WorkReach, wanted: WorkFilter, dates: Dates) -> Worklist:
     around = Surroundings(dates, in_full=True)
     everything = all_due(dates)
     all_seen = reach.books.issuperset(around.books)
-    seen = everything if all_seen else [phase for phase in everything if reach.sees(phase, around)]
+    seen: Sequence[DutyPhase] = everything if all_seen else [phase for phase in everything if reach.sees(phase, around)]
     assigned = assignments(reach.books)
     fits = _fits(wanted, around, dates, assigned)
     fitting = seen
@@ -136,7 +139,7 @@ def worklist(reach: WorkReach, wanted: WorkFilter, dates: Dates) -> Worklist:
     if wanted.state != EVERY_STATE:
         states = {DutyState(wanted.state)} if wanted.state else OPEN_STATES
         fitting = [phase for phase in fitting if phase.state in states]
-    units = sorted({phase.terms.unit for phase in seen} - {""}, key=fold)
+    units = in_name_order({phase.terms.unit for phase in seen} - {""}, str)
     return Worklist(fitting, {state: counts[state] for state in DutyState}, units, around, assigned)
 
 
@@ -151,6 +154,8 @@ def _fits(wanted: WorkFilter, around: Surroundings, dates: Dates, assigned: Assi
         (wanted.kind, lambda phase: phase.duty.kind is wanted.kind),
         (wanted.book, lambda phase: phase.duty.book == wanted.book),
         (wanted.obliged, lambda phase: phase.terms.obliged is wanted.obliged),
+        (wanted.procedure, lambda phase: phase.terms.procedure is wanted.procedure),
+        (wanted.channel, lambda phase: phase.terms.channel is wanted.channel),
         (wanted.unit, lambda phase: phase.terms.unit == wanted.unit),
         (wanted.person, lambda phase: _is_in_hand(phase, assigned, wanted.person)),
         (wanted.slow, lambda phase: phase.duty.kind in SCHEDULED and slowest(phase, dates.on) is wanted.slow),
@@ -187,21 +192,21 @@ def _has_words(phase: DutyPhase, around: Surroundings, words: list[str]) -> bool
     return all(word in searched for word in words)
 
 
-def all_due(dates: Dates) -> list[DutyPhase]:
+def all_due(dates: Dates) -> tuple[DutyPhase, ...]:
     """All duties of all books on a day, with the reports that are collected: for who tells no one more than they may know."""
     return _everything(current_figures(), reports_state(), dates.on, dates.known_at)
 
 
 @lru_cache(maxsize=8)
 @whole
-def _everything(books: Figures, reports: str, on: date, known_at: datetime | None) -> list[DutyPhase]:  # noqa: ARG001  until the books or the submissions go on
+def _everything(books: Figures, reports: str, on: date, known_at: datetime | None) -> tuple[DutyPhase, ...]:  # noqa: ARG001  until the books or the submissions go on
     """All duties of all books on a day, the earliest due day first."""
     dates = Dates(on, known_at)
     rules = set(Collecting.objects.values_list("book__code", "rule"))
     if not rules:
-        return duties_on(dates)
+        return tuple(duties_on(dates))
     own = [phase for phase in duties_on(dates) if not _is_collected(phase, rules)]
-    return sorted([*own, *_reports(dates)], key=ORDER)
+    return tuple(sorted([*own, *_reports(dates)], key=ORDER))
 
 
 def _is_collected(phase: DutyPhase, rules: Container[tuple[str, str]]) -> bool:

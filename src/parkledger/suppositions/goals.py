@@ -158,7 +158,7 @@ def seek(
 
 def _in_words(value: Fraction | None, figure: Figure) -> Text:
     if value is None:
-        return Text("chưa ghi nhận", "not recorded")
+        return Text("chưa có số liệu", "not recorded")
     return Text(*(number(value, figure.unit, lang, figure) for lang in (Lang.VI, Lang.EN)))
 
 

@@ -298,7 +298,9 @@ def as_sheet_name(wanted: str) -> str:
 
 
 def _value(cell: Cell, column: Column, lang: Lang) -> Plain:
-    value: Value = "; ".join(link.text for link in cell.links) if cell.links and cell.value is None else cell.value
+    value = cell.value
+    if cell.links and value is None and not column.type.is_number:  # among numbers they are told on the page alone
+        value = "; ".join(link.text for link in cell.links)
     if isinstance(value, datetime):
         return value.astimezone(VIETNAM)
     if value is None or isinstance(value, bool | date):

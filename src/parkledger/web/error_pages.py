@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
+from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.views.defaults import bad_request as default_bad_request
 
@@ -59,9 +61,18 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+STYLES = ("vendor/pico.min.css", "portal/portal.css")
 FAILED = Path(__file__).parents[1] / "portal" / "shared" / "failed.html"
 
 
 def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  Django's signature
     """The page of a failure of ours; it asks nothing of the books or of templates, which may be what failed."""
-    return HttpResponse(FAILED.read_text(encoding="utf-8"), status=500)
+    return HttpResponse(FAILED.read_text(encoding="utf-8").replace("<!-- styles -->", _styles()), status=500)
+
+
+def _styles() -> str:
+    """The portal's stylesheets; none where the static files are what failed."""
+    try:
+        return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(path),) for path in STYLES))
+    except (ValueError, OSError):
+        return ""

@@ -13,6 +13,8 @@ from parkledger.catalogue.publicity import seen_as_before
 from parkledger.failures import in_words
 from parkledger.figures.current import expire
 from parkledger.language import SAID_ON_A_PAGE, Lang, ParkError, parse_date
+from parkledger.people import audit
+from parkledger.people.allauth_adapters import client_address
 from parkledger.people.publicity import look_as
 from parkledger.records.dates import Dates, dates_of
 from parkledger.records.latest import page_dates
@@ -60,6 +62,21 @@ def _as_asked(asked: Context, parts: Iterator[bytes]) -> Iterator[bytes]:
         except StopIteration:
             return
         yield part
+
+
+def asked_from(
+    get_response: Callable[[HttpRequest], HttpResponseBase],
+) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Middleware: what a request does is told to the audit trail with the address that it came from."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        before = audit.asked_from.set(client_address(request))
+        try:
+            return get_response(request)
+        finally:
+            audit.asked_from.reset(before)
+
+    return answer
 
 
 def seen_as_who_asks(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from hmac import compare_digest
 from ipaddress import ip_address
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -20,16 +21,8 @@ from parkledger.people.allauth_adapters import client_address
 from parkledger.schema import DatabaseAhead, DatabaseBehind, DatabaseEmpty, schema
 from parkledger.version import VERSION
 
-ROBOTS = """\
-User-agent: *
-Disallow: /tim/
-Disallow: /en/tim/
-Disallow: /so-lieu/
-Disallow: /en/so-lieu/
-Disallow: /du-lieu/hoi.json
-Disallow: /dang-nhap/
-"""
-"""Addresses with endlessly many variants, and those that are nobody's to find."""
+LEFT_ALONE = ("/tim/", "/so-lieu/", "/du-lieu/hoi.json", "/dang-nhap/")
+"""Addresses with endlessly many variants, and those that are nobody's to find; each is there in every language."""
 
 
 def healthz(_request: HttpRequest) -> HttpResponse:
@@ -58,7 +51,9 @@ def robots(request: HttpRequest) -> HttpResponse:
         listed = f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}\n"
     except DisallowedHost:
         listed = ""
-    return HttpResponse(ROBOTS + listed, content_type="text/plain; charset=utf-8")
+    prefixes = ["" if code == settings.LANGUAGE_CODE else f"/{code}" for code, _ in settings.LANGUAGES]
+    rules = "".join(f"Disallow: {prefix}{path}\n" for path in LEFT_ALONE for prefix in prefixes)
+    return HttpResponse(f"User-agent: *\n{rules}{listed}", content_type="text/plain; charset=utf-8")
 
 
 ANSWERS: dict[str, Callable[[HttpRequest], HttpResponse]] = {

@@ -86,7 +86,10 @@ def notes(request: HttpRequest, *, demo: bool) -> tuple[tuple[str, str], ...]:
     address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
     found = [
         (gettext("Số liệu ngày"), format_date(dates.on, lang)),
-        (gettext("Như đã biết"), format_moment(fixed.known_at, lang, seconds=True) if fixed.known_at else ""),
+        (
+            gettext("Theo dữ liệu ghi nhận đến"),
+            format_moment(fixed.known_at, lang, seconds=True) if fixed.known_at else "",
+        ),
         (gettext("Nguồn"), address),
     ]
     if demo:

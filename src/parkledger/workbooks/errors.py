@@ -34,7 +34,17 @@ class NothingToImport(ParkError):
     vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Bảng cần dòng tiêu đề, một cột tên khu, cụm, dự án hoặc chỉ tiêu, và ít nhất một cột đọc được; cột lũy kế, kế hoạch, cùng kỳ, so sánh không được đọc. Hãy sửa tiêu đề cột; hoặc nêu loại sự kiện: `parkledger mapping propose TỆP --type LOẠI`; hoặc chép sang mẫu: `parkledger template LOẠI -o mau.xlsx`."
     en = "No table was recognised in “{file}” (sheets: {sheets}). A table needs a row of headings, a column of zones, projects or measures, and at least one more that can be read; what was reached since the year began, plans and comparisons are not read. Correct the headings; or say the event type: `parkledger mapping propose FILE --type TYPE`; or copy the data into a template: `parkledger template TYPE -o template.xlsx`."
     page_vi = "Không nhận ra bảng dữ liệu nào trong «{file}» (các trang: {sheets}). Bảng cần dòng tiêu đề, một cột tên khu, cụm, dự án hoặc chỉ tiêu, và ít nhất một cột đọc được; cột lũy kế, kế hoạch, cùng kỳ, so sánh không được đọc. Hãy sửa tiêu đề cột rồi nộp lại, hoặc tải tệp mẫu ở trang Nhập liệu và chép dữ liệu sang."
-    page_en = "No table was recognised in “{file}” (sheets: {sheets}). A table needs a row of headings, a column of zones, projects or measures, and at least one more that can be read; what was reached since the year began, plans and comparisons are not read. Correct the headings and hand it in again, or get the template on the page of workbooks and copy the data into it."
+    page_en = "No table was recognised in “{file}” (sheets: {sheets}). A table needs a row of headings, a column of zones, projects or measures, and at least one more that can be read; what was reached since the year began, plans and comparisons are not read. Correct the headings and hand it in again, or get the template on the Import page and copy the data into it."
+
+
+class FormsNotRead(ParkError):
+    """Forms that are made from the register are handed in, of which no event can be made again."""
+
+    code = "forms_not_read"
+    vi = "Biểu {forms} không nạp ngược vào sổ được ({why}). Các biểu nạp được: {read}; số liệu khác thì nạp bằng tệp mẫu: `parkledger template`."
+    en = "Forms {forms} cannot be imported ({why}). Forms that can be: {read}; for other data use a template: `parkledger template`."
+    page_vi = "Biểu {forms} không nạp ngược vào sổ được ({why}). Các biểu nạp được: {read}; số liệu khác thì nạp bằng tệp mẫu ở trang Nhập liệu."
+    page_en = "Forms {forms} cannot be imported ({why}). Forms that can be: {read}; for other data use a template from the Import page."
 
 
 class MadeForAnotherBook(ParkError):
@@ -194,7 +204,7 @@ class PlanTitled(ParkError):
     vi = "Trang này là kế hoạch, chỉ tiêu giao («{words}»), không phải số đã thực hiện, nên không ghi vào báo cáo kỳ. Hãy ghi bằng loại «Giao chỉ tiêu», mỗi dòng một chỉ tiêu của một khu, cụm (mẫu: `parkledger template target_set`); nếu là số thực hiện, hãy sửa tên bảng."
     en = "The sheet is a plan (“{words}”), not what was reached, and is not recorded as a report. Record it as “Target set”, a row for each target of a zone (`parkledger template target_set`); where it is what was reached, correct the title."
     page_vi = "Trang này là kế hoạch, chỉ tiêu giao («{words}»), không phải số đã thực hiện, nên không ghi vào báo cáo kỳ. Hãy tải mẫu «Giao chỉ tiêu» ở trang Nhập liệu, mỗi dòng một chỉ tiêu của một khu, cụm; nếu là số thực hiện, hãy sửa tên bảng rồi nộp lại."
-    page_en = "The sheet is a plan (“{words}”), not what was reached, and is not recorded as a report. Get the template “Target set” on the page of workbooks, a row for each target of a zone; where it is what was reached, correct the title and hand it in again."
+    page_en = "The sheet is a plan (“{words}”), not what was reached, and is not recorded as a report. Get the template “Target set” on the Import page, a row for each target of a zone; where it is what was reached, correct the title and hand it in again."
 
 
 class MeasureDiffers(ParkError):

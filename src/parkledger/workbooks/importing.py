@@ -124,7 +124,7 @@ def begun(sheets: Sequence[ImportSheet]) -> ImportOutcome:
     for sheet in sheets:
         outcome.problems += sheet.problems
         outcome.skipped += [(sheet, number, why) for number, why in sheet.skipped]
-        outcome.notes += sheet.notes
+        outcome.notes += [*sheet.grid.notes, *sheet.notes]
         if hidden := sheet.hidden:
             outcome.hidden.append(_hidden_words(sheet.grid.name, hidden))
     return outcome
@@ -198,22 +198,33 @@ def _batches(
 ) -> Iterator[list[Read]]:
     """The valid rows in batches. Once a batch was taken in, the rows that the ledger refused are kept, the others let go."""
     while batch := list(islice(rows, BATCH)):
-        valid = [row for row in batch if row.event is not None]
-        passed_over = [row for row in batch if row.is_without_figure and not row.problems]
-        outcome.refused += [row for row in batch if row.event is None and (row.problems or not row.is_without_figure)]
-        outcome.unreported += [(row.where, in_words(row.unreported)) for row in passed_over]
-        outcome.cells_without_figure += [each for row in valid for each in row.unreported if not each.is_dash]
+        valid = _valid(batch, outcome)
         yield [(JournalLine(number, "", row.digest), _step(row, outcome)) for number, row in enumerate(valid)]
-        for refusal in report.refused:
-            row = valid[refusal.line.number]
-            if isinstance(refusal.error, RateMissing):
-                row.rate_missing_on = (row.refused_part or row).event.effective_on  # type: ignore[union-attr]
-            row.problems.append(refused_by_ledger(row, refusal.error))
-            outcome.refused.append(row)
+        _keep_refused(valid, outcome, report)
         if outcome.accepted is not None:
             outcome.accepted += [row for row in valid if not row.problems]
         report.refused.clear()
         progress(len(batch))
+
+
+def _valid(batch: Sequence[ImportRow], outcome: ImportOutcome) -> list[ImportRow]:
+    """The rows of a batch that make an event; what came of the others, and of cells that hold no figure, is kept."""
+    valid = [row for row in batch if row.event is not None]
+    passed_over = [row for row in batch if row.is_without_figure and not row.problems]
+    outcome.refused += [row for row in batch if row.event is None and (row.problems or not row.is_without_figure)]
+    outcome.unreported += [(row.where, in_words(row.unreported)) for row in passed_over]
+    outcome.cells_without_figure += [each for row in valid for each in row.unreported if not each.is_dash]
+    return valid
+
+
+def _keep_refused(valid: Sequence[ImportRow], outcome: ImportOutcome, report: LoadReport) -> None:
+    """Keep the rows that the ledger refused, each with why."""
+    for refusal in report.refused:
+        row = valid[refusal.line.number]
+        if isinstance(refusal.error, RateMissing):
+            row.rate_missing_on = (row.refused_part or row).event.effective_on  # type: ignore[union-attr]
+        row.problems.append(refused_by_ledger(row, refusal.error))
+        outcome.refused.append(row)
 
 
 def _step(row: ImportRow, outcome: ImportOutcome) -> Step:

@@ -1,6 +1,6 @@
 """What importing a file would do, before anything is recorded: its valid rows in words, the key figures before and after."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,11 +13,13 @@ from parkledger.figures import Figure, Question
 from parkledger.figures.current import current_figures, expire
 from parkledger.figures.wording import figure_title, period_words, written
 from parkledger.language import SMALLEST, Lang, Quantity, Text, Unit, format_date, format_number, format_quantity
+from parkledger.ledger.book.postings import PostingRow
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.store import registry
+from parkledger.records.event_details import posted_in_words
 from parkledger.submissions.forms.event_form import FormField
 from parkledger.submissions.preview.dry_run import Tried
-from parkledger.workbooks.importing import ImportOutcome, RowWarning
+from parkledger.workbooks.importing import ImportOutcome
 from parkledger.workbooks.map.across import ColumnScope
 from parkledger.workbooks.map.columns import fields_by_name
 from parkledger.workbooks.map.rows import ImportRow
@@ -34,19 +36,27 @@ KEY_FIGURES = (
 """The indicators by which an import is judged, beside those that it reports: zones, land, land let, occupancy, projects, capital."""
 
 
+MOST_CHANGES = 6
+"""Changes that are told of one event."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowInWords:
-    """A row that would be recorded: its place, what it is, what it says, and what of it is to be looked at again."""
+    """A row that would be recorded: its place, what it is, what it says, what of it is to be looked at again, and what of
+    the book it changes."""
 
     where: str
     label: Text
     words: Text
     doubts: tuple[Text, ...] = ()
+    changes: tuple[Text, ...] = ()
 
     def as_json(self, lang: Lang) -> dict[str, Any]:
         """The row for programs."""
         doubts = [words.of(lang) for words in self.doubts]
-        return {"where": self.where, "type": self.label.of(lang), "says": self.words.of(lang), "doubts": doubts}
+        changes = [words.of(lang) for words in self.changes]
+        told = {"where": self.where, "type": self.label.of(lang), "says": self.words.of(lang)}
+        return {**told, "doubts": doubts, "changes": changes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +80,11 @@ class KeyFigure:
         return {"indicator": self.code, **{name: words.of(lang) for name, words in told.items()}}
 
 
-def rows_in_words(rows: Sequence[ImportRow], warnings: Sequence[RowWarning] = ()) -> list[RowInWords]:
+def rows_in_words(rows: Sequence[ImportRow], outcome: ImportOutcome) -> list[RowInWords]:
     """The rows that would be recorded, every event of a row on a line of its own, the first with the row's warnings."""
+    changes = _changes(rows, outcome)
     doubts: defaultdict[tuple[str, ColumnScope | None], list[Text]] = defaultdict(list)
-    for each in warnings:
+    for each in outcome.warnings:
         doubts[each.where, each.scope].append(each.words)
     return [
         RowInWords(
@@ -81,10 +92,34 @@ def rows_in_words(rows: Sequence[ImportRow], warnings: Sequence[RowWarning] = ()
             EVENT_TYPES[part.sheet.type].label,
             _says(part),
             () if place else tuple(doubts[row.where, row.scope]),
+            changes[row.where, row.scope, place],
         )
         for row in rows
         for place, part in enumerate(row.parts)
     ]
+
+
+def _changes(
+    rows: Sequence[ImportRow], outcome: ImportOutcome
+) -> Mapping[tuple[str, ColumnScope | None, int], tuple[Text, ...]]:
+    """What the events of some rows change, by where the row stands and which of its events it is."""
+    wanted = {(row.where, row.scope) for row in rows}
+    taken: Counter[tuple[str, ColumnScope | None]] = Counter()
+    posted: list[tuple[tuple[str, ColumnScope | None, int], PostingRow]] = []
+    last = 0
+    for seq, of_row in sorted(outcome.row_of.items(), key=lambda pair: pair[0]):
+        if of_row in wanted:
+            events = (outcome.tried[each] for each in range(last + 1, seq + 1) if each in outcome.tried)
+            posted += [((*of_row, taken[of_row]), row) for event in events for row in event.rows]
+            taken[of_row] += 1
+        last = seq
+    found: defaultdict[tuple[str, ColumnScope | None, int], tuple[Text, ...]] = defaultdict(tuple)
+    told = posted_in_words([row for _, row in posted], outcome.zones)
+    for (place, _), each in zip(posted, told, strict=True):
+        words = Text(f"{each.measure.vi} {each.amount.vi}", f"{each.measure.en} {each.amount.en}")
+        if words not in found[place] and len(found[place]) < MOST_CHANGES:
+            found[place] += (words,)
+    return found
 
 
 def key_figures(outcome: ImportOutcome) -> list[KeyFigure]:

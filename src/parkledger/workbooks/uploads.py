@@ -168,8 +168,9 @@ def _told(outcome: importing.ImportOutcome, new: Sequence[ImportRow]) -> dict[st
                 [row.label.vi, row.label.en],
                 [row.words.vi, row.words.en],
                 [[each.vi, each.en] for each in row.doubts],
+                [[each.vi, each.en] for each in row.changes],
             ]
-            for row in preview.rows_in_words(new[:MOST_PREVIEWED], outcome.warnings)
+            for row in preview.rows_in_words(new[:MOST_PREVIEWED], outcome)
         ],
         "warnings": [[each.where, [each.words.vi, each.words.en]] for each in outcome.warnings[:MOST_PROBLEMS]],
         "figures": [

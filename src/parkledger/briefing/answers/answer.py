@@ -10,7 +10,8 @@ from parkledger.briefing.answers.likely_names import LikelyName, likely_names
 from parkledger.briefing.answers.subjects import QuestionSubject, extensions_of, not_meant, understood, words_beside
 from parkledger.catalogue import INDICATORS, official_title
 from parkledger.figures import Figure, Figures, Question
-from parkledger.language import Lang, Text
+from parkledger.language import Lang, Text, joined_notes
+from parkledger.places import COUNTRY_CODE, get
 
 LINES_SHOWN = 10
 """Lines of an answer that are shown; the rest are counted, and stand on the page that it leads to."""
@@ -124,11 +125,20 @@ def with_understood(
 ) -> QuestionAnswer:
     """An answer that says what was understood."""
     extended = extensions_of(question, books) if answer.figures else None
-    notes = [note for note in (answer.note, not_meant(subject), extended) if note is not None]
-    note = Text("; ".join(each.vi for each in notes), "; ".join(each.en for each in notes)) if notes else None
-    return replace(
-        answer, understood=understood(subject, question, books), guessed=tuple(subject.words.guessed), note=note
-    )
+    note = joined_notes(answer.note, not_meant(subject), extended)
+    reading = understood(subject, question, books)
+    if reading is not None and answer.problem is None and _is_of_all_books(subject, question):
+        names = [get(place).text for place in subject.each_of]
+        reading = Text(
+            f"{reading.vi}, {' và '.join(n.vi for n in names)}", f"{reading.en}, {' and '.join(n.en for n in names)}"
+        )
+    return replace(answer, understood=reading, guessed=tuple(subject.words.guessed), note=note)
+
+
+def _is_of_all_books(subject: QuestionSubject, question: Question | None) -> bool:
+    """Whether no place is named, and what is told is of all the provinces that the books are of."""
+    named = subject.places or subject.zones or subject.implied or subject.enterprises or subject.words.projects
+    return not named and (question is None or (question.zone is None and question.place == COUNTRY_CODE))
 
 
 def written_both(figure: Figure) -> Text:

@@ -7,7 +7,7 @@ from typing import Final
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Figure, of_one_day
 from parkledger.figures.wording import coverage_note, written
-from parkledger.language import Lang, Text
+from parkledger.language import Lang, Text, joined_notes
 
 MOST_NAMED: Final = 5
 """Figures left out that are named; of more their number is said."""
@@ -29,10 +29,7 @@ class Standings:
 
     def note(self, named: Named) -> Text | None:
         """What limits the order, in words: what is left out and why."""
-        parts = [part for part in (self.limit, self._left_out(named)) if part is not None]
-        if hiding(PublicKind.ZONES):
-            parts.append(WITHHELD)
-        return Text("; ".join(part.vi for part in parts), "; ".join(part.en for part in parts)) if parts else None
+        return joined_notes(self.limit, self._left_out(named), WITHHELD if hiding(PublicKind.ZONES) else None)
 
     def _left_out(self, named: Named) -> Text | None:
         if not self.left_out:

@@ -4,12 +4,15 @@ are overdue, land rents owed, permits about to expire.
 What is late is what the duties say that the events of the books make (docs/decisions/050-duties.md), here as on the pages of projects.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Final
 
+from parkledger.briefing.answers.amounts_owed import AmountOwed, amounts_owed, sums_left, sums_said, value_of
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.lists import line_of, secondary, withheld_note
 from parkledger.briefing.answers.subjects import QuestionSubject
@@ -17,7 +20,8 @@ from parkledger.catalogue import ProjectRole, StateDue, ZoneKind
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.duties import SCHEDULED, DutyKind, DutyPhase, DutyState, Obliged, days_late
 from parkledger.figures import Figures
-from parkledger.language import Lang, Text, format_date, number_text
+from parkledger.figures.wording import number
+from parkledger.language import SMALLEST, Lang, Text, Unit, fold, format_date, number_text
 from parkledger.places import get, is_within_any
 from parkledger.places.rollup import territory_on
 from parkledger.records.dates import Dates
@@ -49,12 +53,20 @@ WITHHELD_OF_ORGANISATIONS: Final = Text(
     "không kể các sổ không công khai hồ sơ của từng tổ chức",
     "without the books that do not show matters of each organisation",
 )
+NOTHING_OWED: Final[Mapping[str, AmountOwed]] = MappingProxyType({})
 REPORT_KINDS: Final = frozenset({DutyKind.REPORT, DutyKind.LEGAL_REPORT})
-OF_PROJECT: Final = frozenset({"projects", "late", "capital", "registered", "in_force", "enterprises", "suspended"})
-"""What can be asked of one project: what its line says, and how late it is."""
+OF_PROJECT: Final = frozenset(
+    {
+        *("projects", "late", "overdue", "progress", "capital", "registered", "in_force", "enterprises", "suspended"),
+        *("operating", "producing", "revoked", "terminated", "land", "area", "leased", "tenancy", "foreign", "new"),
+    }
+)
+"""What can be asked of one project: what its line says, when it was registered and ended, its land, and how late it is."""
+OF_LATENESS: Final = ("late", "overdue", "progress", "how_late")
+"""Marks that ask for the schedule of a project, and not for what it is."""
 NOT_OF_PROJECT: Final = Text(
-    "của một dự án chỉ trả lời được vốn, nơi đặt, tình trạng và tiến độ; xem thêm trang dự án",
-    "of one project its capital, place, state and schedule can be told; see its page for more",
+    "của một dự án chỉ trả lời được vốn, đất, nơi đặt, ngành, ngày đăng ký, tình trạng và tiến độ; xem thêm trang dự án",
+    "of one project its capital, land, place, sector, day of registration, state and schedule can be told; see its page for more",
 )
 
 
@@ -105,10 +117,16 @@ def _scheduled(rows: Iterable[Reference], dates: Dates) -> dict[Reference, list[
 
 
 def _late_line(row: ProjectRow, late: list[DutyPhase], worst: DutyPhase, dates: Dates) -> AnswerLine:
-    """A project with its overdue milestones; the value is by how many days it is late."""
+    """A project with its enterprise, where it is and its overdue milestones; the value is by how many days it is late."""
     line = line_of(row)
-    milestones = [
-        "; ".join(f"{duty_words(phase).of(lang)}: {_due(phase, dates, lang)}" for phase in late) for lang in Lang
+    said = [
+        "; ".join(
+            [
+                *(part for part in (row.project.enterprise, row.zone_title or row.place.of(lang)) if part),
+                *(f"{duty_words(phase).of(lang)}: {_due(phase, dates, lang)}" for phase in late),
+            ]
+        )
+        for lang in Lang
     ]
     return AnswerLine(
         line.key,
@@ -116,7 +134,7 @@ def _late_line(row: ProjectRow, late: list[DutyPhase], worst: DutyPhase, dates: 
         line.route,
         line.arguments,
         value=Fraction(days_late(dates.on, worst.due_on)),
-        note=Text(f"{row.project.enterprise}; {milestones[0]}", f"{row.project.enterprise}; {milestones[1]}"),
+        note=Text(*said),
     )
 
 
@@ -142,7 +160,10 @@ def _schedules_note(count: int, scheduled: int) -> Text:
 
 def project(subject: QuestionSubject, books: Figures) -> Answers:
     """The projects named by their codes: each with what its line says, and its schedule with how late it is."""
-    if set(subject.words.all("measured")) - OF_PROJECT or subject.words.has("growth", "why", "share", "plan", "rank"):
+    asked = subject.words
+    is_of_production = asked.has("when", "year") and asked.has("operating", "producing", "began")
+    strange = set(asked.all("measured")) - OF_PROJECT
+    if strange or is_of_production or asked.has("growth", "why", "share", "plan", "rank"):
         return refused(subject, books, NOT_OF_PROJECT)
     if not subject.words.projects:
         return refused(subject, books, NO_PROJECT)
@@ -170,7 +191,9 @@ def _with_schedule(row: ProjectRow, subject: QuestionSubject) -> tuple[Text, lis
     overdue = [phase for phase in milestones if phase.state is DutyState.OVERDUE]
     late = max((days_late(dates.on, phase.due_on) for phase in overdue), default=0)
     day = Text(*(format_date(dates.on, lang) for lang in Lang))
-    if not row.in_force or (row.project.role != ProjectRole.SECONDARY and not milestones):
+    if not subject.words.has(*OF_LATENESS) and not overdue:
+        state = _facts_of(row)
+    elif not row.in_force or (row.project.role != ProjectRole.SECONDARY and not milestones):
         state = row.said
     elif not milestones:
         state = NO_SCHEDULE
@@ -196,6 +219,26 @@ def _with_schedule(row: ProjectRow, subject: QuestionSubject) -> tuple[Text, lis
         line.key, line.title, line.route, line.arguments, value=Fraction(late) if milestones else None, note=line.note
     )
     return Text(f"{row.project.code}: {state.vi}", f"{row.project.code}: {state.en}"), [own, *lines]
+
+
+def _facts_of(row: ProjectRow) -> Text:
+    """What a project is: whose, where, its capital and state, and what else is on record of it."""
+    project, note = row.project, line_of(row).note
+    land = Fraction(row.land, SMALLEST[Unit.HECTARE]) if row.land else None
+    told = []
+    for lang in Lang:
+        is_vi = lang is Lang.VI
+        day, end = format_date(project.registered_on, lang), project.ended_on and format_date(project.ended_on, lang)
+        parts = [
+            note.of(lang) if note else "",
+            f"{'ngành' if is_vi else 'sector'}: {project.sector}" if project.sector else "",
+            f"{'nước đầu tư' if is_vi else 'country'}: {project.country}" if project.country else "",
+            f"{'đất thuê' if is_vi else 'land leased'} {number(land, Unit.HECTARE, lang)}" if land else "",
+            f"{'đăng ký ngày' if is_vi else 'registered on'} {day}",
+            f"{'chấm dứt ngày' if is_vi else 'ended on'} {end}" if end else "",
+        ]
+        told.append("; ".join(part for part in parts if part))
+    return Text(*told)
 
 
 def dossiers(subject: QuestionSubject, books: Figures) -> Answers:
@@ -229,11 +272,8 @@ def overdue_reports(subject: QuestionSubject, books: Figures) -> Answers:
 
 
 def rents(subject: QuestionSubject, books: Figures) -> Answers:
-    """The land rents that are overdue and unpaid, of the books that show them to whoever asks."""
-    dates = _day_of(subject)
-    found = [phase for phase in subject.due(dates) if _is_rent(phase) and _is_late(phase)]
-    told = Text("{count} khoản tiền thuê đất quá hạn nộp tại ngày {day}", "{count} land rents overdue on {day}")
-    return _told_of_organisations(subject, books, found, told, dates)
+    """The land rents that are unpaid, of the books that show them to whoever asks, with how much of them is left to pay."""
+    return _payable(subject, books, _is_rent, LAND_RENTS)
 
 
 def _is_rent(phase: DutyPhase) -> bool:
@@ -244,11 +284,57 @@ def _is_rent(phase: DutyPhase) -> bool:
 
 
 def payments(subject: QuestionSubject, books: Figures) -> Answers:
-    """What is owed to the State and overdue, one by one, of the books that show it to whoever asks."""
-    dates = _day_of(subject)
-    found = [phase for phase in subject.due(dates) if phase.duty.kind is DutyKind.PAYMENT and _is_late(phase)]
-    told = Text("{count} khoản nộp ngân sách quá hạn tại ngày {day}", "{count} payments to the State overdue on {day}")
-    return _told_of_organisations(subject, books, found, told, dates)
+    """What is owed to the State, one by one, of the books that show it to whoever asks, with how much of it is left to pay."""
+    return _payable(subject, books, lambda phase: phase.duty.kind is DutyKind.PAYMENT, PAYMENTS)
+
+
+def _payable(
+    subject: QuestionSubject, books: Figures, is_meant: Callable[[DutyPhase], bool], named: tuple[Text, Text]
+) -> Answers:
+    """What is overdue and unpaid; where an amount is asked for, what is still to be paid to the State in time as well.
+
+    What a contract lets be paid later is not owed yet.
+    """
+    dates, asks_amount = _day_of(subject), _asks_amount(subject)
+    open_ones = [phase for phase in subject.due(dates) if is_meant(phase) and phase.state.is_open]
+    is_of_all = asks_amount and subject.words.has("owed")
+    found = [each for each in open_ones if _is_late(each) or (is_of_all and each.duty.kind is DutyKind.PAYMENT)]
+    told = named[1] if any(not _is_late(each) for each in found) else named[0]
+    answers = _told_of_organisations(subject, books, found, told, dates, owed=amounts_owed(found, dates))
+    return answers if asks_amount else tuple(replace(each, value=Fraction(each.total)) for each in answers)
+
+
+def _asks_amount(subject: QuestionSubject) -> bool:
+    """Whether it is asked how much is owed, and not what, or by whom."""
+    words = subject.words
+    return words.has("count", "much", "sum") or AMOUNT_SAID.search(words.folded) is not None
+
+
+AMOUNT_SAID: Final = re.compile(
+    r"(?<![^\W_])(?:so tien|tong tien|bao nhieu tien|amounts?|sum|total|how much)(?![^\W_])"
+)
+SINCE: Final = re.compile(
+    r"(?<![^\W_])(?:(?:tu|qua han tu) (?:khi nao|bao gio|luc nao|ngay nao)|since (?:when|what day))(?![^\W_])"
+)
+
+
+def said_of_payable(subject: QuestionSubject) -> frozenset[str]:
+    """The marks of what is told of each amount that is owed: by whom, since when and how long."""
+    words = subject.words
+    when = words.typed("when")
+    is_since = bool(when) and all(SINCE.search(fold(each)) for each in when)
+    return frozenset({"who", "how_late", *(("when",) if is_since else ())})
+
+
+LAND_RENTS: Final = (
+    Text("{count} khoản tiền thuê đất quá hạn nộp tại ngày {day}", "{count} land rents overdue on {day}"),
+    Text("{count} khoản tiền thuê đất chưa nộp đủ tại ngày {day}", "{count} land rents not wholly paid on {day}"),
+)
+"""What is told of rents that are overdue, and of those of which some are still in time."""
+PAYMENTS: Final = (
+    Text("{count} khoản nộp ngân sách quá hạn tại ngày {day}", "{count} payments to the State overdue on {day}"),
+    Text("{count} khoản nộp ngân sách chưa nộp đủ tại ngày {day}", "{count} payments to the State not made on {day}"),
+)
 
 
 def permits(subject: QuestionSubject, books: Figures) -> Answers:
@@ -279,7 +365,12 @@ def _is_late(phase: DutyPhase) -> bool:
 
 
 def _told_of_organisations(
-    subject: QuestionSubject, books: Figures, found: Iterable[DutyPhase], told: Text, dates: Dates
+    subject: QuestionSubject,
+    books: Figures,
+    found: Iterable[DutyPhase],
+    told: Text,
+    dates: Dates,
+    owed: Mapping[str, AmountOwed] = NOTHING_OWED,
 ) -> Answers:
     """Matters of single organisations: of the asker's books, and of those that show them; where there is none, that they are withheld."""
     hidden = hiding(PublicKind.DOSSIERS) - subject.reach
@@ -287,7 +378,8 @@ def _told_of_organisations(
     if every <= hidden:
         return refused(subject, books, OF_ORGANISATIONS)
     shown = [phase for phase in found if phase.duty.book not in hidden]
-    return _told(subject, books, shown, told, dates, note=WITHHELD_OF_ORGANISATIONS if hidden & every else None)
+    note = WITHHELD_OF_ORGANISATIONS if hidden & every else None
+    return _told(subject, books, shown, told, dates, note=note, owed=owed)
 
 
 def _told(
@@ -297,16 +389,32 @@ def _told(
     told: Text,
     dates: Dates,
     note: Text | None = None,
+    owed: Mapping[str, AmountOwed] = NOTHING_OWED,
 ) -> Answers:
-    """Duties where they are asked of, the longest overdue first, and how many."""
+    """Duties where they are asked of, the longest overdue first, and how many; of money how much is left to pay."""
     around = Surroundings(dates, in_full=True)
     fits = _asked_of(subject, around, dates)
-    lines = [_dossier_line(phase, around, dates) for phase in sorted(found, key=ORDER) if fits(phase)]
+    meant = [phase for phase in sorted(found, key=ORDER) if fits(phase)]
+    lines = [_dossier_line(phase, around, dates, owed.get(phase.duty.id)) for phase in meant]
     day = [format_date(dates.on, lang) for lang in Lang]
     said = Text(told.vi.format(count=len(lines), day=day[0]), told.en.format(count=len(lines), day=day[1]))
+    value: Fraction | None = Fraction(len(lines))
+    if sums := sums_left([owed[phase.duty.id] for phase in meant if phase.duty.id in owed]):
+        late = sums_left([owed[phase.duty.id] for phase in meant if phase.duty.id in owed and _is_late(phase)])
+        said, value = _with_sums(said, sums, late), value_of(sums)
     where = replace(subject, indicator=None)  # what is pending, not what was decided late
-    found_lines = listed(said, lines, note=note, value=Fraction(len(lines)))
+    found_lines = listed(said, lines, note=note, value=value)
     return tuple(with_understood(each, where, None, books) for each in found_lines)
+
+
+def _with_sums(said: Text, sums: dict[str, int], late: dict[str, int]) -> Text:
+    """How much is left to pay of what is told, and how much of that is overdue where not all of it is."""
+    left = sums_said(sums)
+    said = Text(f"{said.vi}: còn phải nộp {left.vi}", f"{said.en}: {left.en} still to be paid")
+    if late == sums:
+        return said
+    overdue = sums_said(late) if late else Text("chưa có khoản nào", "none")
+    return Text(f"{said.vi}, trong đó quá hạn: {overdue.vi}", f"{said.en}, of which overdue: {overdue.en}")
 
 
 def _asked_of(subject: QuestionSubject, around: Surroundings, dates: Dates) -> Callable[[DutyPhase], bool]:
@@ -329,9 +437,11 @@ def _is_of_clusters(phase: DutyPhase, subject: QuestionSubject) -> bool:
     return phase.duty.kind is DutyKind.LEGAL_REPORT and ZoneKind.CLUSTER in subject.kinds
 
 
-def _dossier_line(phase: DutyPhase, around: Surroundings, dates: Dates) -> AnswerLine:
+def _dossier_line(phase: DutyPhase, around: Surroundings, dates: Dates, owed: AmountOwed | None = None) -> AnswerLine:
     title, words = about_words(phase, around), duty_words(phase)
     states = [_due(phase, dates, lang) for lang in Lang]
+    if owed is not None:
+        states = [f"{owed.said.of(lang)}; {state}" for lang, state in zip(Lang, states, strict=True)]
     who = around.obliged(phase) if phase.terms.obliged is not Obliged.OFFICE else ""
     if who and who not in title:
         states = [f"{state}; {who}" for state in states]

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from parkledger.briefing.answers.words import Words, letters_apart, plainly
+from parkledger.briefing.answers.spelling import plainly
+from parkledger.briefing.answers.subjects import OF_EITHER_KIND
+from parkledger.briefing.answers.words import Words, letters_apart
 from parkledger.catalogue import official_title
 from parkledger.figures import Figures
 
@@ -39,7 +41,8 @@ def likely_names(words: Words, books: Figures) -> tuple[LikelyName, ...]:
 
 def _fits(zone: dict[str, Any], words: Words) -> bool:
     """Whether a zone is of a kind that is named, where any is."""
-    return not words.all("kind") or zone["kind"] in words.all("kind")
+    kinds = words.all("kind")
+    return not kinds or OF_EITHER_KIND in kinds or zone["kind"] in kinds
 
 
 def _apart(called: str, name: str) -> tuple[int, int]:

@@ -25,6 +25,13 @@ from parkledger.language import (
 )
 from parkledger.language.units import FORMS, MONEY, SCALES
 
+NEEDED_VI: Final = "can|can khoang|can tam|can chung|can thue|can it nhat|can toi thieu|dap ung|dap ung duoc"
+NEEDED_EN: Final = (
+    "room for|room for a|space for|space for a|enough for|enough for a|big enough for|big enough for a|fit|fit a|accommodate|accommodate a"
+    "|with|have|has|having|offer|offers|offering|need|needs|need a|needs a|need about|need around|need at least|need some"
+    "|needs about|needs around|require|requires|require a"
+)
+"""Words before an area that somebody wants to lease: at least so much is to be left."""
 Side = tuple[str, bool]
 """Which bound a number is ("low", "high"), and whether it is within."""
 WAYS: Final[Mapping[Side, Mapping[Lang, str]]] = {
@@ -33,8 +40,8 @@ WAYS: Final[Mapping[Side, Mapping[Lang, str]]] = {
         Lang.EN: "over|above|more than|greater than|larger than|higher than|exceeding|beyond",
     },
     ("low", True): {
-        Lang.VI: "tu|it nhat|toi thieu|khong duoi|khong it hon|khong thap hon|khong nho hon|khong kem|dat tu",
-        Lang.EN: "at least|no less than|not less than|no fewer than|not below|from|minimum|a minimum of",
+        Lang.VI: f"{NEEDED_VI}|tu|it nhat|toi thieu|khong duoi|khong it hon|khong thap hon|khong nho hon|khong kem|dat tu",
+        Lang.EN: f"{NEEDED_EN}|at least|no less than|not less than|no fewer than|not below|from|minimum|a minimum of",
     },
     ("high", False): {
         Lang.VI: "duoi|thap hon|it hon|nho hon|chua lap day|chua dat|chua den|chua toi|chua day",
@@ -73,7 +80,9 @@ UNITS: Final = (
 )
 OTHER_WORDS: Final = frozenset({"da", "do"})
 """Forms of units that without diacritics are other words too: "đã", "do"."""
-COUNTED: Final = frozenset({Unit.PERSON, Unit.PROJECT})
+COUNTED_UNITS: Final = frozenset({Unit.PERSON, Unit.PROJECT})
+AREAS: Final = frozenset({Unit.HECTARE, Unit.SQUARE_METRE, Unit.SQUARE_KILOMETRE})
+NEEDED: Final = frozenset(f"{NEEDED_VI}|{NEEDED_EN}".split("|"))
 NO_UNIT_NEEDED: Final = frozenset({"tu", "from", "qua"})
 """Ways that say something of a number only with its unit: "từ 2 nước" is no bound."""
 
@@ -100,7 +109,7 @@ _SIDES: Final = {
 }
 _NUMBER: Final = r"\d+(?:[.,]\d+)*"
 _SCALE: Final = rf"(?:\s*(?P<scale{{0}}>{_any_of(_POWERS)})(?![^\W_]))?"
-_UNIT: Final = rf"(?:\s*(?P<unit{{0}}>{_any_of(_UNITS)})(?![^\W_]))?"
+_UNIT: Final = rf"(?:[\s-]*(?P<unit{{0}}>{_any_of(_UNITS)})(?![^\W_]))?"
 _AMOUNT: Final = rf"(?P<money{{0}}>(?:us\$|usd|vnd)\s*)?(?P<number{{0}}>{_NUMBER}){_SCALE}{_UNIT}"
 _FIRST, _LAST = _AMOUNT.format(1), _AMOUNT.format(2)
 _WAY: Final = _any_of(_SIDES)
@@ -209,6 +218,8 @@ def _limit(match: re.Match[str]) -> AskedLimit | None:
     if "number2" in parts:
         return _range(match, lang)
     unit, power = _unit(parts, "1", lang)
+    if way in NEEDED and unit not in AREAS:
+        return None
     if unit is None and not power and way in NO_UNIT_NEEDED:
         return None
     side, takes = AFTER[after] if after else SIGNS[sign] if sign else _SIDES[way or ""][0]
@@ -276,7 +287,7 @@ def _value(number: str, unit: Unit | None, lang: Lang) -> tuple[Fraction, Text |
     values = set(found.values())
     if len(values) == 1:
         return values.pop(), None
-    if values and (unit in COUNTED or unit is None or found[lang] == max(values)):
+    if values and (unit in COUNTED_UNITS or unit is None or found[lang] == max(values)):
         return max(values), None  # nobody counts in thousandths
     return Fraction(0), Text(
         f"chưa rõ số «{number}»; hãy viết hàng nghìn là 1.500, phần thập phân là 1,5",

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
@@ -25,6 +26,7 @@ from parkledger.language import (
     days_said,
     fold,
     format_date,
+    joined_notes,
     number_text,
     sort_key,
     year_start,
@@ -35,6 +37,7 @@ from parkledger.places import COUNTRY_CODE, get, is_within_any
 from parkledger.places.rollup import territory_on
 from parkledger.records.events import Stored, standing
 from parkledger.records.histories import Reference, ZoneOn, zones_on
+from parkledger.records.place_text import place_words
 from parkledger.records.project_lists import ProjectRow, lines_on
 from parkledger.records.weights import projects_posted
 
@@ -53,6 +56,8 @@ OF_PROJECTS: Final = frozenset(
     }
 )
 """What may be said of the projects of a list: it is answered, or says no more of them."""
+OF_THEM: Final = "of_them"
+"""What is asked beside the projects of a list: the capital of those, and no figure of all."""
 NONE: Final = Text("không có dự án nào", "there is no such project")
 Test = Callable[[ProjectRow], bool]
 
@@ -61,6 +66,8 @@ def projects(subject: QuestionSubject, books: Figures) -> Answers:
     """The projects that a question describes, the latest first."""
     if subject.words.limits and subject.is_of_period and not _is_of_what_happened(subject):
         return refused(subject, books, HAPPENED_OR_STOOD)
+    if _says_two_things(subject):
+        return refused(subject, books, ONE_OF_THEM)
     rows, tests = secondary(subject), list(_what(subject))
     if why := _other_currency(rows, subject):
         return refused(subject, books, why)
@@ -68,11 +75,50 @@ def projects(subject: QuestionSubject, books: Figures) -> Answers:
     found.sort(key=lambda line: (line.project.registered_on, line.project.code), reverse=True)
     said = _of_enterprises(_counted(len(found), subject), found) if subject.words.has("enterprises") else None
     said = said or _counted(len(found), subject)
-    note = _joined(_currency_note(subject), withheld_note())
+    if tells_capital(subject):
+        said = joined_notes(said, _capital_together(found, subject))
+    note = joined_notes(_currency_note(subject), withheld_note())
     ends = _ends(subject) if subject.words.has(*ENDINGS) else {}
     lines = [_with_end(line_of(line), ends.get(line.project.reference)) for line in found]
     answers = listed(said, lines, note=note, value=Fraction(len(found)))
     return tuple(with_understood(each, subject, None, books) for each in answers)
+
+
+def tells_capital(subject: QuestionSubject) -> bool:
+    """Whether projects are asked for and, beside them, their capital together."""
+    return subject.beside == OF_THEM
+
+
+def _capital_together(found: Iterable[ProjectRow], subject: QuestionSubject) -> Text:
+    """The capital of some projects together on the day, that of each currency, and of how many it is not on record."""
+    sums: dict[str, Fraction] = {}
+    unknown = 0
+    for row in found:
+        capital = _capital(row)
+        if capital is None:
+            unknown += 1
+        else:
+            sums[row.currency] = sums.get(row.currency, Fraction(0)) + capital
+    vi, en = ([number(value, currency, lang) for currency, value in sorted(sums.items())] for lang in Lang)
+    day = [format_date(subject.day, lang) for lang in Lang]
+    told = Text(
+        f"vốn đăng ký của các dự án này tại ngày {day[0]}: {' và '.join(vi) or 'chưa ghi'}",
+        f"their registered capital on {day[1]}: {' and '.join(en) or 'not on record'}",
+    )
+    lacking = Text(f"{unknown} dự án chưa ghi vốn", f"of {unknown} it is not on record") if unknown else None
+    return joined_notes(told, lacking)
+
+
+def over_all_periods(subject: QuestionSubject) -> QuestionSubject:
+    """The question of one period, where it names several that follow one another of what happened to projects: "hai năm 2023 và 2024"."""
+    times = sorted(subject.words.times, key=lambda each: each.end)
+    follow = all(
+        each.start is not None and later.start == each.end + timedelta(days=1) for each, later in pairwise(times)
+    )
+    if not times[1:] or not follow or not _is_of_what_happened(subject):
+        return subject
+    whole = replace(times[-1], start=times[0].start)
+    return replace(subject, words=replace(subject.words, times=[whole]))
 
 
 def _of_enterprises(said: Text, found: list[ProjectRow]) -> Text:
@@ -82,11 +128,6 @@ def _of_enterprises(said: Text, found: list[ProjectRow]) -> Text:
     return Text(
         f"{said.vi}; của {shown.vi} doanh nghiệp", f"{said.en}; of {shown.en} enterprise{'' if count == 1 else 's'}"
     )
-
-
-def _joined(*notes: Text | None) -> Text | None:
-    told = [note for note in notes if note is not None]
-    return Text("; ".join(each.vi for each in told), "; ".join(each.en for each in told)) if told else None
 
 
 def _other_currency(rows: Iterable[ProjectRow], subject: QuestionSubject) -> Text | None:
@@ -185,6 +226,29 @@ def _what(subject: QuestionSubject) -> Iterable[Test]:
         yield lambda line: line.in_force
         if words.has("suspended"):
             yield lambda line: line.status == "suspended"
+        elif _are_producing(subject):
+            yield lambda line: line.status == "operating"
+
+
+def _says_two_things(subject: QuestionSubject) -> bool:
+    """Whether two things are said of the projects that need not be of one time: "cấp mới năm 2023 đang sản xuất"."""
+    words = subject.words
+    happened = [words.has(*ENDINGS), words.has("raised"), words.has("new") or are_registered_in(subject)]
+    stood = [words.has("suspended"), _are_producing(subject)]
+    return sum(map(bool, (*happened, *stood))) > 1
+
+
+def _are_producing(subject: QuestionSubject) -> bool:
+    """Whether projects in production are meant, and not all in force."""
+    return subject.indicator == "projects.operating" or subject.words.has("producing")
+
+
+ONE_OF_THEM: Final = Text(
+    "câu hỏi nêu nhiều điều về dự án (cấp mới, tăng vốn, thu hồi, tạm ngừng, đang sản xuất) mà chưa rõ mỗi điều vào lúc nào; "
+    "hãy hỏi «trong số dự án cấp mới năm …, đến … bao nhiêu dự án …», hoặc hỏi từng điều",
+    "several things are said of the projects (registered, capital increased, revoked, suspended, producing), and it is not clear "
+    "when each; ask “of the projects registered in …, how many were … by …”, or for one of them",
+)
 
 
 def _is_of_what_happened(subject: QuestionSubject) -> bool:
@@ -271,38 +335,42 @@ def _capital(line: ProjectRow) -> Fraction | None:
 
 def largest_project(subject: QuestionSubject, books: Figures) -> Answers:
     """The project of the largest capital; foreign and domestic ones apart, since they are stated in different currencies."""
-    tests = list(_what(subject))
-    found = [
-        line
-        for line in secondary(subject)
-        if line.in_force and line.capital is not None and all(test(line) for test in tests)
-    ]
-    if not found:
+    rows = _with_capital(subject)
+    lines = [line_of(row) for origin in Origin for row in _first_by_capital(rows, origin, subject)]
+    if not lines:
         return refused(subject, books, NONE)
-    first = []
-    for origin in Origin:
-        own = [line for line in found if line.project.origin == origin]
-        if own:
-            own.sort(key=lambda line: line.capital or 0, reverse=not subject.words.has("min"))
-            order = list(dict.fromkeys(line.capital for line in own))[subject.words.nth - 1 :]
-            wanted = [line for line in own if line.capital in order][: subject.words.count or 1]
-            first += [line for line in own if wanted and line.capital in {each.capital for each in wanted}]
-    if not first:
-        return refused(subject, books, NONE)
-    lines = [line_of(line) for line in first]
     said = said_of(lines[0]) if subject.words.count is None else LARGEST_FIRST
-    why = Text(
-        "FDI và DDI xếp riêng, vì ghi theo hai đồng tiền",
-        "foreign and domestic apart: they are stated in two currencies",
-    )
-    hidden, on = withheld_note(), subject.day
+    on = subject.day
     day = Text(f"tại ngày {format_date(on, Lang.VI)}", f"on {format_date(on, Lang.EN)}")
-    notes = [why, day, *([hidden] if hidden else [])]
-    note = Text("; ".join(each.vi for each in notes), "; ".join(each.en for each in notes))
+    note = joined_notes(EACH_CURRENCY, REGISTERED_THEN if subject.is_of_period else None, day, withheld_note())
     answers = listed(said, lines, note=note)
     return tuple(with_understood(replace(each, lines=tuple(lines)), subject, None, books) for each in answers)
 
 
+def _with_capital(subject: QuestionSubject) -> list[ProjectRow]:
+    """The projects in force that are asked of and have capital on record; of a period those registered in it."""
+    tests, period = list(_what(subject)), subject.period()
+    if period is not None and period[0] is not None:
+        tests.append(lambda row: _in(row.project.registered_on, period))
+    rows = [row for row in secondary(subject) if row.in_force and row.capital is not None]
+    return [row for row in rows if all(test(row) for test in tests)]
+
+
+def _first_by_capital(rows: Iterable[ProjectRow], origin: Origin, subject: QuestionSubject) -> list[ProjectRow]:
+    """As many projects of one origin as are asked for, in the order of their capital, and those with as much as the last."""
+    words = subject.words
+    own = [row for row in rows if row.project.origin == origin]
+    own.sort(key=lambda row: row.capital or 0, reverse=not words.has("min"))
+    capitals = list(dict.fromkeys(row.capital for row in own))[words.nth - 1 :]
+    chosen = [row.capital for row in own if row.capital in capitals][: words.count or 1]
+    return [row for row in own if row.capital in chosen]
+
+
+EACH_CURRENCY: Final = Text(
+    "FDI và DDI xếp riêng, vì ghi theo hai đồng tiền",
+    "foreign and domestic apart: they are stated in two currencies",
+)
+REGISTERED_THEN: Final = Text("trong các dự án đăng ký trong kỳ", "among the projects registered in the period")
 LARGEST_FIRST: Final = Text("dự án xếp theo vốn", "projects in the order of their capital")
 
 
@@ -317,34 +385,44 @@ OUTSIDE: Final = ((Lang.VI, "không thuộc"), (Lang.EN, "not among"))
 
 def zones(subject: QuestionSubject, books: Figures) -> Answers:
     """The zones of a kind in a place, at a stage where one is named, by their names."""
-    withdrawn = subject.words.has("withdrawn", "revoked")
-    within = territory_on(get(subject.place), subject.day) if subject.places or subject.implied else None
-    dates = subject.as_asked
-    found = [
-        zone
-        for zone in zones_on(dates).values()
-        if zone.began <= dates.on
-        and zone.kind in subject.kinds
-        and (within is None or is_within_any(zone.place, within))
-        and (zone.revoked if withdrawn else zone.ended_on is None)
-    ]
+    found = _zones_there(subject)
     for stage, denied in _stages(subject):
         at_stage = {zone.id for zone in _at_stage(found, STAGE_INDICATORS[stage], subject, books)}
         found = [zone for zone in found if (zone.id in at_stage) is not denied]
     found.sort(key=lambda zone: sort_key(zone.name))
-    lines = [
-        AnswerLine("/".join(zone.reference), Text(zone.title, zone.title), "zone", zone.reference) for zone in found
-    ]
-    outside = [INDICATORS[STAGE_INDICATORS[stage]].name for stage, is_denied in subject.stages if is_denied]
-    without = [f" {word} «{', '.join(name.of(lang) for name in outside)}»" if outside else "" for lang, word in OUTSIDE]
-    said = Text(
-        f"{_so_many_zones(len(lines), subject.kind, Lang.VI)}{without[0]} tại ngày {format_date(dates.on, Lang.VI)}",
-        f"{_so_many_zones(len(lines), subject.kind, Lang.EN)}{without[1]} on {format_date(dates.on, Lang.EN)}",
-    )
+    lines = [_zone_line(zone, subject) for zone in found]
     note = WITHHELD if hiding(PublicKind.ZONES) else None
-    answers = listed(said, lines, value=Fraction(len(lines)), note=note)
+    answers = listed(_zones_said(len(lines), subject), lines, value=Fraction(len(lines)), note=note)
     meant = subject if subject.stages else replace(subject, indicator=None)
     return tuple(with_understood(replace(each, lines=tuple(lines)), meant, None, books) for each in answers)
+
+
+def _zones_there(subject: QuestionSubject) -> list[ZoneOn]:
+    """The zones of the kinds and place asked of that there were on the day, or those withdrawn by then where these are meant."""
+    dates, withdrawn = subject.as_asked, subject.words.has("withdrawn", "revoked")
+    of_kind = [zone for zone in zones_on(dates).values() if zone.began <= dates.on and zone.kind in subject.kinds]
+    there = [zone for zone in of_kind if (zone.revoked if withdrawn else zone.ended_on is None)]
+    if not subject.places and not subject.implied:
+        return there
+    within = territory_on(get(subject.place), subject.day)
+    return [zone for zone in there if is_within_any(zone.place, within)]
+
+
+def _zone_line(zone: ZoneOn, subject: QuestionSubject) -> AnswerLine:
+    """A zone by its name, with its place where that is asked."""
+    note = place_words(zone.place, subject.day) if subject.words.has("where") else None
+    return AnswerLine("/".join(zone.reference), Text(zone.title, zone.title), "zone", zone.reference, note=note)
+
+
+def _zones_said(count: int, subject: QuestionSubject) -> Text:
+    """How many zones there were on the day, and which stages they are not at where such are asked for."""
+    day = subject.day
+    outside = [INDICATORS[STAGE_INDICATORS[stage]].name for stage, is_denied in subject.stages if is_denied]
+    without = [f" {word} «{', '.join(name.of(lang) for name in outside)}»" if outside else "" for lang, word in OUTSIDE]
+    return Text(
+        f"{_so_many_zones(count, subject.kind, Lang.VI)}{without[0]} tại ngày {format_date(day, Lang.VI)}",
+        f"{_so_many_zones(count, subject.kind, Lang.EN)}{without[1]} on {format_date(day, Lang.EN)}",
+    )
 
 
 def _so_many_zones(count: int, kind: ZoneKind | None, lang: Lang) -> str:

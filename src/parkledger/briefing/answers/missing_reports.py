@@ -14,7 +14,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import Figure, Figures, Question, reported_terms
 from parkledger.figures.coverage import ReportsDue, ZoneGap
-from parkledger.language import Lang, Period, Text, days_said, format_months, sort_key
+from parkledger.language import Lang, Period, Text, days_said, format_months, joined_notes, sort_key
 from parkledger.places import COUNTRY_CODE, get, province_on
 
 REPORTED: Final = ("output.production", "trade.export", "labour.workers")
@@ -78,7 +78,7 @@ def unreported(subject: QuestionSubject, books: Figures) -> Answers:
     lines.sort(key=lambda line: sort_key(line.title.vi))
     is_silent = all(each.is_silent for each in reports)
     said = _said(subject.kind, len(lines), len(missing.every), is_silent=is_silent)
-    note = _joined(_notes(reports, asked, named))
+    note = joined_notes(*_notes(reports, asked, named))
     answers = listed(said, lines, value=Fraction(len(lines)), note=note)
     scope = replace(subject, indicator=None if counted else subject.indicator)
     return tuple(with_understood(replace(each, lines=tuple(lines)), scope, None, books) for each in answers)
@@ -160,35 +160,54 @@ def _said(kind: ZoneKind, lacking: int, every: int, *, is_silent: bool) -> Text:
     return Text(f"{told.vi}, trong số {every} {vi} phải báo cáo", f"{told.en}, of {every} that {were} to report")
 
 
-def _notes(reports: list[_FigureReports], asked: list[Question], named: tuple[date | None, date]) -> Iterator[Text]:
+def _notes(
+    reports: list[_FigureReports], asked: list[Question], named: tuple[date | None, date]
+) -> Iterator[Text | None]:
     """By which figures it was looked at, who is to report, and what limits the answer."""
-    names = list({question.indicator: question.definition.name.uncapitalised() for question in asked}.values())
-    if names:
-        yield Text(f"xét theo {', '.join(name.vi for name in names)}", f"by {', '.join(name.en for name in names)}")
+    yield _figures_said(asked)
     yield WHO_REPORTS
+    yield from _own_periods_said(asked, named)
+    yield NOT_DUE if any(each.is_silent and not each.due.is_due for each in reports) else None
+    yield _last_day_said(reports)
+    yield _places_without_book(reports)
+    yield WITHHELD if hiding(PublicKind.ZONES) else None
+
+
+def _figures_said(asked: list[Question]) -> Text | None:
+    """By which figures it was looked at who reported."""
+    names = list({question.indicator: question.definition.name.uncapitalised() for question in asked}.values())
+    if not names:
+        return None
+    return Text(f"xét theo {', '.join(name.vi for name in names)}", f"by {', '.join(name.en for name in names)}")
+
+
+def _own_periods_said(asked: list[Question], named: tuple[date | None, date]) -> Iterator[Text]:
+    """The periods that clusters report by, where these are not the one that was named."""
     own = {question.period for question in asked if question.is_flow and question.start != (named[0] or question.start)}
     for days in (days_said(*period) for period in sorted(own)):
         yield Text(f"kỳ báo cáo của CCN {days.vi}", f"by the clusters' own period, {days.en}")
-    if any(each.is_silent and not each.due.is_due for each in reports):
-        yield NOT_DUE
-    if lasts := [last for each in reports if (last := each.open_since) is not None]:
-        day = days_said(min(lasts))
-        yield Text(
-            f"đã báo cáo đến {day.vi}, sau ngày này chưa đến hạn", f"reported to {day.en}; what follows is not due yet"
-        )
-    if missing := sorted({code for each in reports for code in each.figure.coverage.missing}):
-        places = [get(code).text for code in missing]
-        yield Text(
-            f"chưa có sổ của {', '.join(place.vi for place in places)}",
-            f"there is no book of {', '.join(place.en for place in places)}",
-        )
-    if hiding(PublicKind.ZONES):
-        yield WITHHELD
 
 
-def _joined(notes: Iterable[Text]) -> Text:
-    told = list(notes)
-    return Text("; ".join(each.vi for each in told), "; ".join(each.en for each in told))
+def _last_day_said(reports: list[_FigureReports]) -> Text | None:
+    """Until which day it was reported, where what follows is not due yet."""
+    lasts = [last for each in reports if (last := each.open_since) is not None]
+    if not lasts:
+        return None
+    day = days_said(min(lasts))
+    return Text(
+        f"đã báo cáo đến {day.vi}, sau ngày này chưa đến hạn", f"reported to {day.en}; what follows is not due yet"
+    )
+
+
+def _places_without_book(reports: list[_FigureReports]) -> Text | None:
+    """The places asked of that have no book."""
+    places = [get(code).text for code in sorted({code for each in reports for code in each.figure.coverage.missing})]
+    if not places:
+        return None
+    return Text(
+        f"chưa có sổ của {', '.join(place.vi for place in places)}",
+        f"there is no book of {', '.join(place.en for place in places)}",
+    )
 
 
 def _line(gaps: list[tuple[Figure, ZoneGap]]) -> AnswerLine:

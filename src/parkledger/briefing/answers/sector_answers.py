@@ -10,7 +10,7 @@ from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.catalogue.sectors import Sector, Stance, sector_by_words
 from parkledger.figures import Figures
-from parkledger.language import Lang, Text, fold, format_date
+from parkledger.language import Lang, Text, fold, format_date, joined_notes
 from parkledger.places import get, is_within_any
 from parkledger.places.rollup import territory_on
 from parkledger.records.histories import ZoneOn, zones_on
@@ -21,12 +21,12 @@ NO_POLICY: Final = Text(
     "sổ chưa ghi quy định tiếp nhận ngành này ở các khu, cụm được hỏi",
     "the books have no policy on this sector in the zones asked of",
 )
-FACTORY: Final = ("nhà máy ", "nha may ", "ngành ", "nganh ", "dự án ", "du an ")
+FACTORY: Final = ("nhà máy ", "nha may ", "xưởng ", "xuong ", "ngành ", "nganh ", "dự án ", "du an ")
 
 
 def sector_named(subject: QuestionSubject) -> Sector | None:
     """The sector that the words name which are nothing else; None where it is not one alone."""
-    said = [*subject.words.unheard, *subject.words.spelt("sector")]
+    said = [*subject.words.unheard, *subject.words.typed_of_sort("sector")]
     found = {sector.code if (sector := sector_by_words(_bare(words))) else "": sector for words in said}
     return next(iter(found.values())) if len(found) == 1 else None
 
@@ -104,4 +104,4 @@ def _left(others: int, silent: int, *, wanted: bool) -> Text | None:
         parts.append(Text(f"{silent} nơi chưa ghi quy định", f"of {silent} no policy is on record"))
     if hiding(PublicKind.ZONES):
         parts.append(WITHHELD)
-    return Text("; ".join(part.vi for part in parts), "; ".join(part.en for part in parts)) if parts else None
+    return joined_notes(*parts)

@@ -10,6 +10,7 @@ from parkledger.briefing.answers.rules import (
     EVENTS,
     HELPING,
     NOT_ACTUAL,
+    SHARE_OF,
     STAGE_INDICATORS,
     STAGES,
     STILL,
@@ -17,14 +18,15 @@ from parkledger.briefing.answers.rules import (
     best_fit,
     marks_meant,
 )
-from parkledger.briefing.answers.times import Time
-from parkledger.briefing.answers.words import Words, words_of
+from parkledger.briefing.answers.times import YEAR_MONTHS, Time
+from parkledger.briefing.answers.words import EXCEEDS, Words, sector_name, words_of
+from parkledger.briefing.answers.zone_names import misnamed
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.countries import countries
 from parkledger.catalogue.expressions import Timing
 from parkledger.duties import DutyPhase
 from parkledger.figures import Figures, Question
-from parkledger.language import Lang, Period, Text, fold, format_date, format_period, month_end, months_later
+from parkledger.language import Lang, Period, Text, Unit, fold, format_date, format_period, month_end, months_later
 from parkledger.places import (
     COUNTRY_CODE,
     Level,
@@ -45,21 +47,53 @@ NO_PERIOD: Final = Text(
     "chưa rõ so tháng, quý hay năm nào với kỳ trước đó",
     "it is not clear which month or quarter is compared with the one before",
 )
+TWO_BASES: Final = Text(
+    "câu hỏi so với cả kỳ liền trước và cùng kỳ năm trước; hãy hỏi từng phép so một",
+    "it is compared with the period before and with the year before; ask of one at a time",
+)
+ON_YEAR: Final = re.compile(
+    r"(?<![^\W_])(?:yoy|y-o-y|y/y|year[- ](?:on|over)[- ]year|cung ky|so voi nam (?:truoc|ngoai)"
+    r"|(?:on|than) (?:last year|the year before))(?![^\W_])"
+)
+"""Words by which something is set against the year before."""
 UNTIL: Final = re.compile(r"(?:tinh |cho )?(?:den|toi|het|by|until|as of|as at)\b")
 """Words before a time that make a day of it: what came until then, however long ago."""
 COUNTED_PROJECTS: Final = re.compile(
     r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?(?:du an|projects)\b"
 )
 """Words that count projects: with capital beside them two figures are asked for."""
+TOTAL_CAPITAL: Final = re.compile(
+    r"(?<![^\W_])(?:total|overall|combined|tong|tong so) (?:\w+ )?(?:capital|investment|von)(?![^\W_])"
+)
+"""Words for the capital of projects as one sum, and not of each."""
 PART_LEASED: Final = re.compile(
     r"\b(?:percentage|percent|share|proportion|%) of .*\b(?:is|are|was|were|has been|have been) (?:already )?(?:leased|let)\b"
 )
 """Words that ask how much of a zone is leased: its occupancy, and not its part of all that is leased."""
 COUNTED_ENTERPRISES: Final = re.compile(
     r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?"
-    r"(?:doanh nghiep|dn|nha dau tu|enterprises|companies|firms|investors|tenants|businesses|factories|manufacturers)\b"
+    r"(?:doanh nghiep|dn|nha dau tu|cong ty|cty|nha may|xuong|xi nghiep|enterprises|companies|firms|investors|tenants|businesses|"
+    r"factories|manufacturers)\b"
 )
 """Words that count enterprises: what they export, owe or employ is another figure."""
+COUNTED_WORKERS: Final = re.compile(
+    r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?(?:cong nhan|lao dong|nguoi|workers|people|employees)\b"
+)
+"""Words that count workers: the places of their housing are another figure."""
+LIVE_THERE: Final = re.compile(
+    r"(?<![^\W_])(?:(?:da |dang )?duoc o|(?:da|dang) (?:vao )?o|liv(?:e|es|ing)|housed|accommodated|stay(?:ing)?)(?![^\W_])"
+)
+"""Words for those who live in housing: so many of its places are taken."""
+COUNTED_HOUSEHOLDS: Final = re.compile(
+    r"\b(?:so|so luong|bao nhieu|may|how many|number of) (?:\w+ )?(?:ho|ho dan|gia dinh|nha dan|households|families)\b"
+)
+"""Words that count households: what they are paid is another figure."""
+COUNTED_FINDINGS: Final = re.compile(
+    r"\b(?:so|so luong|bao nhieu|may|how many|number of) "
+    r"(?:vu|truong hop|hanh vi|loi|vi pham|sai pham|ton tai|violations|findings|cases)\b"
+)
+"""Words that count what is found: what is fined for it is another figure."""
+HECTARES: Final = re.compile(r"(?<![^\W_])(?:ha|hec ta|hecta|hectares?)(?![^\W_])")
 OF_ENTERPRISES: Final = (
     *(
         "labour.",
@@ -73,9 +107,29 @@ OF_ENTERPRISES: Final = (
         "inspections.",
         "findings.",
     ),
-    *("fines.", "monitoring.", "wastewater.", "power.", "water.", "waste.", "housing.", "capital."),
+    *(
+        "fines.",
+        "monitoring.",
+        "wastewater.",
+        "power.",
+        "water.",
+        "waste.",
+        "telecom.",
+        "fire.",
+        "housing.",
+        "capital.",
+    ),
 )
 """Figures of zones that are those of the enterprises in them: who they are of says no more."""
+
+
+AMOUNTS: Final = re.compile(r"(?<![^\W_])(?:bao nhiêu|bao nhieu|(?<!trong )(?<!của )mấy|how many|how much)(?![^\W_])")
+"""Words that ask for an amount, as they are typed: without diacritics "may" may be "máy"."""
+
+
+def amounts_asked(words: Words) -> int:
+    """How many amounts a question asks for: where such a word stands twice, two."""
+    return len(AMOUNTS.findall(words.text.lower()))
 
 
 DueOn = Callable[[Dates], Iterable[DutyPhase]]
@@ -104,6 +158,10 @@ class QuestionSubject:
     zones: list[int] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     problem: Text | None = None
+    beside: str = ""
+    """Of zones that are chosen by a bound of one figure: the other figure that is asked of them, or that they are to have any of."""
+    among: "QuestionSubject | None" = None
+    """Of zones that are chosen, or told, among the first few by another figure: the question for those."""
     set_aside: list[dict[str, Any]] = field(default_factory=list)
     """Zones of a name that is asked of which had not been established on the day, or had ended."""
 
@@ -153,7 +211,7 @@ class QuestionSubject:
         """Whether several places or zones, kinds or origins are named, to be told of one beside the other."""
         return len(self.zones) + len(self.places) > 1 or len(self.kinds) > 1 or len(self.origins) > 1
 
-    def measures(self, group: str) -> bool:
+    def measures(self, group: str | tuple[str, ...]) -> bool:
         """Whether the indicator is one of a group: "zones.", "projects."."""
         return self.indicator is not None and self.indicator.startswith(group)
 
@@ -258,23 +316,67 @@ def subject_from(
     """What the words of a question, or of a part of it, are about."""
     implied = _implied(books, dates, reach if words.has("ours") else frozenset())
     found = QuestionSubject(words, dates, problem=words.problem, implied=implied, reach=reach, due=due)
-    found.kinds = [ZoneKind(mark) for mark in words.all("kind")]
-    found.origins = [Origin(mark) for mark in words.all("origin")]
+    found.kinds = _kinds_meant(words)
+    found.origins = _origins_meant(words)
     _put_times(found)
-    asked = found.period()
-    found.places = [_meant_on(code, asked[1] if asked else dates.on) for code in words.all("place")]
-    if words.has("rank") and len(found.places) > 1:
-        found.places = [place for place in found.places if place != COUNTRY_CODE]
+    _put_places(found)
     if words.has("ours") and not found.is_placed:
         found.problem = found.problem or _whose(books, dates)
-    if words.has("foreign") and not words.has("workers"):
-        found.origins = found.origins or [Origin.FDI]
     _put_zones(found, books)
+    _put_number_of_zones(found)
     if not found.is_placed and not words.has("ours"):
         found.each_of = _few_provinces(books, dates, found.kinds)
     _put_indicator(found)
     _put_natural_area(found)
+    _put_share_of_plan(found)
+    if found.indicator in OF_OLD_CLUSTERS and ZoneKind.PARK in found.kinds:
+        found.problem = found.problem or NO_OLD_PARKS
     return found
+
+
+def _origins_meant(words: Words) -> list[Origin]:
+    """The origins of capital asked of; "foreign" is one beside all but workers, who are foreign themselves."""
+    named = [Origin(mark) for mark in words.all("origin")]
+    is_of_capital = words.has("foreign") and not words.has("workers")
+    return list(dict.fromkeys([*named, Origin.FDI])) if is_of_capital else named
+
+
+BETWEEN_PLACES: Final = ("share", "percent", "compare", "against", "more", "rank")
+"""Marks that set a place against another, which it may lie in: both of them are meant."""
+
+
+def _put_places(found: QuestionSubject) -> None:
+    """The places asked of, as they were on the day; the country that a province is ranked in is none of them."""
+    words, asked = found.words, found.period()
+    day = asked[1] if asked else found.dates.on
+    places = [_meant_on(code, day) for code in words.all("place")]
+    if words.has("rank") and (len(places) > 1 or words.has("ours")):
+        places = [place for place in places if place != COUNTRY_CODE]
+    found.places = places if words.has(*BETWEEN_PLACES) else _innermost(places)
+
+
+def _innermost(places: list[str]) -> list[str]:
+    """The places without those that another of them lies in: "Bắc Giang, ở thành phố Bắc Giang" is of the city."""
+    return [each for each in places if not any(other.startswith(f"{each}.") for other in places)]
+
+
+OF_EITHER_KIND: Final = "zone"
+"""The mark of words for parks and clusters alike: "zones", "khu, cụm"."""
+
+
+def _kinds_meant(words: Words) -> list[ZoneKind]:
+    """The kinds of zones asked of: those that are named, else parks and clusters where zones are spoken of and none is named."""
+    marks = words.all("kind")
+    named = [ZoneKind(mark) for mark in marks if mark != OF_EITHER_KIND]
+    is_either = OF_EITHER_KIND in marks and not named and not words.all("zone")
+    return [ZoneKind.PARK, ZoneKind.CLUSTER] if is_either else named
+
+
+OF_OLD_CLUSTERS: Final = frozenset({"zones.legacy", "zones.legacy_settled", "legacy.lacks_open"})
+NO_OLD_PARKS: Final = Text(
+    "diện hoàn thiện thủ tục (hình thành trước năm 2009) chỉ là của cụm công nghiệp; của KCN hãy hỏi theo ngày thành lập",
+    "only clusters formed before 2009 are to be regularised; of parks ask by the day they were established",
+)
 
 
 FEW_PROVINCES: Final = 3
@@ -306,19 +408,74 @@ def _whose(books: Figures, dates: Dates) -> Text:
     )
 
 
+def _put_number_of_zones(found: QuestionSubject) -> None:
+    """ "3 khu Quang Châu, Vân Trung, Đình Trám" are those that are named, and not the first three of all."""
+    if found.words.count is None or len(found.zones) < 2:
+        return
+    if found.words.count == len(found.zones):
+        found.words = replace(found.words, count=None)
+    else:
+        said = Text(
+            f"nói {found.words.count} khu, cụm mà nêu tên {len(found.zones)}",
+            f"{found.words.count} zones are said and {len(found.zones)} are named",
+        )
+        found.problem = found.problem or said
+
+
 def _put_times(found: QuestionSubject) -> None:
     """The times as they are meant: the quarter before is that before the one named."""
     times = found.words.times
     named = [time for time in times if not time.back]
     if len(named) == len(times):
+        _put_compared(found)
+        _put_years(found)
         return
     back = next(time.back for time in times if time.back)
     if len(named) != 1 or len(times) != 2:
         found.problem = found.problem or NO_PERIOD
         return
     found.words.times = [named[0], _before(named[0], back)]
-    if found.words.times[1].end >= named[0].end or not _is_long(named[0], back):
+    is_long = back == YEAR_MONTHS or _is_long(named[0], back)
+    if found.words.times[1].end >= named[0].end or not is_long:
         found.problem = found.problem or NO_PERIOD
+    if back != YEAR_MONTHS and ON_YEAR.search(found.words.folded):
+        found.problem = found.problem or TWO_BASES
+
+
+BASE_ALONE: Final = re.compile(
+    rf"(?<![^\W_])(?:so voi|so|{EXCEEDS}|versus|vs|compared with|compared to|than|against)"
+    r"(?: (?:nam|thang|quy|the year|cuoi nam))*[ |]*$"
+)
+"""Words after which a time is that which something is compared with."""
+NO_COMPARED: Final = Text(
+    "chưa rõ kỳ nào so với kỳ đã nêu; hãy ghi cả hai kỳ",
+    "it is not clear which period is compared with the one named; name both",
+)
+
+
+def _put_compared(found: QuestionSubject) -> None:
+    """Where one time is named, as what is compared with: of a year the one after it is meant, if it is the last that is over."""
+    times = found.words.times
+    if len(times) != 1 or not found.words.has("growth", "more", "against") or found.words.has("plan", "why"):
+        return
+    (base,) = times
+    if base.first <= 0 or not BASE_ALONE.search(found.words.folded[: base.first]):
+        return
+    last = found.today.year - 1
+    if base.is_whole_year and base.end.year == last - 1 and base.start is not None:
+        after = replace(base, start=date(last, 1, 1), end=date(last, 12, 31))
+        found.words.times = [after, base]
+    else:
+        found.problem = found.problem or NO_COMPARED
+
+
+def _put_years(found: QuestionSubject) -> None:
+    """Years that are named one by one are one time where they are told year by year: "các năm 2021, 2022, 2023"."""
+    times = found.words.times
+    years = [time.end.year for time in times]
+    follow = years == list(range(years[0], years[0] + len(years))) if years else False
+    if len(times) > 1 and follow and found.words.has("by_year") and all(time.is_whole_year for time in times):
+        found.words.times = [replace(times[0], end=times[-1].end, last=times[-1].last)]
 
 
 def _is_long(time: Time, months: int) -> bool:
@@ -336,12 +493,16 @@ def _before(time: Time, months: int) -> Time:
 
 
 def _put_zones(found: QuestionSubject, books: Figures) -> None:
-    """The zones named; a name that several have is a problem, which names them."""
+    """The zones named; a name that several have is a problem, which names them, and so is a phase that the books do not have."""
+    spans = {each.sign[1]: (each.first, each.last) for each in reversed(found.words.seen) if each.sign[0] == "zone"}
     for mark in found.words.all("zone"):
         kind, _, name = mark.partition("|")
         named = _zones_of_name(name, ZoneKind(kind) if kind else found.kind, found, books)
         if len(named) == 1:
             found.zones.append(int(named[0]["id"]))
+            found.problem = found.problem or misnamed(
+                (found.words.text, found.words.folded), spans[mark], named[0], books
+            )
         else:
             listed = ", ".join(_told_apart(named))
             found.problem = Text(
@@ -397,6 +558,14 @@ def _put_natural_area(found: QuestionSubject) -> None:
         found.indicator = "land.natural"
 
 
+def _put_share_of_plan(found: QuestionSubject) -> None:
+    """Of inspections the share of the plan that is done is an indicator of its own."""
+    words = found.words
+    asks_share = words.has("plan") and words.has("percent", "share", "reached", "fulfilled")
+    if found.indicator == "inspections.done" and asks_share:
+        found.indicator, found.taken_in = "inspections.plan_share", found.taken_in | {"plan", "percent", "share"}
+
+
 def _zones_of_name(
     name: str, wanted: ZoneKind | None, found: QuestionSubject, books: Figures
 ) -> Sequence[dict[str, Any]]:
@@ -434,36 +603,75 @@ def _established(zones: Sequence[dict[str, Any]], books: Figures, dates: Dates) 
 def _put_indicator(found: QuestionSubject) -> None:
     """The indicator that the words come to; the words that fit none with the others are kept apart."""
     words = found.words
-    marks = set(words.all("measured"))
+    marks = _marks_meant(found)
     fit, counted = _best_fit(found, marks), _counted_zones(words, marks)
-    if counted is not None and (fit is None or fit.left_over or fit.code in {"projects.in_force", counted}):
+    if counted is not None and _says_no_more(fit, counted):
         found.indicator = counted
         return
     if fit is not None:
         found.indicator, found.unclear, found.taken_in = fit.code, sorted(fit.left_over), fit.taken_in
-    if "cumulative" in found.unclear:
-        _put_cumulative(found)
+    _put_cumulative(found)
     if found.indicator == "land.let" and not found.is_of_period:
         found.indicator = "land.available" if "land" in marks and "count" not in words.all("asking") else "land.leased"
     if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
         found.unclear.append("projects")
     _put_whose(found)
-    of_foreign_capital = found.indicator is None and Origin.FDI in found.origins
-    of_whom = {"enterprises"} if found.countries or found.sectors else set()
-    is_of_capital = marks - {"foreign"} - of_whom == {"capital"} or (bool(found.origins) and not marks)
-    if found.indicator is None and is_of_capital and not words.has("rank"):
+    if words.has("rank"):
+        _put_rank_of_capital(found)
+    elif found.indicator is None and _is_of_capital_alone(found, marks):
         found.indicator = "capital.attracted" if found.is_of_period else "capital.in_force"
-    if found.indicator == "capital.attracted" and not found.is_of_zones:
-        of_foreign_capital = True
-    if words.has("rank") and of_foreign_capital:
+
+
+def _says_no_more(fit: Fit | None, counted: str) -> bool:
+    """Whether the words come to no indicator that says more than how many zones there are: to none, in part, or to projects."""
+    return fit is None or bool(fit.left_over) or fit.code in {"projects.in_force", counted}
+
+
+def _is_of_capital_alone(found: QuestionSubject, marks: set[str]) -> bool:
+    """Whether capital is all that is measured: by the word, or by its origin where nothing is measured."""
+    of_whom = {"enterprises"} if found.countries or found.sectors or found.origins else set()
+    return marks - {"foreign"} - of_whom == {"capital"} or (bool(found.origins) and not marks)
+
+
+def _put_rank_of_capital(found: QuestionSubject) -> None:
+    """The rank of a province by foreign capital is a statistic of its own; so is that by the capital attracted, of no zones."""
+    is_of_foreign = found.indicator is None and Origin.FDI in found.origins
+    if is_of_foreign or (found.indicator == "capital.attracted" and not found.is_of_zones):
         found.indicator = "fdi.rank"
+
+
+def _marks_meant(found: QuestionSubject) -> set[str]:
+    """What is measured: enterprises where they are counted, "bao nhiêu nhà máy"; of a zone that is said to be out of land what is left."""
+    words = found.words
+    marks = set(words.all("measured"))
+    if COUNTED_ENTERPRISES.search(words.folded) and not marks & {"works", "inquiries"}:
+        marks.add("enterprises")
+    if "exhausted" in marks and found.zones:
+        marks = marks - {"exhausted"} | {"vacant"}
+    return marks
 
 
 def _put_whose(found: QuestionSubject) -> None:
     """How much of a zone is leased is its occupancy; enterprises that are counted are not what they have."""
     words = found.words
+    of_members = bool(found.countries or found.sectors)
+    if (
+        of_members
+        and (found.indicator, found.unclear) == ("projects.in_force", ["capital"])
+        and TOTAL_CAPITAL.search(words.folded)
+    ):
+        found.indicator, found.unclear = "capital.in_force", []
     if found.indicator == "land.leased" and PART_LEASED.search(words.folded):
         found.indicator, found.taken_in = "occupancy", found.taken_in | {"share", "percent"}
+    if found.indicator == "clearance.money_paid" and COUNTED_HOUSEHOLDS.search(words.folded):
+        found.indicator = "clearance.paid"
+    if found.indicator == "fines.imposed" and COUNTED_FINDINGS.search(words.folded):
+        found.unclear.append("fines")
+    if found.indicator in {"housing.places", "school.places"} and COUNTED_WORKERS.search(words.folded):
+        if found.indicator == "housing.places" and LIVE_THERE.search(words.folded):
+            found.indicator = "housing.occupied"
+        else:
+            found.unclear.append("workers")
     if (found.indicator or "").startswith(OF_ENTERPRISES) and COUNTED_ENTERPRISES.search(words.folded):
         found.unclear.append("enterprises")
 
@@ -473,6 +681,8 @@ def _put_cumulative(found: QuestionSubject) -> None:
 
     Of projects and capital until a day it may be of all years: that stays unclear.
     """
+    if "cumulative" not in found.unclear:
+        return
     times, definition = found.words.times, INDICATORS[found.indicator or ""]
     if len(times) != 1 or definition.statistic:
         return
@@ -497,22 +707,61 @@ def _meaning_nothing_else(found: QuestionSubject, code: str) -> set[str]:
     words = found.words
     works = {"works", "had"} if code.startswith("wastewater.") else set()
     of_whom = {"enterprises"} if found.countries or found.sectors or code.startswith(OF_ENTERPRISES) else set()
-    rate = {"rate"} if words.has("plan", "share", "growth") else set()
+    rate = {"rate"} if words.has("plan", "share", "growth") or code in SHARE_OF else set()
     foreign = {"foreign"} if Origin.FDI in found.origins else set()
-    still = set() if code.endswith(".capacity") else {STILL}  # what is left of a capacity is not the capacity
+    is_whole = code.endswith(".capacity") or code in {"housing.places", "school.places"}
+    still = set() if is_whole else {STILL}  # what is left of a capacity, of places or households is none of them
     actual = set() if code.startswith(NOT_ACTUAL) or code.endswith(".capacity") else {"actual"}
     how_far = set() if code.startswith(("zones.", "trade.")) else {"how_far"}  # goods are exported to somewhere
-    return {"area", *still, *EVENTS} | rate | foreign | works | of_whom | actual | how_far
+    now = (
+        {"in_force"} if code.startswith("zones.") and set(map(fold, words.typed("in_force"))) <= {"hien co"} else set()
+    )
+    of_flow = code.startswith(("wastewater.", "power.", "water.", "waste.", "telecom.", "fire."))
+    amount = {"flow"} if not of_flow and set(words.typed("flow")) <= {"lượng"} else set()  # "lượng vốn" is capital
+    people = {"people"} if code.startswith("labour.") or INDICATORS[code].unit == Unit.PERSON else set()
+    begun = {"began"} if code == "projects.operating" and words.has("not") and not words.times else set()
+    return (
+        {"area", *still, *begun, *(EVENTS if code.startswith("zones.") else ())}
+        | now
+        | rate
+        | foreign
+        | works
+        | of_whom
+        | actual
+        | how_far
+        | people
+        | amount
+        | _within_province(words)
+    )
+
+
+OF_SOMEBODY: Final = ("workers", "female_workers", "enterprises", "projects", "capital", "union")
+"""Marks beside which "trong tỉnh" may say who they are: of the province, and not only in it."""
+
+
+def _within_province(words: Words) -> set[str]:
+    """The mark of "trong tỉnh" where it says no more than where: "ở đâu nhiều nhất trong tỉnh", "lao động nước ngoài trong tỉnh"."""
+    is_where = all(fold(typed) == "trong tinh" for typed in words.typed("local"))
+    return {"local"} if is_where and (words.has("foreign") or not words.has(*OF_SOMEBODY)) else set()
 
 
 def _counted_zones(words: Words, marks: set[str]) -> str | None:
     """The indicator that counts zones, where a kind is named and nothing else than a stage is said of it."""
-    if not words.all("kind") or marks - set(STAGES) - {"left", "new", *EVENTS}:
+    if not words.all("kind") or marks - set(STAGES) - {"left", "new", *_now_there(words), *EVENTS}:
         return None
+    if "left" in marks and HECTARES.search(words.folded):
+        return "land.available"
     if "new" in marks and not marks & set(STAGES):
         return "zones.established"
+    if {"priority", "zoned"} <= marks:
+        return "zones.priority_zoned"
     stage = next((stage for stage in STAGES if stage in marks), None)
     return STAGE_INDICATORS[stage] if stage else "zones.established"
+
+
+def _now_there(words: Words) -> set[str]:
+    """The mark of "hiện có", which of zones says no more than that they are there; of projects it is those in force."""
+    return {"in_force"} if all(fold(typed) == "hien co" for typed in words.typed("in_force")) else set()
 
 
 def questions_of(subject: QuestionSubject, *, period: int = 0) -> Question:
@@ -563,7 +812,8 @@ def _of_which(subject: QuestionSubject, question: Question | None, books: Figure
         yield Text(origin.value.upper(), origin.value.upper())
     for code in subject.countries:
         yield countries()[code]
-    yield from (Text(name, name) for name in (*subject.sectors, *subject.enterprises))
+    yield from (sector_name(mark, books) for mark in subject.sectors)
+    yield from (Text(name, name) for name in subject.enterprises)
     yield from (Text(code, code) for found in subject.words.projects for _, code in found[:1])
 
 

@@ -1,7 +1,7 @@
 """A question word by word: names, times, numbers and marks, and the words that are none of them.
 
 Names of the books (zones, developers, sectors), places and countries, and the vocabulary of questions are looked up
-without diacritics, the longest first; where the diacritics that were typed tell two words apart ("đạt", "đất"), they do.
+without diacritics, the longest first; of what folds alike, the diacritics that were typed decide (spelling.py).
 A word misspelt by a letter or two is taken for the phrase it resembles where no other does, and told with the answer.
 """
 
@@ -10,20 +10,45 @@ import threading
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
 import yaml
 
+from parkledger.briefing.answers.courtesy import without_courtesy
 from parkledger.briefing.answers.limits import AskedLimit, limits_in
 from parkledger.briefing.answers.rules import HELPING, best_fit, marks_of, names_of
-from parkledger.briefing.answers.times import NUMBERS, Clock, Time, joined, run_of_years, since, times_in, without_now
+from parkledger.briefing.answers.spelling import (
+    WORD,
+    Phrases,
+    Sign,
+    Spelt,
+    Typed,
+    has_diacritics,
+    is_taken,
+    letters,
+    plainly,
+    syllables_of,
+)
+from parkledger.briefing.answers.times import (
+    NUMBERS,
+    Clock,
+    Time,
+    grown_since,
+    joined,
+    run_of_years,
+    since,
+    times_in,
+    without_now,
+)
+from parkledger.briefing.answers.zone_names import BEFORE, PHASE, names_besides
 from parkledger.catalogue import INDICATORS, ZoneKind
-from parkledger.catalogue.countries import WRITTEN, countries
+from parkledger.catalogue.countries import countries
 from parkledger.catalogue.publicity import PublicKind, hiding, whole
 from parkledger.figures import Figures
-from parkledger.language import Text, fold
+from parkledger.language import Text, fold, months_later
 from parkledger.language.number_words import DIGIT_WORDS
 from parkledger.ledger.store import registry
 from parkledger.places import COUNTRY_CODE, get, province_or_whole
@@ -32,36 +57,16 @@ from parkledger.places.table import table
 from parkledger.records.dates import Dates
 from parkledger.records.histories import Reference
 
-Sign = tuple[str, str]
-"""A sort of mark ("measured", "zone", …) and the mark."""
 LONGEST_PHRASE = 18
-WORD: Final = re.compile(r"[^\W_]+|%")
-ACCENTED: Final[Mapping[str, Sign]] = {
-    "đạt": ("asking", "reached"),
-    "đất": ("measured", "land"),
-    "nhật": ("country", "JP"),
-    "nhất": ("asking", "most"),
-    "trống": ("measured", "left"),
-    "điện": ("measured", "electricity"),
-    "lượng": ("measured", "flow"),
-    "mỗi": ("asking", "each"),
-    "trong": ("spoken", "trong"),
-    "mỹ": ("country", "US"),
-    "đức": ("country", "DE"),
-    "pháp": ("country", "FR"),
-    "hàn": ("country", "KR"),
-    "thuế": ("measured", "tax"),
-}
-"""Words that only their diacritics tell apart."""
-OPEN: Final[Mapping[str, Sign]] = {"dat": ("open", "dat"), "nhat": ("open", "nhat")}
-"""The same typed without them; the rest of the question tells which is meant."""
 SHORT_COUNTRIES: Final = 6
 """Letters of a country's name below which it is taken for one only with its diacritics or after a word for a country."""
 COUNTED_WORDS: Final = {word: number for word, number in NUMBERS.items() if 2 <= number <= 10}
 _COUNTED: Final = "|".join(COUNTED_WORDS)
-FIRST: Final = re.compile(
-    rf"\btop (?P<a>\d{{1,2}}|{_COUNTED})\b|(?<![\d/.])\b(?P<b>[2-9]|1\d|{_COUNTED})"
-    r"(?= (?:kcn|ccn|khu|cum|huyen|du an|(?:industrial )?(?:parks|clusters)|projects|districts)\b)"
+FIRST_FEW: Final = re.compile(
+    rf"\btop (?P<a>\d{{1,2}}|{_COUNTED})\b|(?<![\d/.])(?<!giai doan )(?<!gd )(?<!phase )\b(?P<b>[2-9]|1\d|{_COUNTED})"
+    r"(?= (?:(?:cai|khu|cum|noi|don vi) )?dau bang\b"
+    r"| (?:(?:largest|biggest|smallest|fullest|emptiest|cheapest|dearest|oldest|leading|busiest|poorest|top) )?"
+    r"(?:kcn|ccn|khu|cum|huyen|du an|(?:industrial )?(?:parks|clusters|zones)|projects|districts)\b)"
 )
 
 
@@ -122,9 +127,13 @@ class Words:
     folded: str = ""
     text: str = ""
     """As it was typed, with its diacritics: "tiền thuế" is not "tiền thuê", though both fold to the same."""
+    accented: bool = False
+    """Whether it was typed with diacritics."""
     projects: list[tuple[Reference, ...]] = field(default_factory=list)
     """The projects named by their codes; several where several books have the code."""
     problem: Text | None = None
+    until: date | None = None
+    """The last day of the time ahead of the question that is named: "within the next six months"."""
 
     def all(self, sort: str) -> list[str]:
         """The marks of a sort in the order of the question, each once."""
@@ -142,9 +151,23 @@ class Words:
         """Take in a phrase with all the marks that it stands for."""
         self.seen.extend(replace(sighted, sign=sign) for sign in signs_said().get(sighted.sign, (sighted.sign,)))
 
-    def spelt(self, sort: str) -> list[str]:
+    def typed_of_sort(self, sort: str) -> list[str]:
         """The words that stand for the marks of a sort, as they were typed."""
         return [each.text for each in self.seen if each.sign[0] == sort]
+
+    def named_by(self, asking: Sighted) -> frozenset[Sign]:
+        """The signs of that whose name a word asks for: before "nào", behind "which" and "danh sách".
+
+        None where it names nothing itself ("cái nào"), or nothing stands there ("kể tên giúp").
+        """
+        known = [each for each in self.seen if each.sign[0] not in {"spoken", "place"} and each.text != asking.text]
+        if fold(asking.text) == "nao":
+            nearest = max((each.last for each in known if each.last <= asking.first), default=None)
+            return frozenset(each.sign for each in known if each.last == nearest)
+        if asking.sign[1] == "which" and fold(asking.text) != "which":
+            return frozenset()
+        following = min((each.first for each in known if each.first >= asking.last), default=None)
+        return frozenset(each.sign for each in known if each.first == following)
 
     @property
     def guessed(self) -> list[str]:
@@ -154,22 +177,45 @@ class Words:
 
 def words_of(typed: str, books: Figures, dates: Dates) -> Words:
     """A question taken apart."""
-    text = " ".join(unicodedata.normalize("NFC", typed).split())
+    text = without_courtesy(" ".join(_spaced(unicodedata.normalize("NFC", typed)).split()))
     folded = fold(text)
     if len(folded) != len(text):
         text = folded
-    found = Words(folded=folded, text=text)
+    found = Words(folded=folded, text=text, accented=has_diacritics(text))
     free = _numbers(found, _codes(found, folded, books), Clock(dates.due_on, dates.on))
     named = _names.known(books)
     tokens = [(match.start(), match.end()) for match in WORD.finditer(free)]
+    reading = _reading(tokens, (text, free), named, accented=found.accented)
     at = 0
     while at < len(tokens):
-        at = _next(found, tokens, at, (text, free), named)
+        at = _next(found, reading, at)
     _settle(found)
-    if not found.has(*COMPARED):
+    if found.has("growth") and not found.has("by_year"):
+        found.times = grown_since(found.times, text, Clock(dates.due_on, dates.on))
+    elif not found.has(*COMPARED) or found.has("by_year"):
         times = without_now(found.times, folded)
         found.times = joined(times, folded) if len(times) > 1 else since(times, text, dates.due_on)
     return found
+
+
+GLUED: Final = re.compile(
+    r"(?<![\w/.,-])(?P<number>\d+(?:[.,]\d+)*)"
+    r"(?P<unit>m2|m²|m3|m³|ha|kwh|kva|mva|mét|khối|khoi|tỷ|tỉ|ty|triệu|trieu|usd|người|nguoi|dự án|năm|tháng|thang|quý|quy|kcn|ccn)(?!\w)",
+    re.IGNORECASE,
+)
+"""A number with its unit behind it without a space: "bao nhiêu 1m2"."""
+
+
+CUT_PHASE: Final = re.compile(
+    r" ?[,–-] ?(?=(?:phase|stage|giai đoạn|giai doan|gđ) ?(?:\d|[iv]{1,3}|one|two|three)(?!\w))", re.IGNORECASE
+)
+"""What stands between the name of a zone and its phase: "Hòa Phú mở rộng, giai đoạn 1"."""
+
+
+def _spaced(text: str) -> str:
+    """A text in which numbers stand apart from their units."""
+    text = GLUED.sub(lambda match: f"{match['number']} {match['unit']}", text).replace("m²", "m2").replace("m³", "m3")
+    return CUT_PHASE.sub(" ", text)
 
 
 def _codes(found: Words, folded: str, books: Figures) -> str:
@@ -202,73 +248,159 @@ FROM: Final = re.compile(r"(?:trong khoang|khoang tu|tu|between|from)(?![^\W_])"
 
 def _numbers(found: Words, folded: str, clock: Clock) -> str:
     """The text without its times, limits and counts, which are put into what was found."""
-    free = folded
+    free = told = _readable(folded, found)
     for match in _periodic().finditer(folded):
-        if _is_new(found.text[match.start() : match.end()], folded[match.end() :]):
+        typed = found.text[match.start() : match.end()]
+        said = phrases().said(match[0], Typed(syllables_of(typed), found.accented))
+        if said is None or _is_new(typed, folded[match.end() :]):
             continue
-        found.see(Sighted(phrases()[match[0]], found.text[match.start() : match.end()], match.start(), match.end()))
+        found.see(Sighted(said, typed, match.start(), match.end()))
         free = _blank(free, match.start(), match.end())
+    free = _time_ahead(found, free, clock)
     # "trên 2000 người" names no year; "từ 2020 đến 2023, lao động" may
     bounds = [limit for limit in limits_in(free) if limit.unit is not None and not FROM.match(free, limit.first)]
     for limit in bounds:
         free = _blank(free, limit.first, limit.last)
     found.times = times_in(free, clock)
-    if WHICH_YEAR.search(folded):
+    if WHICH_YEAR.search(told):
         found.times = run_of_years(found.times, folded)
-    for time in found.times:
-        free = _span_of_years(found, _blank(free, time.first, time.last), time)
-        if time.back:
-            found.seen.append(Sighted(("asking", "growth"), folded[time.first : time.last], time.first, time.last))
+    free = _without_times(found, free, folded)
     found.limits = sorted([*bounds, *limits_in(free)], key=lambda limit: limit.first)
     for limit in found.limits:
         found.problem = found.problem or limit.unclear
         if free[limit.first : limit.last].startswith("chua lap day"):
             found.seen.append(Sighted(("measured", "occupancy"), "lap day", limit.first, limit.first))
         free = _blank(free, limit.first, limit.last)
-    first = FIRST.search(free)
-    number = (first["a"] or first["b"]) if first else ""
-    if first and _is_number(number, found.text[first.start("a" if first["a"] else "b") :][: len(number)], found.text):
+    first = FIRST_FEW.search(free)
+    if first:
+        number = first["a"] or first["b"]
         found.count = int(number) if number.isdigit() else COUNTED_WORDS[number]
         free = _blank(free, first.start(), first.end())
-    return _ordinal(found, free)
+    free = _ordinal(found, free)
+    return "".join(own if each == OTHERWISE else each for own, each in zip(folded, free, strict=True))
 
 
-def _is_number(number: str, typed: str, text: str) -> bool:
-    """Whether a word of number is spelt as one: in a question typed with diacritics "lao động nam" are men, and not five."""
-    spelt = SPELT_NUMBERS.get(number, number)
-    return typed.lower() == spelt or (typed.isascii() and text.isascii())
+_SO_MANY: Final = rf"(?P<n>\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
+AHEAD: Final = re.compile(
+    rf"(?<![^\W_])(?:(?:within|in|over|during) )?(?:the )?(?:next|coming) (?:{_SO_MANY} )?(?P<en>days?|weeks?|months?|years?)(?![^\W_])"
+    rf"|(?<![^\W_])(?:(?:trong(?: vong)?|toi day trong) )?{_SO_MANY.replace('<n>', '<m>')} (?P<vi>ngay|tuan|thang|nam) "
+    r"(?:toi day|sap toi|ke tiep|tiep theo|toi|nua)(?![^\W_])"
+)
+"""A time from the day of the question on."""
+ENDS: Final = re.compile(
+    r"(?<![^\W_])(?:het han|het hieu luc|expir\w*|run out|runs out|running out|lapse\w*|den han)(?![^\W_])"
+)
+"""Words for what ends at a time to come; of all else the books have nothing ahead of the day."""
 
 
-SPELT_NUMBERS: Final = {fold(word): word for word in (*DIGIT_WORDS, "mười")}
+def _time_ahead(found: Words, free: str, clock: Clock) -> str:
+    """The text without a time ahead of the question, which is put into what was found; only what ends in it is asked of."""
+    match = AHEAD.search(free) if ENDS.search(free) else None
+    if match is None:
+        return free
+    said = match["n"] or match["m"] or "1"
+    number = int(said) if said.isdigit() else NUMBERS[said]
+    unit = (match["en"] or match["vi"]).removesuffix("s")
+    days = {"day": 1, "ngay": 1, "week": 7, "tuan": 7}
+    months = {"month": 1, "thang": 1, "year": 12, "nam": 12}
+    found.until = (
+        clock.today + timedelta(days=number * days[unit])
+        if unit in days
+        else months_later(clock.today, number * months[unit])
+    )
+    return _blank(free, match.start(), match.end())
+
+
+def _without_times(found: Words, free: str, folded: str) -> str:
+    """The text without its times, and the words by which what is asked is set against one."""
+    for time in found.times:
+        free = _span_of_years(found, _blank(free, time.first, time.last), time)
+        exceeded = EXCEEDED.search(folded, 0, time.first)
+        if exceeded:
+            free = _blank(free, *exceeded.span("word"))
+        if time.back or exceeded:
+            found.seen.append(Sighted(("asking", "growth"), folded[time.first : time.last], time.first, time.last))
+    return free
+
+
+AFTER_YEAR: Final = re.compile(r"sau (?:nam )?(?:19|20)\d\d(?!\w)")
+"""A word for what comes after a year: elsewhere its letters, typed so, are no number six."""
+OTHERWISE: Final = "ʘ"
+"""The letters of a syllable that is typed otherwise than the word of a time or number whose letters it has."""
+
+
+def _readable(folded: str, found: Words) -> str:
+    """The text without the syllables that are no words of times and numbers as they are typed: "nằm 2023", "đất từ 50 ha"."""
+    words = phrases().words | COUNTED_WORDS.keys()
+    for match in WORD.finditer(folded):
+        if match[0] not in _words_of_numbers() or AFTER_YEAR.match(folded, match.start()):
+            continue
+        typed = Typed((found.text[match.start() : match.end()].lower(),), found.accented)
+        if not any(is_taken(form, typed, words) for form in _words_of_numbers()[match[0]]):
+            folded = f"{folded[: match.start()]}{OTHERWISE * len(match[0])}{folded[match.end() :]}"
+    return folded
+
+
+@lru_cache(maxsize=1)
+def _words_of_numbers() -> Mapping[str, tuple[Spelt, ...]]:
+    """The syllables that times, bounds and numbers are told with, as they are spelt, by what is left without diacritics."""
+    found: dict[str, tuple[Spelt, ...]] = {}
+    for syllable in (*DIGIT_WORDS, *WORDS_OF_NUMBERS.split()):
+        found[fold(syllable)] = (*found.get(fold(syllable), ()), Spelt((syllable,), ("spoken", syllable)))
+    return found
+
+
+WORDS_OF_NUMBERS: Final = (
+    "gần đây này liên "
+    "năm tháng quý ngày đến tới hết cuối đầu tính vào trong nửa giai đoạn cả từ kể cho nay ngoái trước vừa qua rồi kia so với cùng kỳ "
+    "kì liền giờ bây hiện tại thời điểm hôm của mười tư bẩy nhì thứ đứng xếp hạng "
+    "trên hơn lớn nhiều cao vượt mức quá ít nhất tối thiểu dưới thấp nhỏ kém đạt chưa lấp đầy đa là khoảng trở lên hoặc xuống "
+    "rộng hẹp rẻ đắt đồng động người nghìn ngàn triệu tỷ tỉ trăm top may"
+)
+"""What times, bounds and numbers are told with, besides the digits."""
 
 
 def _span_of_years(found: Words, free: str, time: Time) -> str:
     """The text without "5 năm" before as many years: they are told one by one, unless their total is asked for."""
     if time.start is None or (time.start.month, time.start.day) != (1, 1) or (time.end.month, time.end.day) != (12, 31):
         return free
+    match = YEARS_PAST.search(found.folded, time.first, time.last)
+    if match and not any(each.search(found.folded) for each in (TOTAL, WHICH_YEAR, CAME)):
+        found.seen.append(Sighted(("asking", "by_year"), found.text[match.start() : match.end()], *match.span()))
     match = SPAN_OF_YEARS.search(free, 0, time.first)
     if match is None:
         return free
     years = COUNTED_WORDS[match["spelt"]] if match["spelt"] else int(match["years"])
+    first, last = match.span("said")
+    if years == len(found.times) > 1:  # "ba năm 2023, 2024, 2025": they are told of each as it is
+        return _blank(free, first, last)
     if years != time.end.year - time.start.year + 1:
         return free
-    first, last = match.span("said")
     if not TOTAL.search(found.folded) and not WHICH_YEAR.search(found.folded):
         found.seen.append(Sighted(("asking", "by_year"), found.text[first:last], first, last))
     return _blank(free, first, last)
 
 
+EXCEEDS: Final = "vuot(?: qua)?|exceed(?:ed|s)?|surpass(?:ed|es)?|beat"
+EXCEEDED: Final = re.compile(rf"(?<![^\W_])(?P<word>{EXCEEDS}) $")
+"""Words before a time that set what is asked against it: "có vượt năm trước không"."""
 SPAN_OF_YEARS: Final = re.compile(
     rf"(?<![\w.,/])(?P<said>(?:(?P<years>[2-9]|[1-2]\d)|(?P<spelt>{_COUNTED}))(?: nam| years)?)[ :,(]*$"
 )
+YEARS_PAST: Final = re.compile(r"\w+ (?:years|nam (?:qua|gan day|gan nhat|vua qua|tro lai day))$")
+"""Years that are told by how many they are: "past five years"."""
+CAME: Final = re.compile(
+    r"(?<![^\W_])(?:set up|established|founded|formed|opened|thanh lap|di vao hoat dong)(?![^\W_])"
+)
+"""Words for what comes about in a period: it is told of the whole of it."""
 WHICH_YEAR: Final = re.compile(r"(?<![^\W_])(?:nam nao|which year)(?![^\W_])")
 """Words that ask for one of the years that are named."""
 TOTAL: Final = re.compile(r"(?<![^\W_])(?:tong|tong cong|total|in all|altogether)(?![^\W_])")
 
 
 def _is_new(typed: str, after: str) -> bool:
-    """Whether "moi nam" is "mới năm" and not "mỗi năm": it is typed so, or without diacritics before a year."""
-    return typed.lower().startswith("mới") or (typed.lower().startswith("moi") and after[:2].strip().isdecimal())
+    """Whether "moi nam", typed without diacritics, is "mới năm" and not "mỗi năm": a year follows."""
+    return typed.lower().startswith("moi") and after[:2].strip().isdecimal()
 
 
 def _ordinal(found: Words, free: str) -> str:
@@ -287,28 +419,84 @@ def _blank(text: str, first: int, last: int) -> str:
     return f"{text[:first]}{'|' * (last - first)}{text[last:]}"
 
 
-def _next(found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tuple[str, str], named: "Names") -> int:
-    """Take the longest phrase at a word; what comes after it."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text in words, with how few of them are left unknown from each on: the reading of the fewest unknown words is taken.
+
+    "còn bao nhiêu đất" is a phrase, and "công nghiệp" alone is none: there "đất công nghiệp" is meant.
+    """
+
+    tokens: Sequence[tuple[int, int]]
+    texts: tuple[str, str]
+    named: "Names"
+    phrases: Sequence[Mapping[int, Sign]]
+    """What begins at each word: phrases by how many words they have."""
+    unknown: Sequence[int]
+    """How many words are left unknown from each word on."""
+
+
+def _reading(tokens: Sequence[tuple[int, int]], texts: tuple[str, str], named: "Names", *, accented: bool) -> _Reading:
+    found: list[dict[int, Sign]] = []
+    unknown = [0] * (len(tokens) + 1)
+    for at in range(len(tokens) - 1, -1, -1):
+        longest = min(LONGEST_PHRASE, len(tokens) - at)
+        own = {
+            length: sign
+            for length in range(1, longest + 1)
+            if (sign := _phrase_at(tokens, at, length, texts, named, accented=accented))
+        }
+        found.insert(0, own)
+        unknown[at] = min([1 + unknown[at + 1], *(unknown[at + length] for length in own)])
+    return _Reading(tokens, texts, named, found, unknown)
+
+
+def _next(found: Words, reading: _Reading, at: int) -> int:
+    """Take the longest of the phrases at a word that leave the fewest words unknown; what comes after it."""
+    tokens, texts, named = reading.tokens, reading.texts, reading.named
+    own = reading.phrases[at]
+    if reading.unknown[at] and (taken := _misspelt_ahead(found, tokens, at, texts, named)):
+        return taken
+    if not own:
+        return _guess(found, tokens, at, texts, named)
+    fewest = min(reading.unknown[at + length] for length in own)
+    length = max(each for each in own if reading.unknown[at + each] == fewest)
+    first, last = tokens[at][0], tokens[at + length - 1][1]
     text, free = texts
-    for length in range(min(LONGEST_PHRASE, len(tokens) - at), 0, -1):
-        first, last = tokens[at][0], tokens[at + length - 1][1]
-        if length == 1 and (taken := _misspelt_ahead(found, tokens, at, texts, named)):
-            return taken
-        if "|" in free[first:last] or (length > 1 and _is_shouted(text, first, last)):
-            continue
-        phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
-        shouted = None if text.isupper() else vocabulary()["capitals"].get(text[first:last])
-        sign = ("measured", shouted) if shouted else _sign(text[first:last], phrase, named)
-        if re.search(r"[,;?!]", free[first:last]) and (sign is None or "." not in sign[1]):
-            continue
-        if (
-            sign is not None
-            and not _is_odd(sign, text[first:last], _within_sentence(text, first))
-            and _is_spelt(sign, text[first:last])
-        ):
-            found.see(Sighted(_unless_particle(sign, free[last:]), text[first:last], first, last))
-            return at + length
-    return _guess(found, tokens, at, texts, named)
+    phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
+    typed = Typed(syllables_of(text[first:last]), found.accented)
+    is_guessed = phrase in named.forms and named.is_slipped(phrase, typed)
+    sign = _unless_particle(own[length], free, (first, last))
+    found.see(Sighted(sign, text[first:last], first, last, guessed=is_guessed))
+    return at + length
+
+
+def _phrase_at(
+    tokens: Sequence[tuple[int, int]], at: int, length: int, texts: tuple[str, str], named: "Names", *, accented: bool
+) -> Sign | None:
+    """What so many words say together; None where they are no phrase."""
+    text, free = texts
+    first, last = tokens[at][0], tokens[at + length - 1][1]
+    if "|" in free[first:last] or (length > 1 and _is_shouted(text, first, last)):
+        return None
+    if length > 1 and _ends_superlative(text, free, first, last):
+        return None
+    phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
+    shouted = None if text.isupper() else vocabulary()["capitals"].get(text[first:last])
+    sign = ("measured", shouted) if shouted else _sign(text[first:last], phrase, named, accented=accented)
+    if sign is None or (re.search(r"[,;?!]", free[first:last]) and "." not in sign[1]):
+        return None
+    return None if _is_odd(sign, text[first:last], _within_sentence(text, first)) else sign
+
+
+_OPEN_MOST = re.compile(r"(?<![^\W_])(?:nhieu|it|cao|thap|lon|nho)(?![^\W_])(?!.*(?<![^\W_])nhat(?![^\W_]))")
+
+
+def _ends_superlative(text: str, free: str, first: int, last: int) -> bool:
+    """Whether a phrase typed without diacritics ends in the "nhất" of a "nhiều" before it.
+
+    "nhieu von FDI moi nhat" asks for the most new capital, and not for the newest.
+    """
+    return free.endswith(" nhat", first, last) and text[first:last].isascii() and bool(_OPEN_MOST.search(free[:first]))
 
 
 def _is_shouted(text: str, first: int, last: int) -> bool:
@@ -322,77 +510,28 @@ def _within_sentence(text: str, first: int) -> int:
     return 0 if before.endswith(("?", "!", ".", ";", ":")) else first
 
 
-def _sign(typed: str, phrase: str, named: "Names") -> Sign | None:
-    lowered = typed.lower()
-    if lowered in accented() and not lowered.isascii():
-        return accented()[lowered]
-    if phrase in OPEN and lowered.isascii():
-        return OPEN[phrase]
-    known = named.get(phrase)
-    return named.initials.get(phrase) if known is None and typed.isupper() else known
+def _sign(typed: str, phrase: str, named: "Names", *, accented: bool) -> Sign | None:
+    """What words say as they are typed, in a question that has diacritics or none; the initials of a province in capitals."""
+    if phrase in named.forms:
+        return named.said(phrase, Typed(syllables_of(typed), accented))
+    return named.initials.get(phrase) if typed.isupper() else None
 
 
-def _unless_particle(sign: Sign, after: str) -> Sign:
-    """A word of denial as it is meant: where nothing but a time follows, "không", "chưa" only make a question of the sentence."""
-    return ("spoken", sign[1]) if sign == ("asking", "not") and not after.strip(" |?.!,") else sign
+def _unless_particle(sign: Sign, free: str, at: tuple[int, int]) -> Sign:
+    """A word of denial as it is meant: at the end of a sentence or clause, "không", "chưa" only make a question of it.
+
+    After "nào" they deny what was said of the others: "khu nào chạy rồi, khu nào chưa".
+    """
+    if sign != ("asking", "not"):
+        return sign
+    before, word, after = free[: at[0]], free[at[0] : at[1]], free[at[1] :]
+    is_last = not after.strip(" |?.!,") or (word in PARTICLES and CLAUSE_ENDS.match(after))
+    return ("spoken", sign[1]) if is_last and not OF_OTHERS.search(before) else sign
 
 
-def _is_spelt(sign: Sign, typed: str) -> bool:
-    """Whether a name has its own diacritics, where it was typed with any: Quảng Châu is not Quang Châu, hạn not Hàn."""
-    if typed.isascii():
-        return True
-    if sign[0] in {"measured", "asking", "kind"}:
-        if "." in sign[1] and (own_name := _spelt_names().get(plainly(typed))):
-            return _is_written_as(own_name, typed)
-        forms = None if typed.lower() in accented() else vocabulary()["spelt"].get(fold(typed))
-        return forms is None or _letters(typed) in {_letters(form) for form in forms}
-    if sign[0] == "spoken" and typed.lower() not in accented():
-        forms = _spoken_forms().get(plainly(typed))
-        return " " in typed if forms is None else _letters(typed) in {_letters(form) for form in forms}
-    if sign[0] not in {"zone", "country"}:
-        return True
-    if sign[0] == "country":
-        return all(word.isascii() or _letters(word) in _letters_of_country(sign[1]) for word in typed.split())
-    name = WORD.findall(sign[1].partition("|")[2])
-    own = {_letters(word) for word in (*name, *KIND_WORDS, "".join(word[0] for word in name))}
-    return all(word.isascii() or _letters(word) in own for word in WORD.findall(unicodedata.normalize("NFC", typed)))
-
-
-def _is_written_as(name: str, typed: str) -> bool:
-    """Whether each word of a name that has diacritics has those of the name: "thuê đã nộp" is not "thuế đã nộp"."""
-    pairs = zip(WORD.findall(name), WORD.findall(unicodedata.normalize("NFC", typed)), strict=True)
-    return all(word.isascii() or _letters(word) == _letters(own) for own, word in pairs)
-
-
-@lru_cache(maxsize=1)
-def _spoken_forms() -> Mapping[str, tuple[str, ...]]:
-    """How words that say nothing are spelt, by what they are without diacritics: "cảm ơn", "cám ơn"; "từ", and not "tự"."""
-    found = {plain: tuple(spelt) for plain, spelt in vocabulary()["syllables"].items()}
-    for words in vocabulary()["everyday"]:
-        found[plainly(words)] = (*found.get(plainly(words), ()), words)
-    return found
-
-
-@lru_cache(maxsize=1)
-def _spelt_names() -> Mapping[str, str]:
-    """The names of indicators as they are spelt, by what is left of them without diacritics."""
-    return {plainly(name): unicodedata.normalize("NFC", name) for name, _ in _names_of_indicators()}
-
-
-KIND_WORDS: Final = ("khu", "công", "nghiệp", "cụm")
-
-
-@lru_cache(maxsize=512)
-def _letters_of_country(code: str) -> frozenset[str]:
-    """The words of all the names of a country."""
-    shown = countries()[code]
-    names = (*WRITTEN.get(code, ()), shown.vi, shown.en)
-    return frozenset(_letters(word) for name in names for word in name.split())
-
-
-def _letters(word: str) -> str:
-    """A word's letters and marks in one order: hoà and hòa are one."""
-    return "".join(sorted(unicodedata.normalize("NFD", word.lower())))
+PARTICLES: Final = frozenset({"khong", "chua", "ko"})
+CLAUSE_ENDS: Final = re.compile(r"[ |]*(?:[,;?!]|hay (?!khong|chua))")
+OF_OTHERS: Final = re.compile(r"(?<![^\W_])(?:nao|which)[ |]*$")
 
 
 def _is_odd(sign: Sign, typed: str, first: int) -> bool:
@@ -414,9 +553,9 @@ def _guess(found: Words, tokens: Sequence[tuple[int, int]], at: int, texts: tupl
         phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
         if "|" in free[first:last] or len(phrase) < SHORTEST_GUESSED or not phrase.replace(" ", "").isalpha():
             continue
-        if all(word in named.words for word in phrase.split()):
+        if all(word in named.syllables for word in phrase.split()):
             continue
-        near = {known for known in _near(phrase, named) if _resembles(named[known], text[first:last])}
+        near = {known for known in _near(phrase, named) if _resembles(known, text[first:last], named)}
         if len(near) == 1:
             found.see(Sighted(named[near.pop()], text[first:last], first, last, guessed=True))
             return at + length
@@ -435,7 +574,9 @@ def _misspelt_ahead(
     """Take a phrase that begins with a known word and has a misspelt one further on ("khu công nghệp"); 0 where there is none."""
     text, free = texts
     ahead = [free[a:b] for a, b in tokens[at : at + MOST_AHEAD]]
-    odd = next((place for place, word in enumerate(ahead) if place and word.isalpha() and word not in named.words), 0)
+    odd = next(
+        (place for place, word in enumerate(ahead) if place and word.isalpha() and word not in named.syllables), 0
+    )
     if not odd or len(ahead[odd]) < SHORTEST_AHEAD:
         return 0
     for length in range(len(ahead), odd, -1):
@@ -443,7 +584,7 @@ def _misspelt_ahead(
         phrase = " ".join(ahead[:length])
         if "|" in free[first:last] or re.search(r"[,;?!]", free[first:last]) or len(phrase) < LONG_GUESSED:
             continue
-        near = {known for known in _near(phrase, named) if _resembles(named[known], text[first:last])}
+        near = {known for known in _near(phrase, named) if _resembles(known, text[first:last], named)}
         if len(near) == 1:
             found.see(Sighted(named[near.pop()], text[first:last], first, last, guessed=True))
             return at + length
@@ -455,12 +596,15 @@ SHORTEST_AHEAD: Final = 4
 """Words looked at ahead for a misspelt one, and the letters that it has at least."""
 
 
-def _resembles(sign: Sign, typed: str) -> bool:
-    """Whether a misspelt name is near the name with its diacritics too, where it was typed with any: Hiệp hội is not Hiệp Hòa."""
-    if typed.isascii() or sign[0] not in {"zone", "place"}:
-        return True
-    name = (sign[1].partition("|")[2] if sign[0] == "zone" else get(sign[1]).name).lower().split()
-    return letters_apart(" ".join(name), " ".join(typed.lower().split()[-len(name) :]), 1) <= 1
+def _resembles(known: str, typed: str, named: "Names") -> bool:
+    """Whether a misspelt phrase is near the phrase with its diacritics too, where it was typed with any: Hiệp hội is not Hiệp Hòa."""
+    allowed = 1 if len(known) < LONG_GUESSED else 2
+    if named[known][0] in {"zone", "place"}:
+        allowed = 1
+    return typed.isascii() or any(
+        form.loosely or letters_apart(" ".join(form.syllables), " ".join(syllables_of(typed)), allowed) <= allowed
+        for form in named.forms[known]
+    )
 
 
 SHORTEST_GUESSED = 6
@@ -508,9 +652,63 @@ def letters_apart(one: str, other: str, most: int) -> int:
     return row[-1]
 
 
+WITHIN: Final = re.compile(r"(?<![^\W_])(?:lam viec|di lam|working|work) *$")
+"""Words for work, after which "trong tỉnh" says where it is, and not who they are that do it."""
+
+
+def _is_where(found: Words, at: int) -> bool:
+    """Whether "trong tỉnh" says no more than where: a place follows, or work goes before."""
+    each = found.seen[at]
+    if fold(each.text) != "trong tinh":
+        return False
+    follows = any(other.sign[0] == "place" and other.first in {each.last, each.last + 1} for other in found.seen)
+    return follows or WITHIN.search(found.folded[: each.first]) is not None
+
+
+def _is_denied(found: Words, at: int) -> bool:
+    """Whether "chưa", "không" stands right before a word: "dự án chưa sản xuất" is not of the value of production."""
+    before = [each for each in found.seen[:at] if each.sign[0] != "spoken"]
+    return bool(before) and before[-1].sign == ("asking", "not") and fold(found.seen[at].text) in IN_PRODUCTION
+
+
+OF_PLACE: Final = re.compile(
+    r"(?<![^\W_])(?:(?:come|comes|came|coming|are|is|were|recruited|hired) from|den tu|xuat than tu|(?:la )?(?:nguoi|dan)|que(?: o)?)[ |]*$"
+)
+"""Words between workers and a place that say where they are from."""
+
+
+APART: Final = re.compile(r"[,;?]|(?<![^\W_])(?:va|and)(?![^\W_])")
+
+
+def _put_locals(found: Words) -> None:
+    """Workers "who come from Bắc Giang", where that is the one place named and a province: those of the province itself."""
+    if not found.has("workers") or found.has("local") or len(found.all("place")) != 1:
+        return
+    at = [each for each in found.seen if each.sign[0] == "place"][-1]
+    foreign = [each.first for each in found.seen if each.sign[1] == "foreign"]
+    if foreign and not APART.search(found.folded, max(foreign), at.first):
+        return
+    said = OF_PLACE.search(found.folded, 0, at.first)
+    if said is None or get(at.sign[1]).level is not Level.PROVINCE:
+        return
+    first = said.start()
+    found.seen = [each for each in found.seen if not (first <= each.first and each.last <= at.first)]
+    found.seen.append(Sighted(("measured", "local"), found.text[first : at.first].strip(), first, at.first))
+    found.seen.sort(key=lambda each: each.first)
+
+
+IN_PRODUCTION: Final = frozenset({"san xuat", "producing", "production"})
+
+
 def _settle(found: Words) -> None:
-    """Decide the words typed without diacritics that could be two."""
-    plan = found.has("plan", "percent", "reached")
+    """Decide the words that could be two: those typed without diacritics, "trong tỉnh", and "sản xuất" that is denied of projects."""
+    for at, each in enumerate(found.seen):
+        if each.sign == ("measured", "production") and found.has("projects") and _is_denied(found, at):
+            found.seen[at] = replace(each, sign=("measured", "producing"))
+        if each.sign == ("measured", "local") and _is_where(found, at):
+            found.seen[at] = replace(each, sign=("spoken", "local"))
+    _put_locals(found)
+    plan = found.has("plan", "percent", "reached", "fulfilled", "exceeded")
     for index, each in enumerate(found.seen):
         if each.sign == ("open", "dat"):
             is_reached = plan and not found.has("left", "still", "leased", "cleared")
@@ -524,16 +722,36 @@ def _settle(found: Words) -> None:
             )
 
 
-class Names(dict[str, Sign]):
-    """Phrases with what they say; `words` are those that they are made of, `initials` provinces by theirs."""
+class Names(Phrases):
+    """Phrases with what they say; `syllables` are those that they are made of, folded, `initials` provinces by theirs.
 
-    def __init__(self, known: Mapping[str, Sign], initials: Mapping[str, Sign]) -> None:
+    `sectors` are those of the projects on record as they are written there, by their marks.
+    """
+
+    def __init__(self, known: Phrases, initials: Mapping[str, Sign], sectors: Mapping[str, str]) -> None:
         super().__init__(known)
         self.initials = initials
-        spelt = (plainly(phrase) for phrase in accented())
-        self.words = (
-            frozenset(word for phrase in (*known, *spelt) for word in phrase.split()) | NUMBERS.keys() | ORDINALS.keys()
+        self.sectors = sectors
+        self.meant = frozenset(
+            letters(each)
+            for forms in self.forms.values()
+            for form in forms
+            if form.sign[0] != "spoken"
+            for each in form.syllables
+            if not each.isascii()
+        ) - {
+            letters(phrase) for phrase, _, _ in listed(vocabulary()) if " " not in phrase and _is_particle(phrase, self)
+        }
+        self.syllables = (
+            frozenset(word for phrase in self.forms for word in phrase.split()) | NUMBERS.keys() | ORDINALS.keys()
         )
+
+
+def _is_particle(syllable: str, known: Phrases) -> bool:
+    """Whether a syllable says nothing where it stands alone: "đấy"."""
+    forms = known.forms.get(plainly(syllable), ())
+    own = [form for form in forms if letters(form.syllables[0]) == letters(syllable)]
+    return bool(own) and all(form.sign[0] == "spoken" for form in own)
 
 
 @lru_cache(maxsize=1)
@@ -544,19 +762,9 @@ def vocabulary() -> Mapping[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def accented() -> Mapping[str, Sign]:
-    """Words, and phrases, that are taken only where they are typed with their own diacritics."""
-    table = vocabulary()["accented"]
-    found: dict[str, Sign] = {words: ("spoken", words) for listed in table["spoken"] for words in listed}
-    for sort in ("measured", "asking"):
-        found |= {words: (sort, mark) for mark, listed in table[sort].items() for words in listed}
-    return {**found, **ACCENTED}
-
-
-@lru_cache(maxsize=1)
 def signs_said() -> Mapping[Sign, tuple[Sign, ...]]:
     """The marks that the words of one mark stand for, where they are others or several."""
-    sorts = {mark: sort for sort in ("measured", "asking") for mark in vocabulary()[sort]}
+    sorts = dict.fromkeys(vocabulary()["origin"], "origin") | sorts_of(vocabulary())
     said = {
         (sorts[mark], mark): tuple((sorts[each], each) for each in stands_for)
         for mark, stands_for in vocabulary()["says"].items()
@@ -566,34 +774,82 @@ def signs_said() -> Mapping[Sign, tuple[Sign, ...]]:
     return names | said
 
 
+def sorts_of(table: Mapping[str, Any]) -> dict[str, str]:
+    """Whether each mark is measured or asked of what is.
+
+    Raises ValueError where one is both: what the code reads by it would be the one or the other.
+    """
+    both = table["measured"].keys() & table["asking"].keys()
+    if both:
+        raise ValueError(f"vocabulary.yaml: {', '.join(sorted(both))} stand under measured and under asking")
+    return {mark: sort for sort in ("measured", "asking") for mark in table[sort]}
+
+
 @lru_cache(maxsize=1)
 def _periodic() -> re.Pattern[str]:
     """The phrases that ask for year after year, or month after month, and names with a year: they are read before the times."""
-    periodic = [phrase for mark in ("by_year", "by_month") for phrase in vocabulary()["asking"][mark]]
+    periodic = [fold(phrase) for mark in ("by_year", "by_month", "ever") for phrase in vocabulary()["asking"][mark]]
     dated = re.compile(rf"\b(?:(?:19|20)\d\d|{'|'.join(periodic)})\b")
-    listed = [
-        *periodic,
-        *(phrase for phrase, (sort, _) in phrases().items() if sort == "measured" and dated.search(phrase)),
-    ]
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(sorted(listed, key=len, reverse=True))})(?![^\W_])")
+    named = (phrase for phrase, (sort, _) in phrases().items() if sort == "measured" and dated.search(phrase))
+    longest = "|".join(sorted([*periodic, *named], key=len, reverse=True))
+    return re.compile(rf"(?<![^\W_])(?:{longest})(?![^\W_])")
 
 
 @lru_cache(maxsize=1)
-def phrases() -> Mapping[str, Sign]:
+def phrases() -> Phrases:
     """Every phrase of the vocabulary with the sort of mark and the mark that it stands for; the later sorts over the earlier."""
-    table = vocabulary()
-    found: dict[str, Sign] = {plainly(words): ("spoken", words) for words in table["everyday"]}
-    found |= {words: ("spoken", words) for words in table["spoken"]}
-    found |= {words: ("never", words) for words in table["never"]}
-    for sort in ("country", "sector", "asking", "origin", "measured", "kind"):
-        for mark, listed in table[sort].items():
-            found |= dict.fromkeys(listed, (sort, mark))
-    for mark, (of, before) in table["beside"].items():
-        found |= {f"{word} {phrase}": ("measured", mark) for word in before for phrase in table["measured"][of]}
+    found = Phrases()
+    for words, sign, strictly in listed(vocabulary()):
+        found.put_listed(words, sign, strictly=strictly)
+    found.words = frozenset(
+        syllable
+        for words in (*(words for words, _, _ in listed(vocabulary())), *(name for name, _ in _names_of_indicators()))
+        for syllable in syllables_of(words)
+        if not words.isascii() and syllable.isascii() and syllable.isalpha()
+    ) | frozenset(
+        letters(syllable)
+        for words in (*(words for words, _, _ in listed(vocabulary())), *(name for name, _ in _names_of_indicators()))
+        for syllable in syllables_of(words)
+        if not syllable.isascii()
+    )
+    for mark, (of, before) in vocabulary()["beside"].items():
+        for phrase in vocabulary()["measured"][of]:
+            for word in before:
+                found.put_listed(f"{word} {phrase}", ("measured", mark))
     for name, code in _names_of_indicators():
         if "," in name or not _says_already(plainly(name), code, found):
-            found[plainly(name)] = ("measured", code)
+            found.put_listed(name, ("measured", code))
     return found
+
+
+def listed(table: Mapping[str, Any]) -> Iterable[tuple[str, Sign, bool]]:
+    """The phrases under the marks of the vocabulary, and whether each is taken only with its diacritics.
+
+    Raises ValueError where one stands under two marks: which of them is meant, nobody could tell.
+    """
+    marks: dict[tuple[str, ...], Sign] = {}
+    strictly = table["accented"]
+    said = [(words, (sort, words)) for sort, key in SAID for words in table[key]]
+    said += [(words, (sort, mark)) for sort in MARKED for mark, several in table[sort].items() for words in several]
+    strict = [(words, ("spoken", words)) for several in strictly["spoken"] for words in several]
+    strict += [
+        (words, (sort, mark))
+        for sort in ("measured", "asking", "country", "open")
+        for mark, several in strictly[sort].items()
+        for words in several
+    ]
+    for at, (words, sign) in enumerate([*said, *strict]):
+        spelt = tuple(letters(each) for each in syllables_of(words))
+        sort = (sign[0], "") if sign[0] in dict(SAID) else sign
+        if marks.setdefault(spelt, sort) != sort:
+            raise ValueError(f"vocabulary.yaml: {words!r} stands under {marks[spelt]} and under {sort}")
+        yield words, sign, at >= len(said)
+
+
+SAID: Final = (("spoken", "everyday"), ("spoken", "spoken"), ("never", "never"))
+"""The lists that have no marks, the later over the earlier, with the sort of mark that each is."""
+MARKED: Final = ("country", "sector", "asking", "origin", "measured", "kind")
+"""The sorts that have, the later over the earlier."""
 
 
 def _names_of_indicators() -> Iterable[tuple[str, str]]:
@@ -653,26 +909,34 @@ class _KnownNames:
 _names = _KnownNames()
 
 
+def sector_name(mark: str, books: Figures) -> Text:
+    """What a sector is called, however it was typed: as the vocabulary names it, else as projects have it on record."""
+    names = vocabulary()["sector_names"].get(mark)
+    recorded = _names.known(books).sectors.get(mark, mark)
+    return Text(*(names or (recorded, recorded)))
+
+
 def _make_names(books: Figures, *, hidden_projects: frozenset[str]) -> Names:
     """The vocabulary, then countries, places, sectors and zones that are shown to whoever asks, the later over the earlier."""
-    found: dict[str, Sign] = dict(phrases())
+    found = Phrases(phrases())
     shown = registry.all_projects().exclude(book__code__in=hidden_projects)
-    for sector in filter(None, shown.values_list("sector", flat=True).distinct()):
-        found.setdefault(plainly(sector), ("sector", fold(sector)))
-    for key, code in _country_names():
-        found.setdefault(key, ("country", code))
+    sectors = {fold(sector): sector for sector in filter(None, shown.values_list("sector", flat=True).distinct())}
+    for mark, sector in sectors.items():
+        found.put(sector, ("sector", mark), over=())
+    for called, code in _country_names():
+        found.put(called, ("country", code), over=())
     for place, called in _places(books.places()):
-        key = plainly(called)
-        if key not in found or found[key][0] == "spoken":
-            found[key] = ("place", place.code)
-    for key, sign in _short_names(books, found).items():
-        found.setdefault(key, sign)
-    for key, called in zone_aliases(books).items():
-        if key not in found or found[key][0] in {"spoken", "zone"}:
-            found[key] = ("zone", called)
-    for key, called in _enterprise_names(hidden_projects):
-        found.setdefault(key, ("enterprise", called))
-    return Names(found, _initials(books))
+        found.put(called, ("place", place.code), over={"spoken"})
+    short = _short_names(books, found)
+    for called, sign in _zone_names(books):
+        found.put(called, sign, over={"spoken"})
+    for called, sign in short.items():
+        found.put(called, sign, over=())
+    for called, said in names_besides(books).items():
+        found.put(called, ("zone", said), over=())
+    for called, name in _enterprise_names(hidden_projects):
+        found.put(called, ("enterprise", name), over=())
+    return Names(found, _initials(books), sectors)
 
 
 def _country_names() -> Iterable[tuple[str, str]]:
@@ -680,27 +944,31 @@ def _country_names() -> Iterable[tuple[str, str]]:
     for code, name in countries().items():
         for called in (name.vi, name.en):
             if len(called) >= SHORT_COUNTRIES and called.lower() not in {"việt nam", "vietnam"}:
-                yield plainly(called), code
+                yield called, code
 
 
 def _short_names(books: Figures, taken: Mapping[str, Sign]) -> dict[str, Sign]:
     """How officers shorten names: "KCN VT" of a zone by its initials, "B.Giang" of a province; those of several are none's."""
     provinces = _initials(books)
-    short: dict[str, set[Sign]] = {}
+    short: dict[str, dict[Sign, str]] = {}
     for zone in books.zones.values():
-        kind, syllables = ZoneKind(zone["kind"]), plainly(zone["name"]).split()
+        kind, syllables = ZoneKind(zone["kind"]), syllables_of(zone["name"])
         initials = "".join(word[0] for word in syllables)
-        if len(syllables) < SHORTEST_INITIALS or initials in provinces or initials in taken:
+        is_word = taken.get(fold(initials), ("spoken", ""))[0] != "spoken"
+        if len(syllables) < SHORTEST_INITIALS or fold(initials) in provinces or is_word:
             continue
-        for before in BEFORE.get(kind, ()):
-            short.setdefault(f"{before} {initials}", set()).add(("zone", f"{kind.value}|{zone['name']}"))
+        for called in (f"{before} {initials}" for before in BEFORE.get(kind, ())):
+            short.setdefault(plainly(called), {})["zone", f"{kind.value}|{zone['name']}"] = called
     for sign in provinces.values():
-        first, *rest = plainly(get(sign[1]).name).split()
-        for called in (f"{first[0]}{' '.join(rest)}", f"{first[0]} {' '.join(rest)}"):
-            short.setdefault(called, set()).add(sign)
-    return {called: signs.pop() for called, signs in short.items() if len(signs) == 1}
+        first, *rest = syllables_of(get(sign[1]).name)
+        at_initials = (f"{before} {first[0]}{''.join(word[0] for word in rest)}" for before in BEFORE_PLACES)
+        for called in (f"{first[0]}{' '.join(rest)}", f"{first[0]} {' '.join(rest)}", *at_initials):
+            short.setdefault(plainly(called), {})[sign] = called
+    return {called: sign for signs in short.values() if len(signs) == 1 for sign, called in signs.items()}
 
 
+BEFORE_PLACES: Final = ("ở", "tỉnh", "tại", "toàn tỉnh", "trên địa bàn tỉnh")
+"""Words before a province's initials in small letters: "ở bg" is in Bắc Giang, "đã bg" may be anything."""
 SHORTEST_INITIALS: Final = 2
 """Syllables of a zone's name from which its initials stand for it."""
 
@@ -710,9 +978,10 @@ def _enterprise_names(hidden_projects: frozenset[str]) -> Iterable[tuple[str, st
     for name in registry.enterprises_outside(hidden_projects):
         full = plainly(name)
         short = FORM_OF_COMPANY.sub("", full)
-        yield full, name
+        yield name, name
         if len(short) >= SHORTEST_GUESSED and (" " in short or not short.isalpha()):
-            yield short, name
+            first = full[: full.index(short)].count(" ")
+            yield " ".join(syllables_of(name)[first : first + short.count(" ") + 1]), name
 
 
 FORM_OF_COMPANY: Final = re.compile(
@@ -745,25 +1014,12 @@ def _places(recorded: Iterable[str]) -> Iterable[tuple[Place, str]]:
     yield get("viet-nam"), "cả nước"
 
 
-def zone_aliases(books: Figures) -> dict[str, str]:
-    """What zones are called, folded, with the kind said and the name, "park|Quang Châu"; phases by the name that they share."""
-    found: dict[str, str] = {}
+def _zone_names(books: Figures) -> Iterable[tuple[str, Sign]]:
+    """What zones are called, each with the kind said and the name, "park|Quang Châu"; phases by the name that they share."""
     for zone in books.zones.values():
         name = zone["name"]
         kind = ZoneKind(zone["kind"])
         for called in (name, PHASE.sub("", name)):
-            key = plainly(called)
-            found.setdefault(key, f"|{called}")
+            yield called, ("zone", f"|{called}")
             for before in BEFORE.get(kind, ()):
-                found.setdefault(f"{before} {key}", f"{kind.value}|{called}")
-    return found
-
-
-PHASE: Final = re.compile(r" \(?giai đoạn .*$")
-BEFORE: Final = {ZoneKind.PARK: ("kcn", "khu cong nghiep"), ZoneKind.CLUSTER: ("ccn", "cum cong nghiep", "cum")}
-"""Words before a zone's name that say its kind."""
-
-
-def plainly(text: str) -> str:
-    """Words in small letters without diacritics and marks."""
-    return " ".join(WORD.findall(fold(text)))
+                yield f"{before} {called}", ("zone", f"{kind.value}|{called}")

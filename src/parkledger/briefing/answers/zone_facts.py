@@ -1,5 +1,6 @@
 """Answers on a zone that are no figures: who develops and who manages it, where it lies, its prices."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -12,14 +13,17 @@ from parkledger.briefing.answers.lists import said_of
 from parkledger.briefing.answers.rules import STAGE_INDICATORS
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.briefing.zone_profiles import Standing, standing_in
-from parkledger.catalogue import INDICATORS, ZoneKind
+from parkledger.catalogue import INDICATORS, ZoneKind, official_title
 from parkledger.figures import Figure, Figures, Question
 from parkledger.figures.wording import number
-from parkledger.language import Lang, Text, days_said, fold, format_date
+from parkledger.language import Lang, Text, days_said, fold, format_date, joined_notes, sort_key
+from parkledger.ledger.events import SubjectKind, codes_of
+from parkledger.ledger.events.declarations import ZoneEstablished
 from parkledger.ledger.store.registry import describe_books
 from parkledger.places import COUNTRY_CODE, get, is_within_any
 from parkledger.places.rollup import territory_on
 from parkledger.records.dates import Dates
+from parkledger.records.events import events_about
 from parkledger.records.histories import ZoneOn, zones_by_id, zones_on
 from parkledger.records.place_text import place_words
 from parkledger.records.timelines import first_days
@@ -39,6 +43,7 @@ def developer(subject: QuestionSubject, books: Figures) -> Answers:
     if not subject.zones:
         return _developed_by(subject, books)
     tell = _former if subject.words.has("former") else _present
+    tell = _present_since if subject.words.has("developer_since") else tell
     lines = [_line(zone, tell(zone)) for zone in _zones_of(subject)]
     said = _said(lines)
     return tuple(with_understood(each, subject, None, books) for each in listed(said, lines))
@@ -46,6 +51,22 @@ def developer(subject: QuestionSubject, books: Figures) -> Answers:
 
 def _present(zone: ZoneOn) -> Text:
     return Text(zone.developer, zone.developer) if zone.developer else NO_DEVELOPER
+
+
+SINCE_UNKNOWN: Final = Text(" (sổ không ghi được giao từ ngày nào)", " (since when is not on record)")
+
+
+def _present_since(zone: ZoneOn) -> Text:
+    """Its developer, with the day since which the book has it so."""
+    if not zone.developer:
+        return NO_DEVELOPER
+    if not zone.developers[1:]:
+        return Text(f"{zone.developer}{SINCE_UNKNOWN.vi}", f"{zone.developer}{SINCE_UNKNOWN.en}")
+    since = [format_date(zone.developers[-1][0], lang) for lang in Lang]
+    return Text(
+        f"{zone.developer} (trong sổ là chủ đầu tư từ {since[0]})",
+        f"{zone.developer} (the developer on record since {since[1]})",
+    )
 
 
 def _former(zone: ZoneOn) -> Text:
@@ -107,18 +128,18 @@ def where(subject: QuestionSubject, books: Figures) -> Answers:
 
 def founded(subject: QuestionSubject, books: Figures) -> Answers:
     """On which day the zones named were established; of a kind of zones, which was the first."""
-    found = _zones_of(subject) if subject.zones else _of_place(subject)
+    found = _zones_of(subject) if subject.zones else zones_of_place(subject)
     days = [(zone, _founded_on(zone, subject.as_asked)) for zone in found]
     if not subject.zones:
         return _first_founded(subject, books, days)
-    lines = [_line(zone, _founding_said(zone, day, books)) for zone, day in days]
+    lines = [_line(zone, _founding_said(zone, day, books, of_number=subject.words.has("count"))) for zone, day in days]
     if not lines:
         return refused(subject, books, NO_ZONE)
     return tuple(with_understood(each, subject, None, books) for each in listed(_said(lines), lines))
 
 
 def _first_founded(subject: QuestionSubject, books: Figures, days: list[tuple[ZoneOn, date | None]]) -> Answers:
-    """The zones in the order of the days they were established; nobody is first where the day of any is not on record."""
+    """The zones in the order of the days they were established, latest first for the newest; none is told where any day is unknown."""
     known = sorted(((day, zone) for zone, day in days if day is not None), key=lambda pair: (pair[0], pair[1].code))
     dated = [(day, zone) for day, zone in known if not _is_opening(zone, day, books)]
     if not dated:
@@ -130,6 +151,8 @@ def _first_founded(subject: QuestionSubject, books: Figures, days: list[tuple[Zo
             f"it cannot be told: of {count} zones established before their book was opened, the day is not on record",
         )
         return refused(subject, books, lacking)
+    if subject.words.has("newest"):
+        dated.reverse()
     lines = [_line(zone, _founding_said(zone, day, books)) for day, zone in dated]
     first = [line for line, (day, _) in zip(lines, dated, strict=True) if day == dated[0][0]]
     return tuple(with_understood(each, subject, None, books) for each in listed(_said(first), lines))
@@ -142,6 +165,73 @@ def stages(subject: QuestionSubject, books: Figures) -> Answers:
     if not lines:
         return refused(subject, books, NO_ZONE)
     return tuple(with_understood(each, subject, None, books) for each in listed(_said(lines), lines))
+
+
+TOLD_STAGES: Final = (
+    "planned",
+    "zoned",
+    "investment_approved",
+    "established",
+    "under_construction",
+    "complete",
+    "operating",
+)
+"""The stages by which it is told how far a zone has come, in the order in which they are commonly reached."""
+NO_STAGE: Final = Text("chưa ghi nhận ở bước nào", "not on record at any stage")
+ENDED: Final = Text("không còn (đã sáp nhập hoặc bãi bỏ)", "no longer there (merged or withdrawn)")
+
+
+def status(subject: QuestionSubject, books: Figures) -> Answers:
+    """How far the zones named, or those of a kind in a place, have come: each stage that they are at, and since when."""
+    if subject.zones:
+        found = _zones_of(subject)
+    elif subject.kinds and (subject.places or subject.implied):
+        found = zones_of_place(subject)
+    else:
+        return refused(subject, books, NO_ZONE)
+    dates = subject.as_asked
+    asked = [
+        Question(
+            STAGE_INDICATORS[stage],
+            COUNTRY_CODE,
+            dates.on,
+            zone=zone.id,
+            kind=ZoneKind(zone.kind),
+            known_at=dates.known_at,
+        )
+        for zone in found
+        for stage in TOLD_STAGES
+    ]
+    at = {(each.question.zone, each.question.indicator) for each in books.answer(asked) if each.value}
+    since = {
+        code: first_days([zone.id for zone in found], code, dates)
+        for code in map(STAGE_INDICATORS.get, TOLD_STAGES)
+        if code
+    }
+    lines = [_line(zone, _status_said(zone, at, since)) for zone in sorted(found, key=lambda zone: sort_key(zone.name))]
+    said = (
+        _said(lines)
+        if subject.zones
+        else Text(f"tình trạng {len(lines)} khu, cụm", f"the stages of {len(lines)} zones")
+    )
+    answers = listed(said, lines)
+    meant = replace(subject, indicator=None)
+    return tuple(with_understood(replace(each, lines=tuple(lines)), meant, None, books) for each in answers)
+
+
+def _status_said(zone: ZoneOn, at: set[tuple[int | None, str]], since: dict[str, dict[int, date]]) -> Text:
+    """The stages that a zone is at, each with the day since which it is."""
+    if zone.ended_on is not None:
+        return ENDED
+    told: list[Text] = []
+    for code in (STAGE_INDICATORS[stage] for stage in TOLD_STAGES):
+        day = since[code].get(zone.id)
+        if (zone.id, code) not in at or day is None:
+            continue
+        name = INDICATORS[code].name.uncapitalised()
+        vi, en = name.vi.removeprefix("khu, cụm "), name.en
+        told.append(Text(f"{vi}, từ {format_date(day, Lang.VI)}", f"{en}, since {format_date(day, Lang.EN)}"))
+    return joined_notes(*told) or NO_STAGE
 
 
 def _stage_said(zone: ZoneOn, stage: str, dates: Dates) -> Text:
@@ -160,7 +250,7 @@ def came_to_stage(subject: QuestionSubject, books: Figures) -> Answers:
         return refused(subject, books, NO_ZONE)
     first, last = between
     dates = Dates(last, subject.dates.known_at)
-    among = [zone for zone in _of_place(replace(subject, dates=dates)) if zone.kind in subject.kinds]
+    among = [zone for zone in zones_of_place(replace(subject, dates=dates)) if zone.kind in subject.kinds]
     asked = [
         Question(code, COUNTRY_CODE, day, zone=zone.id, kind=ZoneKind(zone.kind), known_at=dates.known_at)
         for day in (first - timedelta(days=1), last)
@@ -220,7 +310,13 @@ def _is_opening(zone: ZoneOn, day: date, books: Figures) -> bool:
     return any(opening["on"] == day for opening in books.zone(zone.id)["openings"])
 
 
-def _founding_said(zone: ZoneOn, day: date | None, books: Figures) -> Text:
+NO_NUMBER: Final = (
+    "; sổ không ghi, hoặc không công khai, số quyết định",
+    "; the number of the decision is not on record, or not shown",
+)
+
+
+def _founding_said(zone: ZoneOn, day: date | None, books: Figures, *, of_number: bool = False) -> Text:
     if day is None:
         return NO_FOUNDING
     vi, en = format_date(day, Lang.VI), format_date(day, Lang.EN)
@@ -229,14 +325,22 @@ def _founding_said(zone: ZoneOn, day: date | None, books: Figures) -> Text:
             f"đã thành lập khi mở sổ ngày {vi}; sổ không ghi ngày thành lập",
             f"established when the book was opened on {en}; the day itself is not on record",
         )
-    return Text(f"thành lập ngày {vi}", f"established on {en}")
+    number = _decision_number(zone, day)
+    by = (f", quyết định số {number}", f", decision {number}") if number else NO_NUMBER if of_number else ("", "")
+    return Text(f"thành lập ngày {vi}{by[0]}", f"established on {en}{by[1]}")
+
+
+def _decision_number(zone: ZoneOn, day: date) -> str:
+    """The number of the document by which a zone was established on a day; empty where none is on record, or shown."""
+    told = events_about(SubjectKind.ZONE, zone.reference, codes_of(ZoneEstablished), Dates(day, None))
+    return next((str(each.document.get("number") or "") for each in told if each.document), "")
 
 
 def prices(subject: QuestionSubject, books: Figures) -> Answers:
     """A tariff in the zones named, or in all of a kind or place; the first of them where the highest or lowest is asked."""
     code = subject.indicator or ""
     dates = subject.as_asked
-    asked = _zones_of(subject) if subject.zones else _of_place(subject)
+    asked = _zones_of(subject) if subject.zones else zones_of_place(subject)
     found = [(zone, each) for zone in asked for each in standing_in(zone, (code,), dates) if each.value]
     found = _of_grade(subject, found)
     if not found:
@@ -253,10 +357,19 @@ def prices(subject: QuestionSubject, books: Figures) -> Answers:
     if len(lines) > 3 and not subject.words.has("max", "min", "most"):
         said = INDICATORS[code].name
     note = Text(f"tại ngày {format_date(dates.on, Lang.VI)}", f"on {format_date(dates.on, Lang.EN)}")
-    return tuple(with_understood(each, subject, None, books) for each in listed(said, lines, note=note))
+    if subject.zones and (unpriced := _without(asked, {zone.id for zone, _ in found})):
+        note = Text(f"{note.vi}; chưa ghi nhận: {unpriced}", f"{note.en}; none on record: {unpriced}")
+    answers = listed(said, lines, note=note)
+    return tuple(with_understood(replace(each, lines=tuple(lines)), subject, None, books) for each in answers)
 
 
-def _of_place(subject: QuestionSubject) -> list[ZoneOn]:
+def _without(asked: Iterable[ZoneOn], told: set[int]) -> str:
+    """The titles of zones asked for of which nothing is told; empty where there are none."""
+    return ", ".join(official_title(zone.kind, zone.name) for zone in asked if zone.id not in told)
+
+
+def zones_of_place(subject: QuestionSubject) -> list[ZoneOn]:
+    """The zones of the kinds and the place asked of that are on record on the day and have not ended."""
     within = territory_on(get(subject.place), subject.day) if subject.places or subject.implied else None
     return [
         zone
@@ -268,11 +381,16 @@ def _of_place(subject: QuestionSubject) -> list[ZoneOn]:
     ]
 
 
+HOURS: Final = {"peak": "cao diem", "off_peak": "thap diem", "standard_hours": "binh thuong"}
+"""Marks of hour bands, with what the grade of a price has in its name."""
+
+
 def _of_grade(subject: QuestionSubject, found: list[tuple[ZoneOn, Standing]]) -> list[tuple[ZoneOn, Standing]]:
-    """Those of the hour band that is named ("giờ cao điểm"); all where none is."""
-    folded = subject.words.folded
-    own = [(zone, each) for zone, each in found if each.grade and fold(each.grade).removeprefix("gio ") in folded]
-    return own or found
+    """Those of the hour bands that are named ("giờ cao điểm"); all where none is."""
+    named = [grade for mark, grade in HOURS.items() if subject.words.has(mark)]
+    if not named:
+        return found
+    return [(zone, each) for zone, each in found if any(grade in fold(each.grade or "") for grade in named)]
 
 
 def _zones_of(subject: QuestionSubject) -> list[ZoneOn]:

@@ -24,7 +24,7 @@ MEDIA_TYPES: Final = {
     **{suffix: form.media_type for suffix, form in TABLES.items()},
 }
 _ON: Final = Text("Số liệu ngày", "Figures on")
-_KNOWN: Final = Text("Như đã biết", "As known at")
+_KNOWN: Final = Text("Theo dữ liệu ghi nhận đến", "As known at")
 _SCOPE: Final = Text("Địa giới", "Territory")
 _DEFINED: Final = Text("Cách tính", "Definition")
 _SCHEME: Final = Text("Hệ mã", "Scheme of codes")

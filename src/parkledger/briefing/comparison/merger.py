@@ -15,8 +15,7 @@ from typing import Final, NamedTuple
 from parkledger.briefing.as_json import event_ref
 from parkledger.briefing.comparison.subjects import ComparisonSubject
 from parkledger.briefing.comparison.tables import FOR_FILES, ComparisonRequest, asked_of, kinds_of, question_of
-from parkledger.briefing.reports.references import REPORTED
-from parkledger.briefing.situation import reported_until
+from parkledger.briefing.situation import REPORTED, reported_until
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.expressions import Ratio
 from parkledger.figures import Figure, Figures, Question, recomputed
@@ -107,7 +106,7 @@ class MergerLine:
         names = [place.title(BEFORE) for place in self.unrecorded]
         vi = ", ".join(f"{name.vi} (cũ)" for name in names)
         en = ", ".join(f"the former {name.en}" for name in names)
-        return Text(f"chưa gồm {vi}: chưa ghi nhận", f"without {en}: not recorded")
+        return Text(f"chưa gồm {vi}: chưa có số liệu", f"without {en}: not recorded")
 
     def why(self) -> Text:
         """Why the two differ, or that they agree."""

@@ -24,7 +24,7 @@ from parkledger.briefing.reports.model import (
 )
 from parkledger.briefing.reports.notes import figure_note, footnotes
 from parkledger.briefing.reports.signing import signing_checks
-from parkledger.briefing.reports.wording import known_words
+from parkledger.briefing.reports.wording import CLOSING, known_words
 from parkledger.briefing.situation import reported_until
 from parkledger.figures import Figure, Figures
 from parkledger.figures.wording import coverage_note, figure_title, number, written
@@ -105,7 +105,15 @@ def comparison_report(request: ComparedRequest, books: Figures) -> Report:
     return _Writer(request, compared(request, books), books).report()
 
 
+def comparison_annex(
+    request: ComparedRequest, books: Figures, before: int
+) -> tuple[tuple[Part, ...], tuple[FigureNote, ...]]:
+    """A comparison as an annex of a report that has so many notes, with the notes of its own figures."""
+    return _Writer(request, compared(request, books), books, before).annex()
+
+
 _TITLE: Final = Text("So sánh {names} đến ngày {day}", "Comparison of {names} as of {day}")
+_ANNEX: Final = Text("Phụ lục. So sánh {names} đến ngày {day}", "Annex. Comparison of {names} as of {day}")
 _AND: Final = Text("và", "and")
 _BLANK: Final = "…"
 _NUMBER, _INDICATOR = Text("TT", "No."), Text("Chỉ tiêu", "Indicator")
@@ -123,7 +131,6 @@ _RANKED_FROM: Final = 3
 """Provinces with a figure from which a rank among them says anything."""
 _RANK: Final = Text("- Thứ hạng trong các tỉnh có số liệu", "- Rank among provinces with a figure")
 _OF_OTHERS: Final = Text("không áp dụng", "not applicable")
-_CLOSING: Final = Text("Số liệu đến ngày {day}.", "Figures as of {day}.")
 _CLOSING_BEFORE: Final = Text(
     "Số liệu đến ngày {then}, cùng kỳ của ngày {day}.", "Figures as of {then}, a year before {day}."
 )
@@ -149,17 +156,18 @@ _JUDGED: Final = Text("đối chiếu bằng {titles}", "judged by {titles}")
 
 
 class _Writer:
-    """Writes one comparison, and numbers the figures that it writes."""
+    """Writes one comparison, and numbers the figures that it writes: from one behind those that are numbered `before`."""
 
-    def __init__(self, request: ComparedRequest, found: Comparison, books: Figures) -> None:
+    def __init__(self, request: ComparedRequest, found: Comparison, books: Figures, before: int = 0) -> None:
         self._request, self._found, self._books, self._lang = request, found, books, request.lang
+        self._before = before
         self._notes: dict[Figure | FigureRatio, tuple[int, str]] = {}
 
     def report(self) -> Report:
         """The whole of it."""
         request = self._request
         parts = (*self._tables(), *self._scope(), *(() if request.by else (*self._missing(), *self._best())))
-        notes = tuple(self._note(figure, *about) for figure, about in self._notes.items())
+        notes = self._all_notes()
         known = request.known_at
         return Report(
             request=request,
@@ -173,6 +181,22 @@ class _Writer:
             known=known_words(known, self._lang),
             tip=self._books.tip,
         )
+
+    def annex(self) -> tuple[tuple[Part, ...], tuple[FigureNote, ...]]:
+        """The same as an annex of a report of the first that is compared, under a heading of its own, with its notes."""
+        heading = self._said(_ANNEX, names=self._together(), day=self._day(self._request.on))
+        below = [
+            part._replace(level=2) if isinstance(part, Paragraph) and part.level else part for part in self._annexed()
+        ]
+        return (Paragraph(1, (heading,)), *below), self._all_notes()
+
+    def _annexed(self) -> Iterator[Part]:
+        yield from self._tables()
+        yield from self._scope()
+        yield from self._missing()
+
+    def _all_notes(self) -> tuple[FigureNote, ...]:
+        return tuple(self._note(figure, *about) for figure, about in self._notes.items())
 
     def _names(self) -> list[str]:
         return [subject.title.of(self._lang) for subject in self._found.subjects]
@@ -217,7 +241,7 @@ class _Writer:
     def _table(self, caption: Text, label: Text, rows: Sequence[tuple[Run, ...]], closing: str = "") -> ReportTable:
         lang = self._lang
         headings = (_NUMBER.of(lang), label.of(lang), *self._names())
-        closing = closing or self._said(_CLOSING, day=self._day(self._request.on))
+        closing = closing or self._said(CLOSING, day=self._day(self._request.on))
         return ReportTable(caption.of(lang), headings, tuple(rows), 2, closing)
 
     def _line(self, at: int, line: ComparisonRow) -> Iterator[tuple[Run, ...]]:
@@ -271,7 +295,7 @@ class _Writer:
         return DerivedRun(said, title, ratio.definition.code, value, figures, self._numbered(name, ratio))
 
     def _numbered(self, name: str, figure: Figure | FigureRatio) -> int:
-        return self._notes.setdefault(figure, (len(self._notes) + 1, name))[0]
+        return self._notes.setdefault(figure, (self._before + len(self._notes) + 1, name))[0]
 
     def _note(self, figure: Figure | FigureRatio, at: int, name: str) -> FigureNote:
         if isinstance(figure, Figure):

@@ -21,7 +21,7 @@ from parkledger.briefing.comparison.tables import (
     line_of,
     question_of,
 )
-from parkledger.briefing.reports.references import REPORTED
+from parkledger.briefing.situation import REPORTED
 from parkledger.briefing.splits import By, require_answerable, rest_of, split
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Dimension, Figure, Figures, Question, is_sum_over_projects

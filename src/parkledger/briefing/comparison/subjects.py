@@ -53,6 +53,15 @@ class NothingNamed(ParkError):
     en = "No province, book or zone “{name}” is known. Type the whole name, such as Bac Giang or KCN Quang Chau."
 
 
+class ComparedWithItself(ParkError):
+    """Something is to be compared with itself."""
+
+    code = "compared_with_itself"
+    is_misuse = True
+    vi = "«{name}» được nêu hai lần: không so sánh một nơi với chính nơi đó. Hãy nêu nơi khác."
+    en = "“{name}” is named twice: nothing is compared with itself. Name another."
+
+
 @dataclass(frozen=True, slots=True)
 class ComparisonSubject:
     """Something compared: how addresses name it, its title, what its questions are asked with, and what to know of it."""
@@ -75,6 +84,13 @@ def subjects_of(keys: Sequence[str], books: Figures, dates: Dates) -> list[Compa
     return [replace(one, notes=(*one.notes, *_overlaps(one, found))) for one in found]
 
 
+def check_apart(keys: Sequence[str], books: Figures, dates: Dates) -> None:
+    """Raise ComparedWithItself where a key is named twice."""
+    repeated = next((key for at, key in enumerate(keys) if key in keys[:at]), None)
+    if repeated is not None:
+        raise ComparedWithItself(name=subject_of(repeated, books, dates).title)
+
+
 def _overlaps(subject: ComparisonSubject, among: Sequence[ComparisonSubject]) -> Iterator[Text]:
     """That a place stands beside a part of itself: the part's figures are in its own."""
     if subject.kind is not None or subject.zone is not None:
@@ -87,6 +103,11 @@ def _overlaps(subject: ComparisonSubject, among: Sequence[ComparisonSubject]) ->
                 f"Đã gồm {vi}, cũng đứng trong bảng này: không cộng, không xếp hạng hai nơi với nhau.",
                 f"Takes in {en}, which stands in this table, too: the two are not to be added or ranked.",
             )
+
+
+def is_of_place(key: str) -> bool:
+    """Whether a key names a place, and neither a book nor a zone."""
+    return not key.startswith(BOOK) and "/" not in key
 
 
 def subject_of(key: str, books: Figures, dates: Dates) -> ComparisonSubject:
@@ -193,6 +214,8 @@ def named(name: str, books: Figures, dates: Dates) -> list[str]:
     exact = [zone for zone in zones if zone["search"] == typed]
     if exact:
         return [f"{zone['book']}/{zone['code']}" for zone in exact]
+    if registry.find_book(name) is not None:
+        return [subject_of(BOOK + name, books, dates).key]
     try:
         place = place_named(name, dates.on)
     except ParkError:

@@ -7,20 +7,18 @@ from fractions import Fraction
 
 from parkledger.briefing.comparison.subjects import ComparisonSubject
 from parkledger.briefing.figure.parts import base_in_words
-from parkledger.briefing.reports.references import REPORTED
+from parkledger.briefing.situation import REPORTED
 from parkledger.catalogue import INDICATORS, Indicator, Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Form, Question, indicator, of_one_day
-from parkledger.figures.wording import coverage_note, figure_title, number, period_words, written
+from parkledger.figures.wording import coverage_note, dated_title, figure_title, number, period_words, written
 from parkledger.language import (
     Lang,
     ParkError,
-    Period,
     Text,
     axis_unit,
     capitalised,
     format_date,
     format_number,
-    format_period,
     plain_number,
     year_start,
 )
@@ -162,11 +160,7 @@ class ComparisonRow:
         figure = self.first
         if figure is None:
             return capitalised(self.asked.definition.name.of(lang))
-        title = figure_title(figure, lang)
-        if figure.period_start is None and figure.period_end == on:
-            return title
-        period = Period(figure.period_start or figure.period_end, figure.period_end)
-        return f"{title}, {format_period(period, lang)}"
+        return dated_title(figure, on, lang)
 
     @property
     def first(self) -> Figure | None:

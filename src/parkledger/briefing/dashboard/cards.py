@@ -5,16 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from typing import TypeAlias
 
 from parkledger.briefing import written
 from parkledger.briefing.dashboard.questions import DAY, DashboardSubject, Part, year_before
 from parkledger.briefing.situation import OF_REPORTS
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.catalogue.cluster_reports import reported_by
-from parkledger.figures import Figure, Form, Question, set_against
+from parkledger.figures import Figure, Form, Question, percent_change, set_against
 from parkledger.figures.coverage import ZoneGap
-from parkledger.figures.wording import number, one_sided_note, period_words
+from parkledger.figures.wording import growth_number, number, one_sided_note, period_words
 from parkledger.language import Lang, Text, format_number, month_end
+from parkledger.places import Place
 
 ZoneNames = Callable[[int], ZoneGap]
 """What gives a zone its name."""
@@ -124,8 +126,13 @@ class Card:
 
     @property
     def target(self) -> Fraction | None:
-        """What was planned, in the figure's unit."""
+        """What was planned, in its own currency (`target_unit`), which may be another than the figure's."""
         return None if self.plan is None else self.plan.terms[1].value
+
+    @property
+    def target_unit(self) -> str:
+        """The unit of what was planned."""
+        return self.figure.unit if self.plan is None else self.plan.terms[1].unit
 
     @property
     def base(self) -> Text | None:
@@ -142,6 +149,32 @@ def cards(subject: DashboardSubject, named: ZoneNames, headlines: Sequence[Headl
     for headline, questions in zip(headlines, asked, strict=True):
         periods = len(_periods(subject, headline))
         found.append(_card(headline, [next(figures) for _ in questions], periods, named))
+    return found
+
+
+Planned: TypeAlias = tuple[str, ZoneKind | None]
+"""An indicator of a kind of zone, of which plans set targets."""
+
+
+def plans_below(
+    subject: DashboardSubject, places: Sequence[Place], headlines: Sequence[Headline]
+) -> Part[dict[Planned, dict[str, Figure]]]:
+    """What part of their own plans the provinces of a wider place reached: by what is planned, each province's where it is known."""
+    planned = [each for each in headlines_of(subject, headlines) if each.planned]
+    asked = [
+        (headline, place.code, start, end)
+        for headline in planned
+        for place in places
+        for start, end in _periods(subject, headline)
+    ]
+    figures = yield [
+        subject.ask(each.indicator, each.kind, each.origin, on=end, start=start, form=Form.PLAN_RATIO, place=place)
+        for each, place, start, end in asked
+    ]
+    found: dict[Planned, dict[str, Figure]] = {}
+    for (headline, place, _, _), figure in zip(asked, figures, strict=True):
+        if figure.value is not None:
+            found.setdefault((headline.indicator, headline.kind), {}).setdefault(place, figure)
     return found
 
 
@@ -213,10 +246,10 @@ def _change(difference: Fraction, now: Figure, before: Figure, lang: Lang) -> st
     if now.unit == "percent":
         points = "điểm phần trăm" if vietnamese else "percentage points"
         by = f"{format_number(abs(difference), lang, decimals=1)} {points}"
-    elif now.unit in {"zone", "project"} or not before.value:
+    elif now.unit in {"zone", "project"} or (grown := percent_change(now, before)) is None:
         by = number(abs(difference), now.unit, lang, now)
     else:
-        by = f"{format_number(abs(difference) / abs(before.value) * 100, lang, decimals=1)}%"
+        by = growth_number(grown, lang)
     return f"{direction} {by}"
 
 

@@ -4,13 +4,21 @@ How full, better or worse than a year ago, how much of the plan, which parks are
 else that a place's books tell is on the page of its details.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
-from parkledger.briefing.dashboard.cards import Card, Headline, business_of, cards, known_of_clusters
+from parkledger.briefing.dashboard.cards import (
+    Card,
+    Headline,
+    Planned,
+    business_of,
+    cards,
+    known_of_clusters,
+    plans_below,
+)
 from parkledger.briefing.dashboard.changes import DashboardChanges, changes, has_book, scope_of
 from parkledger.briefing.dashboard.page_tables import MILLION, PageContext, below_table, jobs_table, months_table
 from parkledger.briefing.dashboard.pages import around, named_books
@@ -23,11 +31,11 @@ from parkledger.catalogue import Origin, ZoneKind, ZoneStage
 from parkledger.figures import Figure, Figures
 from parkledger.figures.wording import coverage_note, period_words, written
 from parkledger.language import Lang, Period, Text, capitalised, fold
-from parkledger.places import COUNTRY_CODE, Place
+from parkledger.places import COUNTRY_CODE, Place, get, recorded_parts
 from parkledger.records.cells import INDICATOR_CODE, broken_from
 from parkledger.records.dates import Dates
 from parkledger.records.zone_lists import ZoneFilter, ZoneRow, listed
-from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Row, Table
+from parkledger.tables import Cell, Cells, Column, ColumnPlace, ColumnType, Link, Row, Table
 
 PARK, CLUSTER = ZoneKind.PARK, ZoneKind.CLUSTER
 FULL: Final = (Headline("occupancy", PARK, trend=False), Headline("occupancy", CLUSTER, trend=False))
@@ -103,6 +111,11 @@ class Overview:
         return sum(change.difference < 0 for change in self._changes)
 
     @property
+    def compared(self) -> int:
+        """How many can be set against a year ago; the others neither rose nor fell."""
+        return len(self._changes)
+
+    @property
     def _changes(self) -> list[Any]:
         return [card.change for card in self.cards if card.change is not None and card.change.comparable]
 
@@ -125,6 +138,7 @@ def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang
         "months": months(subject),
         "jobs": jobs(subject),
         "below": below(subject, books.places() if subject.is_wide else set(), most=MOST_BELOW),
+        "plans": plans_below(subject, _planning(subject, books), ASKED),
         "foreseen": foreseen(said),
     }
     shown = together(books.answer, parts)
@@ -145,6 +159,11 @@ def overview(books: Figures, subject: DashboardSubject, dates: Dates, lang: Lang
         books=named_books(scope.all_books),
         has_book=has_book(subject),
     )
+
+
+def _planning(subject: DashboardSubject, books: Figures) -> list[Place]:
+    """The provinces of a wider place, which set plans of their own."""
+    return recorded_parts(subject.place, subject.on, books.places()) if subject.is_wide else []
 
 
 def zone_ranking(subject: DashboardSubject, dates: Dates) -> ZoneRanking:
@@ -243,7 +262,7 @@ def overview_tables(found: Overview, dates: Dates, lang: Lang) -> dict[str, Any]
     page, parts = PageContext(found.subject, dates, lang, {}), found.parts
     by_code = {year.indicator.indicator.code: year for year in parts["months"]}
     return {
-        "answers": answers_table(found.asked, page),
+        "answers": answers_table(found.asked, page, parts["plans"]),
         "occupancy": occupancy_years_table(parts["occupancy_years"], page) if parts["occupancy_years"] else None,
         "capital": capital_years_table(parts["capital"], page) if parts["capital"] else None,
         "production": _months(by_code.get("output.production"), page),
@@ -267,7 +286,7 @@ _CAPITAL_BY_YEAR: Final = {
 }
 
 
-def answers_table(found: Sequence[Card], page: PageContext) -> Table:
+def answers_table(found: Sequence[Card], page: PageContext, plans: Mapping[Planned, Mapping[str, Figure]]) -> Table:
     """Each headline with its change on a year before and its part of the plan."""
     columns = (
         INDICATOR_CODE,
@@ -279,13 +298,14 @@ def answers_table(found: Sequence[Card], page: PageContext) -> Table:
     )
     rows = []
     for card in found:
+        key = card.figure.indicator.code, card.figure.question.kind
         cells: Cells = {
             "indicator.code": card.figure.indicator.code,
             "figure": capitalised(card.figure.indicator.name.of(page.lang)),
             "period": period_words(card.figure, page.lang) if card.figure.period_start else None,
             "now": page.figure(card.figure),
             "change": change_cell(card, page.lang),
-            "plan": plan_cell(card, page),
+            "plan": plan_cell(card, page) if card.plan or key not in plans else plans_cell(plans[key], page),
         }
         rows.append(Row(cells))
     title = Text("So với một năm trước và với kế hoạch", "Against a year before and the plan")
@@ -303,6 +323,17 @@ def plan_cell(card: Card, page: PageContext) -> Cell:
     said = written(replace(card.plan, estimate=False), page.lang)
     vi, en = ("ước ", "est. ") if card.plan.estimate else ("", "")
     return replace(page.figure(card.plan), text=Text(f"{vi}đạt {said} kế hoạch", f"{en}{said} of the plan"))
+
+
+def plans_cell(plans: Mapping[str, Figure], page: PageContext) -> Cell:
+    """What part of their plans the provinces reached, where the whole has no plan of its own."""
+    links = []
+    for place, figure in plans.items():
+        opened = page.figure(figure)
+        mark = "*" if figure.demo else ""
+        said = Text("đạt", "reached").of(page.lang)
+        links.append(Link(f"{get(place).text.of(page.lang)} {said} {written(figure, page.lang)}{mark}", opened.address))
+    return Cell(links=links)
 
 
 def change_cell(card: Card, lang: Lang) -> Cell:

@@ -235,10 +235,9 @@ def months_table(year: Year, page: PageContext) -> Table:
         Column("last_year", Text("Cùng kỳ năm trước", "A year before"), MONEY, unit),
     )
     if year.target is not None:
-        columns += (
-            Column("target", Text("Chỉ tiêu năm", "Target of the year"), MONEY, unit, css="plan"),
-            Column("ratio", Text("% chỉ tiêu năm", "% of the target"), PERCENT, drawn=False),
-        )
+        columns += (Column("target", Text("Chỉ tiêu năm", "Target of the year"), MONEY, unit, css="plan"),)
+    if year.is_planned:
+        columns += (Column("ratio", Text("% chỉ tiêu năm", "% of the target"), PERCENT, drawn=False),)
     rows = []
     for each in year.periods:
         cells: Cells = {
@@ -249,6 +248,7 @@ def months_table(year: Year, page: PageContext) -> Table:
         }
         if year.target is not None:
             cells["target"] = page.number(each.target, unit, year.scale)
+        if year.is_planned:
             cells["ratio"] = page.scaled(each.ratio, 1, 1)
         rows.append(Row(cells))
     name = year.indicator.indicator.name
@@ -318,7 +318,7 @@ def origins_table(lines: Sequence[Line], page: PageContext, *, held: bool) -> Ta
         INDICATOR_CODE,
         INDICATOR,
         Column("fdi", "FDI", FIGURE),
-        Column("ddi", Text("Trong nước (DDI)", "Domestic (DDI)"), FIGURE),
+        Column("ddi", Text("Trong nước (DDI)", "Domestic"), FIGURE),
         Column("both", Text("Cả hai", "Both"), FIGURE),
     )
     rows = []
@@ -375,9 +375,9 @@ def years_table(lines: Sequence[Line], page: PageContext) -> Table:
     columns = (
         Column("year", Text("Năm", "Year")),
         Column("fdi", Text("FDI cấp mới", "FDI projects"), INTEGER),
-        Column("ddi", Text("DDI cấp mới", "DDI projects"), INTEGER),
+        Column("ddi", Text("DDI cấp mới", "Domestic projects"), INTEGER),
         _in_millions("fdi.capital", Text("Vốn FDI thu hút", "FDI capital attracted"), drawn=False),
-        _in_millions("ddi.capital", Text("Vốn DDI thu hút", "DDI capital attracted"), drawn=False),
+        _in_millions("ddi.capital", Text("Vốn DDI thu hút", "Domestic capital attracted"), drawn=False),
     )
     rows = []
     for line in lines:

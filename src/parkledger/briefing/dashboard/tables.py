@@ -59,7 +59,7 @@ LAND = (
 OF_WHAT = {
     "land.planned": Text("đất trong quy hoạch", "planned land"),
     "land.to_clear": Text("đất phải giải phóng mặt bằng", "land to clear"),
-    "land.natural": Text("diện tích tự nhiên, kể cả chưa thành lập", "natural area, established or not"),
+    "land.natural": Text("diện tích tự nhiên, kể cả chưa thành lập", "gross area, established or not"),
     "land.leasable": Text("đất công nghiệp, dịch vụ có thể cho thuê", "leasable industrial and service land"),
 }
 """The bases of shares of land, as they are named after a percentage."""
@@ -119,8 +119,9 @@ class ReportedPeriod:
 
     @property
     def target(self) -> Fraction | None:
-        """The year's target."""
-        return self.ratio.terms[1].value
+        """The year's target; None of one set in another currency than that of the amounts, with which it cannot be drawn."""
+        target = self.ratio.terms[1]
+        return target.value if target.unit == self.value.unit else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,11 @@ class Year:
     def target(self) -> Fraction | None:
         """The year's target."""
         return next((each.target for each in self.periods if each.target is not None), None)
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether a target is on record, in whichever currency."""
+        return any(each.ratio.terms[1].value is not None for each in self.periods)
 
     @property
     def estimated(self) -> bool:

@@ -27,6 +27,8 @@ GROUPS = (
     ("power", Text("Điện", "Power")),
     ("water", Text("Cấp nước", "Water supply")),
     ("waste", Text("Chất thải rắn", "Solid waste")),
+    ("telecom", Text("Viễn thông", "Telecommunication")),
+    ("fire", Text("Chữa cháy", "Fire protection")),
     ("works", Text("Hạng mục hạ tầng", "Infrastructure lots")),
     ("assets", Text("Tài sản Nhà nước", "State assets")),
     ("housing", Text("Nhà ở công nhân", "Worker housing")),

@@ -246,6 +246,8 @@ def _has_origin(question: Question) -> bool:
             "m3/day",
             "kVA",
             "kg/day",
+            "line",
+            "m3/hour",
             "lot",
             "asset",
             "hand_over",

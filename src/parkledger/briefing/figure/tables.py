@@ -283,7 +283,7 @@ def published_table(published: Sequence[Published], dates: Dates, lang: Lang, *,
     if of_page:
         title = Text("Các số của trang", "Figures of the page")
         caption = Text(
-            "Số trong sổ là của ngày, kỳ mà trang nói, như đã biết vào thời điểm của trang cổng này",
+            "Số trong sổ là của ngày, kỳ mà trang nói, theo dữ liệu ghi nhận đến thời điểm của trang cổng này",
             "The ledger's figure is of the date or period the page speaks of, as known at this page's moment",
         )
     else:

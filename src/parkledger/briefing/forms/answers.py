@@ -7,7 +7,7 @@ from parkledger.briefing.forms.model import Asked, At, CellState, CellUnit, Form
 from parkledger.briefing.forms.scope import FormScope
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figure, Figures, Question
-from parkledger.language import Lang, Period, Text, format_date, month_end, plain_number
+from parkledger.language import Lang, Period, Text, format_date, month_end
 
 
 class Answers:
@@ -100,7 +100,6 @@ def _difference(unit: CellUnit, figure: Figure | None, less: Figure | None, *, i
         above - below,
         unit,
         CellState.NUMBER,
-        formula=("=", plain_number(above), "-", plain_number(below)),
         figures=figures,
         said=(NOTHING_BEFORE,) if less.value is None else (),
         demo=figure.demo or less.demo,
@@ -108,7 +107,10 @@ def _difference(unit: CellUnit, figure: Figure | None, less: Figure | None, *, i
 
 
 def _together(unit: CellUnit, first: Figure | None, second: Figure | None) -> FormCell:
-    """Two figures added; of one where the other was never recorded."""
+    """Two figures added; of one where the other was never recorded.
+
+    It is a number: the comment tells both figures, and a formula of which no program has kept the value cannot be read back.
+    """
     known = [figure for figure in (first, second) if figure is not None and figure.value is not None]
     if len(known) < 2:
         return figure_cell(known[0] if known else first, unit)
@@ -117,7 +119,6 @@ def _together(unit: CellUnit, first: Figure | None, second: Figure | None) -> Fo
         sum(parts, Fraction(0)),
         unit,
         CellState.NUMBER,
-        formula=("=", "+".join(plain_number(part) for part in parts)),
         figures=tuple(known),
         demo=any(figure.demo for figure in known),
     )

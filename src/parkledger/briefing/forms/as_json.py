@@ -32,6 +32,7 @@ def filled_json(filled: FilledForms, lang: Lang) -> dict[str, Any]:
         "forms": [_form(scope, form, lang) for scope, form in filled.forms],
         "checks": [_check(check, lang) for check in filled.checks],
         "gaps": [_gap(gap, lang) for gap in filled.gaps],
+        "left_out": [{"form": form.code, "why": why.of(lang)} for form, why in filled.left_out],
         "demo": filled.demo,
     }
 
@@ -64,6 +65,7 @@ def _form(scope: FormScope, form: FilledForm, lang: Lang) -> dict[str, Any]:
             for row in form.rows
         ],
         "notes": [note.of(lang) for note in form.notes],
+        "coverage": [part.of(lang) for part in form.coverage],
     }
 
 
@@ -81,6 +83,7 @@ def _cell(cell: FormCell, lang: Lang) -> dict[str, Any]:
     return {
         **found,
         "demo": cell.demo,
+        "limits": [limit.of(lang) for limit in cell.limits],
         "note": " ".join(each.of(lang) for each in (*([cell.lacks] if cell.lacks else []), *cell.said)),
     }
 

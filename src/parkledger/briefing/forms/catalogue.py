@@ -1,11 +1,12 @@
 """All forms by their codes, with those of which no file is made and why."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from parkledger.briefing.forms import circular_14, economic_zones, investment, ministry
 from parkledger.briefing.forms.model import StatutoryForm
-from parkledger.language import ParkError, closest
+from parkledger.briefing.forms.scope import FormScope
+from parkledger.language import ParkError, Text, closest
 
 BY_CODE = sorted((*ministry.PARK_FORMS, *economic_zones.FORMS), key=lambda form: form.code)
 FORMS = MappingProxyType({form.code: form for form in (*BY_CODE, *circular_14.FORMS, *investment.FORMS)})
@@ -53,3 +54,34 @@ def fillable(codes: Sequence[str]) -> list[StatutoryForm]:
         if form.no_file is not None:
             raise FormNotFilled(form=form.name, why=form.no_file)
     return found
+
+
+A_PROJECT_EACH = Text(
+    "mỗi dự án một tờ, không lập chung theo địa bàn; lập riêng bằng mã biểu, cho cả địa bàn hoặc cho một dự án",
+    "one sheet per project; ask for it by its code, for the place or for one project",
+)
+
+
+def left_out(pairs: Iterable[tuple[StatutoryForm, FormScope]]) -> list[tuple[StatutoryForm, Text]]:
+    """The forms that are not among all those of some places, each with why."""
+    there: dict[str, set[str]] = {}
+    for form, scope in pairs:
+        there.setdefault(scope.place, set()).add(form.code)
+    everywhere = set.intersection(*there.values()) if there else set()
+    return [(form, _why_left_out(form)) for form in FORMS.values() if form.code not in everywhere]
+
+
+def _why_left_out(form: StatutoryForm) -> Text:
+    if form.no_file is not None:
+        return form.no_file
+    if form.a_project_each:
+        return A_PROJECT_EACH
+    if form.a_zone_each:
+        vi, en = form.kind.label.vi, form.kind.label.en
+        return Text(
+            f"mỗi {vi} một tờ, không lập chung theo địa bàn; lập riêng bằng mã biểu, cho cả địa bàn hoặc cho một {vi}",
+            f"one sheet per {en}; ask for it by its code, for the place or for one {en}",
+        )
+    return Text(
+        f"địa bàn không có {form.kind.label.vi} nào trong sổ", f"the place has no {form.kind.label.en} on record"
+    )

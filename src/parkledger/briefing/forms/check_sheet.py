@@ -34,7 +34,7 @@ PARTIAL = Text("chưa trọn phạm vi", "partial")
 
 
 def write_checks(sheet: Any, filled: FilledForms, sheets: Sheets, lang: Lang) -> None:
-    """Write the three parts of the sheet."""
+    """Write the parts of the sheet."""
     writer = _CheckSheet(sheet, sheets, lang)
     for index, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
@@ -42,6 +42,8 @@ def write_checks(sheet: Any, filled: FilledForms, sheets: Sheets, lang: Lang) ->
     writer.between([check for check in filled.checks if not check.is_comparison])
     writer.with_last([check for check in filled.checks if check.is_comparison])
     writer.missing(filled.gaps)
+    if filled.left_out:
+        writer.left_out([(form.name, why) for form, why in filled.left_out])
     words = [f'"{DIFFERS.of(lang)}"']
     differs = CellIsRule("equal", words, font=DIFFERENCE, fill=DIFFERENCE_FILL)  # type: ignore[no-untyped-call]  # the library's own form
     sheet.conditional_formatting.add(f"F1:F{writer.row}", differs)
@@ -90,7 +92,8 @@ class _CheckSheet:
         agree, differ, difference = AGREES.of(self.lang), f'"{DIFFERS.of(self.lang)}"', f"E{self.row}"
         if check.shortfall is not None:
             differ = f'IF({difference}>0,"{check.shortfall.of(self.lang)}",{differ})'
-        return f'=IF(ABS({difference})<{NEAR},"{agree}",{differ})'
+        fits = f"{difference}<{NEAR}" if check.is_bound else f"ABS({difference})<{NEAR}"
+        return f'=IF({fits},"{agree}",{differ})'
 
     def with_last(self, checks: Sequence[held.Check]) -> None:
         """Totals beside those of the period before."""
@@ -161,9 +164,21 @@ class _CheckSheet:
                 None,
                 words,
             )
-            for index, value in enumerate(values, start=1):
-                cell = self.sheet.cell(self.row, index, value)
-                cell.border, cell.alignment, cell.font = BOX, WRAPPED, PLAIN
-                if isinstance(value, str):
-                    cell.data_type = "s"
-            self.row += 1
+            self._words(*values)
+
+    def _words(self, *values: str | None) -> None:
+        for index, value in enumerate(values, start=1):
+            cell = self.sheet.cell(self.row, index, value)
+            cell.border, cell.alignment, cell.font = BOX, WRAPPED, PLAIN
+            if isinstance(value, str):
+                cell.data_type = "s"
+        self.row += 1
+
+    def left_out(self, forms: Sequence[tuple[str, Text]]) -> None:
+        """The forms that are not in the workbook of all, and why."""
+        self.row += 1
+        self.title(Text("4. Biểu không có trong tệp này", "4. Forms that are not in this workbook"))
+        why = Text("Vì sao", "Why")
+        self._heads(Text("Biểu", "Form"), None, None, None, None, None, why)
+        for name, reason in forms:
+            self._words(name, None, None, None, None, None, capitalised(reason.of(self.lang)))

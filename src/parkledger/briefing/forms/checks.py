@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from parkledger.briefing.forms.answers import Answers, asked_cell
 from parkledger.briefing.forms.business import NOT_SHOWN
+from parkledger.briefing.forms.coverage import NO_BOOK
 from parkledger.briefing.forms.ministry import OUTPUT
 from parkledger.briefing.forms.model import (
     BN_VND,
@@ -25,7 +26,15 @@ from parkledger.briefing.forms.model import (
     FormCell,
     RowKind,
     RowsOf,
-    Total,
+)
+from parkledger.briefing.forms.relations import (
+    RELATIONS,
+    RESULT,
+    ROW_BOUNDS,
+    SUMMED_BY_CLUSTER,
+    SUMMED_BY_PROJECT,
+    TOTAL,
+    CellOf,
 )
 from parkledger.briefing.forms.scope import FormScope
 from parkledger.catalogue import Origin
@@ -39,13 +48,14 @@ RELATED = MappingProxyType(
         "2103": ("2101",),
         "2104": ("2101", "2106", "2114"),
         "2106": ("2104",),
-        "2114": ("2104",),
+        "2107": ("2103",),
+        "2114": ("2101", "2104", "2109"),
         "2115": ("2101",),
         "2116": ("2101",),
+        "A.IV.1": ("2101",),
     }
 )
 """The forms that each form is held against."""
-TOTAL, RESULT = "total", "result"
 REPORTED = MappingProxyType({key: (label, indicator) for key, label, indicator in OUTPUT})
 """What projects report, by the last part of the keys of its cells: its name, and the indicator."""
 FDI, DDI = Origin.FDI, Origin.DDI
@@ -65,6 +75,7 @@ class Side:
 class Check:
     """Two numbers that should be one; `is_comparison` are those of two periods, which need not.
 
+    Of a bound the left is at most the right.
     `shortfall` says, where it is known, what the right lacks of the left: less there is then no mistake.
     """
 
@@ -75,6 +86,7 @@ class Check:
     note: Text | None = None
     is_comparison: bool = False
     shortfall: Text | None = None
+    is_bound: bool = False
 
     @property
     def agrees(self) -> bool | None:
@@ -82,6 +94,8 @@ class Check:
         left, right = self.left.value, self.right.value
         if self.is_comparison or left is None or right is None:
             return None
+        if self.is_bound:
+            return left <= right
         return None if self.shortfall is not None and left > right else left == right
 
 
@@ -135,9 +149,12 @@ class _Together:
 
 
 def checks_of(
-    forms: Sequence[tuple[FormScope, FilledForm]], beside: Iterable[tuple[FormScope, FilledForm]], answers: Answers
+    forms: Sequence[tuple[FormScope, FilledForm]],
+    beside: Iterable[tuple[FormScope, FilledForm]],
+    last: Iterable[tuple[FormScope, FilledForm]],
+    answers: Answers,
 ) -> list[Check]:
-    """Every check of some forms that are shown; those beside them are only held against."""
+    """Every check of some forms that are shown; those beside them, and those of the period before, are only held against."""
     scopes: defaultdict[FormScope, dict[str, FilledForm]] = defaultdict(dict)
     for scope, form in (*forms, *beside):
         scopes[scope][form.form.code] = form
@@ -146,9 +163,41 @@ def checks_of(
     for scope, there in scopes.items():
         together = _Together(scope, there, shown[scope], answers)
         found += [check for check in _between(together) if check is not None]
+    found += [check for check in _over_sheets(forms) if check is not None]
+    before = {(scope, form.form.code): form for scope, form in last}
     for scope, form in forms:
-        found += _with_last(scope, form, answers)
+        if (earlier := before.get((replace(scope, period=scope.last), form.form.code))) is not None:
+            found += _with_last(form, earlier)
     return found
+
+
+def _over_sheets(forms: Sequence[tuple[FormScope, FilledForm]]) -> Iterator[Check | None]:
+    """Summaries of clusters against the sums of the forms of all their clusters, or of all projects, in the workbook."""
+    for scope, form in forms:
+        if form.form.code not in {"03", "04"}:
+            continue
+        for code, lines, is_bound in (("02", SUMMED_BY_CLUSTER, False), ("01", SUMMED_BY_PROJECT, True)):
+            parts = [each for of, each in forms if each.form.code == code and _is_part(of, scope)]
+            for part, whole, unit in lines if parts else ():
+                cells = [cell.amount for each in parts if (cell := each.cell(part, RESULT)) is not None]
+                label, own = _label(form, whole), form.cell(whole, RESULT)
+                named = Text(
+                    f"{code}, {len(parts)} tờ: {part} = {form.form.code}: {label.vi}",
+                    f"{code}, {len(parts)} sheets: {part} = {form.form.code}: {label.en}",
+                )
+                whole_side = Side(own.amount if own else None, form.name, whole, RESULT)
+                check = _check(named, Side(_known_sum(cells)), whole_side, unit, NOT_ALL_SHEETS)
+                yield _bound(check) if is_bound else check
+
+
+NOT_ALL_SHEETS = Text(
+    "Bên trái cộng các tờ có trong tệp này.", "The left is the sum of the sheets that are in this workbook."
+)
+
+
+def _is_part(of: FormScope, whole: FormScope) -> bool:
+    """Whether a sheet of one zone or project is of the place, period and moment of another."""
+    return replace(of, zone=None, project=None) == whole
 
 
 def _check(name: Text, left: Side | None, right: Side | None, unit: CellUnit, note: Text | None = None) -> Check | None:
@@ -168,8 +217,49 @@ def _between(forms: _Together) -> Iterator[Check | None]:
             yield from _clusters(forms, code)
     if "2108" in forms.forms:
         yield from _by_function(forms)
+    yield from _related(forms)
+    yield from _rows_bound(forms)
     for code in forms.forms:
         yield from _wholes(forms, code)
+
+
+def _related(forms: _Together) -> Iterator[Check | None]:
+    """The relations of which the workbook has a form, and the others that they need are at hand."""
+    for each in RELATIONS:
+        if each.forms <= forms.forms.keys() and each.forms & forms.shown:
+            left, right = _sum_side(forms, each.left), _sum_side(forms, each.right)
+            check = _check(each.name, left, right, each.unit, each.note)
+            yield _bound(check) if each.is_bound else check
+
+
+def _bound(check: Check | None) -> Check | None:
+    """A check whose left is at most the right; none where one of them is unknown: that tells nothing."""
+    if check is None or check.left.value is None or check.right.value is None:
+        return None
+    return replace(check, is_bound=True)
+
+
+def _sum_side(forms: _Together, cells: tuple[CellOf, ...]) -> Side | None:
+    """A cell, or a sum of several, of which those that the forms lack add nothing."""
+    if len(cells) == 1:
+        return forms.side(cells[0].form, cells[0].row, cells[0].column)
+    sides = [(cell.sign, side) for cell in cells if (side := forms.side(cell.form, cell.row, cell.column))]
+    return Side(_known_sum(None if side.value is None else sign * side.value for sign, side in sides))
+
+
+def _rows_bound(forms: _Together) -> Iterator[Check | None]:
+    """Columns that are a part of others: in the total, and in each row where it is not so."""
+    for bound in ROW_BOUNDS:
+        form = forms.forms.get(bound.form) if bound.form in forms.shown else None
+        for row in form.rows if form else ():
+            least, most = forms.side(bound.form, row.key, bound.least), forms.side(bound.form, row.key, bound.most)
+            if row.kind not in {RowKind.ROW, RowKind.TOTAL} or least is None or most is None:
+                continue
+            named = Text("tổng cộng", "total") if row.key == TOTAL else Text(*(_name(row.cells["name"]),) * 2)
+            text = Text(f"{bound.form}: {bound.name.vi}, {named.vi}", f"{bound.form}: {bound.name.en}, {named.en}")
+            check = _bound(_check(text, least, most, bound.unit))
+            if check is not None and (row.key == TOTAL or check.agrees is False):
+                yield check
 
 
 ONE_EVENT_EACH = Text(
@@ -407,37 +497,43 @@ def _wholes(forms: _Together, code: str) -> Iterator[Check | None]:
                     yield _check(named, forms.side(code, row.key, key), Side(amount), cell.unit, note)
 
 
-def _with_last(scope: FormScope, form: FilledForm, answers: Answers) -> list[Check]:
-    """The totals of a form beside those of the period before, as known now."""
-    before = replace(scope, period=scope.last)
-    found = []
-    for row, column, label, source in _totals(form):
-        cell = form.cell(row, column)
-        if cell is None:
-            continue
-        last = asked_cell(source, before, form.form.kind, None, answers)
-        if cell.amount is not None or last.amount is not None:
-            of = f" {source.origin.upper()}" if source.origin else ""
-            name = Text(f"{form.name}{of}: {label.vi}", f"{form.name}{of}: {label.en}")
-            now = Side(cell.amount, form.name, row, column)
-            found.append(Check(name, now, Side(last.amount), source.unit, is_comparison=True))
-    return found
+def _with_last(form: FilledForm, earlier: FilledForm) -> Iterator[Check]:
+    """The totals and lines of a form beside those of the period before, as known now."""
+    for row, column, label, cell in _totals(form):
+        last = earlier.cell(row, column)
+        known = (cell.amount, last.amount if last else None)
+        if cell.unit is not None and any(amount is not None for amount in known):
+            name = Text(f"{form.name}: {label.vi}", f"{form.name}: {label.en}")
+            yield Check(name, Side(known[0], form.name, row, column), Side(known[1]), cell.unit, is_comparison=True)
 
 
-def _totals(form: FilledForm) -> Iterator[tuple[str, str, Text, Asked]]:
-    """The cells of a form that are a figure of the whole place, with what they ask."""
+def _totals(form: FilledForm) -> Iterator[tuple[str, str, Text, FormCell]]:
+    """The cells of a form that are of all of it: each line, or the rows of totals, under their sections where there are some."""
     if form.form.rows is RowsOf.LINES:
-        head: Text | None = None
-        for line in form.form.lines:
-            if line.source is None:
-                head = line.label
-            elif isinstance(line.source, Asked) and line.source.at is not At.CHANGE:
-                own = _under(head, line.label) if form.form.named_by_heads else line.label
-                yield line.key, RESULT, own, line.source
-    elif form.form.grand_total:
-        for column in form.form.columns:
-            if isinstance(column.source, Asked) and column.total is Total.SUM and not column.source.minus:
-                yield TOTAL, column.key, _under(column.group, column.heading), column.source
+        for line, label in _lines(form):
+            cell = form.cell(line, RESULT)
+            if cell is not None:
+                yield line, RESULT, label, cell
+        return
+    titles = {f"{section.key}.{TOTAL}": section.title for section in form.form.sections}
+    for row in form.rows:
+        if row.kind is RowKind.TOTAL:
+            for key, cell in row.cells.items():
+                if cell.state is not CellState.TEXT:
+                    yield row.key, key, _under(titles.get(row.key), _heading(form, key)), cell
+
+
+def _lines(form: FilledForm) -> Iterator[tuple[str, Text]]:
+    """The lines of a form with their labels, under their headings where they are told apart by those."""
+    heads: list[Text] = []
+    for line in form.form.lines:
+        if line.source is None:
+            heads = [line.label] if line.number.isalpha() and line.number.isupper() else [*heads[:1], line.label]
+        else:
+            label = line.label
+            for head in reversed(heads) if form.form.named_by_heads else ():
+                label = _under(head, label)
+            yield line.key, label
 
 
 def _under(head: Text | None, label: Text) -> Text:
@@ -461,8 +557,7 @@ WHY_LACKING = {CellState.UNRECORDED: SILENT, CellState.INSUFFICIENT: REFUSED, Ce
 def _no_book(form: FilledForm) -> Iterator[FormGap]:
     """That no office of the place keeps a book."""
     if not form.reporters and form.form.is_of_place:
-        why = Text("chưa có sổ nào của địa bàn này", "no book of this place")
-        yield FormGap(form.name, Text("cả biểu", "the whole form"), form.subject, why, CellState.UNRECORDED)
+        yield FormGap(form.name, Text("cả biểu", "the whole form"), form.subject, NO_BOOK, CellState.UNRECORDED)
 
 
 def _reporters(form: FilledForm) -> Text:

@@ -95,7 +95,7 @@ FORM_02 = _form(
         FormLine("10", Text("Số nộp Ngân sách nhà nước của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp trong kỳ báo cáo", "Paid to the budget by it"), OfBusiness(BusinessSum.BUDGET_PAID, BN_VND), "10", AS_REPORTED),
         FormLine("11", Text("Tổng số lao động (có hợp đồng lao động) làm việc tại dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp", "Its workers"), OfBusiness(BusinessSum.WORKERS, PEOPLE), "11", AS_REPORTED),
         FormLine("12", Text("Thu nhập bình quân người lao động của dự án đầu tư xây dựng hạ tầng kỹ thuật cụm công nghiệp trong kỳ báo cáo", "Their average income"), OfBusiness(BusinessSum.INCOME, M_VND_A_MONTH), "12", AS_REPORTED),
-        FormLine("13", Text("Cụm công nghiệp đã hoặc đang đầu tư hệ thống xử lý nước thải tập trung (đã hoặc đang đầu tư ghi 1, chưa đầu tư ghi 0)", "Waste-water works built or building (1 or 0)"), OverZones(WORKS, (), indicator="wastewater.capacity", above=True), "13", Text("1 khi sổ có công suất; sổ không ghi việc đang xây, nên không có thì để trống, không ghi 0", "1 where a capacity is on record; never 0, since building is not recorded")),
+        FormLine("13", Text("Cụm công nghiệp đã hoặc đang đầu tư hệ thống xử lý nước thải tập trung (đã hoặc đang đầu tư ghi 1, chưa đầu tư ghi 0)", "Waste-water works built or under construction (1 or 0)"), OverZones(WORKS, (), indicator="wastewater.capacity", above=True, or_begun=True), "13", Text("1 khi sổ có công suất hoặc hạng mục thoát nước thải, trạm xử lý nước thải đã khởi công; chưa ghi nhận thì để trống, không ghi 0", "1 where a capacity is on record or a lot of waste-water works has begun; left empty, not 0, where nothing is on record")),
         FormLine("14", Text("Cụm công nghiệp có hệ thống xử lý nước thải tập trung đạt tiêu chuẩn môi trường (có ghi 1, không ghi 0)", "Works that meet the standard (1 or 0)"), NO_STANDARD, "14"),
     ),
 )  # fmt: skip
@@ -130,7 +130,7 @@ SUMMARY = (
     FormLine("15.4", Text("Số lượng cụm công nghiệp chuyên ngành đã hoạt động", "Operating specialised clusters"), NO_TYPE, "15.4"),
     FormLine("16", Text("Tổng diện tích các cụm công nghiệp đã hoạt động: (16.1+16.2)", "Area of operating clusters (16.1+16.2)"), Adds(("16.1", "16.2"), HA), "16"),
     FormLine("16.1", Text("Tổng diện tích các cụm công nghiệp hoạt động đã thành lập", "Operating, established"), OverZones(HA, (OPERATING, ESTABLISHED), indicator=AREA), "16.1"),
-    FormLine("16.2", Text("Tổng diện tích các cụm công nghiệp đã hoạt động nhưng chưa thành lập", "Operating, not established"), OverZones(HA, (OPERATING,), (ESTABLISHED,), AREA, "land.planned"), "16.2", Text("diện tích tự nhiên trên sổ; cụm chưa ghi nhận thì lấy diện tích quy hoạch", "the natural area on record; where there is none the planned area")),
+    FormLine("16.2", Text("Tổng diện tích các cụm công nghiệp đã hoạt động nhưng chưa thành lập", "Operating, not established"), OverZones(HA, (OPERATING,), (ESTABLISHED,), AREA, "land.planned"), "16.2", Text("diện tích tự nhiên trên sổ; cụm chưa ghi nhận thì lấy diện tích quy hoạch", "the gross area on record; where there is none the planned area")),
     FormLine("16.3", Text("Tổng diện tích các cụm công nghiệp làng nghề đã hoạt động", "Craft-village clusters"), NO_TYPE, "16.3"),
     FormLine("16.4", Text("Tổng diện tích các cụm công nghiệp chuyên ngành đã hoạt động", "Specialised clusters"), NO_TYPE, "16.4"),
     FormLine("17", Text("Tổng diện tích đất công nghiệp của các cụm công nghiệp đã hoạt động (tính theo quy hoạch chi tiết đã được duyệt)", "Industrial land of operating clusters"), OverZones(HA, (OPERATING,), indicator=INDUSTRIAL), "17"),
@@ -142,7 +142,7 @@ SUMMARY = (
     FormLine("23", Text("Tổng doanh thu của các dự án đầu tư trong các cụm công nghiệp trong kỳ báo cáo", "Revenue"), Asked("output.revenue", BN_VND, None, At.PERIOD), "23", FLOW),
     FormLine("24", Text("Nộp ngân sách nhà nước của các dự án đầu tư trong các cụm công nghiệp trong kỳ báo cáo", "Paid to the budget"), Asked("budget.paid", BN_VND, None, At.PERIOD), "24", FLOW),
     FormLine("25", Text("Tổng số lao động (có hợp đồng lao động) làm việc trong các cụm công nghiệp", "Workers"), Asked("labour.workers", PEOPLE), "25"),
-    FormLine("26", Text("Số cụm công nghiệp đã và đang đầu tư hệ thống xử lý nước thải tập trung", "With waste-water works built or building"), OverZones(ZONES, (), indicator="wastewater.capacity", above=True), "26", Text("đếm cụm có công suất trong sổ; công trình đang xây thì sổ không ghi", "those with a capacity on record; building is not recorded")),
+    FormLine("26", Text("Số cụm công nghiệp đã và đang đầu tư hệ thống xử lý nước thải tập trung", "With waste-water works built or building"), OverZones(ZONES, (), indicator="wastewater.capacity", above=True, or_begun=True), "26", Text("đếm cụm có công suất hoặc có hạng mục thoát nước thải, trạm xử lý nước thải đã khởi công trong sổ", "those with a capacity on record, or a lot of waste-water works begun")),
     FormLine("27", Text("Số cụm công nghiệp có hệ thống xử lý nước thải tập trung đạt tiêu chuẩn môi trường", "With works that meet the standard"), NO_STANDARD, "27"),
 )  # fmt: skip
 

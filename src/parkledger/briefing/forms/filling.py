@@ -1,11 +1,13 @@
 """Forms filled: every cell asked in one request, rows of totals as formulas that come to the books' own figures."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from parkledger.briefing.forms.answers import Answers, asked_cell
+from parkledger.briefing.forms.catalogue import FORMS, left_out
 from parkledger.briefing.forms.checks import RELATED, Check, FormGap, checks_of, gaps_of
+from parkledger.briefing.forms.coverage import books_covered, mark_coverage, of_how_many
 from parkledger.briefing.forms.lines import added_up, line_cell, quotient_cell, sum_of, whole_cell
 from parkledger.briefing.forms.model import (
     ABSENT,
@@ -48,11 +50,11 @@ TOTAL, REST = "total", "rest"
 RESULT, NUMBER, LABEL, UNIT, NOTE = "result", "number", "label", "unit", "note"
 LINES_COLUMNS = (
     FormColumn(NUMBER, Text("TT", "No."), Told(NUMBER), width=6),
-    FormColumn(LABEL, LINE_HEADING, Told(LABEL), width=62),
+    FormColumn(LABEL, LINE_HEADING, Told(LABEL), width=72),
     FormColumn(UNIT, Text("Đơn vị tính", "Unit"), Told(UNIT), width=14),
 )
 ONE_RESULT = (FormColumn(RESULT, Text("Kết quả", "Result"), OfPeriod(), width=18),)
-NOTES = FormColumn(NOTE, Text("Ghi chú", "Notes"), Told(NOTE), width=34)
+NOTES = FormColumn(NOTE, Text("Ghi chú", "Notes"), Told(NOTE), width=46)
 ROW_NUMBER = FormColumn("stt", Text("STT", "No."), Told("stt"), width=6)
 
 
@@ -63,6 +65,8 @@ class FilledForms:
     forms: list[tuple[FormScope, FilledForm]]
     checks: list[Check]
     gaps: list[FormGap]
+    left_out: list[tuple[StatutoryForm, Text]] = field(default_factory=list)
+    """Where all forms were asked for, those that are not among them, each with why."""
 
     @property
     def demo(self) -> bool:
@@ -70,23 +74,27 @@ class FilledForms:
         return any(form.demo for _, form in self.forms)
 
 
-def fill(wanted: Sequence[tuple[StatutoryForm, FormScope]], books: Figures) -> FilledForms:
-    """Forms filled for their scopes: two passes, the first to gather what is asked, and one request between them."""
+def fill(wanted: Sequence[tuple[StatutoryForm, FormScope]], books: Figures, *, of_all: bool = False) -> FilledForms:
+    """Forms filled for their scopes: two passes, the first to gather what is asked, and one request between them.
+
+    Of all forms, it is told which are left out.
+    """
     answers = Answers(books)
-    source = RowSource(books, answers, ProjectSums(books, [scope for _, scope in wanted]))
     beside = _beside(wanted)
+    last = [(form, replace(scope, period=scope.last)) for form, scope in wanted if scope.project is None]
+    source = RowSource(books, answers, ProjectSums(books, [scope for _, scope in (*wanted, *last)]))
 
     def drawn(pairs: Iterable[tuple[StatutoryForm, FormScope]]) -> list[tuple[FormScope, FilledForm]]:
         return [(scope, _filled(form, scope, source)) for form, scope in pairs]
 
     def everything() -> tuple[list[tuple[FormScope, FilledForm]], list[Check]]:
         forms = drawn(wanted)
-        return forms, checks_of(forms, drawn(beside), answers)
+        return forms, checks_of(forms, drawn(beside), drawn(last), answers)
 
     everything()
     answers.run()
     forms, checks = everything()
-    return FilledForms(forms, checks, gaps_of(forms))
+    return FilledForms(forms, checks, gaps_of(forms), left_out(wanted) if of_all else [])
 
 
 def _beside(wanted: Sequence[tuple[StatutoryForm, FormScope]]) -> list[tuple[StatutoryForm, FormScope]]:
@@ -95,8 +103,6 @@ def _beside(wanted: Sequence[tuple[StatutoryForm, FormScope]]) -> list[tuple[Sta
     related = dict.fromkeys(
         (code, scope) for form, scope in wanted for code in RELATED.get(form.code, ()) if (code, scope) not in there
     )
-    from parkledger.briefing.forms.catalogue import FORMS  # the list of forms is made of definitions alone
-
     return [(FORMS[code], scope) for code, scope in related]
 
 
@@ -105,7 +111,7 @@ def _filled(form: StatutoryForm, scope: FormScope, source: RowSource) -> FilledF
     subject = subject_of(scope)
     name = form.name if form.is_of_place else f"{form.name} {scope.project[1] if scope.project else subject.vi}"
     codes = _books_of(source.books, scope, form.kind)
-    return FilledForm(
+    filled = FilledForm(
         form,
         name=name,
         subject=subject,
@@ -114,6 +120,8 @@ def _filled(form: StatutoryForm, scope: FormScope, source: RowSource) -> FilledF
         reporters=_reporters(form, scope, codes),
         notes=(*form.notes, *_withheld(codes)),
     )
+    mark_coverage(filled, books_covered(scope, form.kind, source.answers))
+    return filled
 
 
 def _reporters(form: StatutoryForm, scope: FormScope, codes: Sequence[str]) -> tuple[Text, ...]:
@@ -193,7 +201,17 @@ def _lines(form: StatutoryForm, scope: FormScope, source: RowSource) -> tuple[Se
             row.cells |= {key: added_up(line.key, sources, cells, key) for key, cells in found.items()}
         if line.source is not None:
             row.cells[NOTE] = _note(line, row.cells[RESULT])
-    return (*LINES_COLUMNS, *numbers, NOTES), rows
+    return lines_columns(form), rows
+
+
+def lines_columns(form: StatutoryForm) -> tuple[FormColumn, ...]:
+    """The columns of a form whose lines are indicators, with those of its lines' names and notes."""
+    return (*LINES_COLUMNS, *(form.columns or ONE_RESULT), NOTES)
+
+
+def table_columns(form: StatutoryForm) -> tuple[FormColumn, ...]:
+    """The columns of a form with a row a zone or project, with that of the rows' numbers."""
+    return (ROW_NUMBER, *form.columns)
 
 
 def _of_line(
@@ -257,7 +275,7 @@ def _not_held(source: NotHeld) -> FormCell:
 def _table(form: StatutoryForm, scope: FormScope, source: RowSource) -> tuple[Sequence[FormColumn], list[FilledRow]]:
     """A form with a row a zone or project, its parts under their headings, and totals."""
     given, whole = rows_of(form, scope, source)
-    columns = (ROW_NUMBER, *form.columns)
+    columns = table_columns(form)
     rows: list[FilledRow] = []
     parts: dict[str, list[FilledRow]] = {}
     for section in form.sections or (None,):
@@ -349,13 +367,9 @@ def _summed(column: FormColumn, parts: Sequence[list[FilledRow]]) -> FormCell:
         column.unit,
         CellState.NUMBER,
         formula=("=", "AVERAGE(" if is_mean else "SUM(", *ranges, ")"),
-        said=() if len(known) == len(cells) else (_of_how_many(len(known), len(cells)),),
+        limits=() if len(known) == len(cells) else (of_how_many(len(known), len(cells)),),
         demo=any(cell.demo for cell in cells),
     )
-
-
-def _of_how_many(known: int, rows: int) -> Text:
-    return Text(f"Cộng {known} dòng có số trong {rows} dòng.", f"Of {known} rows with a number, out of {rows}.")
 
 
 def _grand(
@@ -379,8 +393,7 @@ def _grand(
     }
     rows = []
     if rest:
-        named = Text(f"Chưa tách theo {form.kind.short}", f"Not by {form.kind.label.en.split()[-1]}")
-        row = FilledRow(REST, RowKind.REST, {form.columns[0].key: _words(named), **rest})
+        row = FilledRow(REST, RowKind.REST, {form.columns[0].key: _words(_rest_name(form.kind)), **rest})
         for column in form.columns:
             row.cells.setdefault(column.key, FormCell(unit=column.unit))
         rows.append(row)
@@ -389,6 +402,14 @@ def _grand(
         if place is not None:
             _stand_by(total.cells[key], place)
     return [*rows, total]
+
+
+def _rest_name(kind: ZoneKind) -> Text:
+    return Text(f"Chưa tách theo {kind.short}", f"Not broken down by {kind.label.en.split()[-1]}")
+
+
+REST_NAMES = frozenset(words for kind in ZoneKind for words in (_rest_name(kind).vi, _rest_name(kind).en))
+"""What heads the row of what the place has and no zone's row."""
 
 
 def _of_place(

@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from parkledger.briefing.forms.answers import asked_cell
+from parkledger.briefing.forms.coverage import of_some_zones
 from parkledger.briefing.forms.model import (
     HA,
     LACKING,
@@ -79,9 +80,10 @@ def sum_of(unit: CellUnit, cells: Sequence[tuple[Ref, FormCell]]) -> FormCell:
         states = {cell.state for _, cell in cells}
         nothing = CellState.EMPTY if states == {CellState.EMPTY} else CellState.UNRECORDED
         return FormCell(unit=unit, state=next((each for each in LACKING if each in states), nothing))
-    pieces: list[Piece] = ["="]
+    pieces: list[Piece] = ["=SUM("]
     for ref, _ in cells:
-        pieces += ["+" if len(pieces) > 1 else "", ref]
+        pieces += ["," if len(pieces) > 1 else "", ref]
+    pieces.append(")")  # a sum passes over a mark that stands where a number lacks; additions would not
     demo = any(cell.demo for _, cell in cells)
     return FormCell(sum(known, Fraction(0)), unit, CellState.NUMBER, tuple(pieces), demo=demo)
 
@@ -225,8 +227,8 @@ def _over_zones(source: OverZones, kind: ZoneKind, scope: FormScope, rows: RowSo
         return FormCell(unit=source.unit, state=CellState.UNRECORDED, said=said)
     figures = tuple(figure for figure, _ in known)
     value = sum((amount for _, amount in known), Fraction(0)) / source.unit.size
-    demo = any(figure.demo for figure in figures)
-    return FormCell(value, source.unit, CellState.NUMBER, figures=figures, said=said, demo=demo)
+    demo, limits = any(figure.demo for figure in figures), (of_some_zones(lacking, len(met)),) if lacking else ()
+    return FormCell(value, source.unit, CellState.NUMBER, figures=figures, said=said, demo=demo, limits=limits)
 
 
 def _counted(
@@ -259,6 +261,10 @@ class _ZoneQuestions:
 
     def __init__(self, source: OverZones, kind: ZoneKind, scope: FormScope, rows: RowSource) -> None:
         self.source, self.kind, self.scope, self.answers = source, kind, scope, rows.answers
+        begun = rows.waste_water_begun(scope) if source.or_begun else frozenset()
+        self.begun = (
+            {each.id for each in zones_in(rows.books, scope, kind) if each.reference in begun} if begun else set()
+        )
         self.opened = rows.opened_established(scope) if source.new else frozenset()
         """Zones that an opening balance found established: they came to that before, even where its day is in the period."""
         self.recorded = False
@@ -275,7 +281,7 @@ class _ZoneQuestions:
             return True  # whatever may count is asked
         if self.source.above:
             self.demo = self.demo or bool(amount and amount.value and amount.demo)
-            return amount is not None and bool(amount.value)
+            return zone in self.begun or (amount is not None and bool(amount.value))
         return all(at) and not any(not_at) and not earlier
 
     def amount(self, zone: int) -> Figure | None:

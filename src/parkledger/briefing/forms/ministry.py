@@ -83,9 +83,9 @@ IN_PERIOD = Text(
     "(*) of the period; other columns stand at its end.",
 )
 
-NAME = FormColumn("name", Text("Tên KCN", "Park"), Told("name"), width=28)
+NAME = FormColumn("name", Text("Tên KCN", "Park"), Told("name"), width=34)
 LOCATION = FormColumn("location", Text("Vị trí khu", "Location"), NO_LOCATION, width=11)
-PLACE = FormColumn("place", Text("Địa điểm", "Place"), Told("place"), width=22)
+PLACE = FormColumn("place", Text("Địa điểm", "Place"), Told("place"), width=36)
 DEVELOPER = FormColumn(
     "developer", Text("Nhà đầu tư xây dựng kết cấu hạ tầng", "Infrastructure investor"), Told("developer"), width=26
 )
@@ -382,7 +382,7 @@ FORM_2107 = _form(
         ),
         Text(
             "Cột F lấy diện tích tự nhiên của KCN đã thành lập; KCN mới được chấp thuận chủ trương thì sổ chưa có diện tích.",
-            "F is the natural area of an established park; of one that is only approved the register has none.",
+            "F is the gross area of an established park; of one that is only approved the register has none.",
         ),
     ),
 )

@@ -78,7 +78,8 @@ class OverZones:
     """A sum over the zones that are at some stages and not at others: of an indicator, or of the zones themselves.
 
     `new` takes those alone that came to the first stage in the period; `instead` is asked of a zone that has no
-    `indicator`; `above` says that a zone counts where the indicator is above nought.
+    `indicator`; `above` says that a zone counts where the indicator is above nought, and `or_begun` that it counts, too, where a
+    lot of its waste-water works has begun.
     """
 
     unit: CellUnit
@@ -88,6 +89,7 @@ class OverZones:
     instead: str = ""
     new: bool = False
     above: bool = False
+    or_begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -462,6 +464,8 @@ ABSENT = {
 """What is said of a cell without a number."""
 LACKING = (CellState.WITHHELD, CellState.UNRECORDED, CellState.INSUFFICIENT)
 """The states of a cell that the register can fill and has no number for, the first first where a sum is of several."""
+MISSING_MARK = "…"
+"""What stands where a number lacks: the sign by which Vietnamese statistics tell what was not collected."""
 
 
 Ref = tuple[str, str]
@@ -488,6 +492,8 @@ class FormCell:
     lacks: Text | None = None
     reported: Period | None = None
     """The days of reports that cross the edge of the form's period, where it has no number for that."""
+    limits: tuple[Text, ...] = ()
+    """What it does not cover of what it was asked for, besides what all of the form does not: who or what is missing, since when."""
     against: tuple[tuple[Text, Fraction], ...] = ()
     """Of a sum: what it should come to in its unit, each with whose word that is, for the check sheet."""
 
@@ -528,6 +534,8 @@ class FilledForm:
     rows: list[FilledRow]
     reporters: tuple[Text, ...]
     notes: tuple[Text, ...] = ()
+    coverage: tuple[Text, ...] = ()
+    """What limits all of it: places without a book, the last day that books speak for."""
 
     def cell(self, row: str, column: str) -> FormCell | None:
         """A cell by its keys."""

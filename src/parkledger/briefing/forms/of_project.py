@@ -151,4 +151,6 @@ def _told_of_project(source: Told, scope: FormScope, rows: RowSource) -> FormCel
         "place": ", ".join(filter(None, (zone.title if zone else "", get(project.place).name))),
     }
     words = told[source.key]
+    if not words:  # a project of infrastructure has no sector
+        return FormCell(state=CellState.UNRECORDED)
     return FormCell(said=((words if isinstance(words, Text) else Text(words, words)),), state=CellState.TEXT)

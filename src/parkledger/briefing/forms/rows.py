@@ -27,6 +27,7 @@ from parkledger.briefing.forms.projects import SQUARE_METRES, ProjectSum, Projec
 from parkledger.briefing.forms.scope import FormScope, in_force_during, zones_in
 from parkledger.catalogue import Origin, ProjectRole, ZoneKind
 from parkledger.catalogue.countries import countries
+from parkledger.catalogue.kinds import WorksKind
 from parkledger.catalogue.publicity import PublicKind, hides
 from parkledger.figures import Figures, Question
 from parkledger.language import Lang, Period, Text, format_date
@@ -41,8 +42,9 @@ from parkledger.ledger.events.zones import AreaChanged, InvestmentPolicyApproved
 from parkledger.ledger.models import row_id
 from parkledger.records.business import ReportOnRecord, project_reports
 from parkledger.records.dates import Dates
-from parkledger.records.events import Stored, standing, stored
+from parkledger.records.events import Stored, hides_event, standing, stored
 from parkledger.records.histories import ProjectOn, Reference, ZoneOn, project_at, zones_by_code
+from parkledger.records.infrastructure import lots_on
 from parkledger.records.place_text import place_words
 
 Words = Text | str
@@ -80,6 +82,7 @@ class RowSource:
     _sums: dict[tuple[FormScope, ZoneKind], dict[Reference, ProjectSum]] = field(default_factory=dict)
     _projects: dict[tuple[Reference, Dates], ProjectOn | None] = field(default_factory=dict)
     _reports: dict[tuple[object, ...], dict[Reference, list[ReportOnRecord]]] = field(default_factory=dict)
+    _begun: dict[Dates, frozenset[Reference]] = field(default_factory=dict)
 
     def decisions(self, scope: FormScope) -> list[Stored]:
         """The decisions on zones of all books up to the end of the period, and those that ended projects in it."""
@@ -151,6 +154,21 @@ class RowSource:
         openings = standing(ids, codes_of(ZoneOpened), scope.period.start, scope.period.end, scope.known_at)
         return frozenset((each.book, str(each.payload["zone"])) for each in openings if each.payload["established"])
 
+    def waste_water_begun(self, scope: FormScope) -> frozenset[Reference]:
+        """The zones of which a lot of waste-water works has begun or is accepted, by book and code; not of books that withhold it."""
+        if scope.dates not in self._begun:
+            self._begun[scope.dates] = frozenset(
+                (each.event.book, planned.zone)
+                for each in lots_on(scope.dates)
+                if (planned := each.course.planned) is not None
+                and planned.zone is not None
+                and planned.works is WorksKind.WASTEWATER
+                and each.course.stopped is None
+                and (each.course.begun is not None or each.course.accepted is not None)
+                and not hides_event(each.event.book, each.event.type)
+            )
+        return self._begun[scope.dates]
+
     def stage(self, scope: FormScope, kind: ZoneKind, zone: int, stage: str) -> bool | None:
         """Whether a zone has come to a stage; None before the answers are there."""
         figure = self.answers(
@@ -177,13 +195,14 @@ def _producing(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows
     return _zones(form, scope, source, ("zones.established", "zones.operating"))
 
 
+IN_OPERATION = Text("Đã đi vào hoạt động", "Operating")
 SPENT_BY_BUILDERS = Text(
     "Vốn thực hiện lũy kế của các dự án hạ tầng, cộng theo dự án.",
     "Capital implemented by infrastructure projects, summed by project.",
 )
 SPENT_BY_TENANTS = Text(
-    "Vốn thực hiện lũy kế trừ phần của dự án hạ tầng.",
-    "Capital implemented to date, less that of infrastructure projects.",
+    "Vốn thực hiện lũy kế của các dự án thứ cấp, cộng theo dự án, kể cả phần thực hiện trước khi cụm của dự án nhập vào khu.",
+    "Capital implemented by tenants' projects, summed by project, with what was implemented before a cluster joined the park.",
 )
 
 
@@ -228,9 +247,7 @@ def _zone_row(
         **_zone_words(zone, scope),
         **_builders_words(building, certificates),
         "decision": documents.get((f"{zone.book}/{zone.code}", InvestmentPolicyApproved.code), ""),
-        "state": Text("Đã đi vào hoạt động", "Operating")
-        if operating
-        else Text("Chưa ghi nhận hoạt động", "Operation not on record"),
+        "state": IN_OPERATION if operating else Text("Chưa ghi nhận hoạt động", "Operation not on record"),
     }
     page = PageLink("zone", zone.reference)
     return FormRow(
@@ -256,16 +273,22 @@ def _builders_words(building: list[ProjectSum], certificates: dict[int, str]) ->
 def _given(
     form: StatutoryForm, scope: FormScope, source: RowSource, sums: list[ProjectSum], zone: int | None
 ) -> dict[str, FormCell]:
-    """The sums over projects of a zone, or of the place: capital implemented, by role and origin."""
+    """The sums over projects of a zone, or of the place: capital implemented, by role and origin.
+
+    What a project implemented before its cluster became a part of the zone is of the zone too, as what it is registered with is.
+    """
     found: dict[str, FormCell] = {}
     for origin, unit, name in ((Origin.FDI, M_USD, "foreign"), (Origin.DDI, BN_VND, "domestic")):
         building = [each for each in of_origin(sums, origin) if each.is_infrastructure]
+        tenants = [each for each in of_origin(sums, origin) if not each.is_infrastructure]
         built = sum_cell(building, ("capital.implemented",), unit, SPENT_BY_BUILDERS, held=True)
         if built.state is CellState.EMPTY:
             built.state = CellState.UNRECORDED
         found[f"spent_{name}"] = built
-        whole = asked_cell(Asked("capital.implemented_to_date", unit, origin), scope, form.kind, zone, source.answers)
-        found[f"{origin.value}.spent"] = _less(whole, built)
+        spent = sum_cell(tenants, ("capital.implemented",), unit, SPENT_BY_TENANTS, held=True)
+        asked = Asked("capital.implemented_to_date", unit, origin)
+        whole = asked_cell(asked, scope, form.kind, zone, source.answers)
+        found[f"{origin.value}.spent"] = _less(whole, built) if spent.state is CellState.EMPTY else spent
     return found
 
 
@@ -430,7 +453,7 @@ def _tenants(form: StatutoryForm, scope: FormScope, source: RowSource) -> Rows:
         operates = each.held.get("projects.operating")
         row.words["sector"] = each.project.sector
         row.words["state"] = (
-            Text("Đã đi vào hoạt động", "Operating")
+            IN_OPERATION
             if operates and operates.amount > 0
             else Text("Chưa ghi nhận đi vào hoạt động", "Not recorded as operating")
         )

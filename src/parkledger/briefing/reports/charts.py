@@ -23,6 +23,11 @@ def chart_picture(chart: BarChart) -> bytes:
     return set_in_type(HERE / "chart.typ", chart_data(chart), format="png", ppi=200)
 
 
+def chart_outlines(chart: BarChart) -> str:
+    """A chart as SVG whose letters are outlines: no number in it is text, to be taken for what the report says."""
+    return set_in_type(HERE / "chart.typ", chart_data(chart), format="svg").decode()
+
+
 def map_picture(part: MapPicture) -> bytes:
     """A map as PNG."""
     return set_in_type(HERE / "map.typ", {"svg": part.svg}, format="png", ppi=200)

@@ -10,9 +10,11 @@ from parkledger.briefing.reports.composer import LineComposer, references, with_
 from parkledger.briefing.reports.holders import holder_report
 from parkledger.briefing.reports.model import FigureRun, Paragraph, Part, Report, ReportRequest, ReportTable
 from parkledger.briefing.reports.notes import figure_note, footnotes
-from parkledger.briefing.reports.references import FigureReference, ReferenceScope
+from parkledger.briefing.reports.references import FigureReference, ReferenceScope, is_part_of_year, since_new_year
 from parkledger.briefing.reports.report_tables import TableMaker
+from parkledger.briefing.reports.sections import without_sections_of
 from parkledger.briefing.reports.signing import signing_checks
+from parkledger.briefing.reports.split_charts import SplitCharts
 from parkledger.briefing.reports.steering import SteeringTable, SteeringTables
 from parkledger.briefing.reports.templates import (
     DutyList,
@@ -20,13 +22,14 @@ from parkledger.briefing.reports.templates import (
     Line,
     Node,
     PracticeList,
+    SplitChart,
     WordLayout,
     without_marks,
 )
 from parkledger.briefing.reports.wording import duty_parts, figure_words, known_words, practice_items
 from parkledger.briefing.situation import cluster_periods, months_questions, reported_by_clusters, reported_until
 from parkledger.catalogue import Origin, ZoneKind
-from parkledger.figures import Figure, Figures, Question
+from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.forecast import Forecast
 from parkledger.language import Lang, ParkError, Period, format_date, format_period, month_end
 from parkledger.places import get, province_on
@@ -59,7 +62,7 @@ def compose(request: ReportRequest, books: Figures) -> Report:
         place=get(request.place).name if request.lang is Lang.VI else get(request.place).english,
         parts=tuple(with_empty_sections(parts, request.lang) if layout is None else parts),
         notes=notes,
-        checks=signing_checks([*parts, *_office_tables(layout, end)], notes, end, request.lang),
+        checks=signing_checks([*parts, *office_tables(layout, end)], notes, end, request.lang),
         coverage=footnotes(parts, notes, request.lang),
         known=known_words(request.known_at, request.lang),
         tip=books.tip,
@@ -88,7 +91,15 @@ def foreseen_questions(request: ReportRequest) -> list[Question]:
         months = Period(min(start, last.replace(day=1)), last)
         found += months_questions(place, end, months, request.known_at)
         for of_clusters in cluster_periods(months, end):
-            scope = ReferenceScope(place, None, None, request.period, months, request.known_at, of_clusters)
+            scope = ReferenceScope(
+                place,
+                zone=None,
+                kind=None,
+                period=request.period,
+                reported=months,
+                known_at=request.known_at,
+                of_clusters=of_clusters,
+            )
             found += [reference.question(scope) for reference in references]
     return found
 
@@ -107,16 +118,23 @@ def _filled(
 ) -> "tuple[_FigureComposer, list[tuple[Part, ...]], tuple[Forecast, ...]]":
     """A composer that has answered all that the template asks, and what each block became; the title's figures come first."""
     scope, template = _scope(request, books), request.template
+    blocks = list(template.blocks)
+    clusters_alone = _clusters_alone(request, books)
+    if clusters_alone and template.word is None:
+        blocks = without_sections_of(ZoneKind.PARK, blocks)
     tables = TableMaker(books, scope, request.lang)
     steering = SteeringTables(books, scope, request.lang)
     questions = dict.fromkeys(reference.question(scope) for reference in _figures(template.title))
-    questions |= dict.fromkeys(
-        question for block in template.blocks for question in _questions(block, scope, tables, steering)
-    )
+    questions |= dict.fromkeys(question for block in blocks for question in _questions(block, scope, tables, steering))
     answers = dict(zip(questions, books.answer(list(questions)), strict=True))
-    composer = _FigureComposer(request, scope, answers, books)
+    variables = {
+        **_variables(request, scope),
+        "clusters_alone": clusters_alone,
+        "recorded_in": _recorded_in(request, books),
+    }
+    composer = _FigureComposer(request, scope, answers, books, variables)
     composer.words(template.title)  # its figures have the first notes
-    filled = [tuple(composer.parts(block, tables, steering)) for block in template.blocks]
+    filled = [tuple(composer.parts(block, tables, steering)) for block in blocks]
     return composer, filled, tuple(steering.made)
 
 
@@ -131,7 +149,7 @@ def _told_parts(layout: WordLayout, filled: Sequence[tuple[Part, ...]]) -> Itera
             yield part._replace(runs=(f"{place.heads}: ", *runs) if place.heads else runs)
 
 
-def _office_tables(layout: WordLayout | None, end: str) -> Iterator[ReportTable]:
+def office_tables(layout: WordLayout | None, end: str) -> Iterator[ReportTable]:
     """The tables of an office's own in a Word file, for the checks: whether the words behind each say its day."""
     for table in layout.tables if layout else ():
         closing = end if "{on}" in table.behind or end in table.behind else ""
@@ -145,7 +163,15 @@ def _scope(request: ReportRequest, books: Figures) -> ReferenceScope:
     kind = ZoneKind(books.zone(request.zone)["kind"]) if request.zone is not None else None
     reported = Period(start, end)
     clusters = reported_by_clusters(books, request.place, reported, request.period.end, request.known_at)
-    return ReferenceScope(request.place, request.zone, kind, request.period, reported, request.known_at, clusters)
+    return ReferenceScope(
+        request.place,
+        zone=request.zone,
+        kind=kind,
+        period=request.period,
+        reported=reported,
+        known_at=request.known_at,
+        of_clusters=clusters,
+    )
 
 
 def _figures(nodes: Iterable[Node]) -> Iterator[FigureReference]:
@@ -169,17 +195,25 @@ class _FigureComposer(LineComposer):
     """Fills lines with figures, and numbers those that are written."""
 
     def __init__(
-        self, request: ReportRequest, scope: ReferenceScope, answers: Mapping[Question, Figure], books: Figures
+        self,
+        request: ReportRequest,
+        scope: ReferenceScope,
+        answers: Mapping[Question, Figure],
+        books: Figures,
+        variables: Mapping[str, str],
     ) -> None:
-        found = {"recorded_in": _recorded_in(request, books), "clusters_alone": _clusters_alone(request, books)}
-        super().__init__({**_variables(request, scope), **found})
-        self._books = books
+        super().__init__(variables)
+        self._books, self._charts = books, SplitCharts(books, scope, request.lang)
         self._lang, self._scope, self._answers = request.lang, scope, answers
         self._practices, self._duties, self._on = request.practices, request.duties, request.period.end
         self.noted: dict[Figure, int] = {}
 
     def value(self, reference: FigureReference) -> Fraction | None:
-        return self._answers[reference.question(self._scope)].value
+        """A number; of a part of a year no share of the year's plan is told, but of the year to date (`Window.TO_DATE`)."""
+        question = reference.question(self._scope)
+        if reference.form is Form.PLAN_RATIO and is_part_of_year(question):
+            return None
+        return self._answers[question].value
 
     def is_nought_told(self, reference: FigureReference) -> bool:
         """Whether the books speak for the period of a number and have told of its subject since."""
@@ -197,6 +231,9 @@ class _FigureComposer(LineComposer):
             return
         if isinstance(block, SteeringTable):
             yield from steering.parts(block, self.words(block.caption), self._answers, self.run)
+            return
+        if isinstance(block, SplitChart):
+            yield from self._charts.parts(block, self.run)
             return
         if isinstance(block, PracticeList):
             yield from practice_items(self._practices, self._lang)
@@ -226,10 +263,19 @@ def _variables(request: ReportRequest, scope: ReferenceScope) -> dict[str, str]:
         "in_reported": _within(scope.reported, lang),
         "reported_clusters": format_period(scope.reported_of(ZoneKind.CLUSTER), lang),
         "in_reported_clusters": _within(scope.reported_of(ZoneKind.CLUSTER), lang),
+        **_to_date("to_date", request.period, lang),
+        **_to_date("reported_to_date", scope.reported, lang),
         "last_year": str(end.year - 1),
         "year": str(end.year),
         "zone": (zone_title(zone) or "") if request.zone else "",
     }
+
+
+def _to_date(name: str, period: Period, lang: Lang) -> dict[str, str]:
+    """The year to the end of a period in words, with and without its preposition; empty where the period begins with the year."""
+    year = since_new_year(period)
+    told = year.start != period.start
+    return {name: format_period(year, lang) if told else "", f"in_{name}": _within(year, lang) if told else ""}
 
 
 def _recorded_in(request: ReportRequest, books: Figures) -> str:

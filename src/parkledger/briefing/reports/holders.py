@@ -23,7 +23,7 @@ from parkledger.briefing.reports.templates import (
     ProjectTable,
     TemplateScope,
 )
-from parkledger.briefing.reports.wording import NO_FIGURE, duty_parts, known_words
+from parkledger.briefing.reports.wording import CLOSING, NO_FIGURE, duty_parts, known_words
 from parkledger.catalogue import Origin, ProjectRole
 from parkledger.catalogue.countries import country_text
 from parkledger.figures import Figures
@@ -42,7 +42,7 @@ _BELOW: Final = Text("mẫu số: {below}", "denominator: {below}")
 _REGISTERED: Final = Text("vốn đăng ký còn hiệu lực", "registered capital in force")
 _ROLES: Final = {
     ProjectRole.INFRASTRUCTURE: Text("dự án đầu tư hạ tầng", "an infrastructure project"),
-    ProjectRole.SECONDARY: Text("dự án thứ cấp", "a secondary project"),
+    ProjectRole.SECONDARY: Text("dự án thứ cấp", "a tenant's project"),
 }
 _ORIGINS: Final = {
     Origin.FDI: Text("đầu tư nước ngoài (FDI)", "foreign (FDI)"),
@@ -68,7 +68,6 @@ _HISTORY_HEADINGS: Final = (
     Text("Tăng, giảm", "Change"),
     Text("Sau thay đổi", "Thereafter"),
 )
-_CLOSING: Final = Text("Số liệu đến ngày {day}.", "Figures as of {day}.")
 _COLUMNS: Final = (IN_FORCE, "capital.implemented", "land.leased")
 _MOST_CODES: Final = 5
 
@@ -272,7 +271,7 @@ class _AmountComposer(LineComposer):
             yield ReportTable(_HISTORY.of(self._lang), headings, tuple(rows), 3, self._closing())
 
     def _closing(self) -> str:
-        return _CLOSING.of(self._lang).format(day=format_date(self._dates.on, self._lang))
+        return CLOSING.of(self._lang).format(day=format_date(self._dates.on, self._lang))
 
 
 def _unit(found: Opening, code: str) -> str:

@@ -3,6 +3,7 @@
 Each number is marked as a claim (see `claims`), which others can verify.
 """
 
+from textwrap import wrap
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -151,27 +152,38 @@ def _table(body: Element, table: ReportTable, claims: NumberClaims) -> None:
 
 
 def _chart(body: Element, chart: BarChart) -> None:
-    """Bars as a picture, with the same as text for those who do not see it."""
+    """Bars as a picture, with the same as text for those who do not see it; a long label stands in several lines."""
     figure = SubElement(body, "figure", role="group")
     SubElement(figure, "figcaption").text = chart.caption
-    height = 26 * len(chart.bars)
+    labels = [wrap(bar.label, _LABEL) or [""] for bar in chart.bars]
     said = "; ".join(f"{bar.label}: {bar.said.text}" for bar in chart.bars)
-    picture = SubElement(
-        figure, "svg", {"viewBox": f"0 0 640 {height}", "role": "img", "aria-label": said, "width": "100%"}
-    )
-    for at, bar in enumerate(chart.bars):
-        top = 26 * at
-        SubElement(
-            picture, "text", {"x": "200", "y": str(top + 17), "text-anchor": "end", "font-size": "14"}
-        ).text = bar.label
-        width = round(bar.length * 340 / 100)
-        SubElement(
-            picture, "rect", {"class": "bar", "x": "210", "y": str(top + 4), "width": str(width), "height": "18"}
-        )
-        SubElement(picture, "text", {"x": str(width + 216), "y": str(top + 17), "font-size": "14"}).text = shown(
-            bar.said
-        )
+    longest = max(len(line) for lines in labels for line in lines)
+    left = max(_LEAST_LEFT, _LETTER * longest)
+    room = _WIDTH - left - 20 - max(_LETTER * len(shown(bar.said)) for bar in chart.bars)
+    height = sum(_LINE * (len(lines) - 1) + _BAR for lines in labels)
+    box = {"viewBox": f"0 0 {_WIDTH} {height}", "role": "img", "aria-label": said, "width": "100%"}
+    picture, top = SubElement(figure, "svg", box), 0
+    for bar, lines in zip(chart.bars, labels, strict=True):
+        for at, line in enumerate(lines):
+            _letters(picture, line, left, top + 17 + _LINE * at, anchor="end")
+        middle = top + _LINE * (len(lines) - 1) // 2
+        width = round(bar.length * room / 100)
+        place = {"x": str(left + 10), "y": str(middle + 4), "width": str(width), "height": "18"}
+        SubElement(picture, "rect", {"class": "bar", **place})
+        _letters(picture, shown(bar.said), left + 16 + width, middle + 17)
+        top += _LINE * (len(lines) - 1) + _BAR
     SubElement(body, "p", {"class": "closing"}).text = chart.closing
+
+
+def _letters(picture: Element, words: str, x: int, y: int, *, anchor: str = "start") -> None:
+    """A line of letters in a picture."""
+    place = {"x": str(x), "y": str(y), "text-anchor": anchor, "font-size": "14"}
+    SubElement(picture, "text", place).text = words
+
+
+_WIDTH, _LEAST_LEFT, _LETTER, _BAR, _LINE, _LABEL = 640, 200, 8, 26, 18, 40
+"""Of the picture of a chart: its width, the least room for labels, the width of a letter, the height of a bar and of a further
+line of its label, in its own units; and the letters of a line."""
 
 
 def _map(body: Element, part: MapPicture) -> None:

@@ -98,6 +98,8 @@ class ReportRequest:
     """What is on record of how the place did what it did."""
     duties: DutiesOnRecord | None = None
     """What is due, to the knowledge of whoever asks; None where they may see none of it."""
+    beside: tuple[str, ...] = ()
+    """With what its place or zone is compared in an annex, as addresses name it."""
 
 
 class FigureRun(NamedTuple):
@@ -228,6 +230,8 @@ class BarChart(NamedTuple):
     caption: str
     bars: tuple[Bar, ...]
     closing: str
+    is_split: bool = False
+    """Whether its bars are parts of one figure: months, countries or sectors; else each is a rate of a zone."""
 
 
 class MapPicture(NamedTuple):

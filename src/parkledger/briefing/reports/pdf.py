@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from parkledger.briefing.reports.charts import HERE, chart_data
+from parkledger.briefing.reports.charts import HERE, chart_data, chart_outlines
 from parkledger.briefing.reports.footnotes import caption_notes, marked_rows, title_notes
 from parkledger.briefing.reports.letterhead import letterhead
 from parkledger.briefing.reports.model import MapPicture, NotedWords, Paragraph, Part, Report, ReportTable, Run, shown
@@ -83,4 +83,5 @@ def _part(part: Part, marks: _NoteMarks) -> dict[str, Any]:
             "numeric": part.numeric,
             "closing": part.closing,
         }
-    return {"is": "chart", "notes": notes, **chart_data(part)}
+    picture = chart_outlines(part) if part.is_split else ""
+    return {"is": "chart", "notes": notes, "picture": picture, **chart_data(part)}

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from parkledger.briefing.comparison.report import ComparedRequest, comparison_report
+from parkledger.briefing.reports.beside import with_comparison
 from parkledger.briefing.reports.composition import compose
 from parkledger.briefing.reports.model import (
     DerivedRun,
@@ -154,10 +155,11 @@ class ReportRecord:
             holder=asked.get("holder", ""),
             practices=tuple(map(_practice, asked.get("practices", ()))),
             duties=_duties(asked.get("duties")),
+            beside=tuple(asked.get("beside", ())),
             known_at=moment,
             issuer=issuer,
         )
-        return compose(request, books)
+        return with_comparison(compose(request, books), books)
 
 
 def _of_template(report: Report, books: Figures) -> dict[str, Any]:
@@ -173,6 +175,7 @@ def _of_template(report: Report, books: Figures) -> dict[str, Any]:
         "holder": asked.holder,
         "practices": list(map(_kept, asked.practices)),
         "duties": _kept_duties(asked.duties),
+        "beside": list(asked.beside),
         "start": asked.period.start.isoformat(),
     }
 

@@ -5,9 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
+from parkledger.briefing.situation import REPORTED
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind
+from parkledger.catalogue.cluster_reports import year_reported
 from parkledger.figures import Form, Question
-from parkledger.language import Text, closest, same_period_last_year
+from parkledger.language import Text, closest, same_period_last_year, year_start
 from parkledger.language.periods import Period
 from parkledger.records.project_figures import HELD
 
@@ -18,12 +20,8 @@ class Window(StrEnum):
     REPORT = "report"
     YEAR_BEFORE = "year_before"
     LAST_YEAR = "last_year"
+    TO_DATE = "to_date"
 
-
-REPORTED: Final = frozenset(
-    {"output.production", "output.revenue", "trade.export", "trade.import", "trade.balance", "budget.paid"}
-)
-"""Indicators that come from monthly reports: up to a day they are known to the end of the last month reported."""
 
 _WORDS: Final[dict[str, tuple[str, Any]]] = {
     **{word: ("kind", kind) for kind in ZoneKind for word in (kind.value, kind.short.lower())},
@@ -32,6 +30,7 @@ _WORDS: Final[dict[str, tuple[str, Any]]] = {
     **{window.value: ("window", window) for window in Window},
     "cùng_kỳ": ("window", Window.YEAR_BEFORE),
     "năm_trước": ("window", Window.LAST_YEAR),
+    "lũy_kế": ("window", Window.TO_DATE),
     "usd": ("currency", "USD"),
     "vnd": ("currency", "VND"),
 }
@@ -79,7 +78,9 @@ class FigureReference:
             currency=self.currency,
         )
         period = scope.reported_of(scope.kind or self.kind) if self.indicator in REPORTED else scope.period
-        if self.window is Window.YEAR_BEFORE:
+        if self.window is Window.TO_DATE:
+            period = since_new_year(period)
+        elif self.window is Window.YEAR_BEFORE:
             period = same_period_last_year(period)
         elif self.window is Window.LAST_YEAR:
             year = scope.period.end.year - 1
@@ -87,6 +88,16 @@ class FigureReference:
         if asked.is_flow or (asked.definition.statistic and self.window is Window.LAST_YEAR):
             return replace(asked, start=period.start, end=period.end)
         return replace(asked, end=period.end)
+
+
+def since_new_year(period: Period) -> Period:
+    """A period from the beginning of the year in which it ends: of a year as clusters report it, the period itself."""
+    return period if year_reported(period.start, period.end) else Period(year_start(period.end), period.end)
+
+
+def is_part_of_year(question: Question) -> bool:
+    """Whether a flow is of a period that does not begin with its year, so that it is no share of the year's plan."""
+    return question.is_flow and since_new_year(Period(*question.period)).start != question.period[0]
 
 
 class AmountReference(NamedTuple):
@@ -147,6 +158,11 @@ class ReferenceScope(NamedTuple):
     def reported_of(self, kind: ZoneKind | None) -> Period:
         """The period that zones of a kind have reported."""
         return self.of_clusters or self.reported if kind is ZoneKind.CLUSTER else self.reported
+
+    def of_its_own(self, reference: FigureReference) -> Period | None:
+        """The half-year or year of their own that clusters have reported, where a reference is of that; None of all others."""
+        of_clusters = (self.kind or reference.kind) is ZoneKind.CLUSTER and reference.indicator in REPORTED
+        return self.of_clusters if of_clusters else None
 
 
 def parse_reference(words: str, *, of_zone: bool = False) -> FigureReference | ReferenceProblem:

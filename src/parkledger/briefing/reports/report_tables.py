@@ -7,12 +7,19 @@ from typing import Final
 
 from parkledger.briefing.reports.maps import map_parts
 from parkledger.briefing.reports.model import Bar, BarChart, FigureRun, NotedWords, Part, ReportTable, Run
-from parkledger.briefing.reports.references import REPORTED, FigureReference, ReferenceScope, Window
+from parkledger.briefing.reports.references import (
+    FigureReference,
+    ReferenceScope,
+    Window,
+    is_part_of_year,
+    since_new_year,
+)
 from parkledger.briefing.reports.templates import IndicatorTable, OccupancyChart, ZoneMap, ZoneTable
-from parkledger.briefing.reports.wording import NO_FIGURE
+from parkledger.briefing.reports.wording import CLOSING, ESTIMATED, NO_FIGURE, PERFORMED
+from parkledger.briefing.situation import REPORTED
 from parkledger.catalogue import ZoneKind, official_title
 from parkledger.figures import Figure, Figures, Form, Question
-from parkledger.figures.wording import ADJUSTMENTS, TIMES, estimate_mark, indicator_title, number, written
+from parkledger.figures.wording import ADJUSTMENTS, TIMES, estimate_mark, indicator_title, kind_words, number, written
 from parkledger.language import (
     Lang,
     Period,
@@ -52,14 +59,19 @@ _GROWTH, _PLAN = (
     Text("Tăng, giảm so với cùng kỳ (%)", "Change on a year before (%)"),
     Text("So với kế hoạch (%)", "Of the plan (%)"),
 )
-_PERFORMED: Final = Text("Thực hiện {period}", "{period}")
-_ESTIMATED: Final = Text("Ước thực hiện {period}", "Estimated, {period}")
+_TO_DATE: Final = Text("Lũy kế {period}", "{period}")
+_TO_DATE_ESTIMATED: Final = Text("Ước lũy kế {period}", "Estimated, {period}")
 _ON: Final = Text("Đến ngày {day}", "As of {day}")
-_CLOSING: Final = Text("Số liệu đến ngày {day}.", "Figures as of {day}.")
 _MONTHLY: Final = Text(
     "Số liệu đến ngày {day}, theo báo cáo tháng đến hết ngày {until}.",
     "Figures as of {day}, from monthly reports to {until}.",
 )
+_FULLEST: Final = Text(
+    "Chỉ nêu {n} trong {all} {kind}, là các {kind} có tỷ lệ lấp đầy cao nhất.",
+    "Of {all} {kind}, the {n} fullest are shown.",
+)
+MOST_BARS: Final = 30
+"""Zones of one chart: more have no room on a page."""
 _UNMEASURED: Final = Text(
     "Tổng chưa gồm diện tích, chưa ghi nhận, của {names}.",
     "The total lacks the area of {names}, which is not on record.",
@@ -166,7 +178,7 @@ class TableMaker:
     def _closing(self, *, monthly: bool = False) -> str:
         """Of which day the figures are; of monthly reports, to which day those known go."""
         day, until = self._scope.period.end, self._scope.reported.end
-        said = (_MONTHLY if monthly and until != day else _CLOSING).of(self._lang)
+        said = (_MONTHLY if monthly and until != day else CLOSING).of(self._lang)
         return said.format(day=format_date(day, self._lang), until=format_date(until, self._lang))
 
     def _chart(self, kind: ZoneKind, answers: Mapping[Question, Figure], write: Write) -> Iterator[Part]:
@@ -181,7 +193,11 @@ class TableMaker:
         if bars:
             bars.sort(key=lambda bar: -bar.length)
             title = f"{bars[0].said.figure.indicator.name.of(self._lang)}, {uncapitalised(_ZONES[kind].of(self._lang))}"
-            yield BarChart(capitalised(title), tuple(bars), self._closing())
+            closing = [self._closing()]
+            if len(bars) > MOST_BARS:
+                words = {"n": MOST_BARS, "all": len(bars), "kind": kind_words(kind, self._lang)}
+                closing.append(_FULLEST.of(self._lang).format(**words))
+            yield BarChart(capitalised(title), tuple(bars[:MOST_BARS]), " ".join(closing))
 
     def _indicator_table(
         self, block: IndicatorTable, caption: str, answers: Mapping[Question, Figure], write: Write
@@ -191,29 +207,40 @@ class TableMaker:
         ]
         lines = [line for line in lines if any(figure.value is not None for figure in line[:2])]
         flows = any(now.question.is_flow for _, now, *_ in lines)
+        parts_of_years = any(is_part_of_year(now.question) for _, now, *_ in lines)
         rows: list[tuple[Run, ...]] = []
         for line in lines:
-            before, now, growth, plan = line
+            before, now, growth, to_date, plan = line
             if now.unit in _LAND:
                 growth = replace(growth, value=None)
             scale, unit = self._unit(now)
             cells = [self._scaled(figure, scale, write, now, marked=flows) for figure in (before, now)]
-            cells += [self._cell(figure, write, now, marked=flows) for figure in (growth, plan)]
+            cells.append(self._cell(growth, write, now, marked=flows))
+            if parts_of_years:
+                told = is_part_of_year(now.question)
+                cells.append(self._scaled(to_date, scale, write, now, marked=flows) if told else NO_FIGURE)
+            cells.append(self._cell(plan, write, now, marked=flows))
             rows.append((str(len(rows) + 1), with_note(row_title(now, self._lang), cells), unit, *cells))
         if rows:
             monthly = all(reference.indicator in REPORTED for reference in block.references)
             now_period = self._scope.reported if monthly else self._scope.period
             periods = self._period_headings(now_period, rows) if flows else self._day_headings()
             names = [text.of(self._lang) for text in (_NUMBER, _INDICATOR, _UNIT, _GROWTH, _PLAN)]
-            headings = (*names[:3], *periods, *names[3:])
+            beside = [self._to_date_heading(now_period, rows)] if parts_of_years else []
+            headings = (*names[:3], *periods, names[3], *beside, names[4])
             yield ReportTable(caption, headings, tuple(rows), 3, self._closing(monthly=monthly))
 
     def _period_headings(self, now: Period, rows: Sequence[tuple[Run, ...]]) -> list[str]:
         estimated = [any(_is_estimate(row[column]) for row in rows) for column in (3, 4)]
         return [
-            (_ESTIMATED if ahead else _PERFORMED).of(self._lang).format(period=format_period(one, self._lang))
+            (ESTIMATED if ahead else PERFORMED).of(self._lang).format(period=format_period(one, self._lang))
             for one, ahead in zip((same_period_last_year(now), now), estimated, strict=True)
         ]
+
+    def _to_date_heading(self, now: Period, rows: Sequence[tuple[Run, ...]]) -> str:
+        """The heading of the year to date, which stands before the share of the year's plan."""
+        said = _TO_DATE_ESTIMATED if any(_is_estimate(row[-2]) for row in rows) else _TO_DATE
+        return capitalised(said.of(self._lang).format(period=format_period(since_new_year(now), self._lang)))
 
     def _day_headings(self) -> list[str]:
         """The headings of what stands on a day, which nobody performed in a period."""
@@ -264,10 +291,11 @@ def row_title(figure: Figure, lang: Lang) -> str:
 
 
 def _columns(reference: FigureReference) -> tuple[FigureReference, ...]:
-    """A row of an indicator table: a year before, now, the change, the share of the plan."""
+    """A row of an indicator table: a year before, now, the change, the year to date, its share of the plan."""
     return (
         replace(reference, window=Window.YEAR_BEFORE),
         reference,
         replace(reference, form=Form.GROWTH),
-        replace(reference, form=Form.PLAN_RATIO),
+        replace(reference, window=Window.TO_DATE),
+        replace(reference, form=Form.PLAN_RATIO, window=Window.TO_DATE),
     )

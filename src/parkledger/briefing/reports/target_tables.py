@@ -7,13 +7,15 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from parkledger.briefing.reports.model import DerivedRun, FigureRun, Part, ReportTable, Run
-from parkledger.briefing.reports.references import REPORTED, ReferenceScope
+from parkledger.briefing.reports.references import ReferenceScope
 from parkledger.briefing.reports.report_tables import MONEY_SCALE, Write, row_title, with_note
-from parkledger.briefing.reports.wording import NO_FIGURE
-from parkledger.briefing.targets import PlanTarget, targets_on
+from parkledger.briefing.reports.wording import CLOSING, NO_FIGURE, PERFORMED
+from parkledger.briefing.situation import REPORTED
+from parkledger.briefing.targets import PlanTarget, question_of, targets_on
 from parkledger.catalogue import TargetSetter, ZoneKind
+from parkledger.catalogue.cluster_reports import reported_year
 from parkledger.catalogue.expressions import Timing
-from parkledger.figures import PERCENTAGE_POINT, Figure, Question, before_target, stood_before
+from parkledger.figures import PERCENTAGE_POINT, Figure, Figures, Question, before_target, stood_before
 from parkledger.figures.wording import estimate_mark, number
 from parkledger.language import (
     Lang,
@@ -24,12 +26,10 @@ from parkledger.language import (
     format_period,
     uncapitalised,
     unit_label,
-    year_start,
 )
 from parkledger.records.dates import Dates
 
 _NUMBER, _INDICATOR, _UNIT = Text("TT", "No."), Text("Chỉ tiêu", "Indicator"), Text("ĐVT", "Unit")
-_IN_PERIOD: Final = Text("Thực hiện {period}", "{period}")
 _ON_DAY: Final = Text("Đến ngày {day}", "As of {day}")
 _AGAINST: Final = Text("So với kế hoạch", "Against the plan")
 _PLAN: Final = Text("Kế hoạch giao năm {year}", "Plan of {year}")
@@ -37,7 +37,6 @@ _ABOVE, _BELOW = Text("cao hơn", "above by"), Text("thấp hơn", "below by")
 _SHARE: Final = Text("đạt {share}% kế hoạch", "{share}% of the plan")
 _JUST: Final = Text("bằng kế hoạch", "as planned")
 _STOOD: Final = Text("đã đạt từ trước kỳ", "already reached before")
-_CLOSING: Final = Text("Số liệu đến ngày {day}.", "Figures as of {day}.")
 
 
 _ACTUAL: Final = 3
@@ -57,8 +56,9 @@ class _TargetRow(NamedTuple):
 class TargetTables:
     """Makes the tables of targets of one report: of the place itself and one kind of zones."""
 
-    def __init__(self, scope: ReferenceScope, lang: Lang) -> None:
-        self._scope, self._lang = scope, lang
+    def __init__(self, books: Figures, scope: ReferenceScope, lang: Lang) -> None:
+        self._books, self._scope, self._lang = books, scope, lang
+        self._found: dict[ZoneKind, list[_TargetRow]] = {}
 
     def questions(self, kind: ZoneKind) -> Iterator[Question]:
         """The figures that targets are held against."""
@@ -79,35 +79,35 @@ class TargetTables:
             lines = tuple((str(at), *cells) for at, cells in enumerate(made, start=1))
             yield ReportTable(named, headings, lines, 3, self._closing())
 
-    def _rows(self, kind: ZoneKind) -> Iterator[_TargetRow]:
+    def _rows(self, kind: ZoneKind) -> list[_TargetRow]:
+        if kind not in self._found:
+            self._found[kind] = list(self._fitting(kind))
+        return self._found[kind]
+
+    def _fitting(self, kind: ZoneKind) -> Iterator[_TargetRow]:
         """Targets of the place for the very year, of stocks and rates also those that reach further; one a scope."""
         scope, day = self._scope, self._scope.period.end
-        year = (date(day.year, 1, 1), date(day.year, 12, 31))
+        years = [(date(day.year, 1, 1), date(day.year, 12, 31))]
+        years += [reported_year(day.year)] if kind is ZoneKind.CLUSTER else []
         seen: set[object] = set()
         order = list(TargetSetter)
         found = targets_on(Dates(day, scope.known_at), scope.place)
         for target in sorted(found, key=lambda one: order.index(one.setter)):
             is_flow = target.indicator.timing is Timing.IN_PERIOD
             own = target.zone is None and (target.scope.place, target.scope.kind) == (scope.place, kind)
-            fits = (target.start, target.end) == year if is_flow else target.start <= day <= target.end
-            if own and fits and target.scope not in seen:
+            fits = (target.start, target.end) in years if is_flow else target.start <= day <= target.end
+            question = self._question(target) if own and fits and target.scope not in seen else None
+            if question is not None:
                 seen.add(target.scope)
-                yield _TargetRow(target, self._question(target, is_flow=is_flow))
+                yield _TargetRow(target, question)
 
-    def _question(self, target: PlanTarget, *, is_flow: bool) -> Question:
-        scope, asked = target.scope, self._scope
-        end = (asked.reported if scope.indicator in REPORTED else asked.period).end
-        currency = next((code for code in MONEY_SCALE if target.unit.startswith(code)), None)
-        question = Question(
-            scope.indicator,
-            scope.place,
-            end,
-            kind=scope.kind,
-            origin=scope.origin,
-            known_at=asked.known_at,
-            currency=currency,
-        )
-        return replace(question, start=year_start(end)) if is_flow else question
+    def _question(self, target: PlanTarget) -> Question | None:
+        """As targets are held against figures everywhere; what is reported by months goes to the last month reported."""
+        day, reported = self._scope.period.end, self._scope.reported.end
+        question = question_of(target, Dates(day, self._scope.known_at), self._books)
+        if question is None or question.end != day or question.indicator not in REPORTED:
+            return question
+        return replace(question, end=max(reported, target.start))
 
     def _cells(self, row: _TargetRow, answers: Mapping[Question, Figure], write: Write) -> tuple[Run, ...]:
         figure, target, lang = answers[row.question], row.target, self._lang
@@ -157,9 +157,9 @@ class TargetTables:
         if start is None:
             actual = _ON_DAY.of(lang).format(day=format_date(end, lang))
         else:
-            actual = _IN_PERIOD.of(lang).format(period=format_period(Period(start, end), lang))
+            actual = PERFORMED.of(lang).format(period=format_period(Period(start, end), lang))
         plan = _PLAN.of(lang).format(year=end.year)
         return (*(text.of(lang) for text in (_NUMBER, _INDICATOR, _UNIT)), actual, _AGAINST.of(lang), plan)
 
     def _closing(self) -> str:
-        return _CLOSING.of(self._lang).format(day=format_date(self._scope.period.end, self._lang))
+        return CLOSING.of(self._lang).format(day=format_date(self._scope.period.end, self._lang))

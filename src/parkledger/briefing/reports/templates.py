@@ -21,19 +21,34 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from parkledger.briefing.reports.references import (
-    REPORTED,
     AmountReference,
     FigureReference,
     ReferenceProblem,
     parse_amount,
     parse_reference,
 )
-from parkledger.catalogue import ZoneKind
+from parkledger.briefing.situation import REPORTED
+from parkledger.briefing.splits import By
+from parkledger.catalogue import INDICATORS, ZoneKind
+from parkledger.catalogue.expressions import Timing
+from parkledger.figures import Form, Question, is_sum_over_projects
 from parkledger.forecast import forecastable
-from parkledger.language import Lang, ParkError, Text
+from parkledger.language import Lang, ParkError, Text, today
+from parkledger.places import COUNTRY_CODE
 
 HERE: Final = Path(__file__).parent / "templates"
-PERIODS: Final = ("period", "in_period", "reported", "in_reported", "reported_clusters", "in_reported_clusters")
+PERIODS: Final = (
+    "period",
+    "in_period",
+    "reported",
+    "in_reported",
+    "reported_clusters",
+    "in_reported_clusters",
+    "to_date",
+    "in_to_date",
+    "reported_to_date",
+    "in_reported_to_date",
+)
 VARIABLES: Final = frozenset(
     {*PERIODS, "place", "name", "on", "last_year", "year", "zone", "recorded_in", "clusters_alone"}
 )
@@ -70,6 +85,10 @@ _OF_A_PLACE: Final = (
 _MIXED: Final = (
     "chỉ tiêu theo báo cáo tháng và chỉ tiêu sổ tự cộng khác kỳ số liệu: hãy tách thành hai bảng «@progress»",
     "flows of monthly reports and those that the books count are of different periods: put them in two “@progress”",
+)
+_NOT_SPLIT: Final = (
+    "«@months» chỉ dùng cho chỉ tiêu cộng theo thời gian, «@countries», «@sectors» cho chỉ tiêu tính từ dự án",
+    "“@months” is for what is summed over time, “@countries” and “@sectors” for what projects have",
 )
 _NOT_UTF_8: Final = Text("tệp không phải UTF-8; hãy lưu lại bằng mã UTF-8", "it is not in UTF-8; save it as UTF-8")
 
@@ -207,6 +226,17 @@ _OF_ZONES: Final[dict[str, type[ZoneTable | OccupancyChart | ZoneMap]]] = {
 """Directives that are followed by a kind of zone."""
 
 
+class SplitChart(NamedTuple):
+    """A figure by months, by the countries of investors or by sectors, as bars."""
+
+    by: By
+    reference: FigureReference
+
+
+_SPLITS: Final = {"months": By.MONTH, "countries": By.COUNTRY, "sectors": By.SECTOR}
+"""Directives that are followed by a figure that is split."""
+
+
 class ProjectTable(NamedTuple):
     """The projects of an investor, with their capital and land."""
 
@@ -225,6 +255,7 @@ Block = (
     | RowTable
     | PracticeList
     | DutyList
+    | SplitChart
     | ProjectTable
     | CapitalHistory
 )
@@ -486,12 +517,15 @@ class TemplateParser:
         own = _OF_PROJECTS.get((self.scope, match[1]))
         if own is not None:
             yield own
+        elif match[1] in _SPLITS and self.scope in (TemplateScope.PLACE, TemplateScope.ZONE):
+            yield from self._split(match, number)
         elif match[1] in _ALONE and not said and (match[1], self.scope) != ("duties", TemplateScope.INVESTOR):
             yield _ALONE[match[1]]
         elif match[1] not in _OF_ZONES and match[1] not in _CAPTIONED:
             more = [name for scope, name in _OF_PROJECTS if scope is self.scope]
             known = ", ".join(
-                f"@{name}" for name in (more or [*_OF_ZONES, *_CAPTIONED, "practices", "duties", *_ROW_TABLES])
+                f"@{name}"
+                for name in (more or [*_OF_ZONES, *_CAPTIONED, *_SPLITS, "practices", "duties", *_ROW_TABLES])
             )
             self.wrong(
                 number, 1, f"không hiểu «@{match[1]}»; có: {known}", f"“@{match[1]}” is not known; there are: {known}"
@@ -506,6 +540,21 @@ class TemplateParser:
             yield _CAPTIONED[match[1]](self.nodes(caption, number, match.end() - len(caption)), kind)
         else:
             yield _OF_ZONES[match[1]](kind)
+
+    def _split(self, match: re.Match[str], number: int) -> Iterator[Block]:
+        """A chart of a figure that is split: by months only what is summed over time, by projects only what they have."""
+        by, words = _SPLITS[match[1]], (match[2] or "").strip(" {}")
+        found = parse_reference(words, of_zone=self.scope is TemplateScope.ZONE)
+        if isinstance(found, ReferenceProblem):
+            self.problems.append(TemplateProblem(self.place(number, match.start(2) + 1), found.said))
+            return
+        definition = INDICATORS[found.indicator]
+        asked = Question(found.indicator, COUNTRY_CODE, today(), kind=found.kind, origin=found.origin, form=found.form)
+        fits = definition.timing is Timing.IN_PERIOD if by is By.MONTH else is_sum_over_projects(asked)
+        if not fits or found.form is not Form.VALUE:
+            self.wrong(number, match.start(2) + 1, *_NOT_SPLIT)
+            return
+        yield SplitChart(by, found)
 
     def _line(self, line: str, number: int) -> Line:
         heading = _HEADING.match(line)

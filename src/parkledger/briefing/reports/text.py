@@ -75,4 +75,4 @@ def _table(table: ReportTable) -> Iterator[str]:
 def _chart(chart: BarChart) -> Iterator[str]:
     yield chart.caption
     for bar in chart.bars:
-        yield f"- {bar.label}: {shown(bar.said)}"
+        yield f"{bar.label}{_CELL}{shown(bar.said)}" if chart.is_split else f"- {bar.label}: {shown(bar.said)}"

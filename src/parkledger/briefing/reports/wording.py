@@ -18,7 +18,7 @@ from parkledger.briefing.reports.model import (
 )
 from parkledger.briefing.reports.references import FigureReference
 from parkledger.figures import Figure, Form
-from parkledger.figures.wording import NO_DATA, UNKNOWN, number
+from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import (
     Lang,
     Quantity,
@@ -33,7 +33,7 @@ from parkledger.language import (
 
 _ESTIMATED: Final = Text("ước", "an estimated")
 _MORE, _LESS = Text("hơn", "over"), Text("gần", "nearly")
-_KNOWN: Final = Text("như đã biết ngày {day}", "as known on {day}")
+_KNOWN: Final = Text("theo dữ liệu ghi nhận đến ngày {day}", "as known on {day}")
 _UP, _DOWN, _SAME = Text("tăng", "up"), Text("giảm", "down"), Text("không đổi", "unchanged")
 
 
@@ -45,8 +45,7 @@ def known_words(known_at: datetime | None, lang: Lang) -> str:
 def figure_words(figure: Figure, reference: FigureReference, lang: Lang) -> str:
     """A figure in a sentence: "ước đạt 258,79 nghìn tỷ đồng", "tăng 38,85%", "hơn 31,1 nghìn tỷ đồng"."""
     if figure.value is None:
-        known = figure.coverage.recorded and figure.coverage.refusal is None
-        return f"{reference.lead} {(NO_DATA if known else UNKNOWN).of(lang)}".strip()
+        return f"{reference.lead} {UNKNOWN.of(lang)}".strip()
     if figure.form is Form.GROWTH:
         return _growth(figure, lang)
     if reference.bare:
@@ -104,6 +103,11 @@ def practice_items(practices: Sequence[PracticeOnRecord], lang: Lang) -> Iterato
 
 NO_FIGURE: Final = "…"
 """What stands in a cell without a figure."""
+PERFORMED: Final = Text("Thực hiện {period}", "{period}")
+ESTIMATED: Final = Text("Ước thực hiện {period}", "Estimated, {period}")
+"""The heading of a column of results of a period; of one in which some are estimates."""
+CLOSING: Final = Text("Số liệu đến ngày {day}.", "Figures as of {day}.")
+"""Of which day the figures of a table or chart are."""
 _COUNTED: Final = Text(
     "Đến ngày {day}: {overdue} việc quá hạn, {soon} việc sắp đến hạn.", "On {day}: {overdue} overdue, {soon} due soon."
 )

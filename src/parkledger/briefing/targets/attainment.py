@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from parkledger.briefing.situation import of_clusters_year
 from parkledger.briefing.targets.recorded import PlanTarget
 from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.cluster_reports import reported_by, year_reported
 from parkledger.catalogue.definitions import CEILINGS
 from parkledger.figures import PERCENTAGE_POINT, Figure, Figures, Question, before_target, stood_before
 from parkledger.language import Labelled
@@ -68,7 +70,7 @@ class TargetLine:
 
 def attainments(targets: Sequence[PlanTarget], books: Figures, dates: Dates) -> list[TargetLine]:
     """Each target with its figure: a flow of its period so far, a stock or rate on the day or at the period's end."""
-    questions = [question_of(target, dates) for target in targets]
+    questions = [question_of(target, dates, books) for target in targets]
     before = [
         before_target(question, target.start) if question is not None else None
         for target, question in zip(targets, questions, strict=True)
@@ -83,8 +85,11 @@ def attainments(targets: Sequence[PlanTarget], books: Figures, dates: Dates) -> 
     return found
 
 
-def question_of(target: PlanTarget, dates: Dates) -> Question | None:
-    """The figure that a target is held against on a day; None before its period begins."""
+def question_of(target: PlanTarget, dates: Dates, books: Figures) -> Question | None:
+    """The figure that a target is held against on a day; None before its period begins.
+
+    Of what clusters report by half-years and years of their own it is that of the last of these in the target's year.
+    """
     if dates.on < target.start:
         return None
     scope, indicator = target.scope, target.indicator
@@ -101,7 +106,7 @@ def question_of(target: PlanTarget, dates: Dates) -> Question | None:
     )
     if indicator.kinds and question.kind not in indicator.kinds:
         return None
-    return replace(question, start=target.start) if question.is_flow else question
+    return of_clusters_year(replace(question, start=target.start), books) if question.is_flow else question
 
 
 def _state(target: PlanTarget, figure: Figure | None, dates: Dates) -> TargetState:
@@ -110,7 +115,7 @@ def _state(target: PlanTarget, figure: Figure | None, dates: Dates) -> TargetSta
     if figure.value is None:
         return TargetState.UNKNOWN
     is_over = dates.on >= target.end
-    is_part = is_over and not figure.coverage.is_comparable
+    is_part = is_over and not _is_whole(target, figure)
     if is_part and target.is_rate:  # the rate of a part may lie on either side of that of the whole
         return TargetState.INCOMPLETE
     if target.scope.indicator in CEILINGS:
@@ -121,3 +126,12 @@ def _state(target: PlanTarget, figure: Figure | None, dates: Dates) -> TargetSta
     if is_part:  # a part that falls short says nothing of the whole
         return TargetState.INCOMPLETE
     return TargetState.MISSED if is_over else TargetState.OPEN
+
+
+def _is_whole(target: PlanTarget, figure: Figure) -> bool:
+    """Whether a figure is of all that its target asks for: reports that stop before its end do not tell
+    of the whole, nor does a half-year that clusters report of their year."""
+    start, end = figure.question.period
+    is_own = figure.question.is_flow and figure.question.kind is ZoneKind.CLUSTER and year_reported(start, end)
+    to_the_end = figure.coverage.tail is None and (not is_own or end == reported_by(target.end)[0][1])
+    return to_the_end and figure.coverage.is_comparable

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,11 +20,11 @@ from parkledger.figures.coverage import (
     told_twice,
 )
 from parkledger.figures.engine.book_overlaps import BookOverlaps
-from parkledger.figures.engine.cells import Scope, Trait, trait_of
+from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.coverage import CoverageRules, is_change, is_silence, matched_terms
-from parkledger.figures.engine.cube import Boundaries, Bucketed, DetailRow, ScopedReport
+from parkledger.figures.engine.cube import Boundaries, DetailRow, ScopedReport
 from parkledger.figures.engine.details import EVERYWHERE, LISTINGS, Details
-from parkledger.figures.engine.evaluation import DAY, Evaluated, Evaluator, Sums, days_of, only_currency
+from parkledger.figures.engine.evaluation import DAY, Evaluated, Evaluator, Sums, days_of
 from parkledger.figures.engine.forms import (
     Peers,
     before_target,
@@ -49,8 +49,7 @@ from parkledger.figures.engine.zone_coverage import (
     zone_gap,
 )
 from parkledger.figures.engine.zone_reports import SupposedReport
-from parkledger.figures.figure import Figure, RecordedMoney, TermValue, blank
-from parkledger.figures.mirror.files import Cell
+from parkledger.figures.figure import Figure, TermValue, blank
 from parkledger.figures.questions import Form, Question, currency_of, indicator
 from parkledger.places import COUNTRY_CODE
 
@@ -255,8 +254,7 @@ class Batch:
                     coverage = replace(coverage, refusal=told_twice(self.coverage.book_names(overlap.books)))
                 if is_silence(question, coverage, found):
                     found, coverage = replace(found, value=None), replace(coverage, recorded=False)
-                figure = figure_of(question, formula, found, currency, coverage)
-                self.values[question] = replace(figure, as_recorded=_as_recorded(figure, found, evaluator))
+                self.values[question] = figure_of(question, formula, found, currency, coverage)
 
     def _sums(self, questions: list[Question], zone_measures: list[str], days: Iterable[date] = ()) -> Sums:
         """All sums that the questions need, by as few queries as their grains: places together, then zones.
@@ -266,32 +264,38 @@ class Batch:
         wanted: defaultdict[Scope, set[str]] = defaultdict(set)
         by_zone: set[str] = set(zone_measures)
         for question in questions:
-            formula = question.formula
-            by_zone |= {term.measure for term in matched_terms(question)}
-            by_zone |= told_by_zone(question) if self.coverage.spans is not None else frozenset()
+            by_zone |= self._measures_by_zone(question)
             for measure in self._levels_by_origin(question):
                 by_zone.add(measure)
                 for origin in Origin:
                     wanted[self.engine.scope(replace(question, origin=origin))].add(measure)
-            for expression in _leaves_of(formula) if formula else ():
-                if expression.zones is not None:
-                    by_zone |= {*expression.zones.all_of, *expression.zones.none_of}
-                if isinstance(expression, CountZones):
-                    continue
-                if expression.zones is not None or question.zone is not None or expression.is_change:
-                    by_zone.add(expression.measure)
-                if expression.zones is None and question.zone is None:
-                    wanted[self.engine.scope(question)].add(expression.measure)
+            if of_place := _measures_of_place(question):
+                wanted[self.engine.scope(question)] |= of_place
         boundaries = Boundaries([*days, *(day for question in questions for day in self._days(question))])
         last_day = max(question.end for question in questions)
         cube = self.engine.cube
         groups = cube.sums(dict(wanted), boundaries, self.known_at, last_day=last_day)
-        zoned = self._zone_sums(questions, by_zone, boundaries, last_day) if by_zone else {}
+        codes = frozenset().union(*(self.engine.scope(question).territory for question in questions))
+        zoned = cube.zone_sums(sorted(by_zone), codes, boundaries, self.known_at, last_day=last_day) if by_zone else {}
         gone = sorted({zone for zone, _ in zoned} - cube.zones.keys())
         found = Sums(groups, boundaries, zoned, lambda scope: [*self.engine.zones_in(scope), *gone])
         if self.supposition:
             found = self.supposition.sums(self.engine, questions, found)
         return replace(found, estimated=self._estimated(questions, found))
+
+    def _measures_by_zone(self, question: Question) -> set[str]:
+        """The measures of a question that must be summed zone by zone."""
+        found = {term.measure for term in matched_terms(question)}
+        if self.coverage.spans is not None:
+            found |= told_by_zone(question)
+        for expression in _leaves_of(question.formula):
+            if expression.zones is not None:
+                found |= {*expression.zones.all_of, *expression.zones.none_of}
+            if isinstance(expression, CountZones):
+                continue
+            if expression.zones is not None or question.zone is not None or expression.is_change:
+                found.add(expression.measure)
+        return found
 
     def _levels_by_origin(self, question: Question) -> Iterable[str]:
         """The levels of a question that were reported of all origins and also of one, or may be by what is supposed."""
@@ -307,7 +311,8 @@ class Batch:
     def _days(self, question: Question) -> Iterable[date]:
         """The days at which sums must be cut for a question."""
         yield from days_of(question)
-        yield from days_told(question)
+        if self.coverage.spans is not None:
+            yield from days_told(question)
         if is_change(question):
             yield from (day + DAY for day in self.engine.opened_within(question).values())
             yield from (merge.on for merge, _ in self.engine.moved_within(question))
@@ -321,7 +326,7 @@ class Batch:
         levels = {
             measure
             for measure, some in traits
-            if MEASURES[measure].nature is Nature.LEVEL and any(trait.status == Status.ESTIMATE for trait in some)
+            if measure in LEVELS and any(trait.status == Status.ESTIMATE for trait in some)
         }
         asking = [question for question in questions if levels & _levels_of(question)] if levels else []
         if not asking:
@@ -331,25 +336,15 @@ class Batch:
         days = {question.end for question in asking}
         return estimated_levels(self.engine.cube, levels, territory, days, self.known_at, supposed)
 
-    def _zone_sums(
-        self, questions: list[Question], measures: set[str], boundaries: Boundaries, last_day: date
-    ) -> dict[tuple[int, str], list[tuple[Trait, Scope, list[Bucketed]]]]:
-        codes = frozenset().union(*(self.engine.scope(question).territory for question in questions))
-        rows = self.engine.cube.zone_sums(sorted(measures), codes, boundaries, self.known_at, last_day=last_day)
-        return {key: [(*_about(cell), found) for cell, found in cells] for key, cells in rows.items()}
+
+LEVELS = frozenset(code for code, measure in MEASURES.items() if measure.nature is Nature.LEVEL)
+"""The measures of which levels are reported."""
 
 
 def _levels_of(question: Question) -> set[str]:
     """The measures of a question's formula of which levels are reported."""
     terms = question.formula.expression.terms() if question.formula else ()
-    return {term.measure for term in terms if MEASURES[term.measure].nature is Nature.LEVEL}
-
-
-@lru_cache(maxsize=65_536)
-def _about(cell: Cell) -> tuple[Trait, Scope]:
-    """What the postings of a cell have in common, and the scope they lie in."""
-    place, _, kind, origin, *_ = cell
-    return trait_of(cell), Scope(frozenset({place}), kind, origin)
+    return {term.measure for term in terms if term.measure in LEVELS}
 
 
 @cache
@@ -386,17 +381,6 @@ def figure_of(
     )
 
 
-def _as_recorded(figure: Figure, found: Evaluated, evaluator: Evaluator) -> RecordedMoney | None:
-    """A figure of money in the one currency in which all of it was recorded."""
-    formula, currency = figure.question.formula, only_currency(found.recorded_in)
-    if figure.value is None or formula is None or currency is None or figure.indicator.unit != "money":
-        return None
-    if currency == evaluator.currency:
-        return RecordedMoney(currency, figure.value)
-    value = evaluator.stated_in(currency, formula.expression).value
-    return None if value is None else RecordedMoney(currency, value / base_unit("money", currency)[1])
-
-
 def base_unit(unit: str, currency: str) -> tuple[str, int]:
     """The unit a figure is stated in, and how many of its posting's units make one."""
     if unit.startswith("money"):
@@ -413,8 +397,18 @@ def _in_base(term: TermValue, currency: str) -> TermValue:
     return TermValue(term.code, term.name, value, unit, term.note)
 
 
-def _leaves_of(formula: Formula) -> tuple[Term | CountZones, ...]:
+def _measures_of_place(question: Question) -> set[str]:
+    """The measures of a question that are summed over its place as a whole."""
+    if question.zone is not None:
+        return set()
+    leaves = _leaves_of(question.formula)
+    return {leaf.measure for leaf in leaves if not isinstance(leaf, CountZones) and leaf.zones is None}
+
+
+def _leaves_of(formula: Formula | None) -> tuple[Term | CountZones, ...]:
     """A formula's leaves, found once."""
+    if formula is None:
+        return ()
     if formula.code not in _LEAVES or _LEAVES[formula.code][0] is not formula.expression:
         _LEAVES[formula.code] = (formula.expression, tuple(_leaves(formula.expression)))
     return _LEAVES[formula.code][1]

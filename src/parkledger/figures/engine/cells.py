@@ -18,6 +18,8 @@ MOST_REMEMBERED = 512
 MOST_RANGES = 40
 MOST_AROUND = 6
 MOST_SPARSE = 3
+MOST_NAMED = 5_000
+"""Cells that are named one by one; more are sooner told from others by a join with their numbers."""
 """Cells around those wanted, for each of these, from which they are read one by one."""
 
 
@@ -80,6 +82,14 @@ class Cells:
             self._by_measure[cell[1]].append(number)
         self._asked: dict[tuple[frozenset[str], frozenset[str], str, bool], list[int]] = {}
         self._groupings: dict[Any, Grouping] = {}
+        self._about: dict[int, tuple[Trait, Scope]] = {}
+
+    def about(self, number: int) -> tuple[Trait, Scope]:
+        """What the postings of a cell have in common, and the scope they lie in."""
+        if number not in self._about:
+            place, _, kind, origin, *_ = cell = self.all[number]
+            self._about[number] = trait_of(cell), Scope(frozenset({place}), kind, origin)
+        return self._about[number]
 
     def of(
         self, measures: Iterable[str], territory: frozenset[str], *, scenario: str, exact: bool = False
@@ -141,7 +151,9 @@ def matches(cell: Cell, scope: Scope, *, exact: bool = False) -> bool:
 
 def scope_matches(found: Scope, wanted: Scope) -> bool:
     """Whether postings of one scope are of the kind and origin asked for, and lie in the territory."""
-    if wanted.kind not in {None, found.kind} or wanted.origin not in {None, found.origin}:
+    if (wanted.kind is not None and wanted.kind != found.kind) or (
+        wanted.origin is not None and wanted.origin != found.origin
+    ):
         return False
     return any(lies_in(place, wanted.territory) for place in found.territory)
 
@@ -170,6 +182,11 @@ def around(numbers: Sequence[int]) -> str:
             merged[-1] = (merged[-1][0], high)
     taken = sum(high - low + 1 for low, high in merged)
     return exactly(numbers) if taken > MOST_SPARSE * len(numbers) else _ranges_sql(merged)
+
+
+def spanning(numbers: Sequence[int]) -> str:
+    """A condition that takes in these cells, for a query that leaves out all others itself: of many cells, from first to last."""
+    return f"cell BETWEEN {numbers[0]} AND {numbers[-1]}" if len(numbers) > MOST_NAMED else around(numbers)
 
 
 def _ranges(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -1,11 +1,13 @@
 """The coverage of figures: which books, which days and which reports stand behind an answer."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from parkledger.catalogue import MEASURES, CoverageSubject, Nature, Origin, ZoneKind, ZoneStage
@@ -51,6 +53,7 @@ class CoverageRules:
         self.known_at = known_at
         self.spans = engine.spans_known(known_at)
         self._supposed = supposed
+        self._books_of: dict[tuple[frozenset[str], ZoneKind | None], list[BookSpan]] = {}
 
     def prepare(self, questions: Iterable[Question]) -> None:
         """Look up the periods reported on that the questions need: of places by one query, of their zones by another."""
@@ -130,11 +133,7 @@ class CoverageRules:
             return False
         books = self._books(question)
         subject = _subject(question)
-        first, last = question.period
-        return not any(
-            book.first <= last and (first <= book.complete_to(subject) or last <= book.kept_to(subject))
-            for book in books
-        )
+        return all(book.tells_nothing_of(subject, question.period) for book in books)
 
     def of(self, question: Question, *, recorded: bool) -> Coverage:
         """The coverage of a question's value; `recorded` where there is one."""
@@ -151,31 +150,35 @@ class CoverageRules:
             is_one = len(ends) == len(books) and len({end.until for end in ends}) == 1
             return replace(whole, since=since, until=until, ends=() if is_one else ends, books=len(books))
         reports = [self._report_periods(question, term.measure) for term in terms]
-        until = overdue_since(question.end, [period for some in reports for period in some])
-        if not question.is_flow:
-            every = [period for some in reports for period in some]
-            return replace(
-                whole, until=until, tail=None if until else missed_since(question.end, every, self.known_on(question))
-            )
-        days = [_covered(some, question.period) for some in reports]
+        every = [period for some in reports for period in some]
+        until = overdue_since(question.end, every)
+        if question.is_flow:
+            return self._of_flow(replace(whole, until=until), question, reports)
+        tail = None if until else missed_since(question.end, every, self.known_on(question))
+        return replace(whole, until=until, tail=tail)
+
+    def _of_flow(self, whole: Coverage, question: Question, reports: Sequence[Sequence[Period]]) -> Coverage:
+        """The coverage of what is summed over a period: of each measure, by the periods of its reports."""
+        inside = [_inside(some, question.period) for some in reports]
+        days = [_covered(some) for some in inside]
         refusal = None if len({tuple(some) for some in days}) == 1 else UNEQUAL_REPORTS
+        within = inside[0]
+        tail = None if whole.until else unreported_since(question.end, within, self.known_on(question))
         gaps = _gaps(days[0], question)
-        within = [period for period in reports[0] if _is_within(period, question.period)]
-        tail = None if until else unreported_since(question.end, within, self.known_on(question))
-        return replace(whole, until=until, gaps=gaps, periods=tuple(days[0]), refusal=refusal, tail=tail)
+        return replace(whole, gaps=gaps, periods=tuple(days[0]), refusal=refusal, tail=tail)
 
     def known_on(self, question: Question) -> date:
         """The day by which what is answered is known; no day before the question's own."""
         return max(question.end, today() if self.known_at is None else day_of(self.known_at))
 
     def _report_periods(self, question: Question, measure: str) -> list[Period]:
-        """The periods that reports of what is asked are about; with those that are supposed."""
+        """The periods that reports of what is asked are about, by their first day; with those that are supposed."""
         supposed = [
             Period(*map(date.fromordinal, report.days))
             for report in self._supposed(self.engine.scope(question), measure)
             if report.count > 0 and question.zone in {None, report.zone}
         ]
-        return [*self.engine.report_periods(question, measure, self.known_at), *supposed]
+        return sorted([*self.engine.report_periods(question, measure, self.known_at), *supposed])
 
     def declared(self, question: Question) -> frozenset[int]:
         """The ids of the books whose offices have declared them complete, of the question's subject, to its day."""
@@ -217,10 +220,12 @@ class CoverageRules:
             # a zone that is only supposed is in no table yet
             own = {code for code, mark in self.engine.manifest.books.items() if mark.id == book_of(question.zone)}
             return [book for book in spans if book.book in own]
-        found = self._books_at(question)
-        if question.kind is None:
-            return found
-        return [book for book in found if question.kind in book.kinds or not book.kinds] or found
+        key = (self.engine.scope(question).territory, question.kind)
+        if key not in self._books_of:
+            found = self._books_at(question)
+            of_kind = [book for book in found if question.kind in book.kinds or not book.kinds] if question.kind else []
+            self._books_of[key] = of_kind or found
+        return self._books_of[key]
 
     def _books_at(self, question: Question) -> list[BookSpan]:
         """The books of a question's place, of a part of it or of what it is a part of."""
@@ -249,7 +254,12 @@ class CoverageRules:
         begun = max(book.first for book in books)
         begins = question.period[0] if question.is_flow else question.end
         since = begun if begins < begun and question.zone is None else None
-        stopped = [book for book in books if book.kept_to(subject) < question.end]
+        stopped = [
+            book
+            for book in books
+            if book.kept_to(subject) < question.end
+            or (question.is_flow and begun <= question.end and book.tells_nothing_of(subject, question.period))
+        ]
         return since, tuple(BookEnd(book.book, book.name, book.complete_to(subject)) for book in stopped)
 
 
@@ -300,13 +310,13 @@ def unreported_since(on: date, periods: Sequence[Period], known: date) -> date |
 
 def _last_report(on: date, periods: Sequence[Period]) -> tuple[date, timedelta] | None:
     """The last day reported on by a day, and after how long the next report is expected."""
-    ends = sorted({period.end for period in periods if period.end <= on})
-    if not ends:
+    last = max((period.end for period in periods if period.end <= on), default=None)
+    if last is None:
         return None
-    last = ends[-1]
     length = max(period.days for period in periods if period.end == last)
     if length == ONE_DAY:  # a level is asserted on a day, and again as long after it as it came after the one before
-        length = (last - ends[-2]).days if len(ends) > 1 else QUARTER
+        before = max((period.end for period in periods if period.end < last), default=None)
+        length = QUARTER if before is None else (last - before).days
     return last, timedelta(days=length)
 
 
@@ -316,19 +326,23 @@ ONE_DAY, QUARTER = 1, 92
 """Days of a report on a day; days after which a level is expected again that was reported only once."""
 
 
-def _covered(periods: Iterable[Period], within: tuple[date, date]) -> list[Period]:
-    """The days that reports within a period are about, as periods that do not touch."""
+def _inside(periods: Sequence[Period], within: tuple[date, date]) -> list[Period]:
+    """Those of some periods, given by their first day, that lie within one."""
+    first, last = within
+    since = bisect_left(periods, first, key=attrgetter("start"))
+    until = bisect_right(periods, last, key=attrgetter("start"))
+    return [period for period in periods[since:until] if period.end <= last]
+
+
+def _covered(reports: Iterable[Period]) -> list[Period]:
+    """The days that reports are about, given by their first day, as periods that do not touch."""
     found: list[Period] = []
-    for period in sorted(each for each in periods if _is_within(each, within)):
+    for period in reports:
         if found and period.start <= found[-1].end + DAY:
             found[-1] = Period(found[-1].start, max(found[-1].end, period.end))
         else:
             found.append(period)
     return found
-
-
-def _is_within(period: Period, within: tuple[date, date]) -> bool:
-    return within[0] <= period.start and period.end <= within[1]
 
 
 def _gaps(covered: Sequence[Period], question: Question) -> tuple[Period, ...]:
@@ -346,15 +360,33 @@ def reported_terms(question: Question) -> tuple[Term, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _reported_terms(code: str, kind: ZoneKind | None, on: date) -> tuple[Term, ...]:
+def _matched_terms(code: str, kind: ZoneKind | None, on: date) -> tuple[Term, ...]:
+    if not _reported_terms(code, kind, on):
+        return ()
+    terms = _terms(code, kind, on)
+    is_held = all(term.timing is Timing.ON and term.zones is None for term in terms)
+    return terms if is_held and len({term.measure for term in terms}) > 1 else ()
+
+
+@lru_cache(maxsize=4096)
+def _is_change(code: str, kind: ZoneKind | None, on: date) -> bool:
+    return any(term.is_change for term in _terms(code, kind, on))
+
+
+@lru_cache(maxsize=4096)
+def _terms(code: str, kind: ZoneKind | None, on: date) -> tuple[Term, ...]:
     formula = indicator(code).formula_for(kind, on)
-    return tuple(term for term in formula.expression.terms() if is_reported(term)) if formula else ()
+    return tuple(formula.expression.terms()) if formula else ()
+
+
+@lru_cache(maxsize=4096)
+def _reported_terms(code: str, kind: ZoneKind | None, on: date) -> tuple[Term, ...]:
+    return tuple(term for term in _terms(code, kind, on) if is_reported(term))
 
 
 def is_change(question: Question) -> bool:
     """Whether a question is of how a stock changed within a period."""
-    formula = question.formula
-    return formula is not None and any(term.is_change for term in formula.expression.terms())
+    return _is_change(question.indicator, question.kind, question.end)
 
 
 def matched_terms(question: Question) -> tuple[Term, ...]:
@@ -362,12 +394,7 @@ def matched_terms(question: Question) -> tuple[Term, ...]:
 
     So workers are counted only where their pay is known, and capacity where it is known what is used of it.
     """
-    formula = question.formula
-    if formula is None or question.zone is not None or not reported_terms(question):
-        return ()
-    terms = tuple(formula.expression.terms())
-    is_held = all(term.timing is Timing.ON and term.zones is None for term in terms)
-    return terms if is_held and len({term.measure for term in terms}) > 1 else ()
+    return () if question.zone is not None else _matched_terms(question.indicator, question.kind, question.end)
 
 
 def is_reported(term: Term) -> bool:
@@ -377,7 +404,12 @@ def is_reported(term: Term) -> bool:
 
 def _subject(question: Question) -> CoverageSubject:
     """The subject of a question: that of its formula's first measure."""
-    return next((MEASURES[term.measure].subject for term in question.definition.terms()), CoverageSubject.SERVICES)
+    return _subject_of(question.indicator)
+
+
+@cache
+def _subject_of(code: str) -> CoverageSubject:
+    return next((MEASURES[term.measure].subject for term in indicator(code).terms()), CoverageSubject.SERVICES)
 
 
 @lru_cache(maxsize=4096)

@@ -18,7 +18,17 @@ import duckdb
 import pyarrow as pa
 
 from parkledger.catalogue import MEASURES, Status
-from parkledger.figures.engine.cells import MOST_REMEMBERED, Cells, Grouping, Scope, Trait, around, matches, trait_of
+from parkledger.figures.engine.cells import (
+    MOST_REMEMBERED,
+    Cells,
+    Grouping,
+    Scope,
+    Trait,
+    around,
+    matches,
+    spanning,
+    trait_of,
+)
 from parkledger.figures.engine.table_cache import CLAIMED, POSTED, STANDING, SUMMED, Holdings, Store
 from parkledger.figures.engine.zone_reports import ReportGroup, Stretches, one_a_zone
 from parkledger.figures.mirror.files import Cell, Manifest, Mirror
@@ -170,6 +180,11 @@ _Known = Callable[[str, datetime | None], tuple[str, list[Any]]]
 """Where to read what was known of some cells at a moment: SQL for FROM and WHERE, and its parameters."""
 
 
+def _paths(mirror: Mirror, files: Iterable[str]) -> list[str]:
+    """Where files of a mirror lie; a segment without one of its kind has no name for it."""
+    return [mirror.path(file) for file in files if file]
+
+
 class Cube:
     """One mirror, opened for summing; kept open, it answers faster, and so does the one opened after it."""
 
@@ -185,19 +200,20 @@ class Cube:
         self.store: Store = after.store if after else Store(threads)
         self.database = self.store.connected()
         base = [part for part in manifest.segments if part.summed]
-        added = [mirror.path(part.file) for part in manifest.segments if not part.summed]
-        self.based = Holdings(self.store, [[mirror.path(part.file) for part in base]], POSTED)
+        posted = _paths(mirror, (part.file for part in base))
+        added = _paths(mirror, (part.file for part in manifest.segments if not part.summed))
+        self.based = Holdings(self.store, [posted], POSTED)
         self.added = Holdings(self.store, [added], POSTED)
-        self.posted = Holdings(self.store, [[mirror.path(part.file) for part in base], added], POSTED)
-        self.claimed = Holdings(self.store, [[mirror.path(part.file) for part in base], added], CLAIMED)
-        summed = [mirror.path(part.summed) for part in base]
+        self.posted = Holdings(self.store, [posted, added], POSTED)
+        self.claimed = Holdings(self.store, [posted, added], CLAIMED)
+        summed = _paths(mirror, (part.summed for part in base))
         self.summed = Holdings(self.store, [summed, added], SUMMED)
         self.based_sums = Holdings(self.store, [summed], SUMMED)
         rolled = [part for part in base if part.rolled]
-        self.rolled = Holdings(self.store, [[mirror.path(part.rolled) for part in rolled]], SUMMED)
+        self.rolled = Holdings(self.store, [_paths(mirror, (part.rolled for part in rolled))], SUMMED)
         self.rolled_cells = Cells(mirror.rolled_cells(rolled[0]) if rolled else [])
-        self.standing = Holdings(self.store, [[mirror.path(part.standing) for part in base if part.standing]], STANDING)
-        self.paths = [mirror.path(segment.file) for segment in manifest.segments]
+        self.standing = Holdings(self.store, [_paths(mirror, (part.standing for part in base))], STANDING)
+        self.paths = _paths(mirror, (segment.file for segment in manifest.segments))
         self.filed_details: dict[Any, dict[date | None, dict[str, dict[str, list[tuple[int, DetailRow]]]]]] = {}
         self._estimated: dict[tuple[tuple[int, ...], date, datetime | None], list[int]] = {}
 
@@ -243,32 +259,31 @@ class Cube:
         known_at: datetime | None,
         *,
         last_day: date,
-    ) -> dict[tuple[int, str], list[tuple[Cell, list[Bucketed]]]]:
-        """The sums of measures in a territory zone by zone."""
+    ) -> dict[tuple[int, str], list[tuple[Trait, Scope, list[Bucketed]]]]:
+        """The sums of measures in a territory zone by zone, each with what its postings have in common and where they lie."""
         numbers = self.numbered.of(measures, territory, scenario="actual")
-        result: defaultdict[tuple[int, str], list[tuple[Cell, list[Bucketed]]]] = defaultdict(list)
+        result: defaultdict[tuple[int, str], list[tuple[Trait, Scope, list[Bucketed]]]] = defaultdict(list)
         if not self.paths or not numbers:
             return result
         sums_money = any(MEASURES[self.cells[number][1]].unit == "money" for number in numbers)
         columns = _integers(["amount", "usd", "vnd"] if sums_money else ["amount"])
-        sql = (
-            f"SELECT zone, {boundaries.packed(len(self.cells))} AS packed, sum(count)::BIGINT, {columns} "
-            f"FROM {{}} AND zone IS NOT NULL AND effective_on <= ? AND {known_sql(known_at)} "
-            "GROUP BY zone, packed ORDER BY zone, packed"
-        )
-        with self.store.lock:
-            source, given = self.posted.source(around(numbers))
-            rows = self._summed(sql.format(source), [*given, last_day, *known_parameters(known_at)])
-        wanted, none = set(numbers), () if sums_money else (0, 0)
+        with self._grouped(numbers, numbers):
+            source, given = self.posted.source(spanning(numbers))
+            sql = (
+                f"SELECT zone, {boundaries.packed(len(self.cells))} AS packed, sum(count)::BIGINT, {columns} "
+                f"FROM (SELECT * FROM {source} AND zone IS NOT NULL AND effective_on <= ? AND {known_sql(known_at)}) "
+                "JOIN grouping USING (cell) GROUP BY zone, packed ORDER BY zone, packed"
+            )
+            rows = self._summed(sql, [*given, last_day, *known_parameters(known_at)])
+        none = () if sums_money else (0, 0)
         unpacked = {packed: boundaries.unpacked(packed) for packed in {row[1] for row in rows}}
         before, found = (0, -1), list[Bucketed]()
         for zone, packed, count, *sums in rows:
             cell, bucket, first = unpacked[packed]
-            if cell not in wanted:
-                continue
             if (zone, cell) != before:
                 before, found = (zone, cell), []
-                result[zone, self.cells[cell][1]].append((self.cells[cell], found))
+                trait, scope = self.numbered.about(cell)
+                result[zone, trait.measure].append((trait, scope, found))
             found.append(Bucketed._make((bucket, first, *sums, *none, count)))
         return result
 
@@ -456,9 +471,22 @@ class Cube:
         for cell, zone, book, on, span, *sums in rows:
             if cell in among:
                 place, _, kind, origin, *_ = self.cells[cell]
-                first = on - timedelta(days=span)
+                amount, usd, vnd, count = sums
                 found.append(
-                    ScopedReport(trait_of(self.cells[cell]), place, kind, origin, zone, book, first, on, *sums)
+                    ScopedReport(
+                        trait_of(self.cells[cell]),
+                        place,
+                        kind,
+                        origin,
+                        zone=zone,
+                        book=book,
+                        first=on - timedelta(days=span),
+                        on=on,
+                        amount=amount,
+                        usd=usd,
+                        vnd=vnd,
+                        count=count,
+                    )
                 )
         return found
 
@@ -586,7 +614,7 @@ class Cube:
         wanted = set(numbers)
         for (cell, *_), some in groupby(rows, key=itemgetter(0, 1, 2, 3, 4)):
             if cell in wanted:
-                for day, row in _standing_on(days, self.cells[cell], some):
+                for day, row in _standing_on(found, self.cells[cell], some):
                     found[day].append(row)
         return found
 
@@ -596,8 +624,9 @@ class Cube:
         return [number for number in found if matches(self.cells[number], scope, exact=exact)]
 
     def events_sql(self, conditions: Sequence[tuple[str, Sequence[object]]]) -> tuple[str, list[object]]:
-        """SQL for FROM, with its parameters: the events that have a posting meeting one of the conditions, each once."""
-        select = "SELECT DISTINCT event FROM read_parquet(?) WHERE {}"
+        """SQL for FROM, with its parameters: the events that have a posting meeting one of the conditions, each once, and when
+        each was recorded."""
+        select = "SELECT DISTINCT event, recorded_at FROM read_parquet(?) WHERE {}"
         parts = [select.format(condition) for condition, _ in conditions]
         parameters = [each for _, given in conditions for each in (self.paths, *given)]
         return f"({' UNION '.join(parts)})", parameters
@@ -684,16 +713,29 @@ class Cube:
 
 
 def _standing_on(
-    days: Sequence[date | None], cell: Cell, rows: Iterable[tuple[Any, ...]]
+    days: Iterable[date | None], cell: Cell, rows: Iterable[tuple[Any, ...]]
 ) -> Iterator[tuple[date | None, DetailRow]]:
-    """What stands at the end of some days (None: of all days) of one target, tariff or statistic, by the days it was recorded of."""
+    """What stands at the end of some days (None: of all) of one target, tariff or statistic: running totals of rows by effective date."""
     since, stood = list[date](), list[DetailRow]()
     amount = usd = vnd = count = recorded = 0
     for _, zone, detail, start, end, on, *own, last in rows:
         amount, usd, vnd, count = map(add, (amount, usd, vnd, count), own)
         recorded = max(recorded, last)
         since.append(on)
-        stood.append(DetailRow(cell, zone, detail, start, end, amount, usd, vnd, count, recorded))
+        stood.append(
+            DetailRow(
+                cell,
+                zone,
+                detail,
+                period_start=start,
+                period_end=end,
+                amount=amount,
+                usd=usd,
+                vnd=vnd,
+                count=count,
+                last_recorded=recorded,
+            )
+        )
     for day in days:
         at = len(since) if day is None else bisect_right(since, day)
         if at and stood[at - 1].count > 0:

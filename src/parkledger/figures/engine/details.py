@@ -84,7 +84,7 @@ class Details:
             listed = self.cube.zone_sums(LISTINGS, territory, Boundaries(()), self.known_at, last_day=on)
             standing = self._standing[on] = Counter()
             for (zone, _), cells in listed.items():
-                standing[zone] += sum(row.amount for _, found in cells for row in found)
+                standing[zone] += sum(row.amount for *_, found in cells for row in found)
         return [row for row in rows if row.amount or self._standing[on][row.zone or 0] > 0]
 
     def _rows(self, sort: _Sort, effective: date | None) -> Filed:

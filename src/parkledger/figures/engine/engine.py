@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -211,12 +212,17 @@ class Engine:
     def merged_by(self, day: date, known_at: datetime | None) -> list[Merge]:
         """The zones that had become part of others by a day, as known at a moment; the last to do so last."""
         found = [
-            Merge(zone["id"], merge["into"], merge["on"])
-            for zone in (*self.cube.zones.values(), *self.cube.gone.values())
-            for merge in zone["merges"]
+            Merge(zone, merge["into"], merge["on"])
+            for zone, merge in self._merges
             if merge["on"] <= day and _is_known(merge, known_at)
         ]
         return sorted(found, key=lambda merge: merge.on)
+
+    @cached_property
+    def _merges(self) -> list[tuple[int, Mapping[str, Any]]]:
+        """All that is on record of zones that became part of others, each with the zone: of few zones anything is."""
+        zones = (*self.cube.zones.values(), *self.cube.gone.values())
+        return [(zone["id"], merge) for zone in zones for merge in zone["merges"]]
 
     def spans_known(self, known_at: datetime | None) -> tuple[BookSpan, ...] | None:
         """What the books covered as known at a moment; None where the mirror was opened without its ledger."""

@@ -53,6 +53,14 @@ class Sums:
     matching: dict[tuple[int, str, Scope], list[tuple[Trait, list[Bucketed]]]] = field(default_factory=dict)
     meeting: dict[tuple[Scope, int | None, date, Zones], list[int]] = field(default_factory=dict)
     standing: dict[tuple[Scope, str, date], frozenset[int]] = field(default_factory=dict)
+    _holders: dict[str, set[int]] = field(default_factory=dict, repr=False)
+
+    def holders(self, measure: str) -> Collection[int]:
+        """The zones that have anything of a measure, wherever they lie."""
+        if not self._holders:
+            for zone, of in self.by_zone:
+                self._holders.setdefault(of, set()).add(zone)
+        return self._holders.get(measure, ())
 
 
 Superseded = Mapping[tuple[int | None, BookLevel], Sequence[tuple[Trait, Bucketed]]]
@@ -197,6 +205,8 @@ class Evaluator:
 
     def _is_none(self, code: str) -> bool:
         """Whether a measure of which nothing is on record is none, since the books were declared complete of it."""
+        if self.declared is None:
+            return False
         measure = MEASURES[code]
         if self.declared is not measure.subject:
             return False
@@ -235,7 +245,7 @@ class Evaluator:
         unspoken = self.outside and not happened and term.timing is Timing.IN_PERIOD
         is_none = self._is_none(term.measure) or self._is_of_no_zone(term)
         value = Fraction(total) if (known > 0 or is_none) and not unspoken else None
-        shown = TermValue(term.measure, _name_of(term.measure), value, measure.unit, self._note(term))
+        shown = TermValue(term.measure, name_of(term.measure), value, measure.unit, self._note(term))
         recorded_in = _currencies(found, window) if measure.unit == "money" else frozenset()
         is_estimate = self._stands_at_estimate(term) if measure.nature is Nature.LEVEL else estimate > 0
         return Evaluated(value, (shown,), demo > 0, is_estimate, recorded_in)
@@ -358,12 +368,18 @@ class Evaluator:
 
     def zones_with(self, measures: Collection[str], term: Term) -> frozenset[int]:
         """The zones a term is over with something on record of one of some measures, of any origin, in the term's time."""
+        held = [(measure, holders) for measure in measures if (holders := self.sums.holders(measure))]
+        if not held:
+            return frozenset()
         window, scope = self._window(term), self.scope._replace(origin=None)
         zones = self.zones_meeting(term.zones) if term.zones else self._zones()
         return frozenset(
             zone
             for zone in zones
-            if any(_count(self._zone_rows(zone, measure, scope), window) > 0 for measure in measures)
+            if any(
+                zone in holders and _count(self._zone_rows(zone, measure, scope), window) > 0
+                for measure, holders in held
+            )
         )
 
     def zones_contradicting(self, expression: Ratio) -> frozenset[int]:
@@ -472,7 +488,8 @@ def only_currency(found: frozenset[str]) -> str | None:
 
 
 @cache
-def _name_of(measure: str) -> Text:
+def name_of(measure: str) -> Text:
+    """A measure's name."""
     return MEASURES[measure].name
 
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
-from parkledger.catalogue import INDICATORS, MEASURES, TargetSetter
+from parkledger.catalogue import INDICATORS, MEASURES, TargetSetter, ZoneKind
+from parkledger.catalogue.cluster_reports import year_reported
 from parkledger.catalogue.definitions import INCREASES
 from parkledger.catalogue.measures import MICRO
 from parkledger.figures.coverage import (
@@ -29,13 +30,15 @@ from parkledger.language import SMALLEST, Text, Unit, days_said
 from parkledger.places import COUNTRY_CODE, get
 
 
-def as_both_recorded(one: Figure, other: Figure) -> tuple[Figure, Figure]:
-    """Two amounts of money in the one currency in which both were recorded; as they are where there is no such."""
-    ours, theirs = one.as_recorded, other.as_recorded
-    if ours is None or theirs is None or ours.currency != theirs.currency:
-        return one, other
-    one, other = replace(one, converted=False), replace(other, converted=False)
-    return replace(one, value=ours.value, unit=ours.currency), replace(other, value=theirs.value, unit=theirs.currency)
+def percent_change(now: Figure, before: Figure) -> Fraction | None:
+    """By how many per cent a figure is above an earlier one: of money, of the two amounts in the currency they are told in.
+
+    Every growth that is told comes from here, so that whoever divides the two amounts beside it finds it again. None where
+    one is unknown, where the two are in different units, and on an earlier figure that is nought or below it.
+    """
+    if now.value is None or before.value is None or now.unit != before.unit or before.value <= 0:
+        return None
+    return (now.value / before.value - 1) * 100
 
 
 def set_against(now: Figure, before: Figure, named: Callable[[int], ZoneGap]) -> Figure:
@@ -53,15 +56,11 @@ def set_against(now: Figure, before: Figure, named: Callable[[int], ZoneGap]) ->
 def growth_of(question: Question, now: Figure, before: Figure, named: Callable[[int], ZoneGap]) -> Figure:
     """The change on the same date or period a year earlier, in per cent; none where the two are not equally covered.
 
-    Money is compared as it was recorded where that was in one currency; asked for in a currency, in that. Where zones
-    reported that did not a year before, or the other way round, it is given and says so.
+    Money is compared in the currency in which its amounts are told (`currency_of`). Where zones reported that did not a
+    year before, or the other way round, it is given and says so.
     """
-    value = None
-    if question.currency is None:
-        now, before = as_both_recorded(now, before)
     fitting = now.coverage.is_like_a_year_before(before.coverage)
-    if fitting and now.value is not None and before.value:
-        value = (now.value / before.value - 1) * 100
+    value = percent_change(now, before) if fitting else None
     terms = (
         TermValue(f"{question.indicator}", Text("kỳ này", "this period"), now.value, now.unit, _period(now)),
         TermValue(
@@ -106,11 +105,10 @@ def _whole_of(value: Question) -> Question:
 
 
 def share_of(question: Question, part: Figure, whole: Figure) -> Figure:
-    """A part of a whole, in per cent; money is compared in one currency.
+    """A part of a whole, in per cent; both in the currency in which the whole is told (`part_and_whole`).
 
     Of a whole of which some zones have not reported it is a share of what was reported: the coverage is then the whole's.
     """
-    part, whole = as_both_recorded(part, whole)
     above, below = part.value, whole.value
     fitting = _spoken_for(part.coverage) == _spoken_for(whole.coverage)
     value = above / below * 100 if fitting and above is not None and below else None
@@ -254,7 +252,7 @@ def _attained(actual: Fraction | None, planned: Fraction | None, *, is_rate: boo
 
 def target_of(question: Question, targets: list[DetailRow]) -> tuple[DetailRow | None, TargetSetter | None]:
     """The target that holds for what is asked, with whose it is."""
-    start = question.period[0] if question.is_flow else question.end
+    start = _planned_from(question)
     order = list(TargetSetter) if question.setter is None else [question.setter]
     fitting = [
         row
@@ -263,6 +261,16 @@ def target_of(question: Question, targets: list[DetailRow]) -> tuple[DetailRow |
     ]
     fitting.sort(key=lambda row: (order.index(TargetSetter(row.detail)), _length(row)))
     return (fitting[0], TargetSetter(fitting[0].detail)) if fitting else (None, None)
+
+
+def _planned_from(question: Question) -> date:
+    """The first day for which a target must be set: what clusters report of a year of their own is held against the plan
+    of the calendar year too, in the December before which it begins."""
+    if not question.is_flow:
+        return question.end
+    start, end = question.period
+    year = year_reported(start, end) if question.kind is ZoneKind.CLUSTER else None
+    return start if year is None else date(year, 1, 1)
 
 
 def _is_set_for(row: DetailRow, question: Question) -> bool:

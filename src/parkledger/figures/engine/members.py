@@ -17,7 +17,7 @@ from parkledger.figures.engine.evaluation import recomputed
 from parkledger.figures.engine.forms import growth_of, share_of
 from parkledger.figures.engine.projects import NO_PROJECT, FiledSum, filed_sums
 from parkledger.figures.engine.zone_coverage import zone_gap
-from parkledger.figures.figure import Figure, RecordedMoney, TermValue
+from parkledger.figures.figure import Figure, TermValue
 from parkledger.figures.questions import Form, Member, NotSplitByProjects, Question, currency_of
 
 if TYPE_CHECKING:
@@ -112,16 +112,10 @@ def _value(question: Question, whole: Figure, filed: _Filed) -> Figure:
     """A member's figure, with the coverage of the whole; unknown where that is, and where nothing is filed under it."""
     formula, member = question.formula, question.member
     if formula is None or member is None or whole.value is None:
-        return replace(whole, question=question, value=None, terms=(), demo=False, estimate=False, as_recorded=None)
+        return replace(whole, question=question, value=None, terms=(), demo=False, estimate=False)
     stated_in = next((term.unit for term in whole.terms if term.unit in CURRENCIES), currency_of(question))
     value, used = _summed(question, formula, whole, filed, stated_in)
     sums = [each for _, some in used for each in some]
-    recorded = whole.as_recorded
-    if recorded is not None:
-        amount = (
-            value if recorded.currency == stated_in else _summed(question, formula, whole, filed, recorded.currency)[0]
-        )
-        recorded = None if amount is None else RecordedMoney(recorded.currency, amount)
     return replace(
         whole,
         question=question,
@@ -129,8 +123,6 @@ def _value(question: Question, whole: Figure, filed: _Filed) -> Figure:
         terms=tuple(term for term, _ in used),
         demo=any(each.demo for each in sums),
         estimate=any(each.estimate for each in sums),
-        as_recorded=recorded,
-        converted=whole.converted if recorded is None else recorded.currency != stated_in,
     )
 
 

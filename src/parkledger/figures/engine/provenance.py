@@ -55,7 +55,7 @@ class Selection(NamedTuple):
 
 
 class EventIds(LazySequence[int]):
-    """The ids (book << 32 | number) of the events of some selections, the last recorded of a book first.
+    """The ids (book << 32 | number) of the events of some selections, the last recorded first, of whichever book.
 
     Nothing is read before it is asked for: the length is counted and a slice is cut out by the database.
     """
@@ -73,7 +73,7 @@ class EventIds(LazySequence[int]):
 
     def read(self, first: int, count: int) -> list[int]:
         """So many of them, from one on."""
-        return self._rows("event", f"ORDER BY event DESC LIMIT {count} OFFSET {first}")
+        return self._rows("event", f"ORDER BY recorded_at DESC, event DESC LIMIT {count} OFFSET {first}")
 
     def by_book(self) -> dict[int, int]:
         """How many of them there are in each book, by its number; the book with most first."""

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
-from parkledger.catalogue import MEASURES
 from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.figures.engine.cube import DetailRow
+from parkledger.figures.engine.evaluation import name_of
 from parkledger.figures.figure import RANKED_OF, Figure, TermValue, blank
 from parkledger.figures.questions import Question
 from parkledger.language import Text
@@ -84,7 +85,13 @@ def _tariff_unit(question: Question, row: DetailRow) -> str:
 def _tariff_term(question: Question, row: DetailRow, zones: Mapping[int, Mapping[str, Any]]) -> TermValue:
     unit = "percent" if question.definition.unit == "completion" else row.detail
     measure, name = row.cell[1], str(zones[row.zone or 0]["name"])
-    return TermValue(measure, MEASURES[measure].name, Fraction(row.amount, MICRO), unit, Text(name, name))
+    return TermValue(measure, name_of(measure), Fraction(row.amount, MICRO), unit, _alike(name))
+
+
+@lru_cache(maxsize=4096)
+def _alike(name: str) -> Text:
+    """A name, the same in both languages."""
+    return Text(name, name)
 
 
 def _quotes(question: Question, row: DetailRow) -> bool:

@@ -270,23 +270,29 @@ class _ExpectedReports:
         gaps, refusal = [], coverage.refusal
         for zone in sorted(self._standing() | heard):
             lacking = [without(due, self._told(zone, some, of)) for some, of in zip(days, whole, strict=True)]
-            is_declared = book_of(zone) in self._declared and zone not in heard  # what it left out is not nought
-            if not any(lacking) or is_declared:
+            if not any(lacking):
                 continue
             if zone in heard:
                 refusal = refusal if lacking.count(lacking[0]) == len(lacking) else UNEQUAL_REPORTS
                 lacking = [limited(each, *self._expected(zone, days[0][zone])) for each in lacking]
+            elif book_of(zone) in self._declared:  # what it left out is not nought
+                continue
             if any(lacking):
                 missed = united(stretch for each in lacking for stretch in each)
                 gaps.append(zone_gap(self._zones, zone, () if missed == due and zone not in heard else missed))
         in_whole = self._in_whole([group for groups in whole for group in groups])
         coverage = self._with_places_told(coverage, whole, due)
         coverage = replace(coverage, heard=heard, in_whole=in_whole, lacking=tuple(gaps), refusal=refusal)
-        split = [
+        return self._with_unsplit(coverage, list(zip(days, whole, self._split_within(within), strict=True)))
+
+    def _split_within(
+        self, within: tuple[int, int]
+    ) -> list[tuple[Sequence[Mapping[int, Stretches]], Sequence[ReportGroup]]]:
+        """What was told of each origin within days by zones, and by places as a whole; of each measure."""
+        return [
             ([each.days(within) for each in parts], [group for each in parts for group in each.of_places(within)])
             for parts in self._split
         ]
-        return self._with_unsplit(coverage, list(zip(days, whole, split, strict=True)))
 
     def level(self, coverage: Coverage) -> Coverage:
         """The coverage of a level: the zones of which none is known, and those whose next report is overdue where others' is not."""
@@ -309,11 +315,10 @@ class _ExpectedReports:
         for zone in sorted(late | standing):
             if book_of(zone) in self._declared or covering(whole, *self._rules.whereabouts(zone)):
                 continue
-            last = self._last(zone, on, made, later) if zone in heard else None
-            if last is not None or zone not in heard:
-                gaps.append(
-                    zone_gap(self._zones, zone, () if last is None else ((last.toordinal() + 1, on.toordinal()),))
-                )
+            if zone not in heard:
+                gaps.append(zone_gap(self._zones, zone, ()))
+            elif (last := self._last(zone, on, made, later)) is not None:
+                gaps.append(zone_gap(self._zones, zone, ((last.toordinal() + 1, on.toordinal()),)))
         merged = self._merged_since(made, told)
         lacked = (*self._of_one_origin(), *([ZonesLacked(ZoneLack.MERGED, merged)] if merged else []))
         coverage = replace(coverage, heard=heard, in_whole=self._in_whole(whole), lacking=tuple(gaps), lacked=lacked)
@@ -321,8 +326,8 @@ class _ExpectedReports:
             (_latest({zone: own[zone] for zone in heard}), _latest_of_places(groups))
             for own, groups in zip(made, stands, strict=True)
         ]
-        split = self._latest_split()
-        return self._with_unsplit(coverage, [(*each, part) for each, part in zip(latest, split, strict=True)])
+        told_last = [(*each, part) for each, part in zip(latest, self._latest_split(), strict=True)]
+        return self._with_unsplit(coverage, told_last)
 
     def _latest_split(self) -> list[tuple[Sequence[Mapping[int, Stretches]], Sequence[ReportGroup]]]:
         """The last day told of each origin by zones, and by places as a whole; of each measure."""

@@ -135,7 +135,7 @@ class Segment:
         return [file for file in (self.file, self.summed, self.rolled, self.rolled_cells, self.standing) if file]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class BookMark:
     """How far a book is mirrored: its last event there, with its hash to know the book again."""
 

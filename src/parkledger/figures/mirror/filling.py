@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from parkledger.figures.coverage import BookSpan, BookSpans
 from parkledger.figures.mirror.compaction import cell_table, compacted
 from parkledger.figures.mirror.files import ZONES, BookMark, Manifest, Mirror, Segment
 from parkledger.figures.mirror.segments import MIRRORED, posting_table
-from parkledger.language import fold
+from parkledger.language import day_of, fold, today
 from parkledger.ledger.book.postings import Entry
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.base import Event
@@ -26,7 +27,7 @@ from parkledger.ledger.store.heads import HEADS
 from parkledger.ledger.store.journal import stream
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
-from parkledger.ledger.store.upkeep import upkeep
+from parkledger.ledger.store.upkeep import Upkeep, upkeep
 
 CHUNK = 200_000
 COMPACT_SEGMENTS = 24
@@ -194,8 +195,14 @@ def book_spans(manifest: Manifest) -> BookSpans:
     def spans(known_at: datetime | None) -> tuple[BookSpan, ...]:
         found = []
         for code, mark in sorted(books.items()):
-            if kept := upkeep(mark.id, row_id(mark.id, mark.seq), known_at):
-                found.append(BookSpan(code, *kept))
+            if kept := _upkeep_at(mark, known_at, known_at or today()):
+                found.append(BookSpan(code, *kept, known_on=None if known_at is None else day_of(known_at)))
         return tuple(found)
 
     return spans
+
+
+@lru_cache(maxsize=1024)
+def _upkeep_at(mark: BookMark, known_at: datetime | None, _day: date) -> Upkeep | None:
+    """The upkeep of a book up to an event, remembered for that event and day: other books go on without it."""
+    return upkeep(mark.id, row_id(mark.id, mark.seq), known_at)

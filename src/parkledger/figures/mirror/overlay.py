@@ -60,6 +60,7 @@ class Overlay:
                 last=max(days),
                 declared=declared,
                 name=self.name,
+                known_on=before.known_on if before else None,
             )
         return tuple(found[code] for code in sorted(found))
 

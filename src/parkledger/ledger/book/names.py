@@ -24,10 +24,10 @@ from parkledger.ledger.book.postings import Entry, Key, PostingRow
 from parkledger.ledger.book.register import Register
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.clearance import FiledClearanceStep
-from parkledger.ledger.events.base import EVENT_TYPES, Event, NameKey, codes_of, naming_types
+from parkledger.ledger.events.base import EVENT_TYPES, Event, MoneyEvent, NameKey, codes_of, naming_types
 from parkledger.ledger.events.courses import CourseEvent, CourseName
 from parkledger.ledger.events.declarations import ZoneDeclaration
-from parkledger.ledger.events.reports import PeriodReport
+from parkledger.ledger.events.reports import PeriodReport, ProceduresCounted
 from parkledger.ledger.events.services import ExchangeRateSet
 from parkledger.ledger.leases import FiledLeaseStep
 from parkledger.ledger.plots import FiledPlotStep
@@ -74,6 +74,7 @@ class MemoryNames:
         self._series_reported: defaultdict[int, list[tuple[Bucket, Key]]] = defaultdict(list)
         self._replaced: dict[int, int | None] = {}
         self._spelt: defaultdict[NameKey, dict[int, str]] = defaultdict(dict)
+        self._events: dict[int, Event | None] = {}
 
     # -- keeping up ----------------------------------------------------------------------------------------------
 
@@ -101,6 +102,8 @@ class MemoryNames:
             self._spelt[given.key][seq] = given.spelling
         self._note_course(seq, event)
         self._note_land(seq, event)
+        if isinstance(event, ProceduresCounted) or (isinstance(event, MoneyEvent) and event.other_currency is not None):
+            self._events[seq] = event
         if isinstance(event, PeriodReport):
             self._note_reported(seq, list(rows))
 
@@ -261,6 +264,10 @@ class MemoryNames:
     def course_left(self, seq: int) -> CourseName | None:
         """The course that an event was a step of which was just taken back; None where it was of none."""
         return self._left.get(seq)
+
+    def event(self, seq: int) -> Event | None:
+        """An event in force by its number, of those that others are held against one by one."""
+        return self._events.get(seq)
 
     def spellings(self, key: NameKey) -> list[str]:
         """How events in force write the name of a thing, the first first."""
@@ -515,6 +522,12 @@ class DatabaseNames(MemoryNames):
                 found[event.course][seq] = event
         for name, steps in found.items():
             self._courses[name] = dict(sorted({**steps, **self._courses.get(name, {})}.items()))
+
+    def event(self, seq: int) -> Event | None:
+        """The same, of the book's other events as well."""
+        if seq not in self._events:
+            self._events[seq] = self.source.event(seq)
+        return super().event(seq)
 
     def spellings(self, key: NameKey) -> list[str]:
         """The same, of the book's other events as well."""

@@ -36,7 +36,9 @@ def _money(value: Money) -> str:
     return f'{{"amount":{value.amount},"currency":"{value.currency}"}}'
 
 
-def _rate(value: Rate) -> str:
+def _rate(value: Rate) -> str | None:
+    if value.currency is not None:
+        return None
     return f'{{"on":"{value.on.isoformat()}","source":{encode_basestring(value.source)},"vnd_per_usd":"{value.vnd_per_usd}"}}'
 
 

@@ -18,7 +18,7 @@ from parkledger.ledger.book.balances import Balances
 from parkledger.ledger.book.hashing import GENESIS, chain
 from parkledger.ledger.book.names import DatabaseNames
 from parkledger.ledger.book.postings import PostingRow
-from parkledger.ledger.book.refusals import refusal
+from parkledger.ledger.book.refusals import field_paths, refusal
 from parkledger.ledger.book.register import Register
 from parkledger.ledger.book.states import ProjectState, ZoneState
 from parkledger.ledger.book.stored_form import check_columns, check_values, revive, unstorable, written
@@ -82,7 +82,7 @@ def build(code: str, fields: Mapping[str, Any]) -> Event:
     try:
         return kind.model_validate(with_codes(kind, fields))
     except ValidationError as refused:
-        raise refusal(code, kind.model_fields, refused, kind.choices()) from refused
+        raise refusal(code, field_paths(kind, kind.pairs), refused, kind.choices()) from refused
     except UnicodeEncodeError as refused:
         raise unstorable(code, fields) from refused
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from parkledger.language import Lang, ParkError, Text, closest
@@ -22,6 +22,8 @@ _MONEY = Text(
     "needs an amount of money with its unit, such as 1.2 tỷ USD",
 )
 _CODE = re.compile(r"'([^']*)'")
+_BRANCH = re.compile(r"function-|constrained-|[A-Z][A-Za-z]*$")
+"""What pydantic names a part by that is no field: a validator, or one of several kinds of value that a field takes."""
 _WORDINGS: dict[str, Wording] = {
     "missing": lambda _: Text("bắt buộc nhưng còn thiếu", "is required but missing"),
     "greater_than": lambda c: Text(f"phải lớn hơn {c['gt']}", f"must be more than {c['gt']}"),
@@ -92,7 +94,37 @@ def problems(known: Iterable[str], refused: ValidationError, choices: Choices = 
 
     `choices` are the fields that take one of some codes, with what each code is called.
     """
-    return [_problem(error, list(known), choices) for error in refused.errors()]
+    every, names = refused.errors(), list(known)
+    return [_problem(error, names, choices) for error in every if not _is_of_another_kind(error, every)]
+
+
+def field_paths(kind: type[BaseModel], pairs: Mapping[str, Iterable[str]] = MappingProxyType({})) -> list[str]:
+    """The fields of a model as they are named in a refusal, those within a field after it: capital, capital.amount.
+
+    `pairs` are the names that fields of pairs take.
+    """
+    found = []
+    for name, info in kind.model_fields.items():
+        within = [path for part in models_in(info.annotation) for path in field_paths(part)]
+        keys = list(pairs.get(name, ()))
+        found += [name, *(f"{name}.{key}" for key in keys or within)]
+        found += [f"{name}.{key}.{path}" for key in keys for path in within]
+    return found
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """The models among what an annotation is made of."""
+    if args := get_args(annotation):
+        return [model for part in args for model in models_in(part)]
+    return [annotation] if isinstance(annotation, type) and issubclass(annotation, BaseModel) else []
+
+
+def _is_of_another_kind(error: ErrorDetails, every: Iterable[ErrorDetails]) -> bool:
+    """Whether it says that fields were given where one value could stand as well, and others say what is wrong with the fields."""
+    if not isinstance(error.get("input"), Mapping) or not error["type"].endswith("_type"):
+        return False
+    place = error["loc"][:-1]
+    return any(other["loc"][: len(place)] == place and len(other["loc"]) > len(error["loc"]) for other in every)
 
 
 def _problem(error: ErrorDetails, known: list[str], choices: Choices) -> tuple[str, Text]:
@@ -134,11 +166,31 @@ def _one_of(codes: Iterable[str], names: Mapping[str, Text] = MappingProxyType({
 
 
 def _unknown(name: str, known: list[str]) -> Text:
-    near = ", ".join(closest(name, known)) or ", ".join(known)
-    return Text(f"không có trường này; các trường gần nhất: {near}", f"there is no such field; the nearest are: {near}")
+    """That there is no such field: with the nearest, else with those that there are beside it."""
+    if near := ", ".join(_nearest(name, known)):
+        return Text(f"không có trường này; gần nhất: {near}", f"there is no such field; nearest: {near}")
+    within = name.rpartition(".")[0]
+    beside = ", ".join(path for path in known if path.rpartition(".")[0] == within)
+    return Text(f"không có trường này; các trường có: {beside}", f"there is no such field; there are: {beside}")
+
+
+def _nearest(name: str, known: list[str]) -> list[str]:
+    """The fields that a name was meant for: what stands deeper under the same name, else what looks like it."""
+    if deeper := [path for path in known if path.endswith(f".{name}")]:
+        return deeper[:_MOST_NEAREST]
+    within, _, last = name.rpartition(".")
+    beside = {path.rpartition(".")[2]: path for path in known if path.rpartition(".")[0] == within}
+    if alike := [beside[each] for each in closest(last, beside)]:
+        return alike
+    return [] if within in known else closest(name, known)
+
+
+_MOST_NEAREST: Final = 3
 
 
 def _field(error: ErrorDetails) -> str:
     """The field that was refused, as it is given: outer.inner for a value within."""
-    parts = [str(part) for part in error["loc"] if not str(part).startswith("function-")]
+    *outer, last = error["loc"] or ("",)
+    parts = [str(part) for part in outer if not _BRANCH.match(str(part))]
+    parts += [str(last)] if error["type"] == "extra_forbidden" or not _BRANCH.match(str(last)) else []
     return ".".join(parts) or WHOLE

@@ -546,13 +546,14 @@ class Register:
         if group in self._loaded:
             return
         if self.source:
-            touched: set[Key] = set()
+            found: defaultdict[Key, list[Item]] = defaultdict(list)
             for key, item in self.source.items(group):
+                found[key].append(item)
+            for key, items in found.items():
                 if not self._is_loaded(key):
-                    self._file(key).append(item)
-                    touched.add(key)
-            for key in touched:
-                self._series[key].sort()
+                    series = self._file(key)
+                    series += items
+                    series.sort()
         self._loaded.add(group)
         if self.source:
             self._merge_tails()

@@ -115,6 +115,8 @@ def _is_harmless(value: object) -> bool:
         return len(value) <= LONGEST_TEXT and value.isprintable()  # type: ignore[arg-type, attr-defined]
     if kind is date:
         return FIRST_DAY <= value <= LAST_DAY  # type: ignore[operator]
+    if kind is dict:
+        return all(map(_is_harmless, value)) and all(map(_is_harmless, value.values()))  # type: ignore[call-overload, attr-defined]
     if kind is Rate or kind is Document:
         return all(map(_is_harmless, value.__dict__.values()))
     return kind in _HARMLESS

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 from parkledger.catalogue import MEASURES, official_title
@@ -15,6 +16,7 @@ from parkledger.ledger.errors import (
     CodeUnfit,
     DayTooEarly,
     DayTooLate,
+    ForeignRateMissing,
     PlaceOfAnotherProvince,
     PlaceTooWide,
     ProjectNotInForce,
@@ -31,13 +33,18 @@ from parkledger.ledger.leases import FiledLeaseStep, Lease, leases_known
 from parkledger.ledger.models import row_id
 from parkledger.ledger.plots import FiledPlotStep, Plot, PlotLine, drawn_lines, plots_after
 from parkledger.ledger.store.registry import BookRef
-from parkledger.places import Level, get, named, province_of_today, written_out
+from parkledger.places import Level, PlaceNotYet, get, named, province_of_today, written_out
 
 if TYPE_CHECKING:
     from parkledger.ledger.events.base import Event, NameKey
 
 UNFIT_IN_CODES = "/\\?#%"
 """Characters that mean something in an address."""
+
+
+def currency_rates(currency: str) -> tuple[str, ...]:
+    """The course whose steps are the rates of a currency other than the US dollar."""
+    return ("currency_rate", currency)
 
 
 class Names(Protocol):
@@ -96,6 +103,10 @@ class Names(Protocol):
 
     def spellings(self, key: "NameKey") -> list[str]:
         """How events in force write the name of a thing, the first first."""
+
+    def event(self, seq: int) -> "Event | None":
+        """An event in force by its number; those alone that tell of capital in another currency than figures are told in, or
+        count procedures, are sure to be found."""
 
     def plot_steps(self, zone: str) -> list[FiledPlotStep]:
         """What events in force do to the plots of a zone of the book."""
@@ -193,10 +204,15 @@ class View:
                 raise SpelledOtherwise(given=given.spelling, known=known[0], book=self.book.code).at_field(given.field)
 
     def check_territory(self, event: "Event") -> None:
-        """Refuse a place in another province than the book's, and one wider than any; provinces that became one are one."""
+        """Refuse a place in another province than the book's, one wider than any, and one that was not there yet.
+
+        Provinces that became one are one.
+        """
         place = getattr(event, "place", None) if event.is_of_territory else None
         if place is None or place == self.book.place:
             return
+        if event.effective_on < (since := get(place).exists_from):  # by its name it is not found on that day
+            raise PlaceNotYet(name=get(place).title(since), on=event.effective_on, start=since).at_field("place")
         own, other = province_of_today(self.book.place), province_of_today(place)
         if own is not None and get(place).level in {Level.COUNTRY, Level.REGION}:
             raise PlaceTooWide(book=self.book.code, place=get(place).title(), own=get(self.book.place).title())
@@ -271,6 +287,15 @@ class View:
         if found is None:
             raise RateMissing(book=self.book.code, on=on)
         return found
+
+    def foreign_rate(self, currency: str, on: date) -> Decimal:
+        """Đồng for one of another currency than the US dollar, in force on a day."""
+        known = self.names.course(currency_rates(currency)).items()
+        found = [(rate.effective_on, seq, rate) for seq, rate in known if rate.effective_on <= on]
+        if not found:
+            raise ForeignRateMissing(book=self.book.code, currency=currency, on=on)
+        rate: Decimal = max(found, key=lambda each: each[:2])[2].vnd_per_unit
+        return rate
 
     def plots_drawn(self, zone: str, on: date) -> dict[str, PlotLine]:
         """The plots of a zone that are drawn on a day, whatever else is known of them."""

@@ -18,26 +18,37 @@ from functools import cache, lru_cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
-from parkledger.catalogue import Act, Currency, Origin, Scenario, Status, ZoneKind
+from parkledger.catalogue import Act, Currency, ForeignCurrency, Origin, Scenario, Status, ZoneKind
 from parkledger.catalogue.publicity import PublicKind
 from parkledger.duties import DutyStep
 from parkledger.language import (
+    SMALLEST,
     Labelled,
     Lang,
     ParkError,
     Text,
+    Unit,
+    format_date,
     format_number,
     parse_area_m2,
+    parse_capital,
     parse_date,
     parse_money,
 )
 from parkledger.ledger.book.postings import Claim, Entry, Key, PostingRow, Vector
 from parkledger.ledger.book.view import View
 from parkledger.ledger.clearance import ClearanceStep
-from parkledger.ledger.errors import DocumentNotYetIssued, NotYetHappened, RateUnusual, TooFarAhead
+from parkledger.ledger.errors import (
+    CurrenciesSeveral,
+    DocumentNotYetIssued,
+    ForeignRateUnusual,
+    NotYetHappened,
+    RateUnusual,
+    TooFarAhead,
+)
 from parkledger.ledger.events.headings import SHARED_HEADINGS
 from parkledger.ledger.leases import LeaseStep
 from parkledger.ledger.plots import PlotStep
@@ -87,6 +98,13 @@ class EffectiveDay(StrEnum):
     DERIVED = "derived"
 
 
+class RegisteredCapital(StrEnum):
+    """What a project is registered with: its investment capital, of it charter capital."""
+
+    INVESTMENT = "investment"
+    CHARTER = "charter"
+
+
 class DayOrder(IntEnum):
     """The order in which an import records the events of one day: what others rest on comes first."""
 
@@ -105,6 +123,8 @@ UNIT_SPELLINGS = {
     "m3/day": ("m3/ngày đêm", "m3/ngày", "m3/ng.đ", "m3/ngđ", "m3/ng.đêm", "m3/ng đêm", "m3/24h", "m3/d"),
     "kVA": ("kva",),
     "kg/day": ("kg/ngày", "kg/ngày đêm", "kg/ngđ", "kg/ng.đ"),
+    "kg": ("ki lô gam", "cân"),
+    "month": ("theo tháng", "thuê bao/tháng"),
     "item": ("cái", "công trình", "hạng mục", "bộ", "chiếc"),
 }
 """How offices write the units that a list of choices has, without their raised numbers."""
@@ -274,6 +294,11 @@ def _money(text: str) -> dict[str, object]:
     return {"currency": currency, "amount": amount}
 
 
+def _capital(text: str) -> dict[str, object]:
+    currency, amount = parse_capital(text)
+    return {"currency": currency, "amount": amount}
+
+
 _area = as_written(parse_area_m2)
 
 
@@ -303,16 +328,34 @@ About 15 đồng in 1985, 4,500 at the end of 1989, 6,500 in 1990, 26,000 in 202
 
 
 class Money(BaseModel):
-    """An amount in whole US cents or whole đồng."""
+    """An amount in whole US cents or whole đồng; of capital also in the smallest unit of another currency.
+
+    Capital in another currency is posted in US cents, at the rates kept with its event.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    currency: Literal["USD", "VND"]
+    currency: Literal["USD", "VND", "EUR", "JPY", "CNY", "KRW", "TWD", "SGD", "HKD", "GBP"]
     amount: int = Field(ge=0, le=10**16)  # its equivalent in đồng must fit 64 bits
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is in a currency that figures are not told in."""
+        return self.currency not in set(Currency)
+
+    @property
+    def posted_in(self) -> str:
+        """The currency of account in which it is posted."""
+        return Currency.USD.value if self.is_foreign else self.currency
+
     def vector(self, rate: "Rate", sign: int = 1) -> Vector:
-        """The amount with its equivalents in US cents and đồng, each rounded once, half up."""
+        """The amount in its currency of account with its equivalents in US cents and đồng, each rounded once, half up."""
         vnd, usd = rate.vnd_per_usd.as_integer_ratio()
+        if self.is_foreign:
+            each, parts = rate.foreign(self.currency).as_integer_ratio()
+            smallest = parts * SMALLEST[Unit(self.currency)]
+            in_usd = _rounded(self.amount * each * 100 * usd, smallest * vnd)
+            return (sign * in_usd, sign * in_usd, sign * _rounded(self.amount * each, smallest))
         if self.currency == Currency.USD:
             return (sign * self.amount, sign * self.amount, sign * _rounded(self.amount * vnd, 100 * usd))
         return (sign * self.amount, sign * _rounded(self.amount * 100 * usd, vnd), sign * self.amount)
@@ -331,6 +374,15 @@ class Rate(BaseModel):
     vnd_per_usd: Annotated[Decimal, Field(ge=LOWEST_RATE, le=HIGHEST_RATE)]
     source: str
     on: Annotated[date, BeforeValidator(_day)]
+    currency: ForeignCurrency | None = None
+    vnd_per_unit: Annotated[Decimal, Field(gt=0, le=HIGHEST_RATE)] | None = None
+    """Đồng for one of another currency, where the event tells of capital in one."""
+
+    def foreign(self, currency: str) -> Decimal:
+        """Đồng for one of another currency; LookupError where the event is not completed with it."""
+        if self.currency != currency or self.vnd_per_unit is None:
+            raise LookupError("an event is completed with the rate of its currency before its postings are derived")
+        return self.vnd_per_unit
 
 
 def check_rate(view: View, vnd_per_usd: Decimal, on: date, field: str) -> None:
@@ -339,6 +391,16 @@ def check_rate(view: View, vnd_per_usd: Decimal, on: date, field: str) -> None:
     if on >= RATES_SINCE and not view.exported and not least <= vnd_per_usd <= most:
         given = format_number(Fraction(vnd_per_usd), Lang.VI), format_number(Fraction(vnd_per_usd), Lang.EN)
         raise RateUnusual(rate=Text(*given), on=on, least=least, most=most, example="25400").at_field(field)
+
+
+def check_foreign_rate(view: View, currency: ForeignCurrency, rate: Decimal, on: date, field: str) -> None:
+    """Refuse a rate that a currency has not had since 1990, such as 27 for 27.000."""
+    least, most = currency.usual_rates
+    if on >= RATES_SINCE and not view.exported and not least <= rate <= most:
+        given = format_number(Fraction(rate), Lang.VI), format_number(Fraction(rate), Lang.EN)
+        raise ForeignRateUnusual(currency=currency.value, rate=Text(*given), on=on, least=least, most=most).at_field(
+            field
+        )
 
 
 @lru_cache(maxsize=4096)
@@ -363,6 +425,13 @@ class Document(BaseModel):
     def identity(self) -> str:
         """The document's own short code, the same for all events that cite it."""
         return document_identity(self.__dict__)
+
+    @property
+    def cited(self) -> str:
+        """Its number, else its title, with the day on which it was issued; empty where it has neither."""
+        named = self.number or self.title
+        day = format_date(self.issued_on, Lang.VI) if named and self.issued_on else ""
+        return ", ".join(part for part in (named, day) if part)
 
     def filled(self) -> dict[str, str]:
         """The fields that are not empty, as JSON values."""
@@ -397,7 +466,23 @@ Count = Annotated[int, Field(ge=0, le=10**12)]
 Day = Annotated[date, BeforeValidator(_day)]
 LaterDay = Annotated[Day, NotBefore()]
 EarlierDay = Annotated[Day, NotAfter()]
-Amount = Annotated[Money, BeforeValidator(as_written(_money))]
+
+
+class AnyCurrency:
+    """Marks a field of money that may be in another currency than figures are told in."""
+
+
+def _of_account(money: Money) -> Money:
+    """Money that is told in đồng or US dollars alone."""
+    if money.is_foreign:
+        raise ValueError(
+            "chỉ ghi bằng USD hoặc đồng; ngoại tệ khác chỉ ghi ở vốn / only in USD or VND; capital alone is in other currencies"
+        )
+    return money
+
+
+Amount = Annotated[Money, BeforeValidator(as_written(_money)), AfterValidator(_of_account)]
+CapitalAmount = Annotated[Money, BeforeValidator(as_written(_capital)), AnyCurrency()]
 ZoneRef = Annotated[str, Ref(SubjectKind.ZONE), Field(min_length=1, max_length=200)]
 ProjectRef = Annotated[str, Ref(SubjectKind.PROJECT), Field(min_length=1, max_length=120)]
 PlaceRef = Annotated[str, Ref(SubjectKind.PLACE), Field(min_length=1, max_length=120)]
@@ -417,6 +502,8 @@ DECIDED = timedelta(days=366)
 EXPECTED = timedelta(days=6 * 366)
 """How far ahead a period may end of which something is expected: a plan of five years is made in the year before them."""
 CURRENCIES = {"VND": Text("đồng (VND)", "đồng (VND)"), "USD": Text("đô la Mỹ (USD)", "US dollar (USD)")}
+CURRENCY_CHOICES = Choices(CURRENCIES, {"VND": ("đồng", "VNĐ", "đồng Việt Nam"), "USD": ("đô la", "đô la Mỹ", "US$")})
+"""The currencies with what offices write for them."""
 FIRE_SAFETY_WORDS = ("PCCC", "phòng cháy", "phòng cháy chữa cháy và cứu nạn cứu hộ", "PCCC và CNCH")
 """How offices write fire safety, besides its name."""
 ENVIRONMENT_WORDS = ("bảo vệ môi trường", "BVMT")
@@ -471,6 +558,8 @@ class Event(BaseModel):
     """Fields that name what else its duties are about, besides what the first of its fields names."""
     duty_fields: ClassVar[tuple[str, ...]] = ()
     """The fields without any of which it says nothing of duties, where it is of a type that mostly says nothing of them."""
+    duties_cite_document: ClassVar[bool] = False
+    """Whether the ground of what is due by it is the document behind it."""
     is_decision: ClassVar[bool] = False
     """Whether a zone came to be what it is by it. Such events are few, and a zone's page reads all of them."""
     not_told: ClassVar[frozenset[str]] = frozenset({"zone", "project", "place", "kind", "rate"})
@@ -479,6 +568,8 @@ class Event(BaseModel):
     """Words in the name or title of an office's sheet that speak for the type, besides its label."""
     headings: ClassVar[Mapping[str, tuple[str, ...]]] = SHARED_HEADINGS
     """What offices write above a column of a field, besides its label. Those of a class add to those of its bases."""
+    pairs: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
+    """The fields that are pairs of names and values, each with the names that it takes."""
     own_headings: ClassVar[frozenset[str]] = frozenset()
     """Fields to which the headings of the class's bases do not apply."""
     also_in_row: ClassVar[tuple[str, ...]] = ()
@@ -811,6 +902,15 @@ def _choices(kind: type[Event], name: str, info: FieldInfo) -> Choices:
     return mark.only(codes or mark) if mark is not None else Choices({})
 
 
+class AmountTold(NamedTuple):
+    """An amount of money in a field of an event, below nothing where `sign` is; `registered` of what a project is registered with."""
+
+    field: str
+    money: Money
+    sign: int = 1
+    registered: RegisteredCapital | None = None
+
+
 class MoneyEvent(Event):
     """An event with an amount of money; the rate of its conversions is kept with it."""
 
@@ -818,6 +918,44 @@ class MoneyEvent(Event):
     carries_money: ClassVar[bool] = True
 
     rate: Rate | None = labelled("tỷ giá đã dùng", "rate used", default=None)
+
+    def completions(self, view: View) -> dict[str, Any]:
+        """With the rate of the other currency that its capital is in, where it is in one."""
+        changes = super().completions(view)
+        given = {value.currency for value in self.__dict__.values() if isinstance(value, Money) and value.is_foreign}
+        if not given:
+            return changes
+        if len(given) > 1:
+            raise CurrenciesSeveral(currencies=", ".join(sorted(given)))
+        currency, rate = ForeignCurrency(given.pop()), changes.get("rate") or self.rate
+        if rate is None:
+            rate = _kept_rate(**view.rate(self.effective_on))
+        if self.rate is None and (own := self.own_rate(view, currency, rate)) is not None:
+            return changes | {"rate": own}
+        if rate.vnd_per_unit is not None and rate.currency is None:
+            rate = changes["rate"] = rate.model_copy(update={"currency": currency})
+        if rate.currency is not currency or rate.vnd_per_unit is None:
+            changes["rate"] = rate.model_copy(
+                update={"currency": currency, "vnd_per_unit": view.foreign_rate(currency.value, self.effective_on)}
+            )
+        else:
+            check_foreign_rate(view, currency, rate.vnd_per_unit, rate.on, "rate.vnd_per_unit")
+        return changes
+
+    def own_rate(self, view: View, currency: ForeignCurrency, rate: Rate) -> Rate | None:
+        """The rate by which capital in another currency is counted where none is given; None: that of the day, beside `rate`."""
+        return None
+
+    def amounts_told(self) -> Iterator[AmountTold]:
+        """The amounts of money that it tells of."""
+        for name, value in self.__dict__.items():
+            if isinstance(value, Money):
+                yield AmountTold(name, value)
+
+    @property
+    def other_currency(self) -> ForeignCurrency | None:
+        """The currency that some of its capital is in, where figures are not told in it."""
+        return self.rate.currency if self.rate is not None else None
 
     def vector(self, money: Money, sign: int = 1) -> Vector:
         """The amount with its equivalents at the event's rate."""

@@ -69,7 +69,7 @@ class ZoneDeclaration(Event):
     }
 
     zone: NewZone = labelled("mã khu, cụm", "zone code", default="")
-    name: Words = labelled("tên, không kèm KCN hoặc CCN", "name, without KCN or CCN", default="")
+    name: Words = labelled("tên riêng", "own name", default="")
     kind: KindName | None = labelled("loại", "kind", default=None)
     place: PlaceRef | None = labelled("đơn vị hành chính", "administrative unit", default=None)
     part_of: WholeRef | None = labelled("giai đoạn của khu, cụm", "phase of the zone", default=None)
@@ -290,7 +290,7 @@ class ZoneEstablished(ZoneDeclaration):
         "effective_on": ("ngày thành lập", "ngày quyết định thành lập"),
     }
 
-    area_m2: Area | None = labelled("diện tích tự nhiên", "natural area", unit="m2", default=None)
+    area_m2: Area | None = labelled("diện tích tự nhiên", "gross area", unit="m2", default=None)
     industrial_m2: Area | None = labelled("đất công nghiệp", "industrial land", unit="m2", default=None)
     service_m2: Area | None = labelled("đất dịch vụ", "service land", unit="m2", default=None)
     infrastructure_m2: Area | None = labelled("đất hạ tầng", "infrastructure land", unit="m2", default=None)

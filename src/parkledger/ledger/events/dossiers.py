@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from parkledger.catalogue import Procedure
+from parkledger.catalogue import DossierChannel, Procedure
 from parkledger.catalogue.parameters import ParameterUnit, parameter
 from parkledger.catalogue.publicity import PublicKind
 from parkledger.duties import (
@@ -41,12 +41,6 @@ from parkledger.ledger.events.base import (
     labelled,
 )
 
-CHANNELS = {
-    "online": Text("trực tuyến toàn trình", "online throughout"),
-    "partly_online": Text("trực tuyến một phần", "online in part"),
-    "counter": Text("trực tiếp", "at the counter"),
-    "post": Text("bưu chính", "by post"),
-}
 RESULTS = {
     "granted": Text("chấp thuận, cấp", "granted"),
     "refused": Text("từ chối, trả hồ sơ", "refused"),
@@ -105,9 +99,7 @@ class DossierReceived(DossierEvent):
     }
 
     procedure: Procedure = labelled("thủ tục", "procedure")
-    channel: Annotated[Literal["online", "partly_online", "counter", "post"], Choices(CHANNELS)] | None = labelled(
-        "hình thức nộp", "channel", default=None
-    )
+    channel: DossierChannel | None = labelled("hình thức nộp", "channel", default=None)
     applicant: Enterprise = labelled("tổ chức nộp (không ghi tên cá nhân)", "applicant, an organisation", default="")
     unit: Words = labelled("phòng xử lý", "section that handles it", default="")
     zone: ZoneRef | None = labelled("khu, cụm", "zone", default=None)
@@ -144,6 +136,8 @@ class DossierReceived(DossierEvent):
             verified=term[1].verified if term and not own else None,
             detail=self.procedure.label,
             unit=self.unit,
+            procedure=self.procedure,
+            channel=self.channel,
             about=tuple(DutySubject(kind, code) for kind, code in named if code),
         )
         yield self.step(DutyAct.OPEN, terms=terms)

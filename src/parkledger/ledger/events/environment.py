@@ -14,7 +14,8 @@ from parkledger.catalogue.discharge import LimitColumn, Pollutant, discharge_lim
 from parkledger.catalogue.parameters import DatedValue, parameter
 from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutyTerms, TermLength
 from parkledger.language import Text
-from parkledger.ledger.book.postings import Claim
+from parkledger.ledger.book.postings import Claim, Key
+from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import CourseUnknown, EventTwice, MonitoringEmpty, PermitShortened, WorksCounted
 from parkledger.ledger.events.base import (
@@ -233,6 +234,39 @@ class WorksEvent(SiteStep):
     headings = {"facility": ("tên công trình", "công trình xử lý", "công trình bảo vệ môi trường")}
 
     facility: Facility = labelled("mã hoặc tên công trình", "works")
+    capacity: Count | None = labelled(
+        "công suất xử lý nước thải từ ngày này (để trống: theo sổ; dừng thì không còn)",
+        "waste-water capacity from the day on (empty: by the book; none of what stops)",
+        unit="m3/day",
+        default=None,
+    )
+
+    def completions(self, view: View) -> dict[str, Any]:
+        """With what becomes of the capacity that is on record. What was recorded once is loaded as it was."""
+        changes = super().completions(view)
+        if self.capacity is not None or not self.zone or self.project or view.exported:
+            return changes
+        return changes | {"capacity": self._with(changes).capacity_by_book(view)}
+
+    def capacity_by_book(self, view: View) -> int | None:
+        """The capacity that the works have from the day on, where that is another than on record; works that were stopped have
+        the one again that they had before.
+        """
+        before = [step for step in before_or_on(view, self) if step.facility == self.facility]
+        if not before or not isinstance(before[-1], WorksStopped) or before[-1].capacity != 0:
+            return None
+        standing = [held[0] for on, held in view.register.steps(self.capacity_series(view)) if on <= self.effective_on]
+        return next((held for held in reversed(standing) if held), None) if standing and not standing[-1] else None
+
+    def capacity_series(self, view: View) -> Key:
+        """The series of their capacity, as of the facility of their name."""
+        return view.zone_key("wastewater.capacity", view.find_zone(str(self.zone)), detail=self.facility)
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """The capacity of works of a zone that has not ended."""
+        zone = view.find_zone(self.zone) if self.zone and not self.project else None
+        if zone is not None and self.capacity is not None and not has_ended(zone, self.effective_on):
+            yield stands(self.capacity_series(view), self.capacity, self.effective_on)
 
     @property
     def course(self) -> CourseName:
@@ -306,6 +340,7 @@ class WorksOperating(WorksEvent):
 
     def claims(self, view: View) -> Iterable[Claim]:
         """The zone has central waste-water works in operation."""
+        yield from super().claims(view)
         if self.zone and not self.project:
             key = view.zone_key("zones.wastewater_treatment", view.zone(self.zone, self.effective_on))
             yield stands(key, 1, self.effective_on)
@@ -328,6 +363,10 @@ class WorksStopped(WorksEvent):
         default=None,
     )
 
+    def capacity_by_book(self, view: View) -> int | None:
+        """None any more, where they had one."""
+        return 0 if view.register.value(self.capacity_series(view), self.effective_on)[0] else None
+
     def completions(self, view: View) -> dict[str, Any]:
         """With how many other works of the site are in operation."""
         changes = super().completions(view)
@@ -349,8 +388,9 @@ class WorksStopped(WorksEvent):
 
     def claims(self, view: View) -> Iterable[Claim]:
         """The zone has works in operation only where others are; a zone that has ended has none."""
+        yield from super().claims(view)
         zone = view.find_zone(self.zone) if self.zone and not self.project else None
-        if zone is not None and (zone.ended_on is None or self.effective_on < zone.ended_on):
+        if zone is not None and not has_ended(zone, self.effective_on):
             key = view.zone_key("zones.wastewater_treatment", zone)
             yield stands(key, 1 if self.remaining else 0, self.effective_on)
 
@@ -359,7 +399,12 @@ class WorksStopped(WorksEvent):
         yield self.step(DutyAct.LAPSE, DutyKind.TRIAL, self.facility)
 
 
-def before_or_on(view: View, event: CourseEvent) -> list[CourseEvent]:
+def has_ended(zone: ZoneState, on: date) -> bool:
+    """Whether a zone had ended by a day."""
+    return zone.ended_on is not None and on >= zone.ended_on
+
+
+def before_or_on(view: View, event: CourseEvent) -> list[Any]:
     """The steps on record of an event's course that come before it, or on its day."""
     known = view.names.course(event.course)
     return [step for step in in_order(known) if step.effective_on <= event.effective_on]

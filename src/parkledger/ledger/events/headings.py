@@ -57,6 +57,7 @@ SHARED_HEADINGS = MappingProxyType(
             "bên thuê",
             "đơn vị thuê",
         ),
+        "document.url": ("địa chỉ trên mạng", "web address"),
         "origin": (
             "FDI DDI",
             "loại vốn",

@@ -1,7 +1,7 @@
 """Land: to be cleared, cleared, handed over, approved for projects, let, given back."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
@@ -34,7 +34,7 @@ from parkledger.ledger.events.lease_contracts import (
     lease_subject,
 )
 from parkledger.ledger.events.plots import PlotList, PlotsNamed, plot_claims, plots_field
-from parkledger.ledger.events.projects import milestone_done
+from parkledger.ledger.events.projects import land_held, milestone_done
 from parkledger.ledger.events.zone_events import ZoneEvent
 from parkledger.ledger.leases import LeaseAct, LeaseStep
 from parkledger.ledger.plots import PlotAct, PlotState, PlotStep, PlotUse
@@ -267,9 +267,10 @@ class LandLeased(TenantEvent):
             yield LeaseStep(LeaseAct.ENTER, *about, ends_on=self.ends_on)
 
     def duty_steps(self) -> Iterable[DutyStep]:
-        """The project has its land; the contract is to be extended, or the land taken back, by its last day."""
+        """The project has its land, until it gives it back; the contract is to be extended, or the land taken back, by its last day."""
         if self.project is not None:
             yield from milestone_done(DutySubject("project", self.project), "land", self.effective_on)
+            yield land_held(self.project, self.area_m2, self.effective_on)
         if self.contract is not None and self.ends_on is not None:
             subject = lease_subject(self.project, self.zone)
             yield lease_end(subject, self.contract, self.ends_on, self.effective_on)
@@ -286,7 +287,12 @@ class LandReturn(TenantEvent):
     abstract = True
     headings = {"contract": ("số hợp đồng", *CONTRACT_HEADINGS)}
     begins_duties = False
-    duty_fields = ("contract",)
+    duty_fields: ClassVar[tuple[str, ...]] = ("contract", "project")
+
+    @property
+    def was_let(self) -> bool:
+        """Whether the land was let, and not merely kept for a project."""
+        return True
 
     @property
     def left_contract(self) -> str | None:
@@ -307,7 +313,9 @@ class LandReturn(TenantEvent):
             yield LeaseStep(LeaseAct.LEAVE, *about, closes=bool(self.__dict__["closes_contract"]))
 
     def duty_steps(self) -> Iterable[DutyStep]:
-        """With nothing left under it, it need not be extended."""
+        """The project has so much less to give back; with nothing left under a contract, it need not be extended."""
+        if self.project is not None and self.was_let:
+            yield land_held(self.project, -self.area_m2, self.effective_on)
         if self.left_contract is not None and self.__dict__["closes_contract"]:
             yield from lease_closed(lease_subject(self.project, self.zone), self.left_contract, self.effective_on)
 
@@ -324,6 +332,11 @@ class LeaseEnded(LandReturn):
     contract: ContractNumber | None = labelled("số hợp đồng thuê đất", "lease contract number", default=None)
     closes_contract: bool | None = closes_field()
     plots: PlotList | None = plots_field()
+
+    @property
+    def was_let(self) -> bool:
+        """Whether the land was let, and not merely kept for a project."""
+        return self.use != "approved"
 
     @property
     def measure(self) -> str:
@@ -352,6 +365,9 @@ class LeaseTransferred(LandReturn):
     """A lease passes from one project to another in the same zone."""
 
     label = Text("Chuyển nhượng quyền thuê đất", "Lease transferred")
+
+    also_filed_by = ("to_project",)
+    duty_fields = (*LandReturn.duty_fields, *also_filed_by)
 
     to_project: ProjectRef = labelled("dự án nhận", "project that takes it over")
     use: Annotated[Literal["industrial", "service"], Choices(LAND_USES)] = labelled(
@@ -388,6 +404,11 @@ class LeaseTransferred(LandReturn):
         to, contract = self.to_project, self.to_contract or ""
         use = PlotUse(self.use)
         return self.held_step(PlotAct.HAND_ON, PlotState.LEASED, use=use, to_project=to, contract=contract)
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """The other project has so much to give back, when it ends."""
+        yield from super().duty_steps()
+        yield land_held(self.to_project, self.area_m2, self.effective_on)
 
     def lease_steps(self) -> Iterable[LeaseStep]:
         """So much leaves one contract and comes under the other."""

@@ -47,7 +47,9 @@ END_HEADINGS = (
     "thời hạn đến ngày",
     "thuê đến ngày",
 )
-LEASE_BASIS = "Luật Đất đai 2024, Điều 202 (chưa xác minh điều khoản)"
+LEASE_LAW = "Luật Đất đai 2024, Điều 202"
+"""The basis of duties, which tell beside it how well it was verified."""
+LEASE_BASIS = f"{LEASE_LAW} (chưa xác minh điều khoản)"
 EVERY = {
     "month": Text("hằng tháng", "every month"),
     "quarter": Text("hằng quý", "every quarter"),
@@ -66,7 +68,7 @@ def lease_subject(project: str | None, zone: str) -> DutySubject:
 def lease_end(subject: DutySubject, contract: str, ends_on: date, on: date) -> DutyStep:
     """The developer is to extend a contract or take the land back by its last day."""
     detail = Text(f"hợp đồng {contract}", f"contract {contract}")
-    terms = DutyTerms(Obliged.DEVELOPER, due_on=ends_on, basis=LEASE_BASIS, verified=Verified.MEMORY, detail=detail)
+    terms = DutyTerms(Obliged.DEVELOPER, due_on=ends_on, basis=LEASE_LAW, verified=Verified.MEMORY, detail=detail)
     return DutyStep(DutyAct.OPEN, on, subject, DutyKind.LEASE_END, contract, terms)
 
 
@@ -165,7 +167,9 @@ class LeaseRentSet(ContractEvent):
         goal = Goal(self.amount.currency, self.amount.amount)
         for day in self.days():
             detail = Text(f"hợp đồng {self.contract}", f"contract {self.contract}")
-            terms = DutyTerms(Obliged.ENTERPRISE, due_on=day, goal=goal, basis=LEASE_BASIS, detail=detail)
+            terms = DutyTerms(
+                Obliged.ENTERPRISE, due_on=day, goal=goal, basis=LEASE_LAW, verified=Verified.MEMORY, detail=detail
+            )
             key = rent_key(self.contract, day)
             yield DutyStep(DutyAct.OPEN, self.effective_on, self.subject, DutyKind.RENT, key, terms)
 

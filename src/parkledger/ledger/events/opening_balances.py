@@ -166,12 +166,12 @@ class ProjectOpened(ProjectRegistered):
         project, day = view.project(self.project), self.effective_on
         held = "infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "in_force"
         yield changed(view.project_key(f"projects.{held}", project, day), 1, day)
-        key = view.project_key(f"capital.{held}", project, day, currency=self.capital.currency)
+        key = view.project_key(f"capital.{held}", project, day, currency=self.capital.posted_in)
         yield changed(key, self.vector(self.capital), day)
         if project.role == ProjectRole.INFRASTRUCTURE:
             return
         if self.charter is not None:
-            key = view.project_key("capital.charter", project, day, currency=self.charter.currency)
+            key = view.project_key("capital.charter", project, day, currency=self.charter.posted_in)
             yield changed(key, self.vector(self.charter), day)
         if self.operating:
             yield changed(view.project_key("projects.operating", project, day), 1, day)

@@ -17,7 +17,9 @@ from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import BusinessReportOverlaps, PartExceeds, ReportExists
 from parkledger.ledger.events.base import (
     Amount,
+    AmountTold,
     Area,
+    CapitalAmount,
     Choices,
     Count,
     EffectiveDay,
@@ -295,8 +297,8 @@ class CapitalReport(ProjectReport):
     investor_kind: Annotated[Literal["vietnamese", "foreign"], Choices(INVESTORS)] | None = labelled(
         "nhà đầu tư Việt Nam hay nước ngoài", "Vietnamese or foreign investor", default=None
     )
-    amount: Amount = labelled("số vốn góp, vay, tái đầu tư", "contributed, borrowed or reinvested", unit="money")
-    repaid: Amount | None = labelled("trả nợ gốc trong kỳ", "repaid in the period", unit="money", default=None)
+    amount: CapitalAmount = labelled("số vốn góp, vay, tái đầu tư", "contributed, borrowed or reinvested", unit="money")
+    repaid: CapitalAmount | None = labelled("trả nợ gốc trong kỳ", "repaid in the period", unit="money", default=None)
 
     @model_validator(mode="after")
     def _source_told_whole(self) -> Self:
@@ -316,6 +318,11 @@ class CapitalReport(ProjectReport):
         """Its source, and the investor, however the name is written."""
         return "/".join(filter(None, (self.source, self.investor_kind or "", without_case(self.investor))))
 
+    def amounts_told(self) -> Iterator[AmountTold]:
+        """What was brought, and below nothing what was repaid."""
+        for told in super().amounts_told():
+            yield told._replace(sign=-1) if told.field == "repaid" else told
+
     def net(self) -> Vector:
         """What it comes to: a loan less what was repaid, which may be more."""
         brought, back = self.vector(self.amount), self.vector(self.repaid) if self.repaid else (0, 0, 0)
@@ -328,7 +335,7 @@ class CapitalReport(ProjectReport):
         for money, sign in ((self.amount, 1), (self.repaid, -1)):
             if money is not None:
                 detail = self.of if sign > 0 else f"{self.of}/repaid"
-                key = self.series(view, "capital.by_source", money.currency, detail)
+                key = self.series(view, "capital.by_source", money.posted_in, detail)
                 key = key.in_period(self.period_start, self.period_end)
                 yield flowed(key, self.vector(money, sign), self.period_end, self.status)
 

@@ -1,12 +1,13 @@
 """Investment projects: registered, adjusted, bought into, built, producing, suspended, transferred, ended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal, localcontext
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from parkledger.catalogue import MEASURES, Origin, ProjectRole
+from parkledger.catalogue import MEASURES, ForeignCurrency, Origin, ProjectRole, Verified
 from parkledger.catalogue.countries import (
     HOME_COUNTRY,
     countries_named,
@@ -15,13 +16,24 @@ from parkledger.catalogue.countries import (
     is_country,
     nearest_countries,
 )
-from parkledger.duties import SCHEDULED, DutyAct, DutyKind, DutyStep, DutySubject
-from parkledger.language import Text
+from parkledger.duties import (
+    AREA,
+    NOTHING_HELD,
+    SCHEDULED,
+    DutyAct,
+    DutyKind,
+    DutyStep,
+    DutySubject,
+    DutyTerms,
+    Obliged,
+)
+from parkledger.language import SMALLEST, Text, Unit
 from parkledger.ledger.book.groups import ProjectSeries
-from parkledger.ledger.book.postings import Claim, PostingRow
+from parkledger.ledger.book.postings import Claim, PostingRow, Vector
 from parkledger.ledger.book.states import Dated, ProjectState
 from parkledger.ledger.book.view import View, measure_text
 from parkledger.ledger.errors import (
+    CapitalCountedApart,
     CapitalShort,
     CountryUnknown,
     EventsAfterEnd,
@@ -37,7 +49,8 @@ from parkledger.ledger.events.base import (
     DECIDED,
     DIRECTION_WORDS,
     DIRECTIONS,
-    Amount,
+    AmountTold,
+    CapitalAmount,
     Choices,
     DayOrder,
     Enterprise,
@@ -49,6 +62,8 @@ from parkledger.ledger.events.base import (
     OriginName,
     PlaceRef,
     ProjectRef,
+    Rate,
+    RegisteredCapital,
     Submitter,
     Words,
     ZoneRef,
@@ -58,8 +73,12 @@ from parkledger.ledger.events.base import (
 )
 from parkledger.ledger.events.courses import CourseName
 
+RETURN_BASIS = "Luật Đầu tư 2020, Điều 48; Luật Đầu tư 143/2025/QH15 (chưa rõ thời hạn trả đất theo luật)"
 LAND_OF_PROJECTS = frozenset({"land.leased_industrial", "land.leased_service", "land.approved"})
 """The measures of the land that is let to a project, or kept for it."""
+REGISTERED_BY_FIELD = {"capital": RegisteredCapital.INVESTMENT, "charter": RegisteredCapital.CHARTER}
+AVERAGE_DIGITS = 28
+"""Digits of an average rate: with so many, all that was counted comes out of it to the cent."""
 
 
 class ProjectEvent(Event):
@@ -95,6 +114,12 @@ def business_of(project: str) -> CourseName:
     return ("business", project)
 
 
+def land_held(project: str, change_m2: int, on: date) -> DutyStep:
+    """So much more land is let to a project, or less: what it is to give back when it ends."""
+    subject, spent = DutySubject("project", project), ((AREA, -change_m2),)
+    return DutyStep(DutyAct.PROGRESS, on, subject, DutyKind.LAND_RETURN, spent=spent)
+
+
 def milestone_done(subject: DutySubject, milestone: str, on: date) -> Iterable[DutyStep]:
     """A project has reached a milestone, and those before it by then at the latest: by the schedule, and by what its
     investor undertook."""
@@ -102,6 +127,31 @@ def milestone_done(subject: DutySubject, milestone: str, on: date) -> Iterable[D
         at_latest = reached.value != milestone
         yield DutyStep(DutyAct.DONE, on, subject, reached, at_latest=at_latest)
         yield DutyStep(DutyAct.DONE, on, subject, DutyKind.COMMITMENT, reached.value, at_latest=at_latest)
+
+
+def registered_measure(part: RegisteredCapital, project: ProjectState) -> str:
+    """What counts a part of the capital that a project is registered with."""
+    if part is RegisteredCapital.CHARTER:
+        return "capital.charter"
+    return "capital.infrastructure" if project.role == ProjectRole.INFRASTRUCTURE else "capital.in_force"
+
+
+def registered_in(
+    view: View, project: ProjectState, part: RegisteredCapital, currency: ForeignCurrency, on: date
+) -> Vector:
+    """What a project is registered with in another currency by a day, with the US cents and đồng that it was counted for."""
+    measure = registered_measure(part, project)
+    found = (0, 0, 0)
+    for key in view.register.keys_of_project(project.id):
+        for seq, since in view.register.claims_of(key) if key.measure == measure else ():
+            event = view.names.event(seq) if since <= on else None
+            if not isinstance(event, MoneyEvent) or event.other_currency is not currency:
+                continue
+            for told in event.amounts_told():
+                if told.registered is part and told.money.currency == currency:
+                    _, usd, vnd = event.vector(told.money, told.sign)
+                    found = (found[0] + told.sign * told.money.amount, found[1] + usd, found[2] + vnd)
+    return found
 
 
 class ProjectRegistered(MoneyEvent):
@@ -132,8 +182,10 @@ class ProjectRegistered(MoneyEvent):
     place: PlaceRef | None = labelled(
         "đơn vị hành chính (nếu ngoài khu, cụm)", "administrative unit, outside zones", default=None
     )
-    capital: Amount = labelled("vốn đầu tư đăng ký", "registered investment capital", unit="money")
-    charter: Amount | None = labelled("trong đó vốn điều lệ", "of it charter capital", unit="money", default=None)
+    capital: CapitalAmount = labelled("vốn đầu tư đăng ký", "registered investment capital", unit="money")
+    charter: CapitalAmount | None = labelled(
+        "trong đó vốn điều lệ", "of it charter capital", unit="money", default=None
+    )
     sector: Words = labelled("ngành", "sector", default="")
     country: Words = labelled("nước, vùng lãnh thổ", "country or territory", default="")
 
@@ -156,12 +208,22 @@ class ProjectRegistered(MoneyEvent):
             raise ProjectNotInForce(project=own.code, on=self.effective_on, since=self.effective_on, ended=own.ended_on)
         if self.zone:
             view.zone(self.zone, self.effective_on)
+        if not view.exported:
+            self._check_country(own)
+
+    def amounts_told(self) -> Iterator[AmountTold]:
+        """Its capital, and of it charter capital."""
+        for told in super().amounts_told():
+            yield told._replace(registered=REGISTERED_BY_FIELD[told.field])
+
+    def _check_country(self, own: ProjectState | None) -> None:
+        """A country that was on record before is kept as it is."""
         kept = own is not None and own.country == self.country
-        if self.country.strip() and not (kept or view.exported or is_country(self.country)):
+        if not kept and self.country.strip() and not is_country(self.country):
             raise CountryUnknown(country=self.country, nearest=nearest_countries(self.country))
-        if not (kept or view.exported) and has_shares(self.country) and not country_shares(self.country):
+        if not kept and has_shares(self.country) and not country_shares(self.country):
             raise SharesIncomplete(country=self.country)
-        if not (kept and own is not None and own.origin == self.origin) and not view.exported:
+        if own is None or not kept or own.origin != self.origin:
             self._check_origin()
 
     def _check_origin(self) -> None:
@@ -211,7 +273,7 @@ class ProjectRegistered(MoneyEvent):
     def claims(self, view: View) -> Iterable[Claim]:
         """One project and its capital more, in the period and in force; infrastructure projects are counted apart."""
         project = view.project(self.project)
-        day, currency = self.effective_on, self.capital.currency
+        day, currency = self.effective_on, self.capital.posted_in
         vector = self.vector(self.capital)
         if project.role == ProjectRole.INFRASTRUCTURE:
             yield changed(view.project_key("projects.infrastructure", project, day), 1, day)
@@ -223,7 +285,7 @@ class ProjectRegistered(MoneyEvent):
         yield changed(view.project_key("projects.in_force", project, day), 1, day)
         yield changed(view.project_key("capital.in_force", project, day, currency=currency), vector, day)
         if self.charter is not None:
-            key = view.project_key("capital.charter", project, day, currency=self.charter.currency)
+            key = view.project_key("capital.charter", project, day, currency=self.charter.posted_in)
             yield changed(key, self.vector(self.charter), day)
 
     def revert(self, view: View, seq: int, rows: list[PostingRow], *, replaced: bool = False) -> list[PostingRow]:
@@ -269,24 +331,73 @@ class CapitalAdjusted(ProjectEvent, MoneyEvent):
     direction: Annotated[Literal["up", "down"], Choices(DIRECTIONS, DIRECTION_WORDS)] = labelled(
         "tăng hay giảm", "up or down", default="up"
     )
-    capital: Amount | None = labelled("vốn đầu tư thay đổi", "change of investment capital", unit="money", default=None)
-    charter: Amount | None = labelled("vốn điều lệ thay đổi", "change of charter capital", unit="money", default=None)
+    capital: CapitalAmount | None = labelled(
+        "vốn đầu tư thay đổi", "change of investment capital", unit="money", default=None
+    )
+    charter: CapitalAmount | None = labelled(
+        "vốn điều lệ thay đổi", "change of charter capital", unit="money", default=None
+    )
+
+    def amounts_told(self) -> Iterator[AmountTold]:
+        """The changes, below nothing where they are decreases."""
+        sign = 1 if self.direction == "up" else -1
+        for told in super().amounts_told():
+            yield told._replace(sign=sign, registered=REGISTERED_BY_FIELD[told.field])
+
+    def own_rate(self, view: View, currency: ForeignCurrency, rate: Rate) -> Rate | None:
+        """A decrease takes off what the capital in its currency was counted for, so that nothing is left when all of it is taken off.
+
+        One rate stands with an event: where investment and charter capital were counted differently, each is recorded by itself.
+        """
+        if self.direction == "up":
+            return None
+        taken = [told for told in self.amounts_told() if told.money.currency == currency and told.money.amount]
+        rates = [self._taken_off_at(view, told, currency, rate) for told in taken]
+        for told, own in zip(taken, rates, strict=True):
+            if told.money.vector(own) != told.money.vector(rates[0]):
+                raise CapitalCountedApart(project=self.project, currency=currency.value)
+        return rates[0] if rates else None
+
+    def _taken_off_at(self, view: View, told: AmountTold, currency: ForeignCurrency, rate: Rate) -> Rate:
+        """The rate at which capital in another currency was counted, on the average of what is registered in it by the day.
+
+        What a decrease takes off beyond that was counted in another currency: it counts at the rate of the day.
+        """
+        part, amount = told.registered or RegisteredCapital.INVESTMENT, told.money.amount
+        own, usd, vnd = registered_in(view, view.project(self.project), part, currency, self.effective_on)
+        if own < amount or min(usd, vnd) <= 0:
+            of_day = rate.model_copy(
+                update={"currency": currency, "vnd_per_unit": view.foreign_rate(currency.value, self.effective_on)}
+            )
+            if min(own, usd, vnd) <= 0:
+                return of_day
+            _, more_usd, more_vnd = told.money.model_copy(update={"amount": amount - own}).vector(of_day)
+            own, usd, vnd = amount, usd + more_usd, vnd + more_vnd
+        with localcontext(prec=AVERAGE_DIGITS):
+            per_usd = Decimal(vnd * SMALLEST[Unit.USD]) / usd
+            per_unit = Decimal(vnd * SMALLEST[Unit(currency.value)]) / own
+        source = f"bình quân vốn đã ghi bằng {currency.value}"
+        return Rate(vnd_per_usd=per_usd, source=source, on=self.effective_on, currency=currency, vnd_per_unit=per_unit)
 
     def check(self, view: View) -> None:
         """A decrease must fit what is in force from the day on."""
         project = self.on(view)
         if self.direction == "up":
             return
-        for measure, money in (("capital.in_force", self.capital), ("capital.charter", self.charter)):
+        for part, money in (
+            (RegisteredCapital.INVESTMENT, self.capital),
+            (RegisteredCapital.CHARTER, self.charter if project.role == ProjectRole.SECONDARY else None),
+        ):
             if money is None:
                 continue
-            key = view.project_key(measure, project, self.effective_on, currency=money.currency)
+            measure = registered_measure(part, project)
+            key = view.project_key(measure, project, self.effective_on, currency=money.posted_in)
             standing = [view.register.value(key, self.effective_on)[0]]
             end = project.ended_on
             standing += [
                 s[0] for on, s in view.register.steps(key) if on > self.effective_on and (end is None or on < end)
             ]
-            if min(standing) < money.amount:
+            if min(standing) < self.vector(money)[0]:
                 raise CapitalShort(project=project.code, on=self.effective_on)
 
     def claims(self, view: View) -> Iterable[Claim]:
@@ -298,14 +409,14 @@ class CapitalAdjusted(ProjectEvent, MoneyEvent):
         if self.capital is not None:
             money = self.capital
             yield self.flow(view, "projects.adjusted" if up else "projects.reduced", 1)
-            yield self.flow(view, "capital.added" if up else "capital.reduced", self.vector(money), money.currency)
-            yield self.held(view, "capital.in_force", self._signed(money), money.currency)
+            yield self.flow(view, "capital.added" if up else "capital.reduced", self.vector(money), money.posted_in)
+            yield self.held(view, "capital.in_force", self._signed(money), money.posted_in)
         if self.charter is not None:
-            yield self.held(view, "capital.charter", self._signed(self.charter), self.charter.currency)
+            yield self.held(view, "capital.charter", self._signed(self.charter), self.charter.posted_in)
 
     def _infrastructure(self, view: View) -> Iterable[Claim]:
         if self.capital is not None:
-            yield self.held(view, "capital.infrastructure", self._signed(self.capital), self.capital.currency)
+            yield self.held(view, "capital.infrastructure", self._signed(self.capital), self.capital.posted_in)
 
     def _signed(self, money: Money) -> tuple[int, int, int]:
         return self.vector(money, 1 if self.direction == "up" else -1)
@@ -316,15 +427,20 @@ class SharesBought(ProjectEvent, MoneyEvent):
 
     label = Text("Góp vốn, mua cổ phần", "Shares bought")
 
-    value: Amount = labelled("giá trị", "value", unit="money")
+    value: CapitalAmount = labelled("giá trị", "value", unit="money")
     raises_capital: bool = labelled("làm tăng vốn đăng ký", "raises registered capital", default=False)
+
+    def amounts_told(self) -> Iterator[AmountTold]:
+        """The value, which is a part of what the project is registered with where it raised that."""
+        for told in super().amounts_told():
+            yield told._replace(registered=RegisteredCapital.INVESTMENT if self.raises_capital else None)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One purchase more in the period; capital in force only where it was raised."""
         yield self.flow(view, "projects.share_purchases", 1)
-        yield self.flow(view, "capital.shares", self.vector(self.value), self.value.currency)
+        yield self.flow(view, "capital.shares", self.vector(self.value), self.value.posted_in)
         if self.raises_capital:
-            yield self.held(view, "capital.in_force", self.vector(self.value), self.value.currency)
+            yield self.held(view, "capital.in_force", self.vector(self.value), self.value.posted_in)
 
 
 class CapitalImplemented(ProjectEvent, MoneyEvent):
@@ -338,11 +454,11 @@ class CapitalImplemented(ProjectEvent, MoneyEvent):
         "capital": ("vốn thực hiện", "vốn giải ngân", "vốn đã thực hiện", "vốn thực hiện trong kỳ"),
     }
 
-    capital: Amount = labelled("vốn thực hiện thêm", "capital implemented", unit="money")
+    capital: CapitalAmount = labelled("vốn thực hiện thêm", "capital implemented", unit="money")
 
     def claims(self, view: View) -> Iterable[Claim]:
         """So much more implemented."""
-        yield self.flow(view, "capital.implemented", self.vector(self.capital), self.capital.currency)
+        yield self.flow(view, "capital.implemented", self.vector(self.capital), self.capital.posted_in)
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """So much more of what is to be spent by the schedule, at the event's own rate."""
@@ -428,7 +544,7 @@ class ProjectEnding(ProjectEvent):
     """A project ends: what it had registered is no longer in force. Its land is given back by `lease_ended`."""
 
     abstract: ClassVar[bool] = True
-    begins_duties: ClassVar[bool] = False
+    duties_cite_document: ClassVar[bool] = True
 
     def check(self, view: View) -> None:
         """A project ends once."""
@@ -467,8 +583,13 @@ class ProjectEnding(ProjectEvent):
         return back + view.register.reopen_project(view.project(self.project), len(back))
 
     def duty_steps(self) -> Iterable[DutyStep]:
-        """Nothing more is to be done of the project."""
-        yield DutyStep(DutyAct.LAPSE, self.effective_on, DutySubject("project", self.project), None, None)
+        """Nothing more is to be done of the project, but that its investor gives back what land is let to it."""
+        subject = DutySubject("project", self.project)
+        yield DutyStep(DutyAct.LAPSE, self.effective_on, subject, None, None)
+        cited = self.document.cited if self.document is not None else ""
+        basis = "; ".join(part for part in (cited, RETURN_BASIS) if part)
+        terms = DutyTerms(Obliged.ENTERPRISE, goal=NOTHING_HELD, basis=basis, verified=Verified.MEMORY, cited=cited)
+        yield DutyStep(DutyAct.OPEN, self.effective_on, subject, DutyKind.LAND_RETURN, terms=terms)
 
 
 class ProjectTerminated(ProjectEnding):

@@ -15,6 +15,7 @@ from parkledger.ledger.events.base import (
     ANOTHER,
     DECIDED,
     Amount,
+    CapitalAmount,
     Choices,
     Count,
     Day,
@@ -242,7 +243,7 @@ class MemorandumSigned(MemorandumEvent):
     )
     inquiry: Annotated[Words, Named("inquiry")] | None = labelled("mã lượt tìm hiểu", "inquiry code", default=None)
     for_zone: ZoneRef | None = labelled("khu, cụm dự kiến", "zone intended", default=None)
-    capital: Amount | None = labelled("vốn dự kiến", "capital intended", unit="money", default=None)
+    capital: CapitalAmount | None = labelled("vốn dự kiến", "capital intended", unit="money", default=None)
     area_m2: PositiveArea | None = labelled("diện tích dự kiến", "area intended", unit="m2", default=None)
     follow_up_by: LaterDay = labelled("rà soát chậm nhất ngày", "to be followed up by")
 

@@ -61,20 +61,22 @@ def describe(kind: type[Event]) -> TypeReference:
 
 def _field(name: str, info: Any) -> FieldReference:
     unit = (info.json_schema_extra or {}).get("unit", "")
-    return FieldReference(name, Text(info.title, info.description), _type(info.annotation), unit, info.is_required())
+    return FieldReference(
+        name, Text(info.title, info.description), type_words(info.annotation), unit, info.is_required()
+    )
 
 
-def _type(annotation: Any) -> str:
+def type_words(annotation: Any) -> str:
     """A type as a reader of the reference needs it: its choices, or its plain name."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _type(get_args(annotation)[0])
+        return type_words(get_args(annotation)[0])
     if origin is Literal:
         return " | ".join(map(str, get_args(annotation)))
     if origin in {Union, UnionType}:
-        return " | ".join(_type(part) for part in get_args(annotation) if part is not NoneType)
+        return " | ".join(type_words(part) for part in get_args(annotation) if part is not NoneType)
     if origin is dict:
-        return f"{{{_type(get_args(annotation)[0])}: {_type(get_args(annotation)[1])}}}"
+        return f"{{{type_words(get_args(annotation)[0])}: {type_words(get_args(annotation)[1])}}}"
     if inspect.isclass(annotation) and issubclass(annotation, Enum):
         return " | ".join(member.value for member in annotation)
     return getattr(annotation, "__name__", str(annotation))

@@ -1,16 +1,29 @@
 """Reports of a period, targets for it, procedures counted in it."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from difflib import get_close_matches
 from fractions import Fraction
 from functools import cache
+from itertools import product
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Final, Self
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
-from parkledger.catalogue import INDICATORS, MEASURES, Measure, Nature, ReportStatus, Status, TargetSetter
+from parkledger.catalogue import (
+    INDICATORS,
+    MEASURES,
+    DossierChannel,
+    Measure,
+    Nature,
+    Procedure,
+    ReportStatus,
+    Status,
+    TargetSetter,
+)
 from parkledger.catalogue.measures import MICRO, REPORTABLE
 from parkledger.language import (
     SMALLEST,
@@ -20,6 +33,7 @@ from parkledger.language import (
     Quantity,
     Text,
     Unit,
+    closest,
     fold,
     format_number,
     parse_area_m2,
@@ -34,6 +48,8 @@ from parkledger.ledger.book.postings import Claim, Key, Vector
 from parkledger.ledger.book.series import overlap, same_scope
 from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
+    CountExceeds,
+    MeasureWithoutTarget,
     PartExceeds,
     PeriodNotBegun,
     PeriodNotOver,
@@ -269,6 +285,7 @@ class PeriodReport(ScopedEvent):
     submitters = frozenset({Submitter.OPERATOR})
     effective_day = EffectiveDay.DERIVED
     supersedes_estimates: ClassVar[bool] = True
+    pairs: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({"values": tuple(REPORTABLE)})
     sheet_titles = ("báo cáo", "kết quả sản xuất kinh doanh", "tình hình hoạt động")
     headings = {
         "status": ("ước hay chính thức", "loại số liệu", "trạng thái số liệu"),
@@ -290,6 +307,8 @@ class PeriodReport(ScopedEvent):
         "values.wastewater.flow": ("lưu lượng nước thải", "nước thải"),
         "values.power.load": ("phụ tải điện", "công suất điện sử dụng", "Pmax", "phụ tải lớn nhất"),
         "values.water.flow": ("lượng nước cấp", "nước sạch sử dụng", "lượng nước tiêu thụ"),
+        "values.telecom.lines": ("số thuê bao", "thuê bao viễn thông", "thuê bao đang sử dụng"),
+        "values.fire.demand": ("lưu lượng chữa cháy", "lưu lượng nước chữa cháy", "nhu cầu nước chữa cháy"),
         "values.waste.flow": ("chất thải rắn", "khối lượng chất thải rắn", "rác thải"),
     }
 
@@ -314,8 +333,9 @@ class PeriodReport(ScopedEvent):
             raise ValueError("effective_on phải là ngày cuối kỳ / effective_on must be the period's last day")
         for code, value in self.values.items():
             if code not in REPORTABLE:
+                near = ", ".join(closest(code, REPORTABLE)) or ", ".join(REPORTABLE)
                 raise ValueError(
-                    f"không báo cáo được đại lượng {code} / {code} cannot be reported; {', '.join(REPORTABLE)}"
+                    f"không báo cáo được đại lượng {code}; gần nhất: {near} / {code} cannot be reported; nearest: {near}"
                 )
             if (MEASURES[code].unit == "money") != isinstance(value, Money):
                 raise ValueError(_needs(code))
@@ -432,8 +452,15 @@ class PeriodReport(ScopedEvent):
             yield claim(key, vector, self.period_end, self.status)
 
 
+ALL_PROCEDURES: Final = Text("mọi thủ tục", "all procedures")
+
+
 class ProceduresCounted(ScopedEvent):
-    """Administrative procedures (TTHC) of a period: received, completed on time, completed late."""
+    """Administrative procedures (TTHC) of a period: received, completed on time, completed late.
+
+    Of one procedure or channel it is a part of the whole count, which is reported beside it: parts post nothing, so that
+    no dossier counts twice.
+    """
 
     label = Text("Thống kê thủ tục hành chính", "Procedures counted")
     carries_money = False
@@ -445,6 +472,8 @@ class ProceduresCounted(ScopedEvent):
         "late": ("trễ hạn", "quá hạn", "hồ sơ quá hạn"),
     }
 
+    procedure: Procedure | None = labelled("trong đó của thủ tục", "of these, one procedure", default=None)
+    channel: DossierChannel | None = labelled("trong đó theo hình thức nộp", "of these, one channel", default=None)
     received: Count = labelled("tiếp nhận", "received", unit="case")
     on_time: Count = labelled("giải quyết trước và đúng hạn", "completed on time", unit="case")
     late: Count = labelled("giải quyết trễ hạn", "completed late", unit="case")
@@ -454,17 +483,65 @@ class ProceduresCounted(ScopedEvent):
     def _effective_at_its_end(cls, data: Any) -> Any:
         return effective_at_its_end(data)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it is of one procedure or channel, and not of all."""
+        return self.procedure is not None or self.channel is not None
+
     def key(self) -> str:
-        """One count has the word for a scope and period."""
-        return f"procedures_counted|{self.scope_text()}"
+        """One count has the word for a scope and period, and for a procedure and channel in it."""
+        return self._key_of(self.procedure, self.channel)
+
+    def _key_of(self, procedure: Procedure | None, channel: DossierChannel | None) -> str:
+        """The key of a count of the same scope and period, of a procedure and channel or of all."""
+        part = f"|{procedure or ''}|{channel or ''}" if procedure is not None or channel is not None else ""
+        return f"procedures_counted|{self.scope_text()}{part}"
 
     def check(self, view: View) -> None:
-        """Counted once a period; a change is a correction."""
+        """Counted once a period; a change is a correction. Of no part is more counted than of what it is a part of."""
         if holder := view.names.holder(self.key()):
             raise ReportExists(event=f"{view.book.code}/{holder[0]}")
+        if not view.exported:
+            for other, event in self._counted_beside(view):
+                part, whole = (self, other) if other.holds(self) else (other, self)
+                if whole.holds(part):
+                    part.check_within(whole, event)
+
+    def _counted_beside(self, view: View) -> Iterator[tuple["ProceduresCounted", str]]:
+        """The other counts on record of its scope and period that may be a part of it, or the whole of it, with their events."""
+        procedures = (None, *Procedure) if self.procedure is None else (None, self.procedure)
+        channels = (None, *DossierChannel) if self.channel is None else (None, self.channel)
+        for key in (self._key_of(*each) for each in product(procedures, channels)):
+            holder = view.names.holder(key) if key != self.key() else None
+            other = view.names.event(holder[0]) if holder is not None else None
+            if holder is not None and isinstance(other, ProceduresCounted):
+                yield other, f"{view.book.code}/{holder[0]}"
+
+    def holds(self, other: "ProceduresCounted") -> bool:
+        """Whether another count of its scope and period is a part of it."""
+        return self.procedure in {None, other.procedure} and self.channel in {None, other.channel}
+
+    def check_within(self, whole: "ProceduresCounted", event: str) -> None:
+        """Refuse more of anything than of the whole that it is a part of; `event` is the one of the two that is on record."""
+        for name in ("received", "on_time", "late"):
+            count, of = getattr(self, name), getattr(whole, name)
+            if count > of:
+                field = type(self).model_fields[name]
+                what = Text(str(field.title), str(field.description))
+                raise CountExceeds(
+                    what=what, count=count, part=self.counted_of, of=of, whole=whole.counted_of, event=event
+                ).at_field(name)
+
+    @property
+    def counted_of(self) -> Text:
+        """Of which procedures it is."""
+        labels = [each.label for each in (self.procedure, self.channel) if each is not None] or [ALL_PROCEDURES]
+        return Text(", ".join(each.vi for each in labels), ", ".join(each.en for each in labels))
 
     def claims(self, view: View) -> Iterable[Claim]:
-        """Three flows of the period."""
+        """Three flows of the period; none of what is a part of them."""
+        if self.is_part:
+            return
         for what in ("received", "on_time", "late"):
             key = self.scope_key(view, f"procedures.{what}", None)
             key = key.in_period(self.period_start, self.period_end)
@@ -476,6 +553,10 @@ def _target_name(code: str) -> Text:
     name, indicator = MEASURES[code].name, INDICATORS.get(code)
     shared = any(MEASURES[other].name == name for other in TARGETABLE if other != code)
     return indicator.name if shared and indicator is not None and fold(indicator.name.vi) != fold(name.vi) else name
+
+
+NEAREST_MEASURES: Final = 5
+"""Measures that are proposed where one is unknown."""
 
 
 class TargetEvent(ScopedEvent):
@@ -502,30 +583,32 @@ class TargetEvent(ScopedEvent):
         """Its period may lie ahead; what sets it does not."""
         Event.check_ahead(self, recorded_on)
 
-    @model_validator(mode="before")
+    @field_validator("measure")
     @classmethod
-    def _value_as_written(cls, data: Any) -> Any:
+    def _measure_known(cls, measure: str) -> str:
+        if measure not in TARGETABLE:
+            near = get_close_matches(measure, TARGETABLE, n=NEAREST_MEASURES, cutoff=0.4) or TARGETABLE
+            unknown = MeasureWithoutTarget(measure=measure, near=", ".join(near))
+            raise ValueError(unknown) from unknown
+        return measure
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def _value_as_written(cls, given: Any, info: ValidationInfo) -> Any:
         """An area, a count or per cent as people write it, "60 ha" or "62,5%"; only the measure tells which is meant."""
-        if not isinstance(data, dict):
-            return data
-        given, unit = data.get("value"), TARGETABLE.get(str(data.get("measure")), "money")
+        if "measure" not in info.data:
+            return 0  # the measure is refused: nothing can be said of its value
+        unit = TARGETABLE[info.data["measure"]]
         if unit == RATE_UNIT and isinstance(given, int):
-            return {**data, "value": Decimal(given)}
+            return Decimal(given)
         if not isinstance(given, str) or unit == "money":
-            return data
+            return given
         if unit != RATE_UNIT and given.strip().isdecimal():
-            return data
-        try:
-            return {**data, "value": _AS_WRITTEN.get(unit, _counted)(given)}
-        except ParkError as unreadable:
-            raise ValueError(f"value: {unreadable}") from unreadable
+            return given
+        return as_written(_AS_WRITTEN.get(unit, _counted))(given)
 
     @model_validator(mode="after")
-    def _measure_known(self) -> Self:
-        if self.measure not in TARGETABLE:
-            raise ValueError(
-                f"không giao chỉ tiêu cho {self.measure} / no targets of {self.measure}; {', '.join(TARGETABLE)}"
-            )
+    def _value_is_of_its_measure(self) -> Self:
         unit = TARGETABLE[self.measure]
         wanted = {"money": Money, RATE_UNIT: Decimal}.get(unit, int)
         if type(self.value) is not wanted:

@@ -50,7 +50,9 @@ SANCTIONS = {
     "stop": Text("ngừng hoạt động dự án", "project stopped"),
     "other": Text("biện pháp khác", "another measure"),
 }
-SCHEDULE_BASIS = "Luật Đầu tư 2020, Điều 41 khoản 4, Điều 47, 48; Luật Đầu tư 143/2025/QH15 (chưa xác minh điều khoản)"
+SCHEDULE_LAW = "Luật Đầu tư 2020, Điều 41 khoản 4, Điều 47, 48; Luật Đầu tư 143/2025/QH15"
+"""The basis of duties, which tell beside it how well it was verified."""
+SCHEDULE_BASIS = f"{SCHEDULE_LAW} (chưa xác minh điều khoản)"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -73,7 +75,7 @@ class ScheduleEvent(ProjectEvent):
             Obliged.ENTERPRISE,
             due_on=due_on,
             goal=goal,
-            basis=SCHEDULE_BASIS,
+            basis=SCHEDULE_LAW,
             verified=Verified.MEMORY,
             detail=detail,
         )

@@ -3,18 +3,20 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, Self
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from parkledger.catalogue import INDICATORS, FacilityKind, Tariff, ZoneKind
+from parkledger.catalogue import INDICATORS, FacilityKind, ForeignCurrency, Tariff, ZoneKind
 from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.language import Text, unit_label
 from parkledger.ledger.book.postings import Claim, Key
-from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import EventTwice, FacilityTwice, PeriodTooFarAhead
+from parkledger.ledger.book.view import View, currency_rates
+from parkledger.ledger.errors import EventTwice, FacilityTwice, PeriodTooFarAhead, TariffUnitUnfit
 from parkledger.ledger.events.base import (
     CURRENCIES,
+    CURRENCY_CHOICES,
     DECIDED,
     HIGHEST_RATE,
     LOWEST_RATE,
@@ -33,17 +35,35 @@ from parkledger.ledger.events.base import (
     Submitter,
     Words,
     ZoneRef,
+    check_foreign_rate,
     check_rate,
     labelled,
     plain,
     stands,
 )
 from parkledger.ledger.events.base import flowed as _flowed
+from parkledger.ledger.events.courses import Course, CourseEvent, CourseName
 from parkledger.ledger.events.zone_events import ZoneEvent
 
 LARGEST = 10**16
 """The largest statistic that is kept: ten million tỷ, far above any province's."""
-PRICED_UNITS = {code: unit_label(code) for code in ("m2", "m2/year", "m2/month", "m2/term", "m3", "kWh")}
+PRICED_UNITS = {code: unit_label(code) for code in ("m2", "m2/year", "m2/month", "m2/term", "m3", "kWh", "kg", "month")}
+PricedUnit = Annotated[
+    Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh", "kg", "month"], Choices.of_units(PRICED_UNITS)
+]
+OF_LAND = ("m2", "m2/year", "m2/month", "m2/term")
+UNITS_OF_TARIFFS: Mapping[Tariff, tuple[str, ...]] = MappingProxyType(
+    {
+        Tariff.LAND_RENT: OF_LAND,
+        Tariff.INFRASTRUCTURE: OF_LAND,
+        Tariff.WASTEWATER: ("m3",),
+        Tariff.WATER: ("m3",),
+        Tariff.POWER: ("kWh",),
+        Tariff.SOLID_WASTE: ("kg", "m3", "month"),
+        Tariff.TELECOM: ("month",),
+    }
+)
+"""By what each price or charge is told: what its facility gives or takes, land by its area."""
 STATISTIC_FORMS = {
     "value": Text("giá trị", "value"),
     "growth": Text("tăng trưởng", "growth"),
@@ -62,6 +82,8 @@ FACILITY_MEASURES = {
     FacilityKind.POWER: "power.capacity",
     FacilityKind.WATER: "water.capacity",
     FacilityKind.SOLID_WASTE: "waste.capacity",
+    FacilityKind.TELECOM: "telecom.capacity",
+    FacilityKind.FIRE: "fire.capacity",
 }
 
 
@@ -79,6 +101,7 @@ class FacilityEvent(ZoneEvent):
             "quy mô công suất",
             "số chỗ ở",
             "công suất: m³/ngày đêm, hoặc số chỗ",
+            "công suất: m³/ngày đêm; điện: kVA; chất thải rắn: kg/ngày; nhà ở, trường: số chỗ",
         ),
     }
     group: ClassVar[EventGroup] = EventGroup.SERVICES
@@ -86,8 +109,10 @@ class FacilityEvent(ZoneEvent):
     facility: Facility = labelled("mã hoặc tên công trình", "facility")
     kind: FacilityKind = labelled("loại công trình", "kind of facility")
     capacity: Count = labelled(
-        "công suất: m³/ngày đêm; điện: kVA; chất thải rắn: kg/ngày; nhà ở, trường: số chỗ",
-        "capacity: m³ a day; power: kVA; solid waste: kg a day; housing, schools: places",
+        "công suất: m³/ngày đêm; điện: kVA; chất thải rắn: kg/ngày; viễn thông: thuê bao; bơm chữa cháy: m³/giờ; "
+        "nhà ở, trường: số chỗ",
+        "capacity: m³ a day; power: kVA; solid waste: kg a day; telecommunication: lines; fire pumping: m³ an hour; "
+        "housing, schools: places",
     )
 
     def series(self, view: View) -> Key:
@@ -100,7 +125,10 @@ class FacilityEvent(ZoneEvent):
 
 
 class FacilityCommissioned(FacilityEvent):
-    """A plant or station (waste water, water supply, power, solid waste), worker housing or a school comes into use."""
+    """A plant or station comes into use, worker housing or a school.
+
+    The station is for waste water, water supply, power, solid waste, telecommunication or the pumping of water on fires.
+    """
 
     label = Text("Đưa công trình vào sử dụng", "Facility commissioned")
     sheet_titles = (
@@ -110,6 +138,8 @@ class FacilityCommissioned(FacilityEvent):
         "trạm biến áp",
         "nhà máy nước",
         "cấp điện cấp nước",
+        "viễn thông",
+        "trạm bơm chữa cháy",
     )
     headings = {
         "effective_on": ("ngày đưa vào vận hành", "ngày đưa vào sử dụng", "ngày vận hành"),
@@ -136,9 +166,17 @@ class FacilityChanged(FacilityEvent):
     label = Text("Thay đổi công suất công trình", "Facility changed")
 
 
+def check_priced_unit(view: View, tariff: Tariff, per: str) -> None:
+    """Refuse a price by what its kind is not told by, such as water a kilowatt hour. What was recorded once is loaded as it was."""
+    fitting = UNITS_OF_TARIFFS[tariff]
+    if per not in fitting and not view.exported:
+        choices = [PRICED_UNITS[each] for each in fitting]
+        raise TariffUnitUnfit(tariff=tariff.label, given=PRICED_UNITS[per], choices=choices)
+
+
 class TariffSet(ZoneEvent):
     """A price or charge in force in a zone from the day on: land rent a term, infrastructure charge a year, waste water
-    by class, water, power. Prices are per m², m³ or kWh, as the tariff says."""
+    by class, water, power, solid waste, telecommunication. Prices are per m², m³, kWh, kg or month, as the tariff says."""
 
     label = Text("Công bố giá, phí", "Tariff set")
     longest_ahead = DECIDED
@@ -155,11 +193,14 @@ class TariffSet(ZoneEvent):
 
     tariff: Tariff = labelled("loại giá, phí", "tariff")
     price: Annotated[Decimal, Field(ge=0, decimal_places=6)] = labelled("đơn giá", "price")
-    currency: Annotated[Literal["USD", "VND"], Choices(CURRENCIES)] = labelled("đồng tiền", "currency")
-    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices.of_units(PRICED_UNITS)] = (
-        labelled("tính theo", "per")
-    )
+    currency: Annotated[Literal["USD", "VND"], CURRENCY_CHOICES] = labelled("đồng tiền", "currency")
+    per: PricedUnit = labelled("tính theo", "per")
     grade: Words = labelled("loại, khung giờ", "class or hour band", default="")
+
+    def check(self, view: View) -> None:
+        """By a unit that fits what it is for, in a zone that has not ended."""
+        super().check(view)
+        check_priced_unit(view, self.tariff, self.per)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """The tariff stands at this price."""
@@ -199,10 +240,8 @@ class TariffFrameSet(Event):
     highest: Annotated[Decimal, Field(gt=0, decimal_places=6)] | None = labelled(
         "mức cao nhất", "highest", default=None
     )
-    currency: Annotated[Literal["USD", "VND"], Choices(CURRENCIES)] = labelled("đồng tiền", "currency", default="VND")
-    per: Annotated[Literal["m2", "m2/year", "m2/month", "m2/term", "m3", "kWh"], Choices.of_units(PRICED_UNITS)] = (
-        labelled("tính theo", "per")
-    )
+    currency: Annotated[Literal["USD", "VND"], CURRENCY_CHOICES] = labelled("đồng tiền", "currency", default="VND")
+    per: PricedUnit = labelled("tính theo", "per")
     grade: Words = labelled("loại, khung giờ (để trống: mọi loại)", "class or hour band (empty: all)", default="")
     until: Day | None = labelled("áp dụng đến hết ngày", "in force until", default=None)
 
@@ -238,7 +277,8 @@ class TariffFrameSet(Event):
         return f"{self.code}|{'|'.join(self.scope)}|{self.effective_on.isoformat()}"
 
     def check(self, view: View) -> None:
-        """Once only, and of a zone that has not ended."""
+        """Once only, by a unit that fits what it is for, and of a zone that has not ended."""
+        check_priced_unit(view, self.tariff, self.per)
         if holder := view.names.holder(self.key()):
             raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
         if self.zone:
@@ -335,6 +375,44 @@ class ExchangeRateSet(Event):
     def check(self, view: View) -> None:
         """Once a day; a change is a correction."""
         check_rate(view, self.vnd_per_usd, self.effective_on, "vnd_per_usd")
+        if holder := view.names.holder(self.key()):
+            raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
+
+
+class CurrencyRateSet(CourseEvent):
+    """The book's rate of another currency from the day on, by which capital in it is counted. What was converted before is
+    never converted again."""
+
+    label = Text("Áp dụng tỷ giá ngoại tệ khác", "Rate of another currency set")
+    longest_ahead = DECIDED
+    shows_upkeep = False
+    day_order = DayOrder.RATES
+    group = EventGroup.SERVICES
+    course_type = Course
+    sheet_titles = ("tỷ giá ngoại tệ", "tỷ giá tính chéo")
+
+    currency: ForeignCurrency = labelled("đồng tiền", "currency")
+    vnd_per_unit: Annotated[Decimal, Field(gt=0, le=HIGHEST_RATE, decimal_places=4)] = labelled(
+        "đồng cho một đơn vị", "đồng for one unit", unit="VND"
+    )
+    source: Words = labelled("nguồn tỷ giá", "source of the rate")
+
+    @property
+    def course(self) -> CourseName:
+        """The rates of its currency."""
+        return currency_rates(self.currency.value)
+
+    def take(self, so_far: Any) -> None:
+        """A rate rests on no other."""
+
+    def key(self) -> str:
+        """One rate of a currency for a day."""
+        return f"{self.code}|{self.currency}|{self.effective_on.isoformat()}"
+
+    def check(self, view: View) -> None:
+        """Once a day; a change is a correction."""
+        super().check(view)
+        check_foreign_rate(view, self.currency, self.vnd_per_unit, self.effective_on, "vnd_per_unit")
         if holder := view.names.holder(self.key()):
             raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Case, Count, Max, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
-from parkledger.language import slug
+from parkledger.language import in_name_order, slug
 from parkledger.ledger.errors import BookCodeUnfit, BookExists, BookUnknown
 from parkledger.ledger.models import Book, Event, Project, Zone
 from parkledger.ledger.store.statements import fetch
@@ -176,11 +176,11 @@ def enterprises_counted() -> list[tuple[str, int, bool]]:
 
 def enterprises_outside(books: Iterable[str]) -> list[str]:
     """The names of the enterprises that have a project today in a book that is none of some."""
-    found = Project.objects.exclude(enterprise="").exclude(book__code__in=list(books)).order_by("enterprise")
-    return list(found.values_list("enterprise", flat=True).distinct())
+    found = Project.objects.exclude(enterprise="").exclude(book__code__in=list(books)).order_by()
+    return in_name_order(found.values_list("enterprise", flat=True).distinct(), str)
 
 
 def enterprises() -> list[str]:
     """The names of all enterprises that have a project today."""
-    found = Project.objects.exclude(enterprise="").order_by("enterprise")
-    return list(found.values_list("enterprise", flat=True).distinct())
+    found = Project.objects.exclude(enterprise="").order_by()
+    return in_name_order(found.values_list("enterprise", flat=True).distinct(), str)

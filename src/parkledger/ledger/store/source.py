@@ -271,13 +271,16 @@ class DatabaseSource:
         return (rows[0][0], rows[0][1]) if rows else None
 
     def holders_on(self, kind: str, on: date, beginning: str) -> dict[str, tuple[int, str]]:
-        """The same of the events of a type and a day whose keys begin alike."""
+        """The same of the events of a type and a day whose keys begin alike.
+
+        Put in order here: a planner that is asked for events in order goes through the whole book to have them so.
+        """
         sql = (
             f"SELECT e.key, e.seq, {_STATUS} {_IN_FORCE} AND e.type = %s AND e.effective_on = %s "
-            "AND substr(e.key, 1, %s) = %s ORDER BY e.seq"
+            "AND substr(e.key, 1, %s) = %s"
         )
         found = fetch(sql, [self.book_id, kind, on, len(beginning), beginning])
-        return {key: (seq, status) for key, seq, status in found}
+        return {key: (seq, status) for key, seq, status in sorted(found, key=lambda row: row[1])}
 
     def holders(self) -> dict[str, tuple[int, str]]:
         """The same of every key of the book.
@@ -309,6 +312,13 @@ class DatabaseSource:
         """What an event is made of: type, payload, day, document, note, whether it is made up."""
         sql = "SELECT type, payload, effective_on, document, note, demo FROM ledger_event WHERE id = %s"
         return fetch(sql, [row_id(self.book_id, seq)])[0]
+
+    def event(self, seq: int) -> Event | None:
+        """An event with what is its type's own; None where it is not stored yet."""
+        sql = "SELECT type, effective_on, payload FROM ledger_event WHERE id = %s"
+        for kind, on, payload in fetch(sql, [row_id(self.book_id, seq)]):
+            return EVENT_TYPES[kind].model_validate({**json.loads(payload), "effective_on": on})
+        return None
 
     def rows_of(self, seq: int) -> list[PostingRow]:
         """The postings of one event, as stored."""

@@ -12,25 +12,18 @@ from parkledger.catalogue import INDICATORS
 from parkledger.catalogue.glossary import TERMS
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures.current import current_figures
+from parkledger.language import today
 from parkledger.ledger.store import registry
 from parkledger.places import get, parent
+from parkledger.records.dates import Dates
+from parkledger.records.documents import listed
+from parkledger.records.project_lists import lines_on
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 
-PAGES = (
-    "home",
-    "map",
-    "zones",
-    "compare",
-    "land",
-    "practices",
-    "indicators",
-    "open_data",
-    "glossary",
-    "about",
-    "handbook",
-)
-"""Pages that search engines are led to, beside those of places, zones and indicators."""
+FOR_INVESTORS = ("home", "map", "zones", "land", "about")
+PAGES = ("compare", "projects", "documents", "practices", "indicators", "open_data", "glossary", "handbook")
+"""Pages that search engines are led to, beside those of places, zones, indicators, documents and projects."""
 MOST_ADDRESSES = 50_000
 """Addresses that one sitemap may hold."""
 
@@ -52,25 +45,37 @@ def glossary(request: PageRequest) -> HttpResponse:
 
 @kept
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """The pages that a search engine may list, in the languages that have every text."""
+    """The pages that a search engine may list; in languages that have a part of the texts, the pages for investors."""
     root = Element("urlset", xmlns="http://www.sitemaps.org/schemas/sitemap/0.9")
-    for code in settings.WHOLE_LANGUAGES:
+    for code, _ in settings.LANGUAGES:
         with override(code):
-            for path in _paths()[: MOST_ADDRESSES // len(settings.WHOLE_LANGUAGES)]:
+            paths = _for_investors() + (_for_all() if code in settings.WHOLE_LANGUAGES else [])
+            for path in paths[: MOST_ADDRESSES // len(settings.LANGUAGES)]:
                 SubElement(SubElement(root, "url"), "loc").text = request.build_absolute_uri(path)
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return HttpResponse(written, content_type="application/xml; charset=utf-8")
 
 
-def _paths() -> list[str]:
+def _for_investors() -> list[str]:
+    """Pages that are in every language."""
     books, hidden = current_figures(), hiding(PublicKind.ZONES)
     places = {place for code in books.places() for place in _with_province(code)}
     zones = [zone for zone in books.zones.values() if zone["book"] not in hidden]
     return [
-        *(reverse(page) for page in PAGES),
+        *(reverse(page) for page in FOR_INVESTORS),
         *(reverse("place", args=[code]) for code in sorted(places)),
         *(reverse("zone", args=[zone["book"], zone["code"]]) for zone in zones),
+    ]
+
+
+def _for_all() -> list[str]:
+    """The other pages, of which there is no end in other languages than those that are whole."""
+    dates = Dates(today())
+    return [
+        *(reverse(page) for page in PAGES),
         *(reverse("indicator", args=[code]) for code in INDICATORS),
+        *(reverse("document", args=[each.id]) for each, _ in listed(None)),
+        *(reverse("project", args=line.project.reference) for line in lines_on(dates)),
     ]
 
 

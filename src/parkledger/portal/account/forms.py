@@ -150,14 +150,15 @@ class ChosenPasswordForm(NewPasswordForm):
 
 
 class AcceptForm(NewPasswordForm):
-    """An invitation followed: the name and password that somebody chooses."""
+    """An invitation followed: how somebody is called, and the user name and password that they choose."""
 
+    first_name = forms.CharField(max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     username = forms.CharField(
         max_length=150,
         validators=[UnicodeUsernameValidator()],
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
-    field_order = ("username", "new", "again")
+    field_order = ("first_name", "username", "new", "again")
 
     def __init__(self, *arguments: Any, email: str = "", **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -165,4 +166,4 @@ class AcceptForm(NewPasswordForm):
 
     def whose(self, given: dict[str, Any]) -> User:
         """The account that is to be made."""
-        return User(username=given.get("username", ""), email=self.email)
+        return User(username=given.get("username", ""), email=self.email, first_name=given.get("first_name", ""))

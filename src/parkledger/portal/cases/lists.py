@@ -9,7 +9,7 @@ from operator import or_
 from django.db.models import Count, Max, Q, QuerySet
 from django.http import QueryDict
 
-from parkledger.language import Text
+from parkledger.language import Text, in_name_order
 from parkledger.ledger.models import Book, Project
 from parkledger.ledger.store import registry
 from parkledger.promotion.cases import OPEN_STAGES, STAGE_NAMES
@@ -67,7 +67,7 @@ def counts(books: set[int]) -> list[tuple[str, Text, int]]:
 def books_with_cases(books: set[int]) -> list[Book]:
     """Those of some books that have a case."""
     there = Case.objects.filter(book_id__in=books).order_by().values("book_id").distinct()
-    return list(registry.books(there))
+    return in_name_order(registry.books(there), lambda book: book.name)
 
 
 def is_waiting(case: Case, last: datetime | None, now: datetime) -> bool:

@@ -1,4 +1,7 @@
-"""The promotion officer's cases: the list, and a case with everything done in it. For promotion officers only."""
+"""The promotion officer's cases: the list, and a case with everything done in it. For promotion officers only.
+
+The programme of promotion is for all who may read what investors asked: leaders and the officers of its books as well.
+"""
 
 from collections.abc import Callable
 
@@ -55,7 +58,7 @@ def cases(request: PageRequest) -> HttpResponse:
     return table_page(request, "cases/cases.html", context)
 
 
-@permitted(Action.HANDLE_INQUIRIES)
+@permitted(Action.READ_CONTACTS)
 def programme(request: PageRequest) -> HttpResponse:
     """The programme of promotion of the day's year, memoranda, what is aimed at, and the funnel of inquiries."""
     dates, lang = request.dates, request.lang

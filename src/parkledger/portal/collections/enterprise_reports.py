@@ -21,7 +21,7 @@ from parkledger.submissions.collections.enterprise_reports import CURRENCY, FIEL
 from parkledger.submissions.errors import SubmissionChanged
 from parkledger.submissions.forms.choices import FormChoices
 from parkledger.submissions.forms.event_form import WHOLE, typed_in
-from parkledger.submissions.forms.inputs import MONEY_UNITS
+from parkledger.submissions.forms.inputs import MONEY_UNITS, USUAL_UNITS
 from parkledger.submissions.models import State, Submission
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.lists import find
@@ -73,12 +73,12 @@ def said_of(found: Submission, lang: Lang) -> list[Said]:
 
 
 def _page(payload: dict[str, Any], lang: Lang, problems: dict[str, Text]) -> FormPage:
-    """The form; of each amount of money only the units of the currency that it is reported in."""
+    """The form; of each amount of money only the units of the currency that it is reported in, the usual one first chosen."""
     page = page_of_fields(FIELDS, payload, NO_OFFER, lang, problems)
     for at, each in enumerate(page.measures):
         currency = CURRENCY.get(each.of.path[-1])
         units = tuple(pair for pair in each.units if not pair[0] or currency in {None, MONEY_UNITS[pair[0]].currency})
-        page.measures[at] = replace(each, units=units)
+        page.measures[at] = replace(each, units=units, unit=each.unit or USUAL_UNITS.get(currency or "", ""))
     return page
 
 

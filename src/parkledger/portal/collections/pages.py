@@ -3,7 +3,7 @@
 from collections.abc import Collection as Names
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -52,6 +52,12 @@ class Summary:
     shown: Board
     last: tuple[ReportWindow, date] | None
     tally: Tally
+    until: date | None
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the book has left off collecting by its rule."""
+        return self.until is not None and self.until < self.shown.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +89,29 @@ def summaries(user: User, dates: Dates) -> list[tuple[Book, list[Summary], list[
         boards = [board(each, dates.due_on, dates.known_at) for each in held]
         others = [rule for code, rule in load_collections().items() if code not in {each.rule for each in held}]
         found.append(
-            (book, [_summary(each) for each in boards], others, may(user, Action.MANAGE_COLLECTIONS, target(book)))
+            (
+                book,
+                [_summary(each, dates.known_at) for each in boards],
+                others,
+                may(user, Action.MANAGE_COLLECTIONS, target(book)),
+            )
         )
     return found
 
 
-def _summary(shown: Board) -> Summary:
+def not_in(user: User, dates: Dates) -> int:
+    """How many reports of the windows whose due day passed last are not in, of all that somebody watches and is still collected."""
+    held = (each for _, summed, _, _ in summaries(user, dates) for each in summed)
+    return sum(each.tally.open for each in held if not each.is_ended)
+
+
+def _summary(shown: Board, known_at: datetime | None) -> Summary:
+    until = shown.collecting.term(known_at).until
     passed = [index for index, (_, due) in enumerate(shown.windows) if due < shown.on]
     if not passed:
-        return Summary(shown, None, Tally())
+        return Summary(shown, None, Tally(), until)
     last = passed[-1]
-    return Summary(shown, shown.windows[last], shown.tally(cells[last] for _, cells in shown.rows))
+    return Summary(shown, shown.windows[last], shown.tally(cells[last] for _, cells in shown.rows), until)
 
 
 def collecting_of(user: User, book: str, rule: str) -> Collecting:

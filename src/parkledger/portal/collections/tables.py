@@ -84,22 +84,27 @@ def _window_cells(window: ReportWindow, lang: Lang) -> Cells:
     return {"first": window.first, "last": Cell(window.last, text=period_name(window.first, window.last, lang))}
 
 
-def collections_table(book: Book, held: Iterable[Summary], dates: Dates, lang: Lang) -> Table:
-    """A book's collections: of the last window whose due day has passed, and of all windows shown, how many came."""
+def collections_table(book: Book, held: Iterable[Summary], dates: Dates, lang: Lang, *, ended: bool = False) -> Table:
+    """A book's collections: of the last window whose due day has passed, and of all windows shown, how many came. Those
+    that the book has left off collecting are of another table, with the last day of each."""
     columns = (
         Column("report.code", gettext("Mã báo cáo"), ColumnType.CODE, place=FILE),
         Column("report", gettext("Báo cáo")),
         Column("first", gettext("Kỳ từ ngày"), DATE, place=FILE),
         Column("last", gettext("Kỳ vừa hết hạn"), DATE),
         Column("due_on", gettext("Hạn"), DATE, place=FILE),
+        *((Column("until", gettext("Thu đến kỳ kết thúc ngày"), DATE),) if ended else ()),
         *_tally_columns(gettext("Đã nhận đủ")),
         Column("late", gettext("Trong đó muộn"), INTEGER),
         Column("open", gettext("Chưa đủ"), INTEGER),
     )
     rows = []
     for each in held:
+        if each.is_ended is not ended:
+            continue
         rule = each.shown.rule
         cells: Cells = {
+            **({"until": each.until} if ended else {}),
             "report.code": rule.code,
             "report": Cell(rule.name, address=reach("collection", book.code, rule.code, dates=dates)),
             **_tally_cells(each.tally, lang),
@@ -111,8 +116,9 @@ def collections_table(book: Book, held: Iterable[Summary], dates: Dates, lang: L
             said = f"{period_name(window.first, window.last, lang)}, {gettext('hạn')} {format_date(due, lang)}"
             cells |= {"first": window.first, "last": Cell(window.last, text=said), "due_on": due}
         rows.append(Row(cells))
-    caption = f"{gettext('Các báo cáo đang thu, tính đến')} {format_date(dates.due_on, lang)}"
-    return Table(f"collections-{book.code}", book.name, columns, rows, lang, caption=caption)
+    what = gettext("Các báo cáo đã thôi thu, tính đến") if ended else gettext("Các báo cáo đang thu, tính đến")
+    name = f"ended-{book.code}" if ended else f"collections-{book.code}"
+    return Table(name, book.name, columns, rows, lang, caption=f"{what} {format_date(dates.due_on, lang)}")
 
 
 def _tally_columns(name: str) -> tuple[Column, ...]:

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from parkledger.catalogue.collections import ReportWindow
-from parkledger.language import Lang, format_date
+from parkledger.language import Lang, format_date, in_name_order
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
@@ -84,7 +84,7 @@ def lacking(context: Context, cell: DueReport) -> SafeString | str:
 @register.simple_tag
 def zones_of(shown: Board) -> list[Zone]:
     """The zones of the units of a board."""
-    return list(registry.zones_numbered({unit.zone_id for unit, _ in shown.rows}).order_by("name"))
+    return in_name_order(registry.zones_numbered({unit.zone_id for unit, _ in shown.rows}), lambda zone: zone.name)
 
 
 @register.inclusion_tag("shared/_made_of.html", takes_context=True)

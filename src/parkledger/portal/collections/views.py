@@ -37,7 +37,10 @@ def collections(request: PageRequest) -> HttpResponse:
         raise NotAllowed
     context = {
         "mine": tables.owed_table(mine, dates.due_on, lang),
-        "books": [(*each, tables.collections_table(each[0], each[1], dates, lang)) for each in books],
+        "books": [
+            (*each, *(tables.collections_table(each[0], each[1], dates, lang, ended=ended) for ended in (False, True)))
+            for each in books
+        ],
         "reports": reports,
         "today": dates.due_on,
     }

@@ -13,6 +13,7 @@ from parkledger.briefing.comparison.report import ComparedRequest
 from parkledger.briefing.comparison.split_rows import OFFERED, kept_in, split_named, split_rows
 from parkledger.briefing.comparison.subjects import (
     MOST,
+    ComparedWithItself,
     ComparisonSubject,
     named,
     offered,
@@ -58,7 +59,9 @@ def compare(request: PageRequest) -> HttpResponse:
             keys = named(typed, books, dates)
         except ParkError as unknown:
             keys, problem = [], unknown.message(request.lang)
-        if len(keys) == 1:
+        if len(keys) == 1 and keys[0] in {subject.key for subject in subjects}:
+            problem = ComparedWithItself(name=subject_of(keys[0], books, dates).title).message(request.lang)
+        elif len(keys) == 1:
             return HttpResponseRedirect(request.path + _address(request, subjects, add=keys[0]))
         candidates = [(subject_of(key, books, dates).title, _address(request, subjects, add=key)) for key in keys]
     wanted = asked_of(request.GET.getlist(INDICATOR), subjects)

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import ngettext
 
 from parkledger.duties import DutyState
+from parkledger.people.permissions import may
+from parkledger.people.roles import Action
 from parkledger.places import COUNTRY_CODE
+from parkledger.portal.collections.pages import not_in, owed
 from parkledger.records.dates import Dates
-from parkledger.submissions.workflow.lists import listed, waiting
+from parkledger.submissions.models import State
+from parkledger.submissions.workflow.lists import decided, listed, waiting
 from parkledger.submissions.worklist import WorkFilter, reach_of, worklist
 from parkledger.web.middleware import PageRequest
 
@@ -38,6 +43,9 @@ def _submissions(user: User, place: str, dates: Dates) -> list[NeededLine]:  # n
     if returned:
         said = ngettext("%(count)d hồ sơ bị trả lại", "%(count)d hồ sơ bị trả lại", returned)
         lines.append(NeededLine(said % {"count": returned}, _of_list(user, "tra-lai", returned)))
+    if approved := decided(user, timezone.now()):
+        said = ngettext("%(count)d hồ sơ vừa được duyệt", "%(count)d hồ sơ vừa được duyệt", approved)
+        lines.append(NeededLine(said % {"count": approved}, f"{reverse('submissions')}?loc=toi&state={State.APPROVED}"))
     return lines
 
 
@@ -70,7 +78,21 @@ def _due(state: DutyState, place: str, dates: Dates) -> str:
     return reverse("duties") + dates.query(**narrowed)
 
 
-ASKED: list[Callable[[User, str, Dates], list[NeededLine]]] = [_duties, _submissions]
+def _reports(user: User, place: str, dates: Dates) -> list[NeededLine]:  # noqa: ARG001  all are asked alike
+    """The periodic reports that are due from somebody, and how many of them are late; those that an office waits for."""
+    found = owed(user, dates) if may(user, Action.SUBMIT) else []
+    late = sum(each.cell.due_on < dates.on for each in found)
+    if not found:
+        count = not_in(user, dates)
+        said = ngettext("%(count)d báo cáo chưa nhận đủ", "%(count)d báo cáo chưa nhận đủ", count) % {"count": count}
+        return [NeededLine(said, reverse("collections"))] if count else []
+    said = ngettext("%(count)d báo cáo phải nộp", "%(count)d báo cáo phải nộp", len(found)) % {"count": len(found)}
+    if late:
+        said = f"{said}, {ngettext('%(count)d quá hạn', '%(count)d quá hạn', late) % {'count': late}}"
+    return [NeededLine(said, reverse("collections"), urgent=late > 0)]
+
+
+ASKED: list[Callable[[User, str, Dates], list[NeededLine]]] = [_duties, _reports, _submissions]
 """Who is asked what waits for somebody; a feature adds its own function."""
 
 

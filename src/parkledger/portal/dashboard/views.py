@@ -1,19 +1,17 @@
 """The dashboards: of the country, of a province, region or district, and of a book."""
 
-import json
 from datetime import date
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from parkledger.briefing.dashboard.overview import overview, overview_tables
 from parkledger.briefing.dashboard.page_tables import book_tables, dashboard_tables
 from parkledger.briefing.dashboard.pages import book_dashboard, contents, dashboard
 from parkledger.briefing.dashboard.projects import IDLE_RULE
 from parkledger.briefing.dashboard.questions import subject
+from parkledger.briefing.dashboard.slow import slow_projects_of, slow_table
 from parkledger.briefing.dashboard.zones import CLEARANCE_RULE, titles
 from parkledger.briefing.splits import JOINT_PROJECTS
 from parkledger.catalogue.publicity import PublicKind, hiding
@@ -21,9 +19,10 @@ from parkledger.figures.current import current_figures
 from parkledger.language import capitalised
 from parkledger.places import COUNTRY_CODE
 from parkledger.portal.dashboard.needed import needed_today
-from parkledger.portal.shared.context import DESCRIPTION
+from parkledger.portal.shared.datasets import dataset, picture_of
 from parkledger.portal.suppositions.leading import led_by_supposition
 from parkledger.records.dates import day_from
+from parkledger.records.duties import SLOW_RULE
 from parkledger.records.links import reach
 from parkledger.submissions.collections.due import last_due, reports_state
 from parkledger.web.middleware import PageRequest
@@ -94,47 +93,25 @@ def _since(request: PageRequest) -> date | None:
 def _overview(request: PageRequest, code: str) -> HttpResponse:
     dates, lang = request.dates, request.lang
     found = overview(current_figures(), subject(code, dates.on, dates.known_at, None), dates, lang)
+    place = found.subject.place.title(dates.on).of(lang)
     context = {
         "board": found,
         "place": found.subject.place,
+        "keeper": "; ".join(name for _, name in found.books),
         "covered": "".join(capitalised(limit) for limit in found.limits(lang)[:1]),
         "tables": overview_tables(found, dates, lang),
+        "picture": picture_of(request, "place_picture", code),
         "needed": needed_today(request, code),
         "changes_page": reach("country_changes", dates=dates)
         if code == COUNTRY_CODE
         else reach("place_changes", code, dates=dates),
         "feed": reverse("country_feed") if code == COUNTRY_CODE else reverse("place_feed", args=[code]),
-        "dataset": _dataset(request, found.subject.place.title(dates.on).of(lang)),
     }
-    kept_by_nobody = not found.has_book and code != COUNTRY_CODE
-    template = "dashboard/place_without_book.html" if kept_by_nobody else "dashboard/overview.html"
-    return table_page(request, template, context)
-
-
-def _dataset(request: PageRequest, place: str) -> SafeString:
-    """What search engines for data read of the page: schema.org's Dataset, as JSON that cannot end its element."""
-    licence = settings.PORTAL_LICENCE.rpartition(" ")[2]
-    described = {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": f"{gettext('Số liệu khu, cụm công nghiệp')}: {place}",
-        "description": str(DESCRIPTION),
-        "url": request.build_absolute_uri(request.path),
-        "inLanguage": get_language(),
-        "isAccessibleForFree": True,
-        "spatialCoverage": place,
-        "temporalCoverage": f"../{request.dates.on.isoformat()}",
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": "text/csv",
-                "contentUrl": request.build_absolute_uri(f"{request.path}?table=answers&format=csv"),
-            }
-        ],
-        **({"license": licence} if licence.startswith("https://") else {}),
-        **({"creator": {"@type": "Organization", "name": settings.PORTAL_OWNER}} if settings.PORTAL_OWNER else {}),
-    }
-    return SafeString(json.dumps(described, ensure_ascii=False).replace("<", "\\u003c"))
+    if not found.has_book and code != COUNTRY_CODE:
+        return table_page(request, "dashboard/place_without_book.html", context)
+    title = f"{gettext('Số liệu khu, cụm công nghiệp')}: {place}"
+    context["dataset"] = dataset(request, title, "answers", place=place)
+    return table_page(request, "dashboard/overview.html", context)
 
 
 def _dashboard(request: PageRequest, code: str) -> HttpResponse:
@@ -153,8 +130,13 @@ def _dashboard(request: PageRequest, code: str) -> HttpResponse:
         cell.unit.zone_id for each in reports for cell in each.missing
     ]
     named = titles(books, [*zones, *late])
+    slow = slow_projects_of(code, request.dates)
     context = {
         "board": found,
+        "slow": slow,
+        "slow_table": slow_table(slow, request.dates, request.lang),
+        "slow_rule": SLOW_RULE,
+        "due_on": request.dates.due_on,
         "place": found.subject.place,
         "contents": contents(found),
         "titles": named,

@@ -1,5 +1,6 @@
 """The worklist: what is due to the knowledge of whoever is signed in, and the same as a calendar."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -9,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from parkledger.duties import DutyKind, DutyPhase, DutyState, Obliged, Slowness
+from parkledger.catalogue import DossierChannel, Procedure
+from parkledger.duties import LATE, DutyKind, DutyPhase, DutyState, Obliged, Slowness
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures
-from parkledger.language import Lang, Text, fold, format_date, format_number, year_start
+from parkledger.language import Text, format_date, format_number, in_name_order, year_start
 from parkledger.ledger.models import Book
 from parkledger.ledger.store import registry
 from parkledger.people import calendar_links
@@ -21,9 +23,10 @@ from parkledger.people.permissions import NotAllowed, Target, may
 from parkledger.people.publicity import look_as
 from parkledger.people.roles import Action
 from parkledger.places import COUNTRY_CODE, get
-from parkledger.records.dates import Dates
-from parkledger.records.duties import dossier_counts
-from parkledger.records.duty_tables import about_words, dossier_table, duties_table, duty_words
+from parkledger.records.dates import KNOWN, ON
+from parkledger.records.dossier_tables import channel_table, dossier_table, procedure_table
+from parkledger.records.dossiers import DossierCounts, DossierScope, counted_dossiers
+from parkledger.records.duty_tables import about_words, duties_table, duty_words
 from parkledger.records.figure_queries import ChoiceUnknown, choice
 from parkledger.records.parts import ListPart
 from parkledger.records.zone_lists import places_listed
@@ -34,20 +37,24 @@ from parkledger.tables import Cell, Table
 from parkledger.web.access import permitted, signed_in
 from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
-from parkledger.web.paging import part_of
+from parkledger.web.paging import FORMAT, PAGE, TABLE, part_of
 from parkledger.web.tables import table_page
 
 TITLE = Text("Việc đến hạn", "What is due")
 STATES = [*DutyState, EVERY_STATE]
 ME = "me"
 """Asks for what whoever looks has in hand, so that an address means the same to everybody who follows it."""
+COUNTED_BY = frozenset({"kind", "state", "book", "place", "procedure", "channel"})
+"""The conditions of the list by which dossiers are counted, too; the others narrow the list alone."""
+NOT_OF_DOSSIERS = frozenset({ON, KNOWN, PAGE, FORMAT, TABLE})
+"""What an address says beside the conditions of the list."""
 UNASSIGNED = Text("chưa giao", "unassigned")
 
 
 @signed_in
 def duties(request: PageRequest) -> HttpResponse:
     """What is due by its day: what is overdue longest comes first, then what is to come."""
-    reach, dates, lang = _reach(request), request.dates.of_duties, request.lang
+    reach, dates = _reach(request), request.dates.of_duties
     wanted = wanted_from(request.GET, request.user.get_username())
     found = worklist(reach, wanted, dates)
     part = part_of(request, found.found)
@@ -59,8 +66,10 @@ def duties(request: PageRequest) -> HttpResponse:
         "kinds": list(DutyKind),
         "states": [*((state.value, state.label) for state in DutyState)],
         "parties": list(Obliged),
-        "slownesses": [each for each in Slowness if each is not Slowness.NONE],
-        "books": [book for book in registry.books() if book.code in reach.books],
+        "procedures": list(Procedure),
+        "channels": list(DossierChannel),
+        "slownesses": LATE,
+        "books": in_name_order((book for book in registry.books() if book.code in reach.books), lambda book: book.name),
         "places": places_listed(dates),
         "zones": _zones(found, reach),
         "units": found.units,
@@ -69,8 +78,9 @@ def duties(request: PageRequest) -> HttpResponse:
         "nobody": NOBODY,
         "assigns": may(request.user, Action.ASSIGN_DUTIES),
         "query": _query(request),
-        "dossiers": _dossiers(wanted, reach, dates, lang) if wanted.kind is DutyKind.DOSSIER else None,
+        **_dossiers(request, wanted, reach),
         "today": dates.on,
+        "notices": notices([wanted.kind] if wanted.kind else DutyKind),
         "narrowed": wanted != WorkFilter(),
     }
     return table_page(request, "duties/duties.html", context)
@@ -163,7 +173,10 @@ def _assignment_context(request: PageRequest, duty: str) -> dict[str, object]:
             (
                 book,
                 candidates(book),
-                [(unit, found.assigned.by_unit.get((book.code, unit))) for unit in sorted(units[book.code], key=fold)],
+                [
+                    (unit, found.assigned.by_unit.get((book.code, unit)))
+                    for unit in in_name_order(units[book.code], str)
+                ],
             )
             for book in books
         ],
@@ -177,17 +190,41 @@ def _assignment_context(request: PageRequest, duty: str) -> dict[str, object]:
     }
 
 
-def _dossiers(wanted: WorkFilter, reach: WorkReach, dates: Dates, lang: Lang) -> Table:
-    """The year's dossiers, counted one by one, beside the counts reported for the same place and time."""
+def _dossiers(request: PageRequest, wanted: WorkFilter, reach: WorkReach) -> dict[str, object]:
+    """The year's dossiers, counted one by one, in all, by procedure and by channel, beside the counts reported for the same
+    place and time; of one procedure or channel the figures tell nothing. Tables of nothing are left out.
+    """
+    if wanted.kind is not DutyKind.DOSSIER or not reach.books:
+        return {}
+    dates, lang = request.dates.of_duties, request.lang
     place, start = wanted.place or COUNTRY_CODE, year_start(dates.on)
-    counts = dossier_counts(start, dates.on, place, dates.known_at, reach.books)
+    books = reach.books & {wanted.book} if wanted.book else reach.books
+    scope = DossierScope(
+        start,
+        dates.on,
+        place,
+        known_at=dates.known_at,
+        books=books,
+        procedure=wanted.procedure,
+        channel=wanted.channel,
+    )
     asked = [
         Question(f"procedures.{what}", place, dates.on, start=start, known_at=dates.known_at)
         for what in ("received", "on_time", "late")
     ]
-    reported = {figure.question.indicator: figure for figure in current_figures().answer(asked)}
+    figures = [] if scope.is_part else current_figures().answer(asked)
+    reported = {figure.question.indicator: figure for figure in figures}
     period = f"{format_date(start, lang)} – {format_date(dates.on, lang)}"
-    return dossier_table(counts, reported, dates, lang, period)
+    counted = counted_dossiers(scope)
+    counts = counted.in_all
+    known = counts != DossierCounts() or any(figure.value for figure in figures)
+    narrowed = {key: value for key, value in request.GET.dict().items() if key not in NOT_OF_DOSSIERS}
+    parts = (procedure_table, channel_table)
+    tables = [
+        *([dossier_table(counts, reported, dates, lang, period)] if known else []),
+        *(table for make in parts if (table := make(counted, dates, lang, period, narrowed)).rows),
+    ]
+    return {"of_dossiers": True, "dossiers": tables, "counted_otherwise": bool(narrowed.keys() - COUNTED_BY)}
 
 
 def _reach(request: PageRequest) -> WorkReach:
@@ -195,6 +232,14 @@ def _reach(request: PageRequest) -> WorkReach:
     if not reach:
         raise NotAllowed
     return reach
+
+
+def notices(kinds: Iterable[DutyKind]) -> list[tuple[int, list[Text]]]:
+    """So many days before its due day something is due soon, each with the kinds of duties that it is of."""
+    found: dict[int, list[Text]] = {}
+    for kind in kinds:
+        found.setdefault(kind.notice_days, []).append(kind.label)
+    return sorted(found.items())
 
 
 def _query(request: PageRequest) -> str:
@@ -207,7 +252,7 @@ def _query(request: PageRequest) -> str:
 def _zones(found: Worklist, reach: WorkReach) -> list[tuple[str, str]]:
     """The zones that the list can be narrowed to: those on record in books that are seen, and a developer's own."""
     zones = [zone for zone in found.around.zones.values() if zone.book in reach.books or zone.id in reach.zones]
-    return sorted((("/".join(zone.reference), zone.title) for zone in zones), key=lambda pair: pair[1])
+    return in_name_order((("/".join(zone.reference), zone.title) for zone in zones), lambda pair: pair[1])
 
 
 def wanted_from(given: QueryDict, me: str = "") -> WorkFilter:
@@ -226,5 +271,7 @@ def wanted_from(given: QueryDict, me: str = "") -> WorkFilter:
         obliged=choice(Obliged, given, "obliged"),
         unit=given.get("unit", "").strip(),
         slow=choice(Slowness, given, "slow"),
+        procedure=choice(Procedure, given, "procedure"),
+        channel=choice(DossierChannel, given, "channel"),
         person=me if person == ME else person,
     )

@@ -1,4 +1,4 @@
-"""Atom feeds: what was recorded lately of the country, of a place, of a zone."""
+"""Atom feeds: what was recorded lately of the country, of a place, of a zone, of a figure."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -11,8 +11,12 @@ from django.utils.translation import get_language, gettext
 from parkledger.briefing.dashboard.changes import scope_of
 from parkledger.briefing.dashboard.questions import subject
 from parkledger.briefing.zone_profiles import zone_page
+from parkledger.figures.current import current_figures
+from parkledger.figures.wording import figure_title
 from parkledger.places import COUNTRY_CODE
-from parkledger.records.recent import NewsEntry, recorded_lately, recorded_of_zone
+from parkledger.records.figure_queries import question_from
+from parkledger.records.links import figure_address
+from parkledger.records.recent import NewsEntry, recorded_behind, recorded_lately, recorded_of_zone
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 
@@ -38,6 +42,17 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
     page = zone_page((book, code), request.dates, request.lang)
     entries = recorded_of_zone((book, code), request.dates, request.lang)
     return _feed(request, page.title, reverse("zone", args=[book, code]), entries)
+
+
+@kept
+def question(request: PageRequest) -> HttpResponse:
+    """What was recorded lately of what a figure is made of: of an indicator, a place, a kind, as its page is asked for."""
+    books = current_figures()
+    found = books.answer([question_from(request.GET, request.dates, books)])[0]
+    entries = recorded_behind(books.events(found), request.dates, request.lang)
+    return _feed(
+        request, figure_title(found, request.lang), figure_address(found.question, books, request.dates), entries
+    )
 
 
 def _of_place(request: PageRequest, code: str, address: str) -> HttpResponse:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -34,21 +35,23 @@ from parkledger.briefing.figure.tables import (
 )
 from parkledger.briefing.splits import JOINT_PROJECTS
 from parkledger.catalogue import Origin, ZoneKind
+from parkledger.catalogue.glossary import terms_of
 from parkledger.catalogue.indicators import UNITS
 from parkledger.checking.published import published_of
 from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.figures import indicator as find_indicator
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import conversion_note, figure_title
-from parkledger.language import Text, fold
+from parkledger.language import Text, capitalised, fold
 from parkledger.ledger.store import registry
 from parkledger.places import COUNTRY_CODE, get, province_on, provinces
+from parkledger.portal.shared.datasets import dataset, picture_of
 from parkledger.portal.submissions.attachment_tags import attached_file
-from parkledger.records.dates import KNOWN, day_from
+from parkledger.records.dates import KNOWN, ON, day_from
 from parkledger.records.event_tables import events_table
 from parkledger.records.event_text import refs_of
 from parkledger.records.events import stored
-from parkledger.records.figure_queries import choice, question_from
+from parkledger.records.figure_queries import choice, question_from, question_query
 from parkledger.tables import Table
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept, kept_with_pages
@@ -78,8 +81,17 @@ def figure(request: PageRequest) -> HttpResponse:
     context = _shown(found, parts, request) | _behind(found, books, request)
     if request.GET.get("from") or request.GET.get("to"):
         context["moved"] = asked.main
+    context["explained"] = terms_of(code)
     context |= {"published": published_of(found, books, request.dates), "choices": _choices(found, books)}
     context["published_table"] = published_table(context["published"], request.dates, request.lang)
+    asked_again = question_query(found.question, books, request.dates)
+    context["feed_query"] = urlencode(
+        {name: value for name, value in asked_again.items() if name not in {ON, KNOWN, "to"}}
+    )
+    context["picture"] = picture_of(request, "figure_picture", **asked_again)
+    taken = context["years_table"] or context["terms"]
+    if taken:
+        context["dataset"] = dataset(request, figure_title(found, request.lang), taken.name)
     return table_page(request, "figures/figure.html", context)
 
 
@@ -217,6 +229,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
         table = values_table(values, country, figure_title(country, request.lang), request.dates, request.lang)
     context = {
         "indicator": found,
+        "explained": terms_of(code),
         "unit": UNITS[found.unit].label,
         "formulas": formulas_of(found, request.dates.on),
         "parameters": parameters_table(parameters, request.dates, request.lang) if parameters else None,
@@ -225,6 +238,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
         "origin": origin,
         "kinds": found.kinds or (None, *ZoneKind),
         "origins": tuple(Origin),
+        "dataset": dataset(request, capitalised(found.name.of(request.lang)), table.name) if table else None,
     }
     return table_page(request, "figures/indicator.html", context)
 

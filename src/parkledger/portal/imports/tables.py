@@ -20,23 +20,32 @@ def problems_table(problems: Iterable[Mapping[str, Any]], lang: Lang) -> Table:
 
 
 def rows_table(rows: Iterable[Sequence[Any]], lang: Lang) -> Table:
-    """The rows that would be recorded: where each stands, what it is, what it says, what is to be looked at again."""
+    """The rows that would be recorded: where each stands, what it is, what it says and changes, what is to be looked at again."""
     columns = (
         Column("where", gettext("Trang, dòng")),
         Column("type", gettext("Loại")),
         Column("says", gettext("Nội dung")),
+        Column("changes", gettext("Thay đổi trong sổ")),
         Column("doubts", gettext("Cần xem lại")),
     )
     found = [
-        Row({"where": where, "type": Text(*label), "says": Text(*words), "doubts": _in_one(doubts)})
+        Row(
+            {
+                "where": where,
+                "type": Text(*label),
+                "says": Text(*words),
+                "changes": _in_one(changes),
+                "doubts": _in_one(doubts),
+            }
+        )
         for where, label, words, *of_row in rows
-        for doubts in (of_row or [[]])
+        for doubts, changes in ([*of_row, [], []][:2],)
     ]
     return Table("row-list", gettext("Các dòng sẽ ghi"), columns, found, lang)
 
 
 def _in_one(doubts: Sequence[Sequence[str]]) -> Text | None:
-    """What is to be looked at again in one row; None where nothing is."""
+    """What is to be said of one row in one; None where nothing is."""
     return Text("; ".join(vi for vi, _ in doubts), "; ".join(en for _, en in doubts)) if doubts else None
 
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from parkledger.language import ParkError, Text
+from parkledger.language import ParkError, Text, in_name_order
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.models import Book
 from parkledger.ledger.store import registry
@@ -40,7 +40,7 @@ from parkledger.workbooks.map.columns import (
     row_fields,
 )
 from parkledger.workbooks.map.mappings import MappedSheet
-from parkledger.workbooks.map.units import units_for
+from parkledger.workbooks.map.units import units_of
 from parkledger.workbooks.write import templates
 
 XLSX = FileFormat.XLSX.media_type
@@ -67,7 +67,7 @@ class FileMissing(ParkError):
 
 def _books(request: PageRequest) -> list[Book]:
     """The books into which somebody may import."""
-    books = list(registry.books(books_for(request.user, Action.IMPORT)))
+    books = in_name_order(registry.books(books_for(request.user, Action.IMPORT)), lambda book: book.name)
     if not books:
         raise NotAllowed
     return books
@@ -223,9 +223,7 @@ def _offered(code: str) -> list[tuple[str, Text]]:
             found.append((column.key, column.heading))
             continue
         found.append((field.name, FieldColumn(field).heading))
-        found += [
-            (each.key, each.heading) for each in (FieldColumn(field, unit=unit.code) for unit in units_for(field.kind))
-        ]
+        found += [(each.key, each.heading) for each in (FieldColumn(field, unit=unit.code) for unit in units_of(field))]
     return found
 
 

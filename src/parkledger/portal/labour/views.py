@@ -10,9 +10,9 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Text, format_date
 from parkledger.places import COUNTRY_CODE
 from parkledger.records.areas import area_asked
-from parkledger.records.figure_queries import ChoiceUnknown
+from parkledger.records.figure_queries import FIRST_YEAR, year_asked
 from parkledger.records.inspections import books_withholding
-from parkledger.records.labour import labour_on, labour_tables, zones_table, zones_with_workers
+from parkledger.records.labour import ENDING_RULE, labour_on, labour_tables, zones_table, zones_with_workers
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
 from parkledger.web.paging import is_download, part_of
@@ -32,7 +32,6 @@ ON_DAY = (
     "strikes.open",
 )
 IN_YEAR = ("accidents.count", "accidents.injured", "accidents.killed", "strikes.count", "strikes.workers")
-FIRST_YEAR = 2000
 SHOWN = 100
 """So many permits, accidents, stoppages stand on the page; their files have all."""
 
@@ -41,7 +40,7 @@ SHOWN = 100
 def labour(request: PageRequest) -> HttpResponse:
     """The zones by their workers, and what of the year or of the next weeks an office follows up."""
     dates, lang = request.dates, request.lang
-    year = _year(request.GET.get("year", "").strip(), dates.on)
+    year = year_asked(request.GET, dates, ahead=0)
     end = min(date(year, 12, 31), dates.on)
     area = area_asked(request.GET, dates)
     part = part_of(request, [zone for zone in zones_with_workers(end, dates) if area.has_zone(zone)])
@@ -61,15 +60,7 @@ def labour(request: PageRequest) -> HttpResponse:
         "zones": zones_table(part.items, end, dates, lang, caption.of(lang)) if part.items else None,
         "cases": labour_tables(cases if is_download(request) else cases.first(SHOWN), dates, lang),
         "more_cases": cases.has_more(SHOWN),
+        "ending_rule": ENDING_RULE,
         "withheld": bool(books_withholding()),
     }
     return table_page(request, "labour/labour.html", context)
-
-
-def _year(given: str, on: date) -> int:
-    """The year asked for, up to that of the day; that of the day where none is given."""
-    if not given:
-        return on.year
-    if not given.isdecimal() or not FIRST_YEAR <= int(given) <= on.year:
-        raise ChoiceUnknown(value=given, name="year", choices=[str(FIRST_YEAR), str(on.year)])
-    return int(given)

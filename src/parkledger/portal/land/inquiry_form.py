@@ -12,6 +12,7 @@ from parkledger.catalogue import Origin
 from parkledger.language import Lang, ParkError, Text, parse_area_m2, parse_number
 from parkledger.ledger.models import Zone
 from parkledger.promotion.cases import Inquiry
+from parkledger.promotion.land_search import wanted_words
 
 SQUARE_METRES = 10_000
 MOST_M2 = 10**12
@@ -49,8 +50,10 @@ FIELDS = (
     ),
     InquiryField("sector", _("Ngành, sản phẩm")),
     InquiryField("area", _("Diện tích cần (ha)"), longest=30),
+    InquiryField("ready", _("Thời điểm cần đất"), longest=100),
     InquiryField("message", _("Nội dung muốn hỏi"), long=True, longest=3000),
 )
+READY = Text("Thời điểm cần đất", "Land needed by")
 MISSING = _("Hãy điền «%(label)s».")
 TOO_LONG = _("«%(label)s» dài quá %(longest)s ký tự. Hãy viết ngắn lại.")
 NO_EMAIL = _("E-mail chưa đúng dạng ten@mien.vn.")
@@ -79,12 +82,15 @@ class Filled:
             name: self.text(name)
             for name in ("name", "email", "phone", "role", "organisation", "country", "origin", "sector", "message")
         }
+        if ready := self.text("ready"):
+            words["message"] = f"{READY.of(lang)}: {ready}\n{words['message']}".strip()
         return Inquiry(zone=zone, area_m2=self.area_m2, language=lang.value, **words)
 
 
-def begun(given: Mapping[str, str]) -> tuple[InquiryField, ...]:
-    """The fields of a form not yet sent, with what was asked of the land finder."""
-    return tuple(replace(field, typed=str(given.get(field.name, ""))[: field.longest]) for field in FIELDS)
+def begun(given: Mapping[str, str], lang: Lang) -> tuple[InquiryField, ...]:
+    """The fields of a form not yet sent, with what was asked of the land finder; limits without a field stand in the message."""
+    typed = {"message": wanted_words(given, lang), **given}
+    return tuple(replace(field, typed=str(typed.get(field.name, ""))[: field.longest]) for field in FIELDS)
 
 
 def filled_in(given: Mapping[str, str], lang: Lang) -> Filled:

@@ -72,7 +72,7 @@ def _form(
         "title": zone_name(zone, request.dates),
         "offer": offers[0],
         "book": registry.zone_numbered(zone).book,
-        "fields": filled.fields if filled else begun(request.GET),
+        "fields": filled.fields if filled else begun(request.GET.dict(), request.lang),
         "problems": filled.problems if filled else {},
         "consent": filled.consent if filled else False,
         "refused": refused,

@@ -1,5 +1,6 @@
 """The land finder, and the form by which an investor asks about land."""
 
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import quote, urlencode
 
@@ -9,11 +10,11 @@ from django.urls import reverse
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
-from parkledger.language import Text, sort_key
+from parkledger.language import Text, in_name_order, sort_key
 from parkledger.places import COUNTRY_CODE, Level, Place, existed, get, is_within_any, province_on, territory
 from parkledger.promotion.data_age import Age, trust_days
 from parkledger.promotion.land_finder import LandOffer, ages, complete, search
-from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, LandOrder, wanted_from
+from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, LandFilter, LandOrder, carried_from, wanted_from
 from parkledger.promotion.land_tables import LandRow, land_table, landmarks_table
 from parkledger.promotion.landmarks import landmarks
 from parkledger.records.figure_queries import zone_id
@@ -37,18 +38,9 @@ def land(request: PageRequest) -> HttpResponse:
     chosen = [(each, zone_name(zone_id(books, each, request.dates.known_at), request.dates)) for each in wanted.chosen]
     found = search(books, wanted, request.dates)
     part = part_of(request, found.offers, ROWS)
-    shown = part.items
+    shown, full = part.items, len(chosen) >= MOST_CHOSEN
     complete(books, shown, request.dates)
-    known = ages(shown, request.dates)
-    rows = [
-        LandRow(
-            offer,
-            known[offer.id],
-            _acts(request, offer, chosen=offer.reference in wanted.chosen, full=len(chosen) >= MOST_CHOSEN),
-            offer.decided.get(wanted.sector.code) if wanted.sector else None,
-        )
-        for offer in shown
-    ]
+    rows = _rows(request, shown, wanted, full=full)
     lang, standing = request.lang, landmarks()
     context = {
         "wanted": wanted,
@@ -65,11 +57,26 @@ def land(request: PageRequest) -> HttpResponse:
         "trust_note": trust_days(),
         "behind": Age(request.dates.on, request.dates.due_on),
         "chosen": [(title, _toggled(request, each)) for each, title in chosen],
-        "full": len(chosen) >= MOST_CHOSEN,
+        "full": full,
         "comparison": _comparison(request, wanted.chosen),
         "letter": _letter(request, [title for _, title in chosen]),
     }
     return table_page(request, "land/land.html", context)
+
+
+def _rows(request: PageRequest, shown: Sequence[LandOffer], wanted: LandFilter, *, full: bool) -> list[LandRow]:
+    """The zones of a page, each with the age of what is known of its land, what one may do with it, and its stance."""
+    known, carried = ages(shown, request.dates), carried_from(request.GET.dict())
+    return [
+        LandRow(
+            offer,
+            known[offer.id],
+            _acts(request, offer, chosen=offer.reference in wanted.chosen, full=full),
+            offer.decided.get(wanted.sector.code) if wanted.sector else None,
+            carried,
+        )
+        for offer in shown
+    ]
 
 
 CHOOSE, TAKE_OFF, ASK = (
@@ -79,16 +86,11 @@ CHOOSE, TAKE_OFF, ASK = (
 )
 
 
-CARRIED = ("area", "sector")
-"""What was asked of the land finder, and an inquiry begins with."""
-
-
 def _acts(request: PageRequest, offer: LandOffer, *, chosen: bool, full: bool) -> list[Link]:
     """What one may do with a zone: put it on the shortlist or take it off, ask about its land."""
     words = (TAKE_OFF if chosen else CHOOSE).of(request.lang)
     toggle = [Link(words, _toggled(request, offer.reference), offer.title)] if chosen or not full else []
-    carried = {name: request.GET.get(name, "").strip()[:200] for name in CARRIED}
-    asked = reach("inquire", dates=request.dates, zone=offer.reference, **carried)
+    asked = reach("inquire", dates=request.dates, zone=offer.reference, **carried_from(request.GET.dict()))
     return [*toggle, Link(ASK.of(request.lang), asked, offer.title)]
 
 
@@ -129,6 +131,6 @@ def places_of(books: Figures, on: date, chosen: Place | None) -> list[tuple[Plac
             continue
         around = territory(province)
         if province == chosen if chosen.level is Level.PROVINCE else is_within_any(chosen.code, around):
-            below = sorted({code for code in codes if is_within_any(code, around) and code not in around})
-            found += [(get(code), True) for code in below]
+            below = {get(code) for code in codes if is_within_any(code, around) and code not in around}
+            found += [(place, True) for place in in_name_order(below, lambda place: place.name)]
     return found

@@ -68,10 +68,10 @@ def _about(zone: MapZone, colouring: MapColouring, address: str, lang: Lang) -> 
         "stage": capitalised(stage),
         "group": zone.outline,
         "class": -1 if number is None else number,
-        "area": _marked(zone.area, lang),
-        "occupancy": _marked(zone.occupancy, lang),
+        "area": marked(zone.area, lang),
+        "occupancy": marked(zone.occupancy, lang),
         "of": zone.occupancy.formula_name.of(lang) if zone.occupancy.value is not None else "",
-        "available": _marked(zone.available, lang),
+        "available": marked(zone.available, lang),
         "address": address,
         "position": "assumed" if zone.assumed else "recorded",
     }
@@ -80,7 +80,7 @@ def _about(zone: MapZone, colouring: MapColouring, address: str, lang: Lang) -> 
     return said
 
 
-def _marked(figure: Figure, lang: Lang) -> str:
+def marked(figure: Figure, lang: Lang) -> str:
     """A figure as officials write it, with the mark of demonstration data and what limits it."""
     note = coverage_note(figure, lang) if figure.value is not None else ""
     return written(figure, lang) + (" *" if figure.demo else "") + (f" ({note})" if note else "")

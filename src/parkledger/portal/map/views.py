@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Self
 
-from django.conf import settings
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -23,13 +22,13 @@ from parkledger.geography.zone_map import (
     MapFilter,
     MapZone,
     chosen,
-    labels,
     map_table,
     provinces_of,
     zones_on_map,
 )
 from parkledger.language import Lang, NumberUnreadable, ParkError, parse_number
 from parkledger.places import get
+from parkledger.portal.map.background import as_text, background, show_link, swatch
 from parkledger.portal.map.features import collection, zone_addresses
 from parkledger.portal.shared.tags import vietnamese
 from parkledger.records.dates import Dates
@@ -44,7 +43,7 @@ from parkledger.web.tables import table_page
 
 kept_with_boundaries = functools.partial(kept, beside=state)
 
-UNKNOWN = (-1, _("chưa ghi nhận"))
+UNKNOWN = (-1, _("chưa có số liệu"))
 CLASSES = {
     MapColouring.OCCUPANCY: (
         (0, _("dưới 30%")),
@@ -78,7 +77,7 @@ GEOJSON = "application/geo+json; charset=utf-8"
 class MapLegend:
     """What is drawn on a map, each once: the classes of colour, kinds of positions, kinds of boundaries, and plots."""
 
-    classes: Sequence[tuple[int, Any]]
+    classes: Sequence[tuple[SafeString, Any]]
     is_recorded: bool
     is_assumed: bool
     has_boundaries: bool
@@ -93,7 +92,7 @@ class MapLegend:
         plots = zones_with(dates.on, dates.known_at, BoundaryKind.PLOT)
         made_up = {zone.boundary.demo for zone in drawn if zone.boundary is not None}
         return cls(
-            [each for each in CLASSES[colouring] if each[0] in numbers],
+            [(swatch(number), words) for number, words in CLASSES[colouring] if number in numbers],
             is_recorded=any(not zone.assumed for zone in drawn),
             is_assumed=any(zone.assumed for zone in drawn),
             has_boundaries=False in made_up,
@@ -150,10 +149,8 @@ def zones_map(request: PageRequest) -> HttpResponse:
         "colourings": [(each, _query_with(request, each)) for each in MapColouring],
         "legend": MapLegend.of(found, colouring, dates),
         "zones_address": _zones_address(request),
-        "tiles": settings.TILES,
-        "labels": json.dumps(_labels(request), ensure_ascii=False),
     }
-    return table_page(request, "map/map.html", context)
+    return table_page(request, "map/map.html", background(dates, request.lang) | context)
 
 
 def _shown_by(zone: MapZone, request: PageRequest) -> str:
@@ -161,9 +158,7 @@ def _shown_by(zone: MapZone, request: PageRequest) -> str:
     if not zone.point:
         return ""
     address = reach("map", dates=request.dates, zone=zone.reference)
-    said = gettext("vị trí")
-    link = ' <a class="show-on-map" data-show="{}" href="{}">{}<span class="hidden"> {}</span></a>'
-    return format_html(link, zone.reference, address, said, vietnamese(zone.title))
+    return show_link(address, zone.reference, gettext("vị trí"), vietnamese(zone.title))
 
 
 @kept_with_boundaries
@@ -173,7 +168,7 @@ def zones_geojson(request: PageRequest) -> HttpResponse:
     found = chosen(zones_on_map(dates.on, dates.known_at), wanted_by(request.GET, request.lang), dates.on)
     plots = boundaries_on(dates.on, dates.known_at, BoundaryKind.PLOT)
     colouring = choice(MapColouring, request.GET, SHOWN) or MapColouring.OCCUPANCY
-    return HttpResponse(_as_text(collection(found, plots, colouring, dates, request.lang)), content_type=GEOJSON)
+    return HttpResponse(as_text(collection(found, plots, colouring, dates, request.lang)), content_type=GEOJSON)
 
 
 @kept_with_boundaries
@@ -197,7 +192,7 @@ def boundary(request: PageRequest, book: str, code: str) -> HttpResponse:
         "demo": lying.demo,
     }
     feature = {"type": "Feature", "properties": about, "geometry": json.loads(lying.geometry)}
-    return file_answer(_as_text(feature), GEOJSON, f"{code}-{dates.on.isoformat()}.geojson")
+    return file_answer(as_text(feature), GEOJSON, f"{code}-{dates.on.isoformat()}.geojson")
 
 
 def wanted_by(given: QueryDict, lang: Lang) -> MapFilter:
@@ -255,15 +250,3 @@ def _query_with(request: PageRequest, colouring: MapColouring) -> str:
 def _zones_address(request: PageRequest) -> str:
     """What the map loads: the zones of this page's filter, for its dates."""
     return reverse("map_zones") + _query_without(request, PAGE, "zone")
-
-
-def _labels(request: PageRequest) -> list[list[Any]]:
-    """Names of provinces with longitude and latitude, for a map without tiles."""
-    return [
-        [place.text.of(request.lang), float(longitude), float(latitude)]
-        for place, (longitude, latitude) in labels(request.dates.on)
-    ]
-
-
-def _as_text(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

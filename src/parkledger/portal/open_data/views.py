@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
+from django.utils.translation import gettext
 
 from parkledger.briefing import open_data
 from parkledger.briefing.splits import By, split_figures
@@ -13,6 +14,7 @@ from parkledger.figures.current import current_figures
 from parkledger.ledger.errors import BookUnknown
 from parkledger.places import get
 from parkledger.portal.open_data.tables import sets_table
+from parkledger.portal.shared.datasets import dataset
 from parkledger.records.figure_queries import choice, question_from
 from parkledger.tables.files import format_named
 from parkledger.web.files import streamed_file
@@ -27,7 +29,8 @@ def index(request: PageRequest) -> HttpResponse:
     books = current_figures()
     places = [get(code) for code in open_data.recorded_places(books, request.dates)]
     table = sets_table(places, request.dates, request, request.lang)
-    context = {"table": table, "books": books_public(books)}
+    described = dataset(request, gettext("Dữ liệu mở"), table.name)
+    context = {"table": table, "books": books_public(books), "dataset": described}
     return table_page(request, "open_data/open_data.html", context)
 
 

@@ -1,6 +1,5 @@
 """What the pages about people show: the list of users, one user, the audit trail."""
 
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from parkledger.language import Text, day_start
+from parkledger.language import Text, day_start, in_name_order
 from parkledger.ledger.store import registry
 from parkledger.people.accounts import users_named
 from parkledger.people.audit import ACTIONS, named
@@ -19,6 +18,7 @@ from parkledger.people.permissions import held_by
 from parkledger.people.roles import Role, RoleScope
 from parkledger.people.scopes import of_membership, worded
 from parkledger.places import Place, distinct_name, namesakes, provinces
+from parkledger.portal.people.trail_words import sentence_of
 from parkledger.records.dates import day_from
 
 MOST_OFFERED = 3000
@@ -62,7 +62,7 @@ def choices(on: date) -> dict[str, Any]:
     """What the forms that give roles offer."""
     return {
         "roles": list(Role),
-        "books": registry.books(),
+        "books": in_name_order(registry.books(), lambda book: book.name),
         "provinces": [_offered(each) for now in provinces(on) for each in (now, *namesakes(now))],
         "scopes": [(role, role.scope.label) for role in Role if role.scope is not RoleScope.EVERYTHING],
         "enterprises": list(registry.enterprises()[:MOST_OFFERED]),
@@ -80,7 +80,7 @@ class AuditLine:
 
     entry: AuditEntry
     action: Text
-    detail: str
+    said: Text
 
 
 def trail_found(given: QueryDict) -> "QuerySet[AuditEntry]":
@@ -97,21 +97,11 @@ def trail_found(given: QueryDict) -> "QuerySet[AuditEntry]":
 
 
 def told_of(entries: list[AuditEntry]) -> list[AuditLine]:
-    """Entries with their actions in words and their details on a line."""
-    return [AuditLine(entry, named(entry.action), _line(entry.detail)) for entry in entries]
+    """Entries with their actions in words, and each as a sentence."""
+    return [AuditLine(entry, named(entry.action), sentence_of(entry)) for entry in entries]
 
 
 def actions_offered() -> list[tuple[str, Text]]:
     """What the trail can be narrowed to: what has words, and what stands in it beside."""
     there = AuditEntry.objects.order_by().values_list("action", flat=True).distinct()
     return [(code, named(code)) for code in dict.fromkeys([*ACTIONS, *sorted(there)])]
-
-
-def _line(detail: str) -> str:
-    found = json.loads(detail)
-    if not isinstance(found, dict):
-        return str(found)
-    return "; ".join(
-        f"{key}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
-        for key, value in found.items()
-    )

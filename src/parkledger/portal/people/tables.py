@@ -52,6 +52,7 @@ def users_table(people: Sequence[Person], lang: Lang) -> Table:
 def invitations_table(waiting: Sequence[Invitation], now: datetime, request: HttpRequest, lang: Lang) -> Table:
     """Invitations that wait, each to be withdrawn."""
     columns = (
+        Column("name", gettext("Họ và tên")),
         Column("email", gettext("Gửi đến")),
         Column("roles", pgettext("plural", "Vai trò")),
         Column("made_by", gettext("Người mời"), heading=gettext("Người mời, lúc")),
@@ -76,6 +77,7 @@ def _invitation_cells(invitation: Invitation, now: datetime, request: HttpReques
     expired, address = invitation.expires_at <= now, reverse("withdraw_invitation", args=[invitation.pk])
     about = f"{gettext('Rút lời mời gửi')} {invitation.email}"
     return {
+        "name": invitation.name or None,
         "email": invitation.email,
         "roles": Cell(links=[Link(worded(held).of(lang)) for held in from_json(invitation.roles)]),
         "made_by": invitation.made_by,
@@ -118,13 +120,14 @@ def trail_table(lines: Sequence[AuditLine], lang: Lang) -> Table:
     """Entries of the audit trail: who did what, when and from where."""
     columns = (
         Column("seq", pgettext("column", "Số"), ColumnType.INTEGER),
-        Column("at", gettext("Lúc"), ColumnType.MOMENT),
-        Column("by", gettext("Người làm")),
-        Column("action.code", gettext("Mã việc"), ColumnType.CODE, place=ColumnPlace.FILE),
-        Column("action", gettext("Việc")),
-        Column("about", gettext("Đối tượng")),
-        Column("detail", gettext("Chi tiết")),
-        Column("address", gettext("Địa chỉ")),
+        Column("at", gettext("Thời gian"), ColumnType.MOMENT),
+        Column("by", gettext("Người thực hiện")),
+        Column("action.code", gettext("Mã thao tác"), ColumnType.CODE, place=ColumnPlace.FILE),
+        Column("action", gettext("Thao tác"), place=ColumnPlace.FILE),
+        Column("about", gettext("Đối tượng"), place=ColumnPlace.FILE),
+        Column("detail", gettext("Nội dung")),
+        Column("kept", gettext("Dữ liệu lưu kèm"), ColumnType.CODE, place=ColumnPlace.FILE),
+        Column("address", gettext("Địa chỉ mạng")),
         Column("hash", gettext("Mã băm"), ColumnType.CODE),
     )
     rows = [
@@ -136,7 +139,8 @@ def trail_table(lines: Sequence[AuditLine], lang: Lang) -> Table:
                 "action.code": each.entry.action,
                 "action": each.action,
                 "about": each.entry.about or None,
-                "detail": each.detail or None,
+                "detail": each.said,
+                "kept": each.entry.detail,
                 "address": each.entry.address or None,
                 "hash": Cell(each.entry.hash, text=each.entry.hash[:SHOWN_OF_HASH]),
             }

@@ -48,6 +48,14 @@ DONE_WORDS = {
 }
 
 
+class NameMissing(ParkError):
+    """Somebody is invited without a name."""
+
+    code = "name_missing"
+    vi = "Chưa ghi họ và tên người được mời. Hãy ghi họ và tên."
+    en = "Who is invited has no name yet. Write their full name."
+
+
 class EmailWrong(ParkError):
     """Not an address to which a letter could go."""
 
@@ -120,6 +128,9 @@ def _invited(request: PageRequest) -> HttpResponse:
         validate_email(email)
     except ValidationError:
         raise EmailWrong(email=email) from None
+    name = " ".join(request.POST.get("name", "").split())[:150]
+    if not name:
+        raise NameMissing
     roles = [_held(request)] if request.POST.get("role") else []
     invitations.invite(
         email,
@@ -127,6 +138,7 @@ def _invited(request: PageRequest) -> HttpResponse:
         request.user,
         lambda secret: request.build_absolute_uri(reverse("invitation", args=[secret])),
         client_address(request),
+        name=name,
     )
     return HttpResponseRedirect(f"{reverse('people')}?{DONE}=invite#invitations")
 
@@ -170,10 +182,16 @@ def person(request: PageRequest, number: int) -> HttpResponse:
 def invitation(request: PageRequest, secret: str) -> HttpResponse:
     """An invitation followed: a name and a password are chosen; then one signs in."""
     found = invitations.open_invitation(secret)
-    form = AcceptForm(request.POST if request.method == "POST" else None, email=found.email, lang=request.lang)
+    form = AcceptForm(
+        request.POST if request.method == "POST" else None,
+        email=found.email,
+        initial={"first_name": found.name},
+        lang=request.lang,
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            invitations.accept(secret, form.cleaned_data["username"], form.cleaned_data["new"], client_address(request))
+            given, address = form.cleaned_data, client_address(request)
+            invitations.accept(secret, given["username"], given["new"], address, called=given["first_name"])
         except invitations.NameTaken as taken:
             form.add_error("username", taken.message(request.lang))
         else:

@@ -5,6 +5,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from parkledger.figures.current import current_figures
 from parkledger.language import ParkError
 from parkledger.people.roles import Action
 from parkledger.places import get, provinces
@@ -17,7 +18,9 @@ from parkledger.practices.lists import exchange_versions
 from parkledger.practices.lists import exchanges as listed
 from parkledger.practices.models import ExchangeVersion
 from parkledger.practices.versions import write_exchange
+from parkledger.practices.visit_packs import MEDIA_TYPE, visit_pack
 from parkledger.web.access import audit, permitted
+from parkledger.web.files import file_answer
 from parkledger.web.middleware import PageRequest
 from parkledger.web.paging import part_of
 from parkledger.web.tables import table_page
@@ -46,6 +49,15 @@ def exchange(request: PageRequest, slug: str) -> HttpResponse:
     promises = promises_table(request.dates.of_duties, request.lang, slug)
     context = {"promises": promises, "exchange": page, "host": get(host), "guest": get(guest), "compared": compared}
     return table_page(request, "practices/exchange.html", context)
+
+
+@kept_notes
+def pack(request: PageRequest, slug: str) -> HttpResponse:
+    """What a delegation takes home, as one ZIP file."""
+    versions = exchange_versions(slug, request.dates.known_at)
+    page = exchange_page(versions, version_asked(request), request.dates, request.lang)
+    content = visit_pack(page, request.dates, request.lang, current_figures())
+    return file_answer(content, MEDIA_TYPE, f"{slug}-{page.dates.on.isoformat()}.zip")
 
 
 @permitted(Action.WRITE_PRACTICES)

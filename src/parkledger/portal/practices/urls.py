@@ -12,5 +12,6 @@ urlpatterns = [
     path("trao-doi/", exchange_views.exchanges, name="exchanges"),
     path("trao-doi/moi/", exchange_views.new, name="exchange_new"),
     path("trao-doi/<slug:slug>/", exchange_views.exchange, name="exchange"),
+    path("trao-doi/<slug:slug>/bo-tai-lieu.zip", exchange_views.pack, name="exchange_pack"),
     path("trao-doi/<slug:slug>/sua/", exchange_views.edit, name="exchange_edit"),
 ]

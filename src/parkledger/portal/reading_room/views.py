@@ -17,7 +17,7 @@ from parkledger.checking.kept_statements import StatementChoice, choices_of
 from parkledger.checking.models import KeptPage
 from parkledger.checking.page_scope import place_named, place_of
 from parkledger.figures.current import expire
-from parkledger.language import ParkError, today
+from parkledger.language import ParkError, in_name_order, today
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import Target, books_for
 from parkledger.people.roles import Action
@@ -151,7 +151,9 @@ def _books(request: PageRequest) -> list[dict[str, Any]]:
     """The books into which whoever asks may accept."""
     theirs = books_for(request.user, Action.KEEP_PAGES)
     codes = {book.code for book in registry.books(theirs)}
-    return [book for book in registry.describe_books() if book["code"] in codes]
+    return in_name_order(
+        (book for book in registry.describe_books() if book["code"] in codes), lambda book: book["name"]
+    )
 
 
 def _accept(request: PageRequest, page: KeptPage, ordinals: list[int]) -> None:

@@ -62,10 +62,8 @@ def _table(part: ReportTable, name: str, report: Report) -> Table:
 
 
 def _chart(part: BarChart, name: str, report: Report) -> Table:
-    columns = (
-        Column("zone", Text("Khu, cụm", "Zone")),
-        Column("value", part.bars[0].said.figure.indicator.name, ColumnType.PERCENT),
-    )
+    label = Text("Nội dung", "Item") if part.is_split else Text("Khu, cụm", "Zone")
+    columns = (Column("zone", label), Column("value", part.bars[0].said.figure.indicator.name, ColumnType.FIGURE))
     rows = [Row({"zone": bar.label, "value": _bar(bar, report.lang)}) for bar in part.bars]
     return Table(name, part.caption, columns, rows, report.lang, caption=part.caption, css="bars")
 
@@ -73,7 +71,7 @@ def _chart(part: BarChart, name: str, report: Report) -> Table:
 def _bar(bar: Bar, lang: Lang) -> Cell:
     """A figure with its bar before it."""
     meter = format_html('<meter min="0" max="100" value="{}" aria-label="{}"></meter> ', bar.meter, bar.said.text)
-    return replace(_cell(bar.said, ColumnType.PERCENT, lang), picture=meter)
+    return replace(_cell(bar.said, ColumnType.FIGURE, lang), picture=meter)
 
 
 def _type(part: ReportTable, column: int) -> ColumnType:

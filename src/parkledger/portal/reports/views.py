@@ -6,15 +6,17 @@ from urllib.parse import urlencode
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
+from parkledger.briefing.comparison.subjects import MOST
 from parkledger.briefing.open_data import recorded_places
 from parkledger.briefing.reports import ReportRequest, Template, built_in, compose
+from parkledger.briefing.reports.beside import subjects_beside, with_comparison
 from parkledger.briefing.reports.files import FORMATS, report_file, report_format
 from parkledger.briefing.reports.model import Issuer
 from parkledger.briefing.reports.templates import TemplateScope, names
 from parkledger.briefing.reports.wording import SIGNING, check_words, draft_words
 from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
-from parkledger.language import ParkError, Period, slug, year_start
+from parkledger.language import ParkError, Period, in_name_order, slug, year_start
 from parkledger.places import COUNTRY_CODE, Place, PlaceUnknown, get
 from parkledger.portal.reports.tables import report_parts
 from parkledger.practices.compared import practices_on_record
@@ -46,6 +48,7 @@ class ReportChoice:
     investor: str
     period: str
     issuer: Issuer
+    compare: tuple[str, ...] = ()
 
     @property
     def holder(self) -> str:
@@ -70,7 +73,8 @@ class ReportChoice:
             **self.issuer._asdict(),
             **dict(dates.given),
         }
-        return urlencode({key: value for key, value in parts.items() if value})
+        given = [(key, value) for key, value in parts.items() if value]
+        return urlencode([*given, *(("compare", name) for name in self.compare)])
 
 
 @kept
@@ -83,7 +87,7 @@ def index(request: PageRequest) -> HttpResponse:
     try:
         chosen = _choice(request.GET, request, first)
         if chosen.is_complete:
-            report = compose(_request(chosen, request, books), books)
+            report = with_comparison(compose(_request(chosen, request, books), books), books)
     except ParkError as wrong:
         problem = wrong.message(request.lang)
         if chosen is None:  # there is no such template: what else was chosen stays
@@ -120,7 +124,8 @@ def download(request: PageRequest, template: str, suffix: str) -> HttpResponse:
     given = request.GET.copy()
     given["template"] = template
     places = recorded_places(books, request.dates)
-    report = compose(_request(_choice(given, request, places[0] if places else ""), request, books), books)
+    chosen = _choice(given, request, places[0] if places else "")
+    report = with_comparison(compose(_request(chosen, request, books), books), books)
     return file_answer(report_file(report, books, suffix), form.media_type, f"{slug(report.title)}.{suffix}")
 
 
@@ -139,7 +144,9 @@ def _choice(given: QueryDict, request: PageRequest, place: str) -> ReportChoice:
     name = given.get("template", "").strip() or FIRST
     issuer = Issuer(*(given.get(key, "").strip()[:LONGEST] for key in ISSUER))
     words = {key: given.get(key, "").strip()[:LONGEST] for key in ("place", "zone", "project", "investor", "period")}
-    return ReportChoice(built_in(name, request.lang), issuer=issuer, **{**words, "place": words["place"] or place})
+    compare = tuple(one.strip()[:LONGEST] for one in given.getlist("compare") if one.strip())[:MOST]
+    words["place"] = words["place"] or place
+    return ReportChoice(built_in(name, request.lang), issuer=issuer, compare=compare, **words)
 
 
 def _request(chosen: ReportChoice, request: PageRequest, books: Figures) -> ReportRequest:
@@ -158,6 +165,7 @@ def _request(chosen: ReportChoice, request: PageRequest, books: Figures) -> Repo
         issuer=chosen.issuer,
         holder=chosen.holder,
         practices=practices_on_record((place,), period.end, dates.known_at, request.lang) if told else (),
+        beside=subjects_beside(chosen.compare, books, Dates(period.end, dates.known_at)),
     )
     return with_duties(asked, reach_of(request.user), books)
 
@@ -170,4 +178,4 @@ def _zones(dates: Dates, books: Figures) -> list[tuple[str, str]]:
         for number, zone in books.zones.items()
         if number in known
     ]
-    return sorted(found, key=lambda each: each[1])
+    return in_name_order(found, lambda each: each[1])

@@ -1,5 +1,6 @@
 """The search box: names that are found, and a question answered with its figure."""
 
+from functools import partial
 from operator import attrgetter
 
 from django.contrib.auth.models import User
@@ -13,6 +14,8 @@ from parkledger.figures.current import current_figures
 from parkledger.people.accounts import users_named
 from parkledger.people.permissions import may
 from parkledger.people.roles import Action
+from parkledger.portal.search.subjects import subjects
+from parkledger.practices.lists import state
 from parkledger.submissions.worklist import all_due, reach_of
 from parkledger.web.middleware import PageRequest
 from parkledger.web.page_cache import kept
@@ -33,19 +36,20 @@ def _people(request: PageRequest, typed: str) -> list[User]:
     return sorted(found.values(), key=attrgetter("username"))
 
 
-@kept
+@partial(kept, beside=state)
 def search(request: PageRequest) -> HttpResponse:
     """What was typed, found and answered; all results of one kind where `in` names it."""
     typed = request.GET.get("q", "").strip()
     books = current_figures()
-    found = searching.search(typed, books, request.lang, request.dates)
+    found = searching.search(typed, books, request.lang, request.dates, subjects(request) if typed else ())
+    is_no_name = not any(each.kind.is_of_books for each in found)
     only = request.GET.get(KIND, "")
     if only in set(Sought):
         found = [each for each in found if each.kind == only]
     reach = _reach(request)
     asks = typed and not only
     answered = (
-        questions.answers(typed, books, request.dates, reach=reach, due=all_due, is_no_name=not found) if asks else ()
+        questions.answers(typed, books, request.dates, reach=reach, due=all_due, is_no_name=is_no_name) if asks else ()
     )
     context = {
         "q": typed,

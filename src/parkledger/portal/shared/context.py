@@ -1,7 +1,7 @@
 """What every page knows: its language, its dates, its address to cite, whether demonstration books are open."""
 
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -17,6 +17,7 @@ from parkledger.figures.current import current_figures
 from parkledger.language import Lang, format_moment, today
 from parkledger.people.permissions import may
 from parkledger.people.roles import Action
+from parkledger.places import COUNTRY_CODE
 from parkledger.portal.subscriptions.views import followable
 from parkledger.records.dates import KNOWN, ON, Dates
 from parkledger.submissions.workflow.lists import waiting
@@ -24,6 +25,17 @@ from parkledger.version import VERSION
 
 MenuLine = tuple[str, str | Promise, bool]
 """A line of a menu: its address, its name, and whether the page is there."""
+
+
+class OwnPage(NamedTuple):
+    """A page in the menu of those who are signed in: of whoever may do one of some things. Some may be read by everybody."""
+
+    route: str
+    name: str | Promise
+    actions: frozenset[Action]
+    for_all: bool = False
+
+
 NAVIGATION = (
     ("home", _("Tổng quan")),
     ("map", _("Bản đồ")),
@@ -41,24 +53,25 @@ SUBMITTERS = frozenset({Action.SUBMIT, Action.READ_SUBMISSIONS})
 READERS = frozenset({Action.READ_SUBMISSIONS})
 OFFICE = SUBMITTERS | {Action.APPROVE}
 OWN_PAGES = (
-    ("recording", _("Ghi sổ"), frozenset({Action.SUBMIT})),
-    ("submissions", _("Hồ sơ trình duyệt"), OFFICE),
-    ("duties", _("Việc đến hạn"), SUBMITTERS),
-    ("collections", _("Báo cáo định kỳ"), OFFICE),
-    ("targets", _("Chỉ tiêu được giao"), READERS),
-    ("infrastructure", _("Hạ tầng"), SUBMITTERS),
-    ("foundings", _("Hồ sơ thành lập"), SUBMITTERS),
-    ("inspections", pgettext_lazy("plural", "Kiểm tra"), SUBMITTERS),
-    ("labour", pgettext_lazy("subject", "Lao động"), SUBMITTERS),
-    ("dues", _("Khoản phải nộp"), READERS),
-    ("suppositions", _("Phương án giả định"), READERS),
-    ("workbooks", _("Nhập liệu"), frozenset({Action.IMPORT})),
-    ("cases", _("Hồ sơ xúc tiến"), frozenset({Action.HANDLE_INQUIRIES})),
-    ("programme", _("Chương trình xúc tiến"), frozenset({Action.HANDLE_INQUIRIES})),
-    ("people", pgettext_lazy("plural", "Người dùng"), frozenset({Action.ADMINISTER})),
-    ("audit_trail", _("Nhật ký"), frozenset({Action.READ_AUDIT})),
+    OwnPage("recording", _("Ghi sổ"), frozenset({Action.SUBMIT})),
+    OwnPage("submissions", _("Hồ sơ trình duyệt"), OFFICE),
+    OwnPage("duties", _("Việc đến hạn"), SUBMITTERS),
+    OwnPage("collections", _("Báo cáo định kỳ"), OFFICE),
+    OwnPage("targets", _("Chỉ tiêu được giao"), READERS, for_all=True),
+    OwnPage("infrastructure", _("Hạ tầng"), SUBMITTERS, for_all=True),
+    OwnPage("foundings", _("Hồ sơ thành lập"), SUBMITTERS, for_all=True),
+    OwnPage("inspections", pgettext_lazy("plural", "Kiểm tra"), SUBMITTERS, for_all=True),
+    OwnPage("environment", _("Môi trường"), SUBMITTERS, for_all=True),
+    OwnPage("labour", pgettext_lazy("subject", "Lao động"), SUBMITTERS, for_all=True),
+    OwnPage("dues", _("Khoản phải nộp"), READERS),
+    OwnPage("suppositions", _("Phương án giả định"), READERS),
+    OwnPage("workbooks", _("Nhập liệu"), frozenset({Action.IMPORT})),
+    OwnPage("cases", _("Hồ sơ xúc tiến"), frozenset({Action.HANDLE_INQUIRIES})),
+    OwnPage("programme", _("Chương trình xúc tiến"), frozenset({Action.READ_CONTACTS})),
+    OwnPage("people", pgettext_lazy("plural", "Người dùng"), frozenset({Action.ADMINISTER})),
+    OwnPage("audit_trail", _("Nhật ký"), frozenset({Action.READ_AUDIT})),
 )
-"""The pages for those who are signed in: route, name and what one must be allowed to do, one of these."""
+"""The pages in the menu of those who are signed in."""
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -76,6 +89,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "faces": _faces(),
         "site_description": DESCRIPTION,
         "as_recorded": _as_recorded(dates, lang),
+        "site_picture": request.build_absolute_uri(reverse("place_picture", args=[COUNTRY_CODE])),
         "canonical": request.build_absolute_uri(request.path),
         "language": get_language() or settings.LANGUAGE_CODE,
         "other_languages": _in_other_languages(request),
@@ -133,10 +147,11 @@ def _keeper() -> dict[str, Any]:
 def _own_menu(request: HttpRequest) -> list[MenuLine]:
     """What whoever is signed in may do beside reading; submissions with the number of those that wait for them."""
     found: list[MenuLine] = []
-    for route, name, actions in OWN_PAGES:
-        if any(may(request.user, action) for action in actions):
-            count = sum(waiting(request.user)) if route == "submissions" else 0
-            found.append((reverse(route), f"{name} ({count})" if count else name, _is_here(request, route)))
+    for each in OWN_PAGES:
+        if any(may(request.user, action) for action in each.actions):
+            count = sum(waiting(request.user)) if each.route == "submissions" else 0
+            named = f"{each.name} ({count})" if count else each.name
+            found.append((reverse(each.route), named, _is_here(request, each.route)))
     return found
 
 

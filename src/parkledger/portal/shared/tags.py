@@ -20,12 +20,22 @@ from django.utils.translation import get_language, gettext
 from parkledger.briefing import written
 from parkledger.briefing.answers.questions import interval_of
 from parkledger.briefing.dashboard.cards import Change
+from parkledger.catalogue.glossary import TERMS
 from parkledger.checking.amounts import COUNTED
 from parkledger.checking.amounts import interval as interval_in_words
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
 from parkledger.figures.wording import coverage_note, figure_title, number, period_words
-from parkledger.language import Lang, Text, capitalised, format_date, format_moment, format_number, plain_number
+from parkledger.language import (
+    Lang,
+    Text,
+    capitalised,
+    format_date,
+    format_moment,
+    format_number,
+    format_short,
+    plain_number,
+)
 from parkledger.places import get
 from parkledger.records.dates import Dates
 from parkledger.records.histories import zone_title as title_of_zone
@@ -35,6 +45,9 @@ from parkledger.tables import Table
 from parkledger.web.tables import coverage_mark, download_links, table_html
 
 register = template.Library()
+ANCHORS = frozenset(each.anchor for each in TERMS)
+DEGREE_DECIMALS = 6
+"""Decimals of a coordinate, as many as can be recorded: a tenth of a metre."""
 Named = Text | Text | Promise
 """What has a name in the page's language: a name of the data, or a text of the interface."""
 
@@ -121,8 +134,22 @@ def moment(context: Context, at: datetime | str) -> str:
 def amount(context: Context, value: Fraction | int | None, unit: str) -> str:
     """A value with its unit, as officials write it; that it is not recorded where it is None."""
     if value is None:
-        return gettext("chưa ghi nhận")
+        return gettext("chưa có số liệu")
     return number(Fraction(value), unit, _lang(context))
+
+
+@register.simple_tag
+def term(anchor: str, text: str) -> SafeString:
+    """A word of the trade, as a link to what it means."""
+    if anchor not in ANCHORS:
+        raise template.TemplateSyntaxError(f"the glossary has no term {anchor!r}")
+    return format_html('<a class="term" href="{}#{}">{}</a>', address("glossary"), anchor, text)
+
+
+@register.simple_tag(takes_context=True)
+def degrees(context: Context, value: str) -> str:
+    """A coordinate as it was recorded, with the decimal mark of the page's language."""
+    return format_short(Fraction(value), _lang(context), DEGREE_DECIMALS)
 
 
 @register.simple_tag(takes_context=True)

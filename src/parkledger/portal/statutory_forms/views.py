@@ -116,7 +116,7 @@ def _filled(request: PageRequest) -> statutory.FilledForms:
         )
     ]
     statutory.refuse_large(pairs, books)
-    return statutory.fill(pairs, books)
+    return statutory.fill(pairs, books, of_all=statutory.is_all(codes))
 
 
 def forms_table(lang: Lang) -> Table:

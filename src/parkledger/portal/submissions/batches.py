@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.utils.translation import pgettext
 
-from parkledger.language import SMALLEST, Lang, ParkError, Text, Unit, capitalised, fold, parse_number
+from parkledger.language import SMALLEST, Lang, ParkError, Text, Unit, capitalised, fold, in_name_order, parse_number
 from parkledger.ledger.models import Zone
 from parkledger.ledger.store import registry
 from parkledger.portal.submissions.forms import Input, filled_in, page_of_form
@@ -15,7 +15,7 @@ from parkledger.records.dates import day_from
 from parkledger.records.parts import ListPart
 from parkledger.submissions.forms.choices import FormChoices, offer
 from parkledger.submissions.forms.event_form import FormField, is_form
-from parkledger.submissions.forms.inputs import AREA_UNITS, MONEY_UNITS
+from parkledger.submissions.forms.inputs import AREA_UNITS, CAPITAL_UNITS
 from parkledger.submissions.models import Submission
 from parkledger.submissions.workflow.kinds import BATCH, kind_of
 from parkledger.tables import Cell, Cells, Column, ColumnType, Row, Table
@@ -101,8 +101,8 @@ def _cell(each: Input, lang: Lang) -> Cell:
         value = parse_number(each.value, lang)
     except ParkError:
         return Cell(text=each.said)
-    if each.unit in MONEY_UNITS:
-        money = MONEY_UNITS[each.unit]
+    if each.unit in CAPITAL_UNITS:
+        money = CAPITAL_UNITS[each.unit]
         return Cell(value * money.smallest / SMALLEST[Unit(money.currency)], money.currency, each.said)
     unit = each.unit if each.unit in AREA_UNITS else (each.of.unit or COUNTED).of(lang)
     return Cell(value, unit, each.said)
@@ -118,9 +118,8 @@ def zones_of(found: Submission) -> list[Zone]:
     of_book = registry.projects_of(found.book_id)
     by_project = set(of_book.filter(code__in=projects).values_list("zone_id", flat=True))
     folded = {fold(name) for name in named}
-    return [
-        zone for zone in zones.order_by("name") if zone.code in named or zone.search in folded or zone.pk in by_project
-    ]
+    about = (zone for zone in zones if zone.code in named or zone.search in folded or zone.pk in by_project)
+    return in_name_order(about, lambda zone: zone.name)
 
 
 def _named(fields: Iterable[Mapping[str, Any]], name: str) -> set[str]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from parkledger.catalogue.countries import OTHER, countries
 from parkledger.catalogue.sectors import BASIS, SECTORS
-from parkledger.language import Lang, ParkError, Text, fold, format_date
+from parkledger.language import Lang, ParkError, Text, fold, format_date, in_name_order
 from parkledger.ledger.events import EVENT_TYPES, EventGroup
 from parkledger.ledger.events.sector_names import read_sectors, sectors_in
 from parkledger.records.dates import day_from
 from parkledger.submissions.forms.choices import FormChoices
 from parkledger.submissions.forms.event_form import WHOLE, Choices, FormField, fields_of, values_shown_in
-from parkledger.submissions.forms.inputs import AREA_UNITS, MONEY_UNITS, UNIT
+from parkledger.submissions.forms.inputs import AREA_UNITS, CAPITAL_UNITS, MONEY_UNITS, UNIT
 
 SECTOR = "sector"
 COUNTRY = "country"
@@ -151,7 +151,9 @@ def form_context(page: FormPage, offered: FormChoices) -> dict[str, Any]:
         "projects": offered.projects if any(each.listed and each.of.kind == "project" for each in page.own) else (),
         "places": offered.places if any(each.listed and each.of.kind == "place" for each in page.own) else (),
         "sectors": SECTORS.values(),
-        "countries": [*countries().values(), OTHER] if page.offers_countries else (),
+        "countries": [*in_name_order(countries().values(), lambda each: each.vi), OTHER]
+        if page.offers_countries
+        else (),
         "sector_basis": BASIS,
     }
 
@@ -173,7 +175,8 @@ def _input(each: FormField, values: Mapping[str, str], offered: FormChoices, pro
     listed = listed or each.name in {SECTOR, COUNTRY}
     units: Choices = ()
     if each.kind in {"money", "mixed"}:
-        units = tuple((code, unit.name) for code, unit in MONEY_UNITS.items())
+        offered_units = CAPITAL_UNITS if each.any_currency else MONEY_UNITS
+        units = tuple((code, unit.name) for code, unit in offered_units.items())
     if each.kind in {"area", "mixed"}:
         units = (*units, *((code, each.name) for code, each in AREA_UNITS.items()))
     if each.kind == "mixed":

@@ -1,9 +1,10 @@
 """Writing down a report or a change: choose what, fill in its form, see what it would do, hand it in."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
@@ -20,9 +21,9 @@ from parkledger.people.permissions import NotAllowed
 from parkledger.portal.submissions.forms import form_context, grouped, kinds_named, page_of_form, refused_at
 from parkledger.portal.submissions.tables import effect_tables
 from parkledger.submissions.errors import KindForbidden, SubmissionChanged
-from parkledger.submissions.forms.choices import books_of, is_officer, kinds_of, offer
-from parkledger.submissions.forms.event_form import WHOLE, Typed, checked, is_form, typed
-from parkledger.submissions.models import State, Submission
+from parkledger.submissions.forms.choices import books_of, is_officer, kinds_of, offer, recording, with_codes
+from parkledger.submissions.forms.event_form import WHOLE, Typed, checked, is_form, typed, with_hash
+from parkledger.submissions.models import State, Submission, SubmissionEntry
 from parkledger.submissions.preview.dry_run import tried
 from parkledger.submissions.preview.effects import MOST_POSTINGS, Effects, effects
 from parkledger.submissions.workflow import lifecycle
@@ -35,10 +36,16 @@ from parkledger.web.tables import table_page
 
 AUTOSAVE, SAVE, PREVIEW, SUBMIT, INSIST = "autosave", "save", "preview", "submit", "insist"
 KEY, NUMBER, VERSION, REASON = "key", "number", "version", "reason"
+CHECKED = frozenset({PREVIEW, SUBMIT, INSIST})
+"""What is done with a form that is filled in."""
 LIKE = "like"
 """In the address of a form: the number of a withdrawn submission that it is filled in from."""
 
-PREFILLED = ("zone", "project", "period_start", "period_end")
+NAME = "name"
+BACK, AFTER = "back", "after"
+"""In the address of a form: the draft to go back to once what it lacked is recorded; in that draft's, what was recorded."""
+
+PREFILLED = ("zone", "project", NAME, "period_start", "period_end")
 """Fields that the address of a form may fill in."""
 
 
@@ -78,7 +85,7 @@ def write(request: PageRequest, kind: str) -> HttpResponse:
         return _form(request, _draft_of(find(request.user, int(number))))
     key = request.POST.get(KEY, "")[:100] or str(uuid.uuid4())
     like = request.GET.get(LIKE, "")
-    if request.method == "GET" and like.isascii() and like.isdigit():
+    if like.isascii() and like.isdigit():
         found = find(request.user, int(like))
         if not may_repeat(request.user, found) or found.kind != kind:
             raise NotAllowed
@@ -182,9 +189,11 @@ def _form(request: PageRequest, draft: FormDraft, initial: Mapping[str, Any] | N
             lifecycle_target.corrects, lifecycle_target.payload = draft.corrects, dict(initial)
             lifecycle.require_kind(request.user, lifecycle_target)
         return _show(request, draft, payload, {})
-    found = typed(draft.kind, request.POST.dict(), request.lang)
+    found = _typed(request, draft, initial or {})
     draft.reason = request.POST.get(REASON, "").strip()[:500]
     act = request.POST.get("act", SAVE)
+    if draft.saved is None and found.problems and act in CHECKED:
+        return _show(request, draft, found.payload, found.problems, status=422)  # no draft of what is not filled in
     try:
         _save(request, draft, found)
     except ParkError as refused:
@@ -195,7 +204,28 @@ def _form(request: PageRequest, draft: FormDraft, initial: Mapping[str, Any] | N
         return _submit(request, draft, checked(draft.kind, found), insists=act == INSIST)
     if act == PREVIEW:
         return _preview(request, draft, checked(draft.kind, found))
-    return HttpResponseRedirect(reverse("submission_edit", args=[draft.saved.pk if draft.saved else 0]))
+    return _to("submission_edit", draft.saved.pk if draft.saved else 0, back=_posted_back(request))
+
+
+def _typed(request: PageRequest, draft: FormDraft, initial: Mapping[str, Any]) -> Typed:
+    """What was typed: projects by their codes, and the document with its file as it is attached."""
+    found = typed(draft.kind, request.POST.dict(), request.lang)
+    attached = draft.saved.uses.values_list("attachment_id", flat=True) if draft.saved else ()
+    found.payload = with_hash(found.payload, draft.saved.payload if draft.saved else initial, attached)
+    with_codes(draft.kind, found, draft.book)
+    return found
+
+
+def _to(page: str, number: int, **given: str) -> HttpResponse:
+    """A redirect to a page of a submission, with what its address says beside."""
+    query = urlencode({name: value for name, value in given.items() if value})
+    return HttpResponseRedirect(reverse(page, args=[number]) + (f"?{query}" if query else ""))
+
+
+def _posted_back(request: PageRequest) -> str:
+    """The number of the draft that whoever records what it lacked goes back to; empty where there is none."""
+    back = request.GET.get(BACK, "")
+    return back if back.isascii() and back.isdigit() else ""
 
 
 def _save(request: PageRequest, draft: FormDraft, found: Typed) -> None:
@@ -231,13 +261,33 @@ def _submit(request: PageRequest, draft: FormDraft, found: Typed, *, insists: bo
     if draft.saved is None or found.problems:
         return _show(request, draft, found.payload, found.problems, status=422)
     if not insists and draft.saved.state != State.SUBMITTED and (problem := _refusal(draft.saved)):
-        return _show(request, draft, found.payload, _with(draft, found, problem), may_insist=True, status=422)
+        problems, remedies = _with(draft, found, problem), _remedies(request, draft, problem)
+        return _show(request, draft, found.payload, problems, may_insist=True, remedies=remedies, status=422)
     try:
         if draft.saved.state != State.SUBMITTED:  # pressed twice
             lifecycle.submit(draft.saved, request.user, draft.saved.version)
     except ParkError as refused:
         return _show(request, draft, found.payload, _with(draft, found, refused), status=422)
+    if back := _posted_back(request):
+        return _to("submission_edit", int(back), after=str(draft.saved.pk))
     return HttpResponseRedirect(reverse("submission", args=[draft.saved.pk]))
+
+
+def _remedies(request: PageRequest, draft: FormDraft, refused: ParkError) -> list[tuple[str, Text]]:
+    """What whoever writes may record so that the book no longer refuses a draft: the address of each form, which leads back
+    here, with what the draft says already; and what it is called."""
+    if draft.saved is None:
+        return []
+    given = {name: str(draft.saved.payload[name]) for name in PREFILLED if draft.saved.payload.get(name)}
+    named = str(refused.facts.get(refused.field, "")) if refused.field in {"zone", "project"} else ""
+    if named and (" " in named or not any(char.isdigit() for char in named)):
+        given[NAME] = given.pop(refused.field, named)
+    found, allowed = [], kinds_of(request.user, draft.book)
+    for code in recording(refused):
+        if code in allowed and code != draft.kind:
+            query = urlencode({"book": draft.book.code, **given, BACK: draft.saved.pk})
+            found.append((f"{reverse('record', args=[code])}?{query}", EVENT_TYPES[code].label))
+    return found
 
 
 def _refusal(saved: Submission) -> ParkError | None:
@@ -262,7 +312,8 @@ def _preview(request: PageRequest, draft: FormDraft, found: Typed) -> HttpRespon
         return _show(request, draft, found.payload, found.problems, status=422)
     shown = effects(_as_saved(draft.saved))
     problems = _with(draft, found, shown.refused) if shown.refused else {}
-    return _show(request, draft, found.payload, problems, shown=shown)
+    remedies = _remedies(request, draft, shown.refused) if shown.refused else []
+    return _show(request, draft, found.payload, problems, shown=shown, remedies=remedies)
 
 
 def _with(draft: FormDraft, found: Typed, refused: ParkError) -> dict[str, Text]:
@@ -279,6 +330,7 @@ def _show(
     *,
     shown: Effects | None = None,
     may_insist: bool = False,
+    remedies: Sequence[tuple[str, Text]] = (),
     status: int = 200,
 ) -> HttpResponse:
     kind = EVENT_TYPES[draft.kind]
@@ -296,12 +348,24 @@ def _show(
         "effect_tables": effect_tables(shown, request.dates, request.lang) if shown else {},
         "problems": page.problems,
         "may_insist": may_insist,
+        "remedies": remedies,
+        "returned": _returned(draft.saved),
+        "back": _posted_back(request),
+        "after": request.GET.get(AFTER, "") if request.GET.get(AFTER, "").isdecimal() else "",
         "reason_problem": problems.get(REASON),
         "whole_problem": problems.get(WHOLE),
         "books": [] if draft.saved or draft.corrects else _books(request, draft.kind),
         "summary": " ".join((kind.__doc__ or "").split("\n\n", maxsplit=1)[0].split()),
     }
     return render(request, "submissions/record.html", context, status=status)
+
+
+def _returned(saved: Submission | None) -> SubmissionEntry | None:
+    """The step by which an approver returned what is edited, with what they said of it."""
+    if saved is None or saved.state != State.RETURNED:
+        return None
+    steps = saved.entries.filter(after=State.RETURNED).exclude(before=State.RETURNED)  # a saving leads nowhere
+    return steps.order_by("pk").last()
 
 
 def _saved(draft: FormDraft) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from parkledger.figures import Figure, Form
 from parkledger.figures.wording import figure_title, period_words
 from parkledger.language import Lang, Text
 from parkledger.places import get
+from parkledger.portal.submissions.contents import said_shortly
 from parkledger.records.cells import BOOK, INDICATOR_CODE, figure_cell
 from parkledger.records.dates import Dates
 from parkledger.records.event_tables import postings_table
@@ -32,6 +33,7 @@ def submissions_table(submissions: Iterable[Submission], lang: Lang) -> Table:
         Column("number", gettext("Số hồ sơ"), ColumnType.INTEGER, place=FILE),
         Column("kind.code", gettext("Mã loại"), CODE, place=FILE),
         Column("kind", gettext("Loại"), heading=gettext("Số, loại")),
+        Column("says", gettext("Nội dung")),
         BOOK,
         Column("book.name", gettext("Sổ")),
         Column("author", gettext("Người lập")),
@@ -39,13 +41,15 @@ def submissions_table(submissions: Iterable[Submission], lang: Lang) -> Table:
         Column("state", gettext("Tình trạng"), css="state"),
         Column("saved_at", gettext("Sửa lần cuối"), ColumnType.MOMENT),
     )
-    rows = []
-    for each in submissions:
+    rows, listed = [], list(submissions)
+    said = said_shortly(listed, lang)
+    for each in listed:
         label = kind_of(each.kind).label
         cells: Cells = {
             "number": each.pk,
             "kind.code": each.kind,
             "kind": Cell(label, text=f"{each.pk}: {label.of(lang)}", address=reverse("submission", args=[each.pk])),
+            "says": said[each.pk] or None,
             "book": each.book.code,
             "book.name": each.book.name,
             "author": each.author.get_username(),

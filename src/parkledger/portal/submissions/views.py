@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from parkledger.figures.current import expire
-from parkledger.language import ParkError, Text, today
+from parkledger.language import ParkError, Text, in_name_order, today
 from parkledger.ledger.store import registry
 from parkledger.people.permissions import may
 from parkledger.people.roles import Action
@@ -61,7 +61,9 @@ def submissions(request: PageRequest) -> HttpResponse:
         "lists": [(code, name, counts.get(code)) for code, name in WHICH.items()],
         "states": [(state.value, name) for state, name in STATES.items()],
         "kinds": [(code, kind.label) for code, kind in kinds().items()],
-        "books": registry.books(listed(request.user, which).order_by().values("book")),
+        "books": in_name_order(
+            registry.books(listed(request.user, which).order_by().values("book")), lambda book: book.name
+        ),
     }
     return table_page(request, "submissions/submissions.html", context)
 

@@ -16,7 +16,7 @@ from parkledger.ledger.errors import TypeUnknown
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.portal.submissions.forms import form_context, grouped, page_of_form, refused_at
 from parkledger.portal.suppositions.views import REVISION, evaluated, posted_number
-from parkledger.submissions.forms.choices import FormChoices, kinds_of, offer
+from parkledger.submissions.forms.choices import FormChoices, kinds_of, offer, with_codes
 from parkledger.submissions.forms.event_form import WHOLE, Typed, checked, is_form, typed
 from parkledger.suppositions import storage
 from parkledger.suppositions.access import changed_by
@@ -62,8 +62,9 @@ def edit(request: PageRequest, number: int, position: int) -> HttpResponse:
 
 
 def _kept(request: PageRequest, found: Supposition, kind: str, event: SupposedEvent | None) -> HttpResponse:
-    given = checked(kind, typed(kind, request.POST.dict(), request.lang))
-    if given.problems:
+    given = typed(kind, request.POST.dict(), request.lang)
+    with_codes(kind, given, found.book)
+    if checked(kind, given).problems:
         return _show(request, found, kind, given.payload, given.problems, status=422)
     revision = posted_number(request, REVISION)
     try:

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from parkledger.catalogue import INDICATORS, ZoneKind, official_title
 from parkledger.figures import Figures, Question, indicator
 from parkledger.figures.current import current_figures
-from parkledger.language import Lang, ParkError, parse_number
+from parkledger.language import Lang, ParkError, in_name_order, parse_number
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.land import LandAllocated, LandCleared, LandLeased
 from parkledger.portal.suppositions.views import REVISION, context_of, evaluated, posted_number
@@ -78,7 +78,7 @@ def goal(request: PageRequest, number: int) -> HttpResponse:
 def _choices(found: Supposition, books: Figures) -> dict[str, Any]:
     zones = [(each["id"], official_title(each["kind"], each["name"])) for each in in_book(books, found.book.code)]
     return {
-        "zones": sorted(zones, key=lambda zone: zone[1]),
+        "zones": in_name_order(zones, lambda zone: zone[1]),
         "indicators": [(code, INDICATORS[code].name) for code in SOUGHT],
         "events": [(code, EVENT_TYPES[code].label) for code in EVENTS],
     }

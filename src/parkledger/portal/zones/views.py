@@ -1,5 +1,6 @@
 """The list of zones; a zone's page; its fact sheet."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from parkledger.briefing.zone_profiles import (
     zone_page,
 )
 from parkledger.catalogue import ZoneKind
+from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.checking.conditions import INFORMS
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text, format_number, slug
@@ -31,10 +33,15 @@ from parkledger.ledger.store import registry
 from parkledger.people.permissions import Target, may
 from parkledger.people.roles import Action
 from parkledger.places import get
+from parkledger.portal.shared.datasets import dataset, picture_of
 from parkledger.portal.suppositions.leading import led_by_supposition
+from parkledger.portal.zones.small_map import small_map
+from parkledger.promotion.land_search import carried_from
 from parkledger.promotion.landmarks import Distance, nearest
 from parkledger.records.clearance_tables import clearance_table
-from parkledger.records.environment import environment_of, environment_tables
+from parkledger.records.environment import environment_of
+from parkledger.records.environment_tables import OF_ZONE as ENVIRONMENT_OF_ZONE
+from parkledger.records.environment_tables import environment_tables
 from parkledger.records.figure_queries import ChoiceUnknown, choice, zone_id
 from parkledger.records.foundings import (
     books_withholding_foundings,
@@ -43,6 +50,8 @@ from parkledger.records.foundings import (
     legacy_of,
     legacy_table,
 )
+from parkledger.records.incentives import FROM_MEMORY, incentive_areas, incentive_of, incentives_table
+from parkledger.records.incentives import OF_ZONE as INCENTIVES_OF_ZONE
 from parkledger.records.infrastructure import OF_ZONE as OF_THE_ZONE
 from parkledger.records.infrastructure import (
     completion_difference,
@@ -61,6 +70,7 @@ from parkledger.records.inspections import (
 from parkledger.records.labour import OF_ZONE as LABOUR_OF_ZONE
 from parkledger.records.labour import labour_of, labour_tables
 from parkledger.records.land_bars import LandBar, land_bar
+from parkledger.records.links import reach
 from parkledger.records.place_lists import former_lines, province_lines
 from parkledger.records.plot_tables import PLOTS_SHOWN, ending_soon, leases_table, plots_table
 from parkledger.records.plots import zone_clearance, zone_plan
@@ -68,6 +78,7 @@ from parkledger.records.project_tables import projects_table
 from parkledger.records.state_assets import assets_of, assets_table
 from parkledger.records.tariff_frames import frames_on, rates_on
 from parkledger.records.timelines import documents_of
+from parkledger.records.works import zone_works
 from parkledger.records.zone_holdings import STAGES, stage_name
 from parkledger.records.zone_lists import (
     ENDED,
@@ -122,11 +133,12 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
     page = zone_page((book, code), request.dates, request.lang)
     figures = page.figures
     part = part_of(request, page.timeline, downloaded=False)
-    bar = land_bar(figures)
+    bar, distances = land_bar(figures), _distances(page, request.dates.on)
     context = {
         "page": page,
         "part": part,
         "reference": f"{book}/{code}",
+        "inquire_address": _inquiry(request, f"{book}/{code}"),
         "bar": bar,
         "available": figures["land.available"],
         "leasable": figures["land.leasable"],
@@ -148,10 +160,26 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "documents": documents_of(part.items),
         "contacts": _contacts(request, page, f"{book}/{code}"),
         "keeper": registry.get_book(book).name,
-        "distances": _distances(page, request.dates.on),
+        "distances": distances,
+        "small_map": small_map(page.zone, distances, request.dates, request.lang),
         "informs": INFORMS,
     }
-    return table_page(request, "zones/zone.html", context | _zone_tables(page, bar, request))
+    tables = _zone_tables(page, bar, request)
+    return table_page(request, "zones/zone.html", context | tables | _shared(request, page, tables))
+
+
+def _shared(request: PageRequest, page: ZonePage, tables: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page is found and shared by: a picture, and its data described."""
+    described = tables["land"] or tables["tenants"]
+    return {
+        "picture": picture_of(request, "zone_picture", *page.zone.reference),
+        "dataset": dataset(request, page.title, described.name, place=page.place.of(request.lang)),
+    }
+
+
+def _inquiry(request: PageRequest, reference: str) -> str:
+    """Where land of the zone is asked for, with what was looked for."""
+    return reach("inquire", dates=request.dates, zone=reference, **carried_from(request.GET.dict()))
 
 
 def _distances(page: ZonePage, on: date) -> list[Distance]:
@@ -214,7 +242,9 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
         "inspections": inspections_table(shown, dates, lang, without=OF_ZONE) if inspected else None,
         "inspections_withheld": page.zone.book in books_withholding(),
         "more_inspections": len(inspected) > len(shown),
-        "environment": environment_tables(environment_of(SubjectKind.ZONE, reference, dates), dates, lang),
+        "environment": environment_tables(
+            environment_of(SubjectKind.ZONE, reference, dates), dates, lang, without=ENVIRONMENT_OF_ZONE
+        ),
         "labour": labour_tables(labour, dates, lang, LABOUR_OF_ZONE),
     }
 
@@ -222,9 +252,15 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
 def _infrastructure_tables(page: ZonePage, request: PageRequest) -> dict[str, Any]:
     """The tables of a zone's utilities, works lot by lot, facilities and tariffs."""
     dates, lang = request.dates, request.lang
-    utilities = utilities_of(page.zone, page.figures, dates)
+    utilities = utilities_of(page.zone, page.figures, dates, zone_works(page.zone.reference, dates))
     lots, assets = lots_of(page.zone.reference, dates), assets_of(page.zone.reference, dates)
+    incentive = incentive_of(page.zone, incentive_areas(dates))
     return {
+        "incentives": incentives_table([(page.zone, incentive)], dates, lang, without=INCENTIVES_OF_ZONE)
+        if incentive
+        else None,
+        "incentives_from_memory": FROM_MEMORY,
+        "incentives_withheld": bool(hiding(PublicKind.JOURNAL)),
         "utilities": utilities_table(utilities, dates, lang, without=OF_THE_ZONE) if utilities else None,
         "lots": lots_table(lots, dates, lang, without=OF_THE_ZONE) if lots else None,
         "facilities": facilities_table(page.facilities, dates, lang),

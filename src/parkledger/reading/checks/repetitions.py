@@ -27,7 +27,7 @@ BASES: Final = {
     "established": Text(vi="tất cả các khu, cụm đã thành lập", en="all zones established"),
     "planned": Text(vi="các khu, cụm theo quy hoạch", en="the zones of the plan"),
     "industrial": Text(vi="đất công nghiệp", en="industrial land"),
-    "natural": Text(vi="diện tích tự nhiên", en="the natural area"),
+    "natural": Text(vi="diện tích tự nhiên", en="the gross area"),
 }
 """What a percentage of land may be a percentage of."""
 

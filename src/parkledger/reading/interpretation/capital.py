@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from parkledger.reading.interpretation import weights
-from parkledger.reading.interpretation.contexts import FigureContext
+from parkledger.reading.interpretation.contexts import IN_TURN, PREDICATE, FigureContext, in_same_place
 from parkledger.reading.interpretation.decisions import Ballot, Decision
 from parkledger.reading.interpretation.figures import Figure, has_acts, opens_part
 from parkledger.reading.interpretation.origins import origin_of
@@ -14,12 +14,25 @@ from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL
 _LEAST: Final = {"VND": 10**9, "USD": 10**4}
 _MOST: Final = {"VND": 15 * 10**15, "USD": 10**12}
 """Less is no capital of zones, more than the whole country ever had."""
-_SAYS_WHOSE: Final = frozenset({"o:fdi", "o:ddi", "a:enter"})
+_SAYS_WHOSE: Final = frozenset({"o:fdi", "o:ddi", "a:enter", "a:disburse"})
+_ORIGINS: Final = frozenset({"o:fdi", "o:ddi"})
 _OWN_STAGE: Final = frozenset({"a:shares", "a:added", "a:adjust", "a:new"})
 _HEADED: Final = frozenset({"m:capital", "a:register", "o:fdi", "o:ddi"})
 _HEADED_ACTS: Final = frozenset({"a:new", "a:added", "a:adjust", "a:hold", "a:disburse", "a:shares"})
 _PLAIN: Final = frozenset(
-    {"m:capital", "a:register", "r:have", "r:reach", "r:share", "d:estimate", "o:fdi", "o:ddi", "s:firms", "s:zones"}
+    {
+        "m:capital",
+        "a:register",
+        "r:have",
+        "r:reach",
+        "r:share",
+        "r:among",
+        "d:estimate",
+        "o:fdi",
+        "o:ddi",
+        "s:firms",
+        "s:zones",
+    }
 )
 _PARTS_OF_ALL: Final = ("capital.new", "capital.added")
 _BOTH_ACTS: Final = frozenset({"projects.registered", "projects.adjusted"})
@@ -36,7 +49,11 @@ _SHARES_BEHIND: Final = re.compile(
 )
 """ "Investors spent $4.54 billion on capital contributions"."""
 _INTO: Final = re.compile(
-    r" (?:added |injected |poured |pumped )?(?:in|for|into|to|across|through|via|from|by|của|cho|vào|từ|qua) "
+    r" (?:was |were |has been |have been )?(?:went |goes |added |injected |poured |pumped |pledged |committed |registered |channelled )?"
+    r"(?:in|for|into|to|across|through|via|from|by|của|cho|vào|từ|qua) "
+)
+_ON_INFRASTRUCTURE: Final = re.compile(
+    r"vốn (?:đã )?(?:đầu tư |bỏ vào |bỏ ra )?(?:xây dựng )?(?:và kinh doanh )?(?:kết cấu |cơ sở )?hạ tầng"
 )
 _LICENSED: Final = frozenset({"a:new", "a:license"})
 _ADDED: Final = frozenset({"a:added", "a:adjust"})
@@ -82,12 +99,16 @@ def _is_other_capital(figure: Figure) -> bool:
     context, group = figure.context, figure.group
     if ("w:other" in context.between and "m:capital" not in context.near) or "w:newfirms" in context.near:
         return True
+    if _ON_INFRASTRUCTURE.search(context.label_text):
+        return True
     if (
         context.label_text.strip().endswith(_LESS)
         or "r:every" in context.behind
         or not context.between.isdisjoint({"r:every", "r:average"})
         or _builds_zone(figure)
     ):
+        return True
+    if context.view.english and _WILL.match(context.view.lower, context.quantity.end):
         return True
     refused = figure.frame.barred or (group.refused and not group.projects)
     return refused and figure.near.isdisjoint(_SAYS_WHOSE)
@@ -96,7 +117,9 @@ def _is_other_capital(figure: Figure) -> bool:
 def _builds_zone(figure: Figure) -> bool:
     """Whether an amount is what one zone costs: "khu công nghiệp rộng 451 ha, tổng vốn 8.118 tỷ đồng"."""
     context = figure.context
-    if figure.group.projects or not context.lead.isdisjoint(_INVESTORS):
+    last = context.view.quantities[context.index - 1] if context.index else None
+    of_area = last is not None and last.unit == "ha" and figure.zone is not None and "a:enter" not in context.between
+    if figure.group.projects or (not context.lead.isdisjoint(_INVESTORS) and not of_area):
         return False
     before = [zone for zone in context.view.zones if zone.start < context.quantity.start]
     return bool(before) and not before[-1].plural and not before[-1].office
@@ -110,12 +133,16 @@ def _counted_with(figure: Figure) -> Decision | None:
         and goes_into_projects(figure)
         and not _acts_of_projects_behind(figure).isdisjoint(_ACTS_OF_PROJECTS)
     )
-    return figure.group.projects[-1] if figure.group.projects and not apart else None
+    if not figure.group.projects or apart:
+        return None
+    counted = figure.group.projects[-1]
+    whose = not figure.near.isdisjoint(_ORIGINS) and counted.origin is None and ";" in figure.context.gap_text
+    return None if whose else counted
 
 
 def _hear_words(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
     context, headed = figure.context, figure.frame.headed()
-    near = figure.near
+    near = figure.near if (turn := _act_in_turn(context)) is None else turn
     moved = figure.flow if counted is None else counted.indicator in _BOTH_ACTS
     if moved and (_ALTOGETHER.search(context.label_text) or _ALTOGETHER.search(context.right_text)):
         near = near - {"a:hold"}  # "12 dự án điều chỉnh vốn, tổng cộng 877 triệu USD"
@@ -127,6 +154,10 @@ def _hear_words(figure: Figure, ballot: Ballot, counted: Decision | None) -> Non
     if _SHARES_BEHIND.match(context.view.lower, context.quantity.end, context.view.end):
         ballot.hear(("a:shares",), LABEL)
     ballot.hear(_acts_of_projects_behind(figure), LABEL)
+    predicate = PREDICATE.match(context.view.lower, context.quantity.end, context.view.end)
+    if context.view.english and predicate is not None:
+        said = context.view.features(predicate.end(), min(context.view.end, predicate.end() + _VERB))
+        ballot.hear(said & {"a:disburse"}, LABEL)
     if _MORE_IN_BRACKETS.fullmatch(context.label_text) and context.view.is_bracketed(context.quantity.start):
         ballot.hear(("a:added",), LABEL)
     if "a:done" in context.near and _DONE.search(context.label_text):
@@ -134,6 +165,23 @@ def _hear_words(figure: Figure, ballot: Ballot, counted: Decision | None) -> Non
     if not context.index:
         ballot.hear(headed & _HEADED, OPENING)
     ballot.hear(figure.frame.headed_acts() & _HEADED_ACTS, ABOVE)
+
+
+_VERB: Final = 14  # characters
+_WILL: Final = re.compile(r" (?:will|would|is to|are to|is expected to|are expected to) ")
+_ACTS: Final = frozenset({"a:new", "a:added", "a:adjust", "a:disburse", "a:shares", "a:register"})
+
+
+def _act_in_turn(context: FigureContext) -> frozenset[str] | None:
+    """The act in the same place as an amount: "vốn đăng ký mới và vốn tăng thêm lần lượt đạt 11,8 và 4,43 tỷ USD"."""
+    view = context.view
+    said = IN_TURN.search(view.lower, view.start, context.quantity.start)
+    if said is None or said.start() < context.clause[0]:
+        return None
+    amounts = [one for one in view.quantities if one.start > said.start() and one.unit in _LEAST]
+    named = [term for term in view.terms if context.clause[0] <= term.start < said.start() and term.features & _ACTS]
+    term = in_same_place(context.quantity, amounts, named)
+    return term.features if term is not None else None
 
 
 _MORE_IN_BRACKETS: Final = re.compile(
@@ -176,7 +224,8 @@ def _acts_of_projects_behind(figure: Figure) -> frozenset[str]:
 
 def _sum_up(figure: Figure, ballot: Ballot, counted: Decision | None) -> None:
     """Capital of several acts together is attracted: "cấp mới và tăng thêm"; what is in force stays so."""
-    said = figure.context.between
+    turn = _act_in_turn(figure.context)
+    said = figure.context.between if turn is None else turn
     stages = (
         not said.isdisjoint({"a:added", "a:adjust"}),
         "a:shares" in said,
@@ -228,6 +277,7 @@ def _has_owner(figure: Figure, indicator: str) -> bool:
     """Whether capital without an origin and without projects is somebody's in the domain."""
     context = figure.context
     if figure.kind is None:
-        return "a:enter" in context.lead and indicator != "capital.in_force"
+        entered = "a:enter" in context.lead or goes_into_projects(figure)
+        return entered and indicator != "capital.in_force"
     told = has_acts(context.lead | context.behind) or bool(context.view.zones)
     return told or figure.frame.subjects.page_kind is not None

@@ -1,8 +1,9 @@
 """One figure in its sentence: which words are its label, which are said behind it, and which open its clause."""
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar
 
 from parkledger.reading.interpretation.sentences import SentenceView
 from parkledger.reading.model import Span
@@ -10,8 +11,9 @@ from parkledger.reading.text.quantities import FoundQuantity
 
 _DELIMITER: Final = re.compile(
     r"[;:()]|,(?![0-9])|(?<=%),| - | (?:và|(?<!so )với|còn(?! hiệu lực| xây dựng| đang| trong (?:quá|giai)| chờ)"
-    r"|cùng(?! k)|nhưng|trong đó|gồm|nâng|(?<!được )đưa"
-    r"|thì|để|bao gồm|nhờ|khi|mà|tạo|do|and|while|with|of which|including|by|on)(?= )|\. "
+    r"|cùng(?! k)|nhưng|trong đó|gồm|nâng|(?<!được )đưa(?! vào)"
+    r"|thì|để|bao gồm|nhờ|khi|mà|tạo|do|and|while|with|of which|including|by"
+    r"|on(?= (?:[0-9]|some|about|over|nearly|around|more|an?|the)(?!\w)))(?= )|\. "
 )
 _OPENS_LABEL: Final = re.compile(
     r" ?(?:có|đạt|tăng|giảm|bằng|chiếm|gồm|lên|là|tổng|vốn|diện tích|rộng|với|hơn|thấp|vượt|gấp|tức|ước|khoảng"
@@ -28,9 +30,33 @@ _CURRENCIES: Final = ("USD", "VND")
 _COUNTED: Final = frozenset({"project", "enterprise", "zone", "person"})
 _OF_BOTH: Final = (" tăng vốn", " tăng thêm vốn", " điều chỉnh", " bổ sung vốn")
 """What is said of projects and of the capital behind it at once: "9 dự án tăng vốn 189 triệu USD"."""
-_OF_TOTAL: Final = re.compile(r" (?:out )?of ")
+_OF_TOTAL: Final = re.compile(r" (?:(?:out )?of|trong (?:tổng )?số(?: các)?) ")
 _OPENS: Final = re.compile(r" (?:có|với|đạt|gồm|thì|là|has|have|with)(?= )")
 _CLAUSE: Final = re.compile(r"[;:]|\. ")
+PREDICATE: Final = re.compile(
+    r"(?:,? (?:or|equal to|equivalent to|about|accounting for) [0-9][0-9.,]* ?(?:per cent|percent|%)[^,;.0-9]{0,40},?"
+    r"| \([0-9][0-9.,]* ?(?:per cent|percent|%)[^)]{0,40}\))? (?:has|have|had|was|were|is|are)(?: (?:already|now|so far|since))?"
+    r"(?: been)? "
+)
+"""What stands between an amount and the verb that is said of it: "$308 billion, or 63 per cent, had been realised"."""
+
+
+IN_TURN: Final = re.compile(r"lần lượt|respectively")
+"""What says that amounts are told in the order of what was named before them: "lần lượt đạt 19 tỷ USD và 13 tỷ USD"."""
+Named = TypeVar("Named")
+
+
+def in_same_place(quantity: FoundQuantity, amounts: Sequence[FoundQuantity], named: Sequence[Named]) -> Named | None:
+    """Of what is named in turn, that in the place which a quantity has among the amounts; None where they are not as many."""
+    if len(named) != len(amounts) or quantity not in amounts:
+        return None
+    return named[amounts.index(quantity)]
+
+
+def _is_part_of_next(view: SentenceView, index: int) -> bool:
+    """Whether a figure of a sentence is a part of the count behind it: its unit is said with that one."""
+    elided = view.quantities[index].rule[1:2] == ("unit.elided",) and index + 1 < len(view.quantities)
+    return elided and _OF_TOTAL.match(view.lower, *view.after(index)) is not None
 
 
 class FigureContext:
@@ -77,7 +103,8 @@ class FigureContext:
 
     def _is_within_office(self, match: re.Match[str]) -> bool:
         """Whether a mark stands in the name of an office: "KKT Dung Quất và các KCN Quảng Ngãi"."""
-        return any(zone.office and zone.start < match.start() < zone.end for zone in self.view.zones)
+        offices = [zone for zone in self.view.zones if zone.office]
+        return bool(offices) and any(zone.start < match.start() < zone.end for zone in offices)
 
     def _belongs_to_next(self, start: int, stop: int) -> bool:
         """Whether the words between two figures without a delimiter label the second one."""
@@ -110,13 +137,12 @@ class FigureContext:
     @cached_property
     def is_total_of_part(self) -> bool:
         """Whether the count before it is a part of it: "309 of the 367 projects"."""
-        return self.index > 0 and FigureContext(self.view, self.index - 1).is_part_of_next
+        return self.index > 0 and _is_part_of_next(self.view, self.index - 1)
 
     @cached_property
     def is_part_of_next(self) -> bool:
         """Whether it is a part of the count behind it, of which the same is said: "309 of the 367 projects are …"."""
-        elided = self.quantity.rule[1:2] == ("unit.elided",) and self.index + 1 < len(self.view.quantities)
-        return elided and _OF_TOTAL.match(self.gap_behind) is not None
+        return _is_part_of_next(self.view, self.index)
 
     def _converted_behind(self) -> int | None:
         """Where a bracket with the same amount in another currency closes: "1,151 trillion VND (49 billion USD) of output"."""
@@ -166,6 +192,11 @@ class FigureContext:
     def rest(self) -> frozenset[str]:
         """The features of what follows further on, up to the next figure."""
         return self.view.features(*self.tail)
+
+    @cached_property
+    def has_zones_behind(self) -> bool:
+        """Whether zones are named in what belongs to it on its right: "412 projects in the parks"."""
+        return any(self.right[0] <= zone.start < self.right[1] for zone in self.view.zones)
 
     @cached_property
     def clause(self) -> Span:

@@ -1,13 +1,15 @@
 """What counts of zones and of projects state."""
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
 from parkledger.reading.interpretation import weights
+from parkledger.reading.interpretation.aims import will_be
 from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.decisions import Ballot, Decision
-from parkledger.reading.interpretation.events import kind_of_word
-from parkledger.reading.interpretation.figures import Figure, has_acts, is_difference, opens_part, will_be
+from parkledger.reading.interpretation.events import both_kinds, kind_of_word
+from parkledger.reading.interpretation.figures import Figure, has_acts, is_difference, opens_part
 from parkledger.reading.interpretation.origins import origin_above, origin_of
 from parkledger.reading.interpretation.sentences import NO_FEATURES, SentenceView
 from parkledger.reading.interpretation.weights import ABOVE, BEFORE_LABEL, LABEL, OPENING
@@ -18,10 +20,27 @@ from parkledger.reading.text.quantities import FoundQuantity
 _LEAST_SCALE: Final = 500
 _MOST_ZONES: Final = 2_500  # more than the country has, of every kind together
 """ "Quy hoạch 1/500": the scale of a plan counts nothing."""
+_BARE_ZONE: Final = ("khu", "cụm")
+"""Words for zones that mean other areas too."""
+_AFTER: Final = 16  # characters that tell which
 _NEXT_WORD: Final = re.compile(r" ?(?:này|trên(?! địa bàn| cả| toàn| diện| tổng)|nêu trên|nói trên)(?!\w)")
 _AFTER_BARE_ZONE: Final = re.compile(
     r"\s*(?:đã|đang|được|có|hoạt động|đi vào|với|trên|mới|\(|[,.;:)]|\Z|đạt|còn|lấp|thành|tổng|chưa|và|nữa)"
 )
+_HOW_FULL: Final = re.compile(
+    r"(?: đã| đang| có)?(?: tỷ lệ)? (?:lấp đầy|lấp kín|kín)(?: đạt)?(?: trên| hơn| gần| dưới)? [0-9]"
+)
+_OTHER_AREAS: Final = re.compile(
+    r" (?:vực|đô thị|dân cư|tái định cư|phố|nhà|chung cư|đất|du lịch|nghỉ|vui|chức năng|phi thuế|thương mại|dịch vụ|bến|cảng|xử lý|tập thể"
+    r"|công nghệ|nông nghiệp|sản xuất|kinh tế|công nghiệp|vườn|rừng|chợ|cách ly|ký túc|biệt|liên hợp|tưởng|di tích|làng|từ|bảo tồn)"
+)
+""" "3 khu đô thị": areas that are no zones, also behind a count of zones."""
+_LACKING: Final = re.compile(
+    r"(?:\bwithout(?: \w+){0,8}|(?:\breports?|\blast report) of|\bthemselves in"
+    r"|\b(?:chưa có|chưa gồm|chưa ghi nhận|thiếu)(?: \w+){0,9}|báo cáo(?: \w+){0,3} của|mâu thuẫn ở) \Z"
+)
+"""Before zones that figures lack, which says nothing of how many there are: "without reports of 1 of 8 parks"."""
+_COUNTED_BEHIND: Final = frozenset({"a:operate", "a:found", "s:whole"})
 _LOCATED: Final = re.compile(r"(?:tại|ở|thuộc|từ|đến|thăm|khảo sát|vào|của)(?: hơn| gần| khoảng)?\Z")
 _HAVE_IT: Final = ("có", "là", "gồm")
 _BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|, và) ?")
@@ -29,7 +48,13 @@ _BEHIND_ASIDE: Final = re.compile(r", (?:are|is|have|has|were|now|đã|đang|đ�
 """ "26 of them, covering 6,000 ha, are eligible to receive investment"."""
 _AGAIN: Final = re.compile(r"(?<!of )(?<!for )\b(?:the|these|those) \Z")
 """Before zones that were counted already: "The four parks, with a total area of 940 hectares, are …"."""
-_LONGEST_GAP, _SHORT_GAP = 40, 12
+_LONGEST_GAP, _SHORT_GAP, _FARTHEST = 40, 12, 80
+_ALL_OF_A_PLACE: Final = re.compile(
+    r"[\w.]['’]s? (?:current |existing |only )?\Z|(?:\A|[.;,] ?)(?:all )?the (?:current |existing )?\Z"
+)
+""" "Ninh Thuan's four industrial parks are …", "The 13 clusters cover …": a place has so many."""
+_OWN: Final = re.compile(r"(?<!\w)(?:its|their)(?: current| existing| operating)? \Z")
+""" "31 operational projects in its three parks"."""
 _BY_THEN: Final = re.compile(r"(?:và |trong )?(?:khi đó|lúc đó|lúc ấy|khi ấy|đến lúc đó|by then|by that time),? ")
 """ "Khi đó tỉnh có 5 KCN": at the time to come that was spoken of."""
 _PARTICIPLE: Final = re.compile(
@@ -44,6 +69,9 @@ _BOTH_STAGES: Final = 16
 _INFRASTRUCTURE: Final = frozenset({"a:infra"})
 _FOUNDED_AND_OPERATING: Final = frozenset({"a:found", "a:operate"})
 _HEADED: Final = frozenset({"a:plan", "a:operate", "a:found"})
+_STAGES: Final = frozenset(
+    {"a:operate", "a:found", "a:build", "a:plan", "a:paper", "a:complete", "a:zoning", "a:cleared"}
+)
 _OF_LAND: Final = {
     "land.planned": "zones.planned",
     "land.established": "zones.established",
@@ -51,87 +79,251 @@ _OF_LAND: Final = {
 }
 """Zones counted in brackets behind their land."""
 _LOCATED_LESS, _COUNTED, _LABELLED, _OF_PLACE, _TOLD_AGAIN = -9, 3, 4, 7, 12
+_ALL = 16
+_TO_COME = 24
 """Points of a count of zones for zones that exist: less where it only says where something lies; more behind a label, and
 where a place is named behind it."""
 
 
 def decide_zone(figure: Figure) -> Decision | None:
     """How many zones: planned, prioritised, zoned, established, built or operating."""
-    context, quantity = figure.context, figure.quantity
-    told = figure.group.zones
-    word = context.view.quantities[context.index + 1].word if context.is_part_of_next else quantity.word
-    kind = kind_of_word(word) or figure.kind or (told.kind if told else None) or figure.frame.known_kind
-    if kind is None or not 0 <= quantity.value < _MOST_ZONES or figure.owner in _ELSEWHERE or _counts_nothing(context):
+    told = _zones_told(figure)
+    kind = _kind_counted(figure, told)
+    if kind is None or not 0 <= figure.quantity.value < _MOST_ZONES or figure.owner in _ELSEWHERE:
         return None
-    to_come = will_be(context)
-    by_then = _BY_THEN.match(context.view.lower, context.view.start) is not None
-    near, behind = _words_of_zones(context, to_come=to_come, by_then=by_then)
-    ballot = Ballot(weights.ZONES).hear(near, LABEL).hear(behind, LABEL)
-    alone = not context.index or not context.gap_text.strip(" ,;:")
-    ballot.hear((context.opening - near if alone else context.far) - (_FOUND if to_come else NO_FEATURES), OPENING)
-    ballot.hear(figure.frame.headed() & _HEADED, ABOVE)
-    planned = any(when.role == "horizon" and when.start < quantity.start for when in context.view.whens)
-    if planned or by_then or (to_come and context.view.english):
-        ballot.hear(("time.horizon",), OPENING)
-    _weigh(figure, ballot, near, behind)
+    if _counts_nothing(figure.context):
+        return None
+    ballot = _zone_ballot(figure, _words_of_zones(figure.context, told))
     indicator = ballot.winner(weights.LEAST_ZONES)
     if indicator is None:
         return None
     return Decision(indicator, unit="zone", kind=kind, rule=f"zone.{indicator}", points=ballot.said(indicator))
 
 
-def _words_of_zones(context: FigureContext, *, to_come: bool, by_then: bool) -> tuple[frozenset[str], frozenset[str]]:
-    """The features at a count of zones and behind it, without the words that a plan or a horizon takes the sense from."""
+def _zones_told(figure: Figure) -> Decision | None:
+    """The count of zones that others of its sentence are parts of: its first figure, or else the last such count."""
+    first = figure.group.first
+    return first if first is not None and first.unit == "zone" else figure.group.zones
+
+
+def _kind_counted(figure: Figure, told: Decision | None) -> str | None:
+    """The kind of zones counted: by the word for them, by what is spoken of, by the count before."""
+    context = figure.context
+    counted = context.view.quantities[context.index + 1] if context.is_part_of_next else context.quantity
+    return (
+        both_kinds(context.view, counted)
+        or kind_of_word(counted.word)
+        or figure.kind
+        or (told.kind if told else None)
+        or figure.frame.known_kind
+    )
+
+
+class ZoneWords(NamedTuple):
+    """What is said of a count of zones: the features of the words at it and behind it.
+
+    `to_come`: it is told of a year to come; `by_then`: of the time to come that was spoken of before.
+    """
+
+    near: frozenset[str]
+    behind: frozenset[str]
+    to_come: bool
+    by_then: bool
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The features at it and behind it."""
+        return self.near | self.behind
+
+
+def _words_of_zones(context: FigureContext, told: Decision | None) -> ZoneWords:
+    """What is said of a count of zones, without the words that a plan or a horizon takes the sense from."""
+    to_come, by_then = will_be(context), _BY_THEN.match(context.view.lower, context.view.start) is not None
     near = context.near | _with_infrastructure(context.near)
+    if "w:newfirms" in near:
+        near = near | _FOUND  # "đã thành lập mới 11 CCN"
     if to_come:
         near = near - {"d:aim", "a:found"}
     behind = _behind_zones(context)
     behind |= _with_infrastructure(behind | (near & _INFRASTRUCTURE))  # "the infrastructure of 7 parks is completed"
     if by_then or "a:plan" in near | behind:
         near, behind = near - _LICENSE, behind - _LICENSE  # "approved under the master plan"
-    return near, behind
+    if "w:newfirms" in behind and told is not None and told.indicator == "zones.planned":
+        behind = (behind - _FOUND) | {"a:plan"}  # "quy hoạch 23 khu, trong đó 9 khu đã thành lập, 14 khu thành lập mới"
+    return ZoneWords(near, behind, to_come, by_then)
 
 
-def _weigh(figure: Figure, ballot: Ballot, near: frozenset[str], behind: frozenset[str]) -> None:
-    """Points of a count of zones for where it stands, what it is counted with, and two stages told at once."""
+def _zone_ballot(figure: Figure, words: ZoneWords) -> Ballot:
+    """The points of a count of zones by the words at it and around it, the headings, the time, and where it stands."""
+    context = figure.context
+    ballot = Ballot(weights.ZONES).hear(words.near, LABEL).hear(words.behind, LABEL)
+    alone = not context.index or not context.gap_text.strip(" ,;:")
+    before = context.opening - words.near if alone else context.far
+    ballot.hear(before - _FOUND if words.to_come else before, OPENING)
+    ballot.hear(figure.frame.headed() & _HEADED, ABOVE)
+    if _is_at_horizon(context, words):
+        ballot.hear(("time.horizon",), OPENING)
+    for points_of in _ZONE_POINTS:
+        given = points_of(figure, words)
+        if given is not None:
+            ballot.give(*given)
+    return ballot
+
+
+def _is_at_horizon(context: FigureContext, words: ZoneWords) -> bool:
+    """Whether zones are counted at a time that plans look to: before them, or in English also behind them."""
+    if words.by_then or (words.to_come and context.view.english):
+        return True
+    plain = context.view.english and not has_acts(words.said - {"a:plan"})
+    until = max(context.quantity.start, context.right[1]) if plain else context.quantity.start
+    return any(when.role == "horizon" and when.start < until for when in context.view.whens)
+
+
+Points = tuple[str, int, str]
+"""What a rule gives a count of zones for where it stands, what it is counted with, or two stages told at once: to which
+indicator, how many points, and why."""
+
+
+def _located(figure: Figure, words: ZoneWords) -> Points | None:
+    """Zones that only say where something lies: "412 dự án tại 7 KCN"."""
     context = figure.context
     clause = context.view.lower[context.clause[0] : context.quantity.start].rstrip()
-    if _LOCATED.search(clause) and behind.isdisjoint({"a:operate", "a:found", "s:whole"}):
-        ballot.give("zones.established", _LOCATED_LESS, "located")
+    if _LOCATED.search(clause) is None or not words.behind.isdisjoint(_COUNTED_BEHIND):
+        return None
+    return "zones.established", _LOCATED_LESS, "located"
+
+
+def _behind_land(figure: Figure, _: ZoneWords) -> Points | None:
+    """Zones in brackets behind their land: "2.900 ha đất KCN (14 khu)"."""
     last = figure.group.last
-    if last is not None and context.opens_bracket and last.indicator in _OF_LAND:
-        ballot.give(_OF_LAND[last.indicator], _OF_PLACE, "land")
-    if figure.frame.zones is not None and _AGAIN.search(
-        context.view.lower, context.view.start, context.quantity.number
-    ):
-        ballot.give(figure.frame.zones.indicator, _TOLD_AGAIN, "told again")
-    if figure.group.zones is not None and not has_acts(near | behind):
-        ballot.give(figure.group.zones.indicator, _LABELLED, "beside")
+    if last is None or not figure.context.opens_bracket or last.indicator not in _OF_LAND:
+        return None
+    return _OF_LAND[last.indicator], _OF_PLACE, "land"
+
+
+def _told_again(figure: Figure, _: ZoneWords) -> Points | None:
+    """Zones that were counted already: "The four parks, with a total area of 940 hectares, are …"."""
+    told, view = figure.frame.zones, figure.context.view
+    if told is None or _AGAIN.search(view.lower, view.start, figure.quantity.number) is None:
+        return None
+    return told.indicator, _TOLD_AGAIN, "told again"
+
+
+def _beside(figure: Figure, words: ZoneWords) -> Points | None:
+    """Zones beside others of the sentence, of which nothing else is said: "7 KCN và 14 CCN đang hoạt động"."""
+    told = figure.group.zones
+    return None if told is None or has_acts(words.said) else (told.indicator, _LABELLED, "beside")
+
+
+def _counted(figure: Figure, words: ZoneWords) -> Points:
+    """Any zones that are counted exist: the more surely behind a label, or where a whole place is named behind them."""
+    context = figure.context
+    if "s:whole" in words.behind:
+        return "zones.established", _OF_PLACE, "count"
     labelled = (
-        not clause
-        or context.quantity.rule[1:2] == ("unit.said_before",)
+        context.quantity.rule[1:2] == ("unit.said_before",)
         or context.view.lower.startswith(":", context.clause[0] - 1)
+        or not context.view.lower[context.clause[0] : context.quantity.start].strip()
     )
-    ballot.give("zones.established", _OF_PLACE if "s:whole" in behind else _LABELLED if labelled else _COUNTED, "count")
+    return "zones.established", _LABELLED if labelled else _COUNTED, "count"
+
+
+def _brought_to(figure: Figure, _: ZoneWords) -> Points | None:
+    """The number that others brought zones to: "12 more clusters, bringing the total to 40"."""
+    if not figure.context.view.english or _LIFTED.search(figure.context.gap_text) is None:
+        return None
+    told = figure.group.zones
+    return "zones.established" if told is None else told.indicator, _TOLD_AGAIN, "brought to"
+
+
+def _to_be_founded(figure: Figure, _: ZoneWords) -> Points | None:
+    """Zones that are going to be founded, and all that there will be with them: "sẽ mở thêm 3 KCN, nâng số KCN lên 9"."""
+    context, told = figure.context, figure.group.zones
+    if _TO_FOUND.search(context.view.lower, context.clause[0], context.quantity.number) is not None:
+        return "zones.planned", _TO_COME, "to be founded"
+    planned = told is not None and told.indicator == "zones.planned"
+    return ("zones.planned", _TO_COME, "with those") if planned and _UP_TO.search(context.gap_text) else None
+
+
+def _all_of_a_place(figure: Figure, _: ZoneWords) -> Points | None:
+    """How many a place has: "Ninh Thuan's four industrial parks are …"."""
+    told = figure.context.view.english and _is_all_of_a_place(figure)
+    return ("zones.established", _ALL, "all of a place") if told else None
+
+
+def _total_of_part(figure: Figure, _: ZoneWords) -> Points | None:
+    """All zones, of which a part was told before: "29 of the 58 parks planned have …"."""
+    context = figure.context
     whole = _PARTICIPLE.match(context.view.lower, context.quantity.end) if context.is_total_of_part else None
-    if whole is not None:
-        ballot.give("zones.planned" if whole["planned"] else "zones.established", _BOTH_STAGES, "all of them")
-    if near | behind >= _FOUNDED_AND_OPERATING:
-        ballot.give("zones.operating", _BOTH_STAGES, "both")
+    if whole is None:
+        return None
+    return "zones.planned" if whole["planned"] else "zones.established", _BOTH_STAGES, "all of them"
+
+
+def _of_both_stages(_: Figure, words: ZoneWords) -> Points | None:
+    """Zones that were founded and operate: "14 KCN được thành lập và đi vào hoạt động"."""
+    return ("zones.operating", _BOTH_STAGES, "both") if words.said >= _FOUNDED_AND_OPERATING else None
+
+
+_ZONE_POINTS: Final[tuple[Callable[[Figure, ZoneWords], Points | None], ...]] = (
+    _located,
+    _behind_land,
+    _told_again,
+    _beside,
+    _counted,
+    _brought_to,
+    _to_be_founded,
+    _all_of_a_place,
+    _total_of_part,
+    _of_both_stages,
+)
+"""In this order: of equals, the first heard wins."""
+
+
+def _is_all_of_a_place(figure: Figure) -> bool:
+    """Whether a count of zones tells how many a place has: it opens its clause behind a possessive or "the"."""
+    context, view = figure.context, figure.context.view
+    word = view.features(context.quantity.end - len(context.quantity.word), context.quantity.end)
+    if not word.isdisjoint({"a:operate", "a:build", "a:plan"}):
+        return False  # "its three operating parks"
+    own = _OWN.search(context.view.lower, context.view.start, context.quantity.number) is not None
+    if (
+        (context.index and not own)
+        or figure.frame.zones is not None
+        or not context.near.isdisjoint({"a:more", "d:aim", "a:plan"})
+    ):
+        return False
+    before = view.lower[max(view.start, context.quantity.start - 40) : context.quantity.number]
+    return own or _ALL_OF_A_PLACE.search(before) is not None
 
 
 def _counts_nothing(context: FigureContext) -> bool:
     """Whether a number of zones counts none: a scale, zones named one by one, those that have the figure before."""
     quantity, view = context.quantity, context.view
-    after = view.lower[quantity.end : quantity.end + 16]
     if quantity.over is not None and quantity.over >= _LEAST_SCALE:
         return True
-    if _NEXT_WORD.match(after) or (quantity.word in ("khu", "cụm") and not _AFTER_BARE_ZONE.match(after)):
+    if _LACKING.search(view.lower, max(view.start, quantity.start - _FARTHEST), quantity.start):
+        return True
+    if _NEXT_WORD.match(view.lower, quantity.end) or _is_of_other_areas(context):
         return True
     if context.index and view.quantities[context.index - 1].unit == "percent" and context.gap_text.strip() in _HAVE_IT:
         return True  # "đạt 100% có 4 khu"
     named = any(zone.name and zone.start <= quantity.end <= zone.end for zone in view.zones)
     return named and context.index + 1 == len(view.quantities) and context.behind.isdisjoint({"a:operate", "a:found"})
+
+
+def _is_of_other_areas(context: FigureContext) -> bool:
+    """Whether a bare "khu" or "cụm" is no zone: "3 khu đô thị"; or a zone that is only said to be full: "2 khu lấp đầy 100%"."""
+    quantity, view = context.quantity, context.view
+    if quantity.word not in _BARE_ZONE:
+        return False
+    if _HOW_FULL.match(view.lower, quantity.end):
+        return True
+    after = view.lower[quantity.end : quantity.end + _AFTER]
+    if _AFTER_BARE_ZONE.match(after):
+        return False
+    told = any(one.unit == "zone" and one.word not in _BARE_ZONE for one in view.quantities[: context.index])
+    return not told or _OTHER_AREAS.match(after) is not None or context.behind.isdisjoint(_STAGES)
 
 
 def also_operating(context: FigureContext) -> bool:
@@ -200,15 +392,20 @@ def _behind_bracket(view: SentenceView, index: int) -> frozenset[str]:
 # Projects ----------------------------------------------------------------------------------------------------------
 
 _OTHERS: Final = ("company", "project", "sector", "partner", "outside", "abroad", "other")
-_NO_COUNT: Final = ("/", " hạ tầng", " này", " trọng điểm")
+_NO_COUNT: Final = ("/", " hạ tầng", " này", " trọng điểm", " nói trên", " nêu trên", " kể trên")
 _OF_SIZE: Final = re.compile(r"(?:trên|dưới|từ) [0-9.,]+ (?:tỷ|triệu)")
 _OPERATE: Final = frozenset({"a:operate"})
+_HOLD: Final = frozenset({"a:hold"})
 _MORE: Final = frozenset({"a:more"})
 _LICENSE: Final = frozenset({"a:license"})
 _FOUND: Final = frozenset({"a:found"})
 _ORIGINS: Final = frozenset({"o:fdi", "o:ddi"})
 _HEADED_ACTS: Final = frozenset({"a:new", "a:adjust", "a:hold", "a:license"})
 _OWN_STAGE: Final = frozenset({"a:hold", "a:operate", "a:enter"})
+_EITHER: Final = re.compile(
+    r"(?:new|newly|registered|licensed|approved|granted|fresh)[\w -]{0,12}? (?:or|and|and/or) "
+    r"(?:\w+ )?(?:expan|adjust|increas|amend|additional)"
+)
 _NEW_AND_ADJUSTED: Final = re.compile(r"cấp[^,;]{0,20}(?: và|,| lẫn| hoặc) (?:điều chỉnh|tăng vốn)")
 _LICENSED: Final = frozenset({"a:new", "a:license"})
 _WITH_MORE: Final = re.compile(
@@ -217,12 +414,31 @@ _WITH_MORE: Final = re.compile(
     r" (?:their |its |more |additional |investment )*capital)"
 )
 """ "31 projects with increased capital"."""
+_ONLY: Final = re.compile(r"(?<!án )mới (?:chỉ |có |thu hút |được |đạt )+\Z")
+""" "Năm 2010 các KCN mới có 320 dự án": no more than so many."""
+_POURS_MORE: Final = re.compile(
+    r" (?:cũ|hiện hữu|hiện có|đang hoạt động|đã đầu tư|đã được cấp phép|khác|đang triển khai)?[^,;.:()0-9]{0,12}"
+    r"(?:rót|bơm|bổ sung|tăng|đầu tư|góp|nâng|đăng ký|đổ)(?: vốn)? (?:thêm|vốn thêm)(?: vốn)?(?= (?:hơn |gần |khoảng |trên )*[0-9])"
+)
+""" "31 dự án cũ rót thêm 412 triệu USD"."""
 _SPOKEN_OF: Final = frozenset({"a:adjust", "a:enter", "a:hold", "a:license", "a:new"})
 _NEAR: Final = 4
 _LED: Final = 16  # characters from a province to what it has
+_TO_FOUND: Final = re.compile(
+    r"(?<!\w)(?:định hướng|dự kiến|sẽ|chủ trương|đang xem xét|đang đề nghị|chuẩn bị)(?: (?!đã|được)[^\W\d_]+){0,6}?"
+    r" (?:thành lập|phát triển|mở|hình thành|bổ sung|xây dựng|lập)(?: mới| thêm| vào| danh mục| quy hoạch)*"
+    r"(?: (?:gần|khoảng|hơn|từ))? \Z"
+)
+_UP_TO: Final = re.compile(r"(?:đưa|nâng) (?:tổng )?(?:số )?[^,;:.0-9]{2,80} (?:lên|thành)(?: thành| tới)? \Z")
+_LIFTED: Final = re.compile(
+    r"(?<!\w)(?:br[io]\w*g\w*t?|tak\w+|took|lift\w*|rais\w*|push\w*) (?:the |its |their )?(?:(?:total|overall|cumulative) )?"
+    r"(?:number|total|tally|count)(?: of [\w -]{0,40}?)? to(?: \w+)? \Z"
+)
+""" "That takes the number of projects to 581"."""
+_ALL_TOLD: Final = 30
 _IN_ZONES, _IN_DOMAIN, _UNDER_HEADING, _TURNS, _WITH_CAPITAL = 5, 2, 3, 8, 8
 _OF_CAPITAL: Final = re.compile(
-    r" (?:in (?:fdi|foreign [\w ]{0,18}|domestic [\w ]{0,18}) )?(?:in|for|into|across|from|through|of|cho|vào|của|từ|qua) "
+    r" (?:in (?:fdi|foreign [\w ]{0,18}|domestic [\w ]{0,18}) )?(?:in|for|into|across|from|through|of|cho|vào|của|từ|qua|với|gồm) "
 )
 _STAGE_OF_CAPITAL: Final = {
     "capital.in_force": "projects.in_force",
@@ -240,7 +456,7 @@ def decide_project(figure: Figure) -> Decision | None:
         return None
     near, behind = _words_of(context, stock=figure.stock)
     acts = has_acts(near | context.behind)
-    if group.refused and not group.projects and not acts and not _are_in_zones(context):
+    if group.refused and not group.projects and not acts and not context.has_zones_behind:
         return None
     both = _are_new_and_adjusted(figure)
     ballot = _project_ballot(figure, near, behind)
@@ -269,13 +485,9 @@ def _are_new_and_adjusted(figure: Figure) -> bool:
     view, label, right = figure.context.view, figure.context.label, figure.context.right
     return (
         figure.near >= {"a:new", "a:adjust"}
+        or (view.english and _EITHER.search(view.lower, label[0], right[1]) is not None)
         or _NEW_AND_ADJUSTED.search(view.lower, label[0], right[1] + 20) is not None
     )
-
-
-def _are_in_zones(context: FigureContext) -> bool:
-    """Whether zones are named right behind a count of projects."""
-    return any(context.right[0] <= zone.start < context.right[1] for zone in context.view.zones)
 
 
 def _project_ballot(figure: Figure, near: frozenset[str], behind: frozenset[str]) -> Ballot:
@@ -288,6 +500,8 @@ def _project_ballot(figure: Figure, near: frozenset[str], behind: frozenset[str]
         ballot.give(stage, _WITH_CAPITAL, "capital before")
     if context.quantity.word.startswith("lượt"):
         ballot.give("projects.adjusted", _TURNS, "turns")
+    if context.view.english and _LIFTED.search(context.gap_text):
+        ballot.give("projects.in_force", _ALL_TOLD, "brought to")
     return ballot
 
 
@@ -295,12 +509,19 @@ def _words_of(context: FigureContext, *, stock: bool) -> tuple[frozenset[str], f
     """The features of its label and of what is behind, without those that another word there takes the sense from."""
     near = context.near - (_OPERATE if _zones_operate(context) else NO_FEATURES)
     behind, quantity = context.behind, context.quantity
+    if _ONLY.search(context.label_text):
+        near = near - {"a:new"}
     if quantity.word.startswith("lượt"):  # "13 lượt dự án điều chỉnh": the act is part of the unit
         behind |= context.view.features(quantity.start, quantity.end)
-    if _WITH_MORE.match(context.view.lower, context.quantity.end, context.view.end):
+    if _WITH_MORE.match(context.view.lower, context.quantity.end, context.view.end) or _POURS_MORE.match(
+        context.view.lower, context.quantity.end, context.view.end
+    ):
         near, behind = near - _MORE, behind | {"a:adjust"}
     if "a:adjust" in near | behind:
-        near, behind = near - _MORE, behind - _MORE  # "điều chỉnh thêm"
+        near, behind = (
+            near - _MORE - _OPERATE,
+            behind - _MORE - _OPERATE,
+        )  # "điều chỉnh thêm", "operating projects expanded"
     if "a:new" not in near | behind and (stock or "a:adjust" in near | behind):
         # "điều chỉnh 36 giấy chứng nhận"; "Đến nay tỉnh đã cấp phép cho 300 dự án"
         near, behind = near - _LICENSE, behind - _LICENSE
@@ -320,16 +541,13 @@ def _hear_around(figure: Figure, ballot: Ballot) -> None:
     """What stands before the label, opens the clause, was counted before, is headed, and the time."""
     context, group, frame = figure.context, figure.group, figure.frame
     if not context.closes_bracket:
-        ballot.hear(
-            context.far - {"a:hold"} if context.index else context.far, OPENING if context.index else BEFORE_LABEL
-        )
+        ballot.hear(_before_label(context), OPENING if context.index else BEFORE_LABEL)
     if context.index and not group.projects:
         adjusted = "a:adjust" in context.near | context.behind
         ballot.hear(context.head - context.between - (_LICENSED if adjusted else NO_FEATURES), OPENING)
-    if group.projects and group.projects[-1].unit == "project":
-        ballot.hear((f"group.{group.projects[-1].indicator}",), OPENING)
-    elif frame.stage and opens_part(figure):
-        ballot.hear((f"group.{frame.stage}",), OPENING)
+    stage = _stage_of_group(figure)
+    if stage is not None:
+        ballot.hear((f"group.{stage}",), OPENING)
     ballot.hear(frame.headed_acts() & _HEADED_ACTS, ABOVE)
     if figure.flow:
         ballot.hear(("time.flow",), OPENING)
@@ -340,6 +558,23 @@ def _hear_around(figure: Figure, ballot: Ballot) -> None:
     own_time = any(when.start < context.quantity.start for when in context.view.whens)
     if frame.stage and not group.projects and not own_time and context.lead.isdisjoint(_OWN_STAGE):
         ballot.hear((f"group.{frame.stage}",), ABOVE)
+
+
+def _before_label(context: FigureContext) -> frozenset[str]:
+    """The features of what stands before the label, without the acts that are those of figures and zones before."""
+    if not context.index:
+        return context.far
+    after_zones = context.view.quantities[context.index - 1].unit == "zone"
+    # "hai khu đã vào hoạt động, thu hút 45 dự án": it is the zones that operate
+    return context.far - _HOLD - (_OPERATE if after_zones else NO_FEATURES)
+
+
+def _stage_of_group(figure: Figure) -> str | None:
+    """The stage of the projects that this count goes on from: counted before it in its sentence, or in the one it parts."""
+    projects, frame = figure.group.projects, figure.frame
+    if projects and projects[-1].unit == "project":
+        return projects[-1].indicator
+    return frame.stage if frame.stage and opens_part(figure) else None
 
 
 def _prefer_in_force(figure: Figure, ballot: Ballot, *, acts: bool) -> None:

@@ -64,7 +64,7 @@ class Ballot:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self.points: dict[str, int] = {}
-        self.reasons: list[str] = []
+        self._reasons: list[tuple[str, str, int]] = []
 
     def hear(self, features: Iterable[str], level: int) -> "Ballot":
         """Count the features of some words, each at the level of where they stand."""
@@ -73,13 +73,13 @@ class Ballot:
             if weights is not None:
                 for candidate, weight in weights.items():
                     self.points[candidate] = self.points.get(candidate, 0) + weight * level
-                    self.reasons.append(f"{feature} {candidate} {weight * level:+d}")
+                    self._reasons.append((feature, candidate, weight * level))
         return self
 
     def give(self, candidate: str, points: int, reason: str) -> None:
         """Count something that is no word: the group that the figure is in, its time."""
         self.points[candidate] = self.points.get(candidate, 0) + points
-        self.reasons.append(f"{reason} {candidate} {points:+d}")
+        self._reasons.append((reason, candidate, points))
 
     def winner(self, least: int) -> str | None:
         """What most points speak for, if at least so many do; of equals the first heard, so what the nearest words say."""
@@ -88,4 +88,4 @@ class Ballot:
 
     def said(self, candidate: str) -> tuple[str, ...]:
         """What spoke for it or against it."""
-        return tuple(reason for reason in self.reasons if f" {candidate} " in reason)
+        return tuple([f"{reason} {told} {points:+d}" for reason, told, points in self._reasons if told == candidate])

@@ -11,7 +11,8 @@ from parkledger.reading.text.patterns import one_of, phrases
 
 WORDS: Final[Mapping[str, str]] = {
     "m:export": (
-        "goods abroad; sold abroad; sales abroad; shipped abroad; products abroad; sent abroad; shipped; exporting; "
+        "exporters; exporting firms; shipments abroad; shipments overseas; goods shipped overseas; goods abroad; "
+        "sold abroad; sales abroad; shipped abroad; products abroad; sent abroad; shipped; exporting; "
         "goods shipped abroad; outbound shipments; export sales; overseas sales; export receipts; export volume; "
         "export shipments; exports of goods; export revenues; overseas shipments; exported goods; shipments; goods "
         "exports; merchandise exports; export earnings; export value of; exports; export; export turnover; export "
@@ -60,7 +61,7 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "m:workers": (
         "manpower; headcount; workforce; working people; jobholders; labour force; labor force; staff; workforce of; "
-        "employment; employed; job; labourers; employing; employ; workers; employees; jobs; laborers; labor; labour"
+        "employment; job; labourers; workers; employees; jobs; laborers; labor; labour"
     ),
     "m:income": (
         "take home; takes home; taking home; earn an average; earns an average; average pay; average monthly salary; "
@@ -82,6 +83,8 @@ WORDS: Final[Mapping[str, str]] = {
         "provincial competitiveness; pci index; provincial competitive index; pci; provincial competitiveness index"
     ),
     "m:occupancy": (
+        "ratio of leased land; rate of leased land; share of leased land; percentage of leased land; "
+        "proportion of leased land; "
         "occupancy level; occupancy levels; filling rate; fill-up rate; rate of filling; lease rate; leasing rate; "
         "leased-out rate; rental occupancy; average fill rate; filling rates; land-use rate; occupancy of; tenancy "
         "rate; utilisation rate; utilization rate; absorption rate; leased rate; average occupancy; fully occupied; "
@@ -89,7 +92,8 @@ WORDS: Final[Mapping[str, str]] = {
         "occupancy rate; filled; full; occupancy rates; fill rate; average occupancy rate"
     ),
     "m:area": (
-        "total acreage; acreage; land bank; site area; gross area; planned area; overall area; combined acreage; "
+        "as large as; as big as; measuring; extending over; extends over; total acreage; acreage; land bank; "
+        "site area; gross area; planned area; overall area; combined acreage; "
         "occupying; occupies; occupy; stretching over; stretches over; spans; sitting on; spread across; spreading "
         "over; spanned; spread out over; footprint; combined area; land fund; total land; sprawling; natural land; "
         "natural land area; combined land area; area; cover; covering; total area; natural area; covers; spanning; "
@@ -116,11 +120,13 @@ WORDS: Final[Mapping[str, str]] = {
         "capital; investment capital; total capital; valued at"
     ),
     "m:wastewater": (
-        "sewage; waste-water; wastewater treatment plant; centralised wastewater treatment; sewage treatment; "
+        "treatment station; treatment stations; treatment plant; treatment plants; treatment facility; sewage; "
+        "waste-water; wastewater treatment plant; centralised wastewater treatment; sewage treatment; "
         "wastewater; waste water; wastewater treatment; effluent"
     ),
     "m:rent": (
-        "land is offered at; is offered at; offered at; priced at; is priced at; quoted at; land is priced at; leases "
+        "land lease; lease of land; land is offered at; is offered at; offered at; priced at; is priced at; quoted at; "
+        "land is priced at; leases "
         "at; rents at; leases for; land lease price; lease prices; leasing rates; leasing rate per; lease rate of; "
         "rental fee; rental fees; land rental fee; land leasing price; average land price; average land rent; "
         "industrial rent; industrial rents; industrial land prices; land prices; land rates; rental cost; land lease "
@@ -141,28 +147,17 @@ WORDS: Final[Mapping[str, str]] = {
         "wastewater treatment fees; wastewater treatment cost; sewage fee; wastewater treatment fee; wastewater fee"
     ),
     "a:enter": (
-        "come; comes; investors put; put into the; pulled; pulling; pulls; netted; netting; bagged; enticed; "
-        "courted; wooing; welcoming; receiving; receives; "
-        "amassed; obtained; drew in; draws in; taking in; takes in; mobilizing; mobilized; channeled; funnelled; "
-        "ploughed; plowed; lure; secure; securing; garnering; poured; gained access; absorbing; "
-        "hauled in; streamed; attracts; lured in; roped in; raking in; came; pulled in; took in; taken in; secured; "
-        "garnered; welcomed; lures; draws; raked in; luring; drawing; injected; coming; attraction; inflows; poured "
-        "into; brought in; won; captured; channelled; pouring; pour; inflow; flowing; attracted; attract; lured; "
-        "drew; received; attracting; drawn; wooed; absorbed; flowed; got; mobilised"
+        "investors put; put into the; pulled; pulling; pulls; netted; netting; drew in; draws in; "
+        "funnelled; ploughed; plowed; poured; gained access; streamed; lured in; roped in; attraction; "
+        "inflows; poured into; channelled; pouring; pour; inflow; flowing; flowed; got"
     ),
-    "a:register": (
-        "registrations; register; committing; pledging; earmarked; with pledges; has pledged; have pledged; enrolled; "
-        "registered; pledged; committed; registering"
-    ),
+    "a:register": "registrations; earmarked; with pledges; has pledged; have pledged; enrolled; registering",
     "a:license": (
-        "approved investment; approved investments; license; licence; licensing; okayed; permits; approvals; "
-        "given the nod; given the go-ahead; gave the nod; "
-        "cleared for investment; sanctioned; ratified; got the nod; granting licences; awarding; awarded; handing; "
-        "investment licences; investment licenses; investment registration certificates; registration certificates; "
-        "in-principle approval; investment policy approval; investment policies approved; greenlighted; "
-        "green-lighted; gave the green light; issuing; approving; permitting; validated; permitted; authorised; "
-        "authorized; greenlit; handed; approval; licensed projects; licensed; granted; certified; approved; "
-        "certificates; issued; investment certificates; licences; licenses; granting; certificate"
+        "approved investment; approved investments; approvals; given the nod; given the go-ahead; gave the nod; "
+        "cleared for investment; sanctioned; got the nod; granting licences; awarding; awarded; handing; investment "
+        "licences; investment licenses; investment registration certificates; registration certificates; in-principle "
+        "approval; investment policy approval; investment policies approved; green-lighted; gave the green light; "
+        "validated; greenlit; handed; approval; licensed projects; certificates; investment certificates; certificate"
     ),
     "a:new": (
         "brand-new; freshly licensed; newly approved; newly issued; newly certified; newly established projects; "
@@ -192,7 +187,10 @@ WORDS: Final[Mapping[str, str]] = {
         "additional funding; supplemental; supplementary; injected an additional; more capital; further capital; "
         "additionally registered; added registered capital; capital injection; topped up; supplemented; capital "
         "expansion; added capital; capital added; additional registered capital; increases in capital; additional "
-        "capital; added; extra; capital addition; supplementary capital; increased capital; additional"
+        "capital; added; extra; capital addition; supplementary capital; increased capital; additional; "
+        "investment capital increased; capital increased by; capital raised by; investment capital raised; total investment "
+        "capital increased; total investment capital raised; total capital increased; registered capital increased; "
+        "registered capital raised; total registered capital increased"
     ),
     "a:shares": (
         "capital contributions to buy shares; acquisitions of shares; m&a; mergers and acquisitions; capital "
@@ -241,18 +239,21 @@ WORDS: Final[Mapping[str, str]] = {
         "compensation and site clearance; under construction; being built; building; being developed"
     ),
     "a:paper": (
-        "completing procedures; legal procedures; completing paperwork; awaiting approval; awaiting establishment; "
+        "remain on paper; remains on paper; still on paper; only on paper; completing procedures; legal procedures; "
+        "completing paperwork; awaiting approval; awaiting establishment; "
         "pending approval; paperwork; in the planning stage; completing legal procedures; preparing for investment; "
         "seeking investors; not yet been established; yet to be established; yet to be built; calling for investment; "
         "not been established; finalising procedures; completing investment procedures; investment procedures; "
         "procedures; not yet established"
     ),
     "a:found": (
-        "establishing; created by decision; established under; came into being; approved for establishment; been set "
+        "are in place; is in place; already in place; establishing; created by decision; established under; "
+        "came into being; approved for establishment; been set "
         "up; were set up; been established; founding; decided to establish; established by; been formed; has formed; "
         "formed; founded; were formed; established; set up; created; been approved"
     ),
     "a:plan": (
+        "parks in the plan; clusters in the plan; zones in the plan; "
         "mapped out; to be developed; will develop; earmarked for; zoning plan; planning to; master-planned; "
         "envisages; envisaged; envisions; planned for; are planned; slated; set to have; development plan; plans call "
         "for; planning scheme; included in the planning; included in the plan; under planning; approved planning; "
@@ -277,7 +278,8 @@ WORDS: Final[Mapping[str, str]] = {
         "projects; infrastructures; infrastructural; infrastructure construction; infrastructure"
     ),
     "a:leased": (
-        "have been leased out; been leased; been rented; rented out; let out; been let; being leased; subleased; "
+        "found lessees; found tenants; found takers; found occupants; have been leased out; been leased; been rented; "
+        "rented out; let out; been let; being leased; subleased; "
         "sub-leased; been taken up; handed over to investors; tenanted; absorbed by; been leased out; occupied by "
         "tenants; allocated to investors; taken by; taken up; leased to investors; leased; rented; leased out; "
         "leasing; has been leased"
@@ -287,13 +289,12 @@ WORDS: Final[Mapping[str, str]] = {
         "clean land; land recovered; handed over for; cleared; site clearance; clearance; compensation"
     ),
     "a:disburse": (
-        "been invested; really invested; been put in; disburse; disbursements; disbursal; "
-        "implemented investment; investment disbursement; realised investment; "
-        "realized investment; capital disbursement; disbursed investment; actually invested; actual capital; actually "
-        "disbursed; capital implemented; implementation capital; capital implementation; implemented so far; paid-in; "
-        "paid-up investment; pumped into; realised capital; realized capital; capital realised; pumped; actual "
-        "investment; implementation; disbursed; disbursement; implemented; realised; realized; implemented capital; "
-        "disbursing; disbursed capital"
+        "been invested; really invested; been put in; disbursements; disbursal; implemented investment; investment "
+        "disbursement; realised investment; realized investment; capital disbursement; disbursed investment; actually "
+        "invested; actual capital; actually disbursed; capital implemented; implementation capital; capital "
+        "implementation; implemented so far; paid-in; paid-up investment; pumped into; realised capital; realized "
+        "capital; capital realised; pumped; actual investment; implementation; disbursement; implemented capital; "
+        "disbursed capital; disbursement of foreign direct investment; disbursement of foreign investment"
     ),
     "a:stop": (
         "mothballed; bankrupt; dissolved; shut down; closed; stalled; ceased operation; ceased operations; stopped "
@@ -314,25 +315,18 @@ WORDS: Final[Mapping[str, str]] = {
         "together; altogether worth; bringing the total; taking the total; bringing total"
     ),
     "r:rise": (
-        "swelling; swelled; ballooned; ballooning; leaping; leapt; leap; surge; upswing; uptick; climb; advance; "
-        "advancing; strengthened; inched up; inching up; edging up; edged higher; shot up; shooting up; skyrocketed; "
-        "skyrocketing; rocketed; rebounded; rebounding; improved; improving; mounted; went up; going up; expansion "
-        "of; gaining; gains; accelerated; picking up; ticked up; marking an increase; spiked; spike; an increase; a "
-        "rise; boomed; widened; multiplied; outpaced; outpacing; ahead; growth of; jump; surging; climbing; soaring; "
-        "expanded; expand; advanced; edged up; picked up; grew by; increasing; rises; gained; up; rose; increased; "
-        "increase; growth; higher; grew; rise; jumped; surged; soared; climbed; expanding; rising; growing; gain; "
-        "more than the same"
+        "leaping; leapt; leap; upswing; uptick; edged higher; skyrocketed; skyrocketing; improved; improving; "
+        "mounted; expansion of; gaining; gains; marking an increase; an increase; a rise; boomed; widened; "
+        "multiplied; outpaced; outpacing; ahead; growth of; expanded; expand; grew by; increasing; rises; gained; up; "
+        "rose; increased; increase; growth; higher; rise; rising; gain; more than the same"
     ),
     "r:fall": (
-        "shrunk; shrinking; shrink; plunge; nosedived; tumbled; tumbling; sliding; slide; slumped; slumping; slump; "
-        "easing; eased; edging down; edged down; inched down; inching down; sank; sunk; slipping; weakened; dropping; "
-        "drops; falls; went down; contraction; contracting; dip; dipping; narrowing; narrowed; softened; diminished; "
-        "retreating; retreated; a decrease; a drop; a fall; dwindled; slashed; decreasing; decrease; plunged; "
-        "plummeted; slipped; fall; drop; contracted; reduction; sinking; plunging; down; fell; decreased; dropped; "
-        "decline; lower; declined; dipped; falling; slid; shrank; less than the same"
+        "contraction; contracting; narrowing; narrowed; diminished; a decrease; a drop; a fall; slashed; contracted; "
+        "reduction; down; lower; less than the same"
     ),
     "r:times": (
-        "fold; tripled; trebled; quadrupled; twofold; threefold; times higher; times as much; times more; times; "
+        "twice; double; triple; fold; tripled; trebled; quadrupled; twofold; threefold; times higher; times as much; "
+        "times more; times; "
         "doubled"
     ),
     "r:equal": (
@@ -341,25 +335,17 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "r:reach": (
         "clocking in at; clocked; logged; logging; recording; registering; reported; reporting; came in at; coming in "
-        "at; valued; stood; standing at; stand at; was estimated at; were estimated at; estimated to reach; estimated "
-        "to hit; reach; hits; reaches; attaining; attained; touching; touched; topped; topping; crossing; crossed; "
-        "generating; generated; yielding; earning; earned; brought about; accomplished; accomplishing; realising; "
-        "fulfilling; fulfils; fulfil; completed; meets; obtaining; achieving; amounts to; comes to; comes in at; "
-        "neared; nearing; estimated at; amounted to; came to; totalling; totaling; posting; posted; registered at; "
-        "stands at; recorded; amounting to; hitting; reached; hit; reaching; achieved; meeting; met; fulfilled; "
-        "completing; stood at; totalled; totaled"
+        "at; valued; stood; was estimated at; were estimated at; estimated to reach; estimated to hit; touching; "
+        "touched; topped; topping; crossing; crossed; earning; earned; brought about; accomplished; accomplishing; "
+        "realising; fulfilling; fulfils; fulfil; completed; meets; obtaining; comes to; comes in at; neared; nearing; "
+        "estimated at; came to; totalling; totaling; posting; posted; registered at; recorded; meeting; met; "
+        "fulfilled; completing; totalled; totaled"
     ),
     "r:exceed": (
-        "surpass; exceed; surpasses; exceeds; outperforming; outperformed; overshot; beyond; topping the plan; "
-        "outstripped; overfulfilling; overfulfilled; overtaking; overtook; in excess of the plan; well above; far "
-        "above; beating; beat; higher than the plan; ahead of; above the plan; overshooting; outstripping; exceeding; "
-        "surpassed; exceeded; surpassing"
+        "beyond; topping the plan; in excess of the plan; well above; far above; higher than the plan; "
+        "ahead of; above the plan"
     ),
-    "r:share": (
-        "constituting; constituted; constitutes; comprised; contributed; contributes; account for; make up; "
-        "represented; represents; a share of; took a share; accounting for; accounted for; making up; contributing; "
-        "accounts for; made up; makes up; representing; or"
-    ),
+    "r:share": "comprised; a share of; took a share; or",
     "r:plan": (
         "full-year plan; full-year target; full year plan; full year target; full-year goal; whole-year plan; "
         "whole-year target; year target; year’s target; year goal; year’s goal; yearly goal; annual goal; annual "
@@ -370,7 +356,7 @@ WORDS: Final[Mapping[str, str]] = {
         "target; yearly target; the plan"
     ),
     "r:same": (
-        "same half year; same half-year; same half; same quarter; same time last year; "
+        "at this point; same half year; same half-year; same half; same quarter; same time last year; "
         "the same time last year; the same time; compared to the same; same months; a year "
         "prior; a year ago; year on year; year-over-year; year over year; on-year; y-o-y; y/y; from the previous "
         "year; over the previous year; the previous year; compared with last; from the year-earlier; year-earlier; "
@@ -394,11 +380,9 @@ WORDS: Final[Mapping[str, str]] = {
         "which; including; of them; among; among them; of these; comprising; consisting"
     ),
     "r:have": (
-        "boast; boasts; boasting; having; possess; possesses; housing; accommodating; now have; currently has; "
-        "counted; count; homes to; owns; own; containing; contain; contains; gathering; there were; there was; "
-        "numbering; numbers; currently have; manage; manages; managing; oversees; supervises; counts; includes; "
-        "include; is home to; accommodates; house; accommodate; hosts; hosted; host; has; have; with; hold; is; are; "
-        "housed; home to; there are; houses; had; were; holds; now has"
+        "having; now have; currently has; homes to; owns; own; containing; contain; contains; gathering; "
+        "there were; there was; numbering; numbers; currently have; manage; manages; managing; oversees; supervises; "
+        "includes; include; is home to; has; have; with; hold; is; are; home to; there are; had; were; holds; now has"
     ),
     "r:every": (
         "per hectare; on each; investment rate; averaging; average capital per; per fdi project; on average each; "
@@ -446,7 +430,8 @@ WORDS: Final[Mapping[str, str]] = {
         "malaysia; countries; territories; investors from; samoa; netherlands; denmark; market; markets"
     ),
     "w:other": (
-        "import-export; import-export turnover; import-export revenue; import-export value; two-way trade; total "
+        "water treatment plant; water supply plant; clean water; import-export; import-export turnover; "
+        "import-export revenue; import-export value; two-way trade; total "
         "trade; trade turnover; foreign trade; bilateral trade; export-import; state budget collection; budget "
         "collection; state budget collections; budget collections; budget revenues; state budget revenues; dividend; "
         "dividends; social housing; outstanding loans; fines; insurance; new jobs; tourism revenue; retail; tax "
@@ -460,12 +445,12 @@ WORDS: Final[Mapping[str, str]] = {
     ),
     "w:abroad": "abroad; overseas investment",
     "d:aim": (
-        "want; wants; want to; wants to; should; should have; seeks; seeks to; looks to; looking to; "
-        "hopes for; eyes; eyeing; targeting; set a "
-        "target; sets a target; set a goal; sets a goal; aims for; aspires to; in a bid to; planned to attract; is "
-        "expected; are expected; targets to; targeted; strives; strive for; aims to; hopes; hopes to; plans to "
-        "attract; expects to; projects to; is set to; set to; will; expects; aims; expected; plans to; aim; aiming; "
-        "would; is to; to see; strive; intends; forecast; projected; goal"
+        "sets its sights on; set its sights on; setting its sights on; sets sights on; banks on; counts on; hopes to "
+        "see; expects to see; want; wants; want to; wants to; should; should have; seeks to; looks to; looking to; "
+        "hopes for; eyes; eyeing; set a target; sets a target; set a goal; sets a goal; aims for; aspires to; in a "
+        "bid to; planned to attract; is expected; are expected; targets to; strive for; aims to; hopes to; plans to "
+        "attract; expects to; projects to attract; projects to reach; is set to; set to; will; plans to; would; is "
+        "to; to see; forecast; projected; goal"
     ),
     "d:estimate": "estimated; estimates; estimate",
     "d:not": "not; no",
@@ -486,9 +471,14 @@ WORDS: Final[Mapping[str, str]] = {
 _GLUE: Final = phrases(
     "the; of; a; an; in; at; to; for; by; and; its; their; been; be; this; that; these; as; from; was; it; which; "
     "all; value; rate; number; total; some; about; over; under; nearly; around; per; project; projects; into; "
-    "export processing zone; export processing zones; export-processing zone; export-processing zones; export processing; "
+    "export processing zone; export processing zones; export-processing zone; export-processing zones; "
+    "export processing; "
     "a combined; crude oil included; including crude oil; excluding crude oil; crude oil excluded; "
-    "now; local; ones; planning and investment; ministry of planning and investment; department of planning and "
+    "now; local; ones; full year; full-time; in full; newly merged; newly formed; newly created; newly built; "
+    "newly opened; "
+    "advanced technology; advanced technologies; advanced manufacturing; advanced materials; advanced industries; "
+    "advanced equipment; newly expanded; newly enlarged; newly elected; newly appointed; planning and investment; "
+    "ministry of planning and investment; department of planning and "
     "investment; park; parks; zone; zones; cluster; clusters"
 )
 
@@ -507,10 +497,113 @@ def _compose(word: str, features: set[str]) -> None:
     """Add what the parts of an entry say of themselves, where it is no owner's and speaks of one origin."""
     if any(one.startswith("w:") for one in features) or "o:both" in features:
         return
+    if word in _GLUE:
+        return
     parts = set(word.split())
     left = {"m:capital"} if "a:adjust" in features else set()
     left |= set() if "a:complete" in features else {"a:infra"}
     features.update(feature for feature, words in _PARTS.items() if feature not in left and not parts.isdisjoint(words))
+
+
+_VERBS: Final[Mapping[str, str]] = {
+    "a:enter": (
+        "attract; lure; draw; pull in; bring in; rake in; take in; reel in; haul in; receive; welcome; secure; win; "
+        "garner; absorb; "
+        "mobilise; mobilize; entice; court; woo; bag; fetch; pocket; amass; clinch; obtain; capture; inject; channel; "
+        "funnel; book; come"
+    ),
+    "a:register": "register; pledge; commit; promise",
+    "a:license": (
+        "license; licence; approve; grant; issue; permit; authorise; authorize; certify; okay; greenlight; ratify; "
+        "endorse"
+    ),
+    "a:disburse": "disburse; realise; realize; implement",
+    "r:rise": (
+        "grow; climb; jump; surge; soar; expand; advance; swell; rocket; balloon; accelerate; strengthen; rebound; "
+        "recover; spike; "
+        "edge up; inch up; pick up; go up; creep up; tick up; shoot up; bounce back"
+    ),
+    "r:fall": (
+        "fall; decline; decrease; drop; slip; slide; dip; shrink; plunge; tumble; sink; slump; retreat; ease; dwindle; "
+        "plummet; "
+        "weaken; soften; nosedive; edge down; inch down; go down; tick down"
+    ),
+    "r:reach": "reach; hit; stand at; amount to; attain; achieve; generate; yield; notch up; run to; add up to",
+    "r:share": "account for; make up; represent; constitute; contribute",
+    "r:exceed": "exceed; surpass; outperform; outstrip; beat; overshoot; overfulfil; overtake",
+    "r:have": "host; house; accommodate; comprise; count; boast; possess",
+    "d:aim": "aim; expect; hope; target; seek; intend; strive; anticipate; aspire",
+    "m:workers": "employ",
+}
+"""Verbs by feature, in their base form; every form of each is an entry."""
+_IRREGULAR: Final[Mapping[str, tuple[str, str]]] = {
+    "draw": ("drew", "drawn"),
+    "bring": ("brought", "brought"),
+    "take": ("took", "taken"),
+    "win": ("won", "won"),
+    "grow": ("grew", "grown"),
+    "go": ("went", "gone"),
+    "shoot": ("shot", "shot"),
+    "creep": ("crept", "crept"),
+    "fall": ("fell", "fallen"),
+    "shrink": ("shrank", "shrunk"),
+    "sink": ("sank", "sunk"),
+    "slide": ("slid", "slid"),
+    "hit": ("hit", "hit"),
+    "stand": ("stood", "stood"),
+    "come": ("came", "come"),
+    "run": ("ran", "run"),
+    "make": ("made", "made"),
+    "beat": ("beat", "beaten"),
+    "overshoot": ("overshot", "overshot"),
+    "overtake": ("overtook", "overtaken"),
+    "seek": ("sought", "sought"),
+    "strive": ("strove", "striven"),
+    "swell": ("swelled", "swollen"),
+}
+_DOUBLED: Final = frozenset(
+    {"drop", "slip", "dip", "win", "bag", "run", "overfulfil", "commit", "permit", "hit", "outstrip"}
+)
+"""Verbs whose last letter is doubled before an ending."""
+_NOUNS_TOO: Final = frozenset({"book", "channel", "court", "issue"})
+"""Verbs whose plain form and third person are nouns as well ("a court", "land issues"): only their other forms are entries."""
+
+
+def _forms(verb: str) -> set[str]:
+    """Every form of a verb: "take in", "takes in", "took in", "taken in", "taking in"."""
+    base, _, particle = verb.partition(" ")
+    stem = f"{base}{base[-1]}" if base in _DOUBLED else base.removesuffix("e") if base.endswith("e") else base
+    ends_in_y = base.endswith("y") and base[-2] not in "aeou"
+    third = (
+        f"{base[:-1]}ies" if ends_in_y else f"{base}es" if base.endswith(("s", "sh", "ch", "x", "go")) else f"{base}s"
+    )
+    past = f"{base[:-1]}ied" if ends_in_y else f"{stem}ed"
+    plain = () if base in _NOUNS_TOO else (base, third)
+    forms = {*plain, f"{stem}ing", *_IRREGULAR.get(base, (past,))}
+    return {f"{form} {particle}".strip() for form in forms}
+
+
+_CHARGES: Final = ("fee", "fees", "charge", "charges", "cost", "costs", "price", "rate", "tariff")
+_CHARGED_FOR: Final[Mapping[str, tuple[str, ...]]] = {
+    "m:infrafee": (
+        *(
+            "management",
+            "maintenance",
+            "infrastructure",
+            "service",
+            "operation",
+            "park management",
+            "infrastructure management",
+        ),
+        *("infrastructure maintenance", "upkeep", "estate management", "common area"),
+    ),
+    "m:waterfee": tuple(
+        f"{water}{treatment}"
+        for water in ("wastewater", "waste water", "waste-water", "sewage", "effluent")
+        for treatment in ("", " treatment", " discharge", " processing")
+    ),
+}
+"""What is charged for; each with every word for a charge, but a bare "rate" or "price" of management is none."""
 
 
 def _features() -> Mapping[str, frozenset[str]]:
@@ -518,6 +611,14 @@ def _features() -> Mapping[str, frozenset[str]]:
     for feature, words in WORDS.items():
         for word in phrases(words):
             found.setdefault(word, set()).add(feature)
+    for feature, verbs in _VERBS.items():
+        for form in (form for verb in phrases(verbs) for form in _forms(verb)):
+            if form not in found:
+                found[form] = {feature}
+    for feature, subjects in _CHARGED_FOR.items():
+        for charge in _CHARGES[: 6 if feature == "m:infrafee" else None]:
+            for subject in subjects:
+                found.setdefault(f"{subject} {charge}", set()).add(feature)
     for word, features in found.items():
         _compose(word, features)
     return {word: frozenset(features) for word, features in found.items()}

@@ -1,11 +1,14 @@
 """What a sentence names as what it is about: zones, an office, a place, the whole province, an owner that is none of these."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from parkledger.reading.interpretation.sentences import SentenceView
-from parkledger.reading.text.mentions import BARE_ZONES, KIND_WORDS, PlaceMention
+from parkledger.reading.text.english import SMALL_NUMBERS
+from parkledger.reading.text.mentions import BARE_ZONES, BOTH_KINDS, KIND_WORDS, PlaceMention
+from parkledger.reading.text.patterns import one_of
+from parkledger.reading.text.quantities import FoundQuantity
 
 _PLURAL: Final = re.compile(r"(?:các|những|nhiều|mọi|số|[0-9]+|một số|hai|ba|bốn|năm|mỗi|từng) \Z")
 _LOCATION: Final = re.compile(
@@ -26,6 +29,9 @@ _BEFORE_PLACE: Final = re.compile(
     r"(?:^|[,;:.(–-] ?|trong đó,? |riêng |hiện(?: nay)?,? |đến nay,? |tại |ở |trên địa bàn |và |còn |của )"
     r"(?:tỉnh |thành phố |tp\.? ?|cả |riêng |địa phương )?\Z"
 )
+_IS_ONE: Final = re.compile(
+    r"(?:\blà|\blà một|\bis an?|\bis the \w+|\bis one of the|\bas an?)(?: (?:trong )?(?:các|những))? \Z"
+)
 _MARK: Final = re.compile(r"[,;:.(]")
 _ONE_PROJECT: Final = re.compile(
     r"(?<![0-9] )(?<!các )(?<!số )(?<!nhiều )(?<!lượt )(?<!những )(?<!mỗi )(?<!hút )(?<!/)(?<!cấp )(?<!mọi )(?<!từng )(?<!của )dự án "
@@ -37,6 +43,9 @@ _OWNERS: Final = ("company", "project", "sector", "partner", "other", "newfirms"
 _LIKE_ZONES: Final = ("khu công nghệ", "khu cnc")
 _PLURAL_OWNERS: Final = ("company", "project")
 _PROVINCIAL: Final = ("province", "country")
+_TOGETHER: Final = 50
+_JOINED: Final = re.compile(rf"(?:và|and|,? cùng) (?:(?:[0-9]+|các|the|{one_of(SMALL_NUMBERS)}) )?\Z")
+_APART: Final = re.compile(r"[;:.]|trong đó|có |đã |ha\b|%")
 _WINDOW: Final = 30
 _NEAR: Final = 4
 
@@ -76,7 +85,14 @@ def _start_of(event: SubjectEvent) -> int:
 
 
 def _zones(view: SentenceView) -> Iterator[SubjectEvent]:
-    for zone in view.zones:
+    for i, zone in enumerate(view.zones):
+        if (
+            i
+            and zone.name is None
+            and view.zones[i - 1].name
+            and _IS_ONE.search(view.lower, view.zones[i - 1].end, zone.start)
+        ):
+            continue  # "KCN Thành Hải là KCN lớn nhất tỉnh"
         located = _LOCATION.search(view.lower, max(view.start, zone.start - 24), zone.start) is not None
         kind = None if view.lower[zone.start : zone.end] in BARE_ZONES else zone.kind
         yield SubjectEvent(zone.start, zone.end, "office" if zone.office else "zone", kind, zone.name, located)
@@ -151,6 +167,16 @@ def is_plural(view: SentenceView, event: SubjectEvent) -> bool:
     return _PLURAL.search(view.lower, max(view.start, event.start - 12), event.start) is not None
 
 
+def with_those_beside(event: SubjectEvent, kind: str, events: Sequence[SubjectEvent], view: SentenceView) -> str:
+    """The kind of zones that are named, with that of zones named right before them: "2 KCN Lộc Sơn, Phú Hội và 12 CCN"."""
+    before = [one for one in events if one.what == "zone" and one.end <= event.start]
+    if not before or event.zone is not None or before[-1].kind is None:
+        return kind
+    gap = view.lower[before[-1].end : event.start]
+    joined = len(gap) < _TOGETHER and _JOINED.search(gap) and not _APART.search(gap)
+    return BOTH_KINDS.get(frozenset({kind, before[-1].kind}), kind) if joined else kind
+
+
 def _opens_clause(view: SentenceView, place: PlaceMention) -> bool:
     """Whether a place opens its clause, rather than ending the name of something else: "Tech Mastery Việt Nam"."""
     if any(when.end in (place.start - 1, place.start - 2) for when in view.whens):
@@ -198,3 +224,13 @@ def kind_of_word(word: str) -> str | None:
         return KIND_WORDS[word]
     opening = next((kind for kind, openings in _KINDS_BY_OPENING if word.startswith(openings)), None)
     return opening or next((kind for kind, endings in _KINDS_BY_ENDING if word.endswith(endings)), None)
+
+
+def both_kinds(view: SentenceView, counted: FoundQuantity) -> str | None:
+    """The two kinds that one number counts together: "12 khu công nghiệp và cụm công nghiệp"."""
+    if sum(one.unit == "zone" for one in view.quantities) > 1:
+        return None
+    return next(
+        (one.kind for one in view.zones if counted.number <= one.start < counted.end < one.end and "+" in one.kind),
+        None,
+    )

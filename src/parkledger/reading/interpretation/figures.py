@@ -5,24 +5,20 @@ from typing import Final, NamedTuple
 
 from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.frames import PageFrame, SentenceGroup
-from parkledger.reading.interpretation.sentences import known_words
+from parkledger.reading.interpretation.sentences import SentenceView, known_words
+from parkledger.reading.text.patterns import phrases
 from parkledger.reading.text.quantities import FoundQuantity
 
 _CONTENT: Final = re.compile(r"[^\W\d_]+")
+_ASIDE: Final = re.compile(r"\([^()]{1,40}\)")
 _MOST_STRANGERS: Final = 4
-_REACHED: Final = re.compile(
-    r"(?<!phải )(?<!đấu )(?<!sẽ )đạt|bằng|được|vượt|so với|hoàn thành|theo kế hoạch|giao kế hoạch"
+_OPENS_PART: Final = phrases(
+    """
+    of which; of these; of this; of that; of the; of them; that includes; this includes; the sum; including; among them;
+    newly; domestic; foreign; the figure in;
+    trong đó; trong số; chia; tách; cụ thể; trong nước; vốn; phần; nước ngoài; fdi; ddi
+    """
 )
-_BEFORE_AIM: Final = 24
-_AIMS: Final = frozenset({"r:plan", "d:aim"})
-_AIM: Final = frozenset({"d:aim"})
-_WILL: Final = ("sẽ", "will", "is to", "should")
-_LEFT_OUT: Final = "không kể dầu thô"
-_OPENS_PART: Final = (
-    "of which", "of these", "of this", "of that", "of the", "of them", "that includes", "this includes", "the sum",
-    "including", "among them", "newly", "domestic", "foreign", "the figure in",
-    "trong đó", "trong số", "chia", "tách", "cụ thể", "trong nước", "vốn", "phần", "nước ngoài", "fdi", "ddi",
-)  # fmt: skip
 _MORE_THAN: Final = re.compile(r"(?:nhiều |ít |cao |thấp )?(?:hơn|kém)(?: trước| đi| cùng kỳ| năm| so với)")
 _ADDS: Final = re.compile(r"vốn|lên|xuống|còn")
 _THAT_IS: Final = ("tương đương", "tức", "tức là", "hay", "ứng với", "tương ứng", "or", "equivalent to", "equal to")
@@ -89,24 +85,12 @@ def has_strangers(figure: Figure, measures: frozenset[str]) -> bool:
         return False
     covered = [(one.start, one.end) for group in (view.whens, view.places, view.zones) for one in group]
     covered += known_words(view.lower, term.end, context.quantity.start, english=view.english)
+    covered += [match.span() for match in _ASIDE.finditer(view.lower, term.end, context.quantity.start)]
     unknown = sum(
         not any(start <= match.start() < end for start, end in covered)
         for match in _CONTENT.finditer(view.lower, term.end, context.quantity.start)
     )
     return unknown > 1
-
-
-def is_planned(context: FigureContext) -> bool:
-    """Whether a figure is aimed at: "mục tiêu xuất khẩu 40 tỷ USD", "các chỉ tiêu chủ yếu gồm: …"."""
-    view = context.view
-    for span in (context.label, (view.start, view.quantities[0].start)):
-        term = view.last(*span, _AIMS)
-        if term is None:
-            continue
-        start = max(view.start, term.start - _BEFORE_AIM, view.lower.rfind("(", view.start, term.start) + 1)
-        if not _REACHED.search(view.lower, start, context.quantity.start):
-            return True
-    return _LEFT_OUT in context.label_text or _LEFT_OUT in context.right_text
 
 
 def is_difference(context: FigureContext) -> bool:
@@ -127,12 +111,12 @@ def is_difference(context: FigureContext) -> bool:
     return label.startswith(("tăng", "giảm")) and "r:same" in context.behind
 
 
-def will_be(context: FigureContext) -> bool:
-    """Whether something is told of a year to come, rather than wished: "Đến năm 2030, tỉnh sẽ có 33 KCN"."""
-    view = context.view
-    term = view.last(view.start, context.quantity.start, _AIM)
-    horizon = any(when.role == "horizon" for when in view.whens)
-    return horizon and term is not None and view.lower.startswith(_WILL, term.start)
+_INDUSTRIAL_LAND: Final = re.compile(r"(?<!\w)industrial[- ](?:land|property|real estate)(?!\w)")
+
+
+def is_of_industrial_land(view: SentenceView) -> bool:
+    """Whether an English sentence tells of the market of industrial land, which is that of parks."""
+    return view.english and _INDUSTRIAL_LAND.search(view.lower, view.start, view.end) is not None
 
 
 def opens_part(figure: Figure) -> bool:

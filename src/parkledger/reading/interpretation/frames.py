@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from parkledger.reading.interpretation.decisions import Decision
-from parkledger.reading.interpretation.events import SubjectEvent, events_of, grants, shares_out
+from parkledger.reading.interpretation.events import SubjectEvent, events_of, grants, shares_out, with_those_beside
 from parkledger.reading.interpretation.headings import LIST_ITEM, Head, closing_level, head_of, is_head, level_of
 from parkledger.reading.interpretation.page_subjects import PageSubjects
-from parkledger.reading.interpretation.sentences import NO_FEATURES, SentenceView
+from parkledger.reading.interpretation.sentences import LASTING, NO_FEATURES, ORIGINS, SentenceView
 
 _GOES_ON: Final = ("khu ", "cụm ", "trong đó", "kcn này", "trong số", "- ", "+ ")
 _LABEL: Final = re.compile(
@@ -24,8 +24,6 @@ _SECTOR: Final = re.compile(
 _FACT: Final = re.compile(r"(?:[-+*•] ?)?[^\W\d][^:.;\n]{2,60}: ?(?:[^\W\d]+ ){0,2}[0-9]")
 _OF_PLACES: Final = ("whole", "place")
 _LONGEST_LABEL: Final = 66
-_ORIGINS: Final = frozenset({"o:fdi", "o:ddi", "o:both"})
-_ALL_OF_THEM: Final = frozenset({"a:hold", "a:sum"})
 _VACANT: Final = re.compile(r"còn (?:nhiều |[0-9]+ khu )?(?:có )?(?:đất|quỹ đất|chỗ)|đất trống|còn trống")
 _DEEPEST: Final = 12
 """So many headings stand above a line at most: short lines without end are a list, not headings of each other."""
@@ -36,16 +34,17 @@ _SUBJECTS: Final = ("company", "project", "zone", "whole", "place")
 class SentenceGroup:
     """The figures of one sentence so far, for those that follow.
 
-    `projects` are the counts of projects that the next capital goes with, `last` what a ratio is of, `value` the last that
-    is no ratio, `amount` the last of money, `whole` the count of projects that those counted since are a part of; `outside`
-    and `kept` are what brackets interrupt; `stale`: a figure that states nothing came between;
-    `refused`: a count of projects that states nothing did; `zones` is the last count of zones, `ranked`
-    the growth of an economy that a place in a ranking was just given for.
+    `projects` are the counts of projects that the next capital goes with, `first` the first figure of the sentence, `last`
+    what a ratio is of, `value` the last that is no ratio, `amount` the last of money, `whole` the count of projects that
+    those counted since are a part of; `outside` and `kept` are what brackets interrupt; `stale`: a figure that states
+    nothing came between; `refused`: a count of projects that states nothing did; `zones` is the last count of zones,
+    `ranked` the growth of an economy that a place in a ranking was just given for.
     """
 
     projects: list[Decision] = field(default_factory=list)
     kept: list[Decision] = field(default_factory=list)
     last: Decision | None = None
+    first: Decision | None = None
     value: Decision | None = None
     amount: Decision | None = None
     whole: Decision | None = None
@@ -57,11 +56,16 @@ class SentenceGroup:
     ranked: Decision | None = None
 
 
+_NO_FIGURES: Final = SentenceGroup()
+"""That of every sentence without figures: nothing is added to it."""
+
+
 @dataclass(slots=True)
 class PageFrame:
     """What a page was about so far; one instance a page.
 
-    `kind`, `zone` and `owner` are of the sentences before, `known_kind` the last kind of zones named at all, `origin`,
+    `kind`, `zone` and `owner` are of the sentences before, `known_kind` the last kind of zones named at all,
+    `named_kind` that of the zone named last by its own name, `origin`,
     `stage` and `capital` what their counts of projects and their capital were, `origins` all that the page told of. Of the
     paragraph so far, `counted` are the last counts of projects, `licensed` whether they were said to be new, `stages` all
     that were counted, `previous` the last value, `amount` the last of money, `spoken` the origin that a sentence without figures
@@ -78,6 +82,7 @@ class PageFrame:
     zone: str | None = None
     agency: str | None = None
     known_kind: str | None = None
+    named_kind: str | None = None
     owner: str | None = None
     origin: str | None = None
     origins: frozenset[str | None] = frozenset()
@@ -119,7 +124,7 @@ class PageFrame:
             self.group.value = outside  # the sentence ended with a breakdown in brackets
         self.previous = self.group.value if goes_on else None
         self.amount = (self.group.amount or self.amount) if goes_on else None
-        self.group = SentenceGroup()
+        self.group = SentenceGroup() if view.quantities else _NO_FIGURES
         self._label(view, goes_on=goes_on)
         if not goes_on:
             self._begin_paragraph(view)
@@ -129,7 +134,7 @@ class PageFrame:
         if self.labelled is not None and not (goes_on and _goes_on(view)):
             self.labelled = None
         opening = view.quantities[0].start if view.quantities else view.end
-        if not goes_on or not view.features(view.start, opening).isdisjoint(_ORIGINS | _ALL_OF_THEM):
+        if not goes_on or not view.features(view.start, opening).isdisjoint(LASTING):
             self.spoken = None
         if view.quantities:
             self.labelled = _label_of(view) or self.labelled
@@ -151,9 +156,12 @@ class PageFrame:
         self.under_head = False
         facts = _is_fact(view)
         if facts and self.facts and all(head.kind is None for head in self.heads):
-            self.kind, self.zone = self.subjects.title_kind, None  # each line of a profile is of its own subject
+            self.kind, self.zone = (
+                self.subjects.title_kind,
+                self.subjects.title_zone,
+            )  # each line of a profile is of its own subject
         elif not view.lower.startswith(_GOES_ON, view.start):
-            self.zone = None
+            self.zone = self.subjects.title_zone if facts else None
             page_kind = self.subjects.page_kind
             headed = next((head.kind for head in reversed(self.heads) if head.kind is not None), None)
             self.kind = headed or ((self.kind or page_kind) if page_kind else None)
@@ -162,8 +170,9 @@ class PageFrame:
     def leave(self, view: SentenceView) -> None:
         """End a sentence: what it was about last is what the next may go on about."""
         for event in self.events:
-            self._follow(event)
-        if not view.quantities and not is_head(view):
+            self._follow(event, view)
+        heads = is_head(view)
+        if not view.quantities and not heads:
             self.spoken = _one_origin(view, view.end)
         if view.quantities:
             features = view.features(view.start, view.end)
@@ -174,19 +183,20 @@ class PageFrame:
         last = next((event.what for event in reversed(self.events) if event.what in _SUBJECTS), None)
         if last is not None:
             self.owner = last if last in ("company", "project") else None
-        if is_head(view) and not self.facts:
+        if heads and not self.facts:
             self.under_head = True
             self.vacant = self.vacant or _VACANT.search(view.lower, view.start, view.end) is not None
             self.heads.append(head_of(view))
             del self.heads[:-_DEEPEST]
 
-    def _follow(self, event: SubjectEvent) -> None:
+    def _follow(self, event: SubjectEvent, view: SentenceView) -> None:
         if event.what == "zone" and event.kind is not None:
             self.known_kind = event.kind
+            self.named_kind = event.kind if event.zone else self.named_kind
             if not event.located:
-                self.kind, self.zone = event.kind, event.zone
+                self.kind, self.zone = with_those_beside(event, event.kind, self.events, view), event.zone
             elif self.kind is None:
-                self.kind = event.kind
+                self.kind = with_those_beside(event, event.kind, self.events, view)
             self.of_whole = False
         elif event.what in ("whole", "place"):
             self.kind = self.zone = None
@@ -225,7 +235,7 @@ def _label_of(view: SentenceView) -> str | None:
 
 def _one_origin(view: SentenceView, end: int) -> str | None:
     """The origin that a sentence names up to a place, if it names one alone."""
-    origins = view.features(view.start, end) & _ORIGINS
+    origins = view.features(view.start, end) & ORIGINS
     return next(iter(origins)).removeprefix("o:") if len(origins) == 1 and "o:both" not in origins else None
 
 
@@ -237,4 +247,4 @@ def _is_fact(view: SentenceView) -> bool:
 
 def _goes_on(view: SentenceView) -> bool:
     """Whether a sentence may go on about what a label said: it names neither an origin nor all of a place."""
-    return view.features(view.start, view.end).isdisjoint(_ORIGINS | _ALL_OF_THEM)
+    return view.features(view.start, view.end).isdisjoint(LASTING)

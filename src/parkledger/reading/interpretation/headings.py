@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from parkledger.reading.interpretation.sentences import SentenceView
+from parkledger.reading.interpretation.sentences import SentenceView, stands_alone
 
 _ENUMERATED: Final = re.compile(
     r"[\"“]?(?:(?P<number>\(?[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]\.?)(?![0-9])|(?P<letter>\(?[a-zđ]\))|(?P<bullet>[-+*•–●▪]))\s*"
@@ -68,12 +68,12 @@ def opens_list(view: SentenceView) -> bool:
 
 def is_head(view: SentenceView) -> bool:
     """Whether a sentence heads what stands under it: a short line of its own, or one that ends in a colon."""
-    opens = opens_list(view)
-    if view.end - view.start > _LONGEST_HEAD and not opens:
+    if not stands_alone(view.lower, view.end):
         return False
-    alone = view.lower.startswith(("\n", ";\n"), view.end) or view.end >= len(view.lower)
-    if not alone or opens:
-        return alone
+    if opens_list(view):
+        return True
+    if view.end - view.start > _LONGEST_HEAD:
+        return False
     line = view.lower[view.start : view.end].strip()
     if line.endswith(_ENDS) or " " not in line:
         return False

@@ -1,20 +1,23 @@
 """From quantities to statements, sentence by sentence, with what is inherited from the sentences and headings before."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from parkledger.reading.interpretation.aims import aims_from, is_aimed
 from parkledger.reading.interpretation.contexts import FigureContext
 from parkledger.reading.interpretation.counts import also_operating
 from parkledger.reading.interpretation.decisions import PROVINCIAL, Decision
-from parkledger.reading.interpretation.families import FAMILY_OF
+from parkledger.reading.interpretation.families import FAMILY_OF, FigureFamily
 from parkledger.reading.interpretation.figures import Figure, is_difference
 from parkledger.reading.interpretation.frames import PageFrame, SentenceGroup
+from parkledger.reading.interpretation.named_rows import NamedRow, as_named, row_at, signed
 from parkledger.reading.interpretation.periods import TimeTracker
 from parkledger.reading.interpretation.places import PlaceTracker
 from parkledger.reading.interpretation.sentences import SentenceView
 from parkledger.reading.interpretation.subjects import owner_of, zones_of
+from parkledger.reading.text.english import FROM_EARLIER
 from parkledger.reading.text.quantities import FoundQuantity
 
 _RECALLED: Final = re.compile(r"(?:\A|trong |tổng )(?:tổng )?số(?: các)? \Z|\bof (?:the|its|their|these) \Z")
@@ -24,6 +27,20 @@ _RECALLED: Final = re.compile(r"(?:\A|trong |tổng )(?:tổng )?số(?: các)? 
 _IN_PROJECTS: Final = ("for", "in", "into", "across", "cho", "vào")
 """Between capital and the projects that it goes into: what follows goes on about the capital."""
 _TOLD_AGAIN: Final = ("projects.", "capital.")
+_MAY_BE_PLANNED: Final = ("zone", "ha")
+_PLANNED: Final = ("zones.planned", "zones.priority", "land.planned")
+"""What plans state has indicators of its own."""
+
+
+_SAME_TIME_OPENS: Final = re.compile(r"\W*cùng k[ỳì](?: năm (?:trước|ngoái)|,| chỉ| tỉnh| cả nước| con số| đạt| là)")
+""" "…; cùng kỳ năm trước nhập siêu 86 triệu USD": a clause about the time compared with."""
+
+
+def _is_of_same_time(context: FigureContext) -> bool:
+    """Whether a clause tells of the time compared with."""
+    view = context.view
+    named = view.lower.find("cùng k", view.start, context.quantity.start) >= 0
+    return named and _SAME_TIME_OPENS.match(view.lower, *context.clause) is not None
 
 
 class DraftStatement(NamedTuple):
@@ -39,15 +56,19 @@ class DraftStatement(NamedTuple):
 
 
 def state(
-    views: Iterable[SentenceView], frame: PageFrame, places: PlaceTracker, times: TimeTracker
+    views: Iterable[SentenceView],
+    frame: PageFrame,
+    places: PlaceTracker,
+    times: TimeTracker,
+    rows: Sequence[NamedRow] = (),
 ) -> list[DraftStatement]:
-    """Everything that the sentences state, in order."""
+    """Everything that the sentences state, in order; `rows` are those that are called as indicators are."""
     made: list[DraftStatement] = []
     for view in views:
         times.enter(view)
         places.enter(view)
         frame.enter(view)
-        stated = _stated(view, frame, places, times) if view.quantities else []
+        stated = _stated(view, frame, places, times, rows) if view.quantities else []
         made += stated
         if view.places:
             places.leave(view)
@@ -57,8 +78,11 @@ def state(
     return _completed(made)
 
 
-def _stated(view: SentenceView, frame: PageFrame, places: PlaceTracker, times: TimeTracker) -> list[DraftStatement]:
+def _stated(
+    view: SentenceView, frame: PageFrame, places: PlaceTracker, times: TimeTracker, rows: Sequence[NamedRow]
+) -> list[DraftStatement]:
     made: list[DraftStatement] = []
+    aims = aims_from(view, frame)
     for index, quantity in enumerate(view.quantities):
         family = FAMILY_OF.get(quantity.unit)
         if family is None:
@@ -68,12 +92,17 @@ def _stated(view: SentenceView, frame: PageFrame, places: PlaceTracker, times: T
         _enter_brackets(context, frame)
         kind, zone = zones_of(context, frame)
         flow, stock = times.role(context)
-        decision = family.decide(
-            Figure(context, frame=frame, kind=kind, zone=zone, owner=owner_of(context, frame), flow=flow, stock=stock)
+        figure = Figure(
+            context, frame=frame, kind=kind, zone=zone, owner=owner_of(context, frame), flow=flow, stock=stock
         )
+        decision = _of_earlier(figure) or _decided(figure, family, aimed=is_aimed(context, aims))
+        row = row_at(rows, quantity.number)
+        decision = decision if row is None else signed(as_named(row.code, decision, figure), figure)
         if decision is None:
             _pass_over(context, frame)
             continue
+        if decision.form == "value" and _is_of_same_time(context):
+            decision = decision._replace(earlier=True)
         _keep(context, frame, decision)
         place = places.place(context, zone, frame)
         for one in _with_those_beside(context, decision):
@@ -86,10 +115,44 @@ def _stated(view: SentenceView, frame: PageFrame, places: PlaceTracker, times: T
     return made
 
 
+def _decided(figure: Figure, family: FigureFamily, *, aimed: bool) -> Decision | None:
+    """What a figure states; of one that is aimed at, what plans state alone."""
+    if aimed and figure.unit not in _MAY_BE_PLANNED:
+        return None
+    decision = family.decide(figure)
+    return None if aimed and decision is not None and decision.indicator not in _PLANNED else decision
+
+
+_FROM: Final = re.compile(rf"{FROM_EARLIER}(?: (?:just|only|about|some|over|nearly))* ?")
+_THEN: Final = 40  # characters from such a figure to its time
+
+
+def _of_earlier(figure: Figure) -> Decision | None:
+    """The figure before at an earlier time, in English: "211,000 workers, up from 187,000 in mid-2024"."""
+    context, last = figure.context, figure.group.last
+    view, end = context.view, figure.quantity.end
+    if not view.english or last is None or not context.index or figure.group.stale or last.form != "value":
+        return None
+    if last.unit != (figure.unit if figure.unit != "enterprise" else "project") or not _FROM.fullmatch(
+        context.gap_text
+    ):
+        return None
+    timed = any(0 <= when.start - end < _THEN for when in view.whens)
+    return last._replace(value=None, earlier=True, rule="earlier") if timed else None
+
+
+_WHOLES: Final = {"land.leased": "land.leasable", "capital.implemented": "capital.in_force"}
+_NAMED_PAIR: Final = re.compile(r"[^\W\d] ?/ ?[^\W\d]")
+
+
 def _with_those_beside(context: FigureContext, decision: Decision) -> list[Decision]:
-    """All that a figure states: zones with their infrastructure may be said to operate too."""
+    """All that a figure states: zones with their infrastructure may be said to operate too, and two figures told as a fraction
+    behind their two names are both stated: "Đất đã cho thuê/đất công nghiệp là 150/280 ha"."""
     if decision.indicator in PROVINCIAL:
         return [decision._replace(kind=None)]
+    whole = _WHOLES.get(decision.indicator)
+    if whole is not None and context.quantity.over is not None and _NAMED_PAIR.search(context.gap_text):
+        return [decision, decision._replace(indicator=whole, value=context.quantity.over)]
     if decision.indicator == "zones.infrastructure_complete" and also_operating(context):
         return [decision, decision._replace(indicator="zones.operating")]
     return [decision]
@@ -123,6 +186,7 @@ def _keep(context: FigureContext, frame: PageFrame, decision: Decision) -> None:
     """Keep what later figures of the sentence may refer to: projects together, then the capital that goes with them."""
     group = frame.group
     group.stale = False
+    group.first = group.first or decision
     if decision.unit == "project":
         frame.barred = False
         if decision.indicator.startswith("projects"):

@@ -6,11 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from parkledger.reading.model import Span
+from parkledger.reading.text.patterns import one_of
 from parkledger.reading.text.table_marks import ORDINAL_HEADINGS, TOTALS
 
 Row = tuple[Span, ...]
 """The places of a row's cells."""
 
+_HEADING: Final = rf"(?:{one_of(ORDINAL_HEADINGS)})[^\S\n]*(?:\n|\Z)"
+_FIRST_LINE: Final = re.compile(rf"[^\S\n]*{_HEADING}")
+_LATER_LINE: Final = re.compile(rf"\n[^\S\n]*{_HEADING}")
+"""A line that a table begins with; begins with one character, so that the search runs over everything else."""
 _NUMBER: Final = re.compile(r"([0-9]{1,3})(\.?)")
 _SECTION: Final = re.compile(r"(?:[ivx]{1,5}|[a-e])[.)]?")
 _CONTINUES: Final = re.compile(r"[(a-zà-ỹđ]")
@@ -23,19 +28,23 @@ _LABELS: Final = 2  # the number and the name of a record
 
 
 class TextTable(NamedTuple):
-    """A table of a text: what each column is headed with, and its rows; a row of one cell heads those below it."""
+    """A table of a text: what each column is headed with, and its rows; a row of one cell heads those below it.
+
+    `profile`: it has no headings, each row is a label and what it says of the one subject of the table.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     start: int
     end: int
+    profile: bool = False
 
 
 def listed_tables(text: str, lower: str, spans: Iterable[Span]) -> list[TextTable]:
     """The tables of lines in some parts of a text."""
     found = []
     for span in spans:
-        if not any(lower.find(word, *span) >= 0 for word in ORDINAL_HEADINGS):
+        if not (_FIRST_LINE.match(lower, *span) or _LATER_LINE.search(lower, *span)):
             continue
         lines = list(_lines(text, span))
         at, tried = 0, 0
@@ -45,9 +54,9 @@ def listed_tables(text: str, lower: str, spans: Iterable[Span]) -> list[TextTabl
             table = _table(lower, lines[at : at + _MOST_LINES]) if begins else None
             if table is not None:
                 found.append(table)
-            at = next(
-                (i for i, line in enumerate(lines) if i > at and (table is None or line[0] >= table.end)), len(lines)
-            )
+            at += 1
+            while table is not None and at < len(lines) and lines[at][0] < table.end:
+                at += 1
     return found
 
 

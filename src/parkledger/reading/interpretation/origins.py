@@ -1,12 +1,16 @@
 """Whose capital a figure is of, foreign or domestic: by its words, its group, its clause, or what stands above it."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from parkledger.reading.interpretation.contexts import FigureContext
+from parkledger.reading.interpretation.contexts import IN_TURN, FigureContext, in_same_place
+from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.figures import Figure, has_acts
 from parkledger.reading.interpretation.headings import PLAIN
+from parkledger.reading.interpretation.sentences import SentenceView
 from parkledger.reading.model import Span
+from parkledger.reading.text.quantities import FoundQuantity
 
 _ORIGINS: Final = frozenset({"o:fdi", "o:ddi"})
 _CURRENCIES: Final = {"USD", "VND"}
@@ -50,24 +54,49 @@ def origin_of(figure: Figure, *, above: bool = True) -> str | None:
     if figure.frame.labelled is not None:
         return figure.frame.labelled
     beside = _of_projects_behind(figure)
-    if beside is not None:
-        return beside
-    known, origin = _of_group(figure)
+    known, origin = (True, beside) if beside is not None else _of_group(figure)
     if known:
         return origin
+    apart = _is_of_act_of_its_own(context)
     opens = ((context.head, context.clause), (context.opening, (context.view.start, context.quantity.start)))
-    # "…; chấp thuận chủ trương 42 dự án": another count of another act
-    apart = figure.unit == "project" and context.clause[0] > context.view.start and has_acts(context.between)
     said = _first_said(figure, opens[:1] if apart else opens)
     if said is not None:
         return _one(said)
-    if context.index and figure.unit == "project" and figure.group.projects and "a:hold" not in context.near:
-        both = context.view.features(context.view.start, context.quantity.start) >= _ORIGINS
-        first = figure.quantity.word.endswith(
-            "others"
-        )  # "25 projects, 17 of them foreign, …, and allowed 30 others to …"
-        return None if apart and both else figure.group.projects[0 if first else -1].origin
+    counted = context.index and figure.unit == "project" and figure.group.projects and "a:hold" not in context.near
+    if counted and not _is_of_next_zone(context):
+        return _of_count_before(figure, apart=apart)
     return origin_above(figure) if above else None
+
+
+def _is_of_act_of_its_own(context: FigureContext) -> bool:
+    """Whether projects are counted in a clause with an act of its own: "…; chấp thuận chủ trương 42 dự án"."""
+    parted = context.view.lower.startswith(";", context.clause[0] - 1) and not context.view.english
+    acts = context.between | context.behind if parted else context.between
+    return context.quantity.unit == "project" and context.clause[0] > context.view.start and has_acts(acts)
+
+
+def _of_count_before(figure: Figure, *, apart: bool) -> str | None:
+    """The origin of projects that the count before them settles; None where their own act sets them apart from it."""
+    view = figure.context.view
+    if apart and figure.kind is not None and _is_of_board(figure):
+        return None  # "cấp mới 9 dự án FDI, vốn …; cấp điều chỉnh 13 dự án": of whichever origin
+    if apart and view.features(view.start, figure.quantity.start) >= _ORIGINS:
+        return None
+    first = figure.quantity.word.endswith("others")  # "25 projects, 17 of them foreign, …, and allowed 30 others to …"
+    return figure.group.projects[0 if first else -1].origin
+
+
+def _is_of_next_zone(context: FigureContext) -> bool:
+    """Whether a clause begins anew with another zone's name: "KCN A đón 2 dự án FDI; KCN B có 1 dự án"."""
+    start, stop = context.gap
+    at = context.view.lower.find(";", start, stop) if context.index else -1
+    return at >= 0 and any(at < zone.start < stop and zone.name for zone in context.view.zones)
+
+
+def _is_of_board(figure: Figure) -> bool:
+    """Whether a page tells of all that zones were given, not of foreign investment alone."""
+    subjects = figure.frame.subjects
+    return not subjects.foreign and "o:fdi" not in subjects.title_features and not figure.context.view.english
 
 
 _PREDICATE: Final = re.compile(
@@ -123,22 +152,32 @@ def said_in(figure: Figure, features: frozenset[str], span: Span) -> str | None:
     return "ddi" if "o:ddi" in features else None
 
 
-_IN_TURN: Final = re.compile(r"respectively")
-
-
 def in_turn(figure: Figure) -> str | None:
     """ "35 FDI projects and 20 domestic ones worth $540 million and VND3.1 trillion, respectively": of the count in its place."""
     view, index = figure.context.view, figure.context.index
     counted = [one.origin for one in figure.group.projects[-2:]]
     last = next(i for i in range(index, -1, -1) if view.quantities[i].unit == "project" or not i)
-    if set(counted) != {"fdi", "ddi"} or _IN_TURN.search(view.lower, view.quantities[last].end, view.end) is None:
+    if set(counted) != {"fdi", "ddi"}:
         return None
-    amounts = [
-        i
-        for i in range(last + 1, len(view.quantities))
-        if view.quantities[i].unit in _CURRENCIES and not view.is_bracketed(view.quantities[i].start)
-    ]
-    return counted[amounts.index(index)] if index in amounts and len(amounts) == len(counted) else None
+    behind = view.quantities[last + 1 :]
+    amounts = [one for one in behind if one.unit in _CURRENCIES and not view.is_bracketed(one.start)]
+    said = IN_TURN.search(view.lower, view.quantities[last].end, view.end) is not None
+    return (
+        in_same_place(figure.quantity, amounts, counted)
+        if said or _is_each_in_its_own(view, counted, amounts)
+        else None
+    )
+
+
+def _is_each_in_its_own(view: SentenceView, counted: Sequence[str | None], amounts: Sequence[FoundQuantity]) -> bool:
+    """Whether foreign capital is told in dollars and domestic in dong, side by side: "64 foreign and 21 domestic projects worth
+    $1.4 billion and VND3.2 trillion". Vietnamese pages tell the capital of all of them so."""
+    if not view.english or [one.unit for one in amounts] != [_OWN_CURRENCY[one] for one in counted if one]:
+        return False
+    return view.lower[amounts[0].end : amounts[1].start].strip() == "and"
+
+
+_OWN_CURRENCY: Final = {"fdi": "USD", "ddi": "VND"}
 
 
 _TOTAL_OF_BOTH: Final = re.compile(
@@ -173,9 +212,32 @@ def _of_group(figure: Figure) -> tuple[bool, str | None]:
     if group.outside is not None and group.outside.indicator.startswith(_CAPITAL):
         return True, group.outside.origin
     last = group.last
-    if context.index and last is not None and last.indicator.startswith(_CAPITAL) and "r:among" in context.between:
+    of_capital = context.index and last is not None and last.indicator.startswith(_CAPITAL)
+    parted = "r:among" in context.between or (context.view.english and _THROUGH.search(context.gap_text) is not None)
+    if of_capital and last is not None and (parted or _goes_on_listing(figure, last)):
         return True, last.origin
+    if (
+        context.view.english
+        and group.projects
+        and _NEXT_ONE.fullmatch(context.gap_text)
+        and context.near.isdisjoint(_ORIGINS)
+    ):
+        return True, group.projects[-1].origin
     return False, None
+
+
+_THROUGH: Final = re.compile(r"(?<!\w)(?:through|via|from|thanks to)(?: (?:over|about|nearly))? \Z")
+""" "$592 million in FDI through 131 new licences ($318 million), 49 capital hikes ($214 million)"."""
+_NEXT_ONE: Final = re.compile(r"\)(?:,| and|, and) ?")
+
+
+def _goes_on_listing(figure: Figure, last: Decision) -> bool:
+    """Whether capital is listed beside other capital of one whole: "trong đó vốn cấp mới 1,96 tỷ USD, vốn tăng thêm 1,72 tỷ USD"."""
+    context = figure.context
+    if figure.unit not in _CURRENCIES or last.unit != figure.unit or last.form != "value" or ";" in context.gap_text:
+        return False
+    listed = "r:among" in context.view.features(context.view.start, context.quantity.start)
+    return listed and context.between.isdisjoint(_ORIGINS)
 
 
 def _of_projects(figure: Figure) -> str | None:
@@ -202,7 +264,7 @@ def _by_currency(figure: Figure) -> str | None:
     view, index = figure.context.view, figure.context.index
     beside = view.quantities[index + 1 : index + 2] or ()
     units = {one.unit for one in (*beside, figure.quantity)} if beside else set()
-    joined = beside and view.lower[figure.quantity.end : beside[0].start].strip() in ("and", "và")
+    joined = beside and view.lower[figure.quantity.end : beside[0].start].strip() == "and"
     return ("fdi" if figure.unit == "USD" else "ddi") if joined and units == _CURRENCIES else None
 
 
@@ -231,7 +293,8 @@ def origin_above(figure: Figure) -> str | None:
 
 
 _PART_OF_IT: Final = re.compile(
-    r"[^.;0-9]{0,70}?(?:,? (?:trong đó|gồm|bao gồm|including|of which|comprising)(?: có)?,?|,) [0-9]+ [^.;,0-9]{0,24}?"
+    r"[^.;0-9]{0,70}?(?:,? (?:trong đó|gồm|bao gồm|kể cả|tính cả|chia ra|including|of which|comprising)(?: có)?,?|,| \()"
+    r" ?[0-9]+ [^.;,0-9]{0,24}?"
     r"(?<!\w)(?:fdi|ddi|foreign|domestic|nước ngoài|trong nước)(?!\w)"
 )
 """Words behind a count that name a part of it by its origin: "24 new projects so far this year, including 15 FDI projects"."""
@@ -266,8 +329,16 @@ def sector_of(figure: Figure) -> str | None:
     if named is not None:
         return named
     if last is not None and context.index and not whole and last.origin and not last.indicator.startswith(_CAPITAL):
-        return last.origin
+        return None if _is_of_all_again(figure) else last.origin
     return _sector_above(figure)
+
+
+def _is_of_all_again(figure: Figure) -> bool:
+    """Whether a clause tells of all again what it measures, behind the part of one sector: "…; khu vực FDI đạt …; xuất siêu …"."""
+    first, context = figure.group.first, figure.context
+    if first is None or first.origin is not None or ";" not in context.gap_text:
+        return False
+    return any(one.startswith("m:") for one in context.near)
 
 
 def _sector_named(context: FigureContext, text: str, *, whole: bool) -> str | None:

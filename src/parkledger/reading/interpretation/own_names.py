@@ -25,8 +25,11 @@ _OTHERS: Final = ("company", "project", "abroad")
 
 
 class _Rate(NamedTuple):
+    """A rate and how it is said; `part` of its name is sooner looked for than all of it."""
+
     code: str
     in_period: bool
+    part: str
     name: re.Pattern[str]
 
 
@@ -45,7 +48,7 @@ def _rates() -> tuple[_Rate, ...]:
         for name in (rate.name.vi, rate.name.en)
     ]
     return tuple(
-        _Rate(rate.code, rate.timing is Timing.IN_PERIOD, _pattern(name))
+        _Rate(rate.code, rate.timing is Timing.IN_PERIOD, max(_ZONES.split(name), key=len), _pattern(name))
         for name, rate in sorted(found, key=lambda one: -len(one[0]))
     )
 
@@ -67,7 +70,7 @@ def decide_named(figure: Figure) -> Decision | None:
     if not words.strip():
         return None
     for rate in _rates():
-        said = rate.name.search(words)
+        said = rate.name.search(words) if rate.part in words else None
         if said is not None:
             aims = context.view.features(start, start + said.start())
             spoken_of = figure.owner == "project" and _PROJECT.search(said[0])  # by the name itself

@@ -1,14 +1,14 @@
 """What a page is about as a whole: by its title, the agency that speaks in it, and how often it names zones."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile, takewhile
 from typing import Final
 
 from parkledger.reading.interpretation.page_mentions import PageMentions, outside_names
 from parkledger.reading.interpretation.page_parts import PageParts
-from parkledger.reading.interpretation.sentences import NO_FEATURES, Term
+from parkledger.reading.interpretation.sentences import NO_FEATURES, Term, terms_in
+from parkledger.reading.text.mentions import ZoneMention
 
 _OPENING: Final = 900  # characters in which an agency that the page is from is named
 _DENSE: Final = 400  # characters of a page to a mention of zones, if all of it is about zones
@@ -33,13 +33,15 @@ _PARTS_OF_ALL: Final = (
 class PageSubjects:
     """What a page is about as a whole.
 
-    `page_kind` is the kind of zones that all of it is about, `board_kind` that of the agency that speaks in it, `foreign`
+    `title_zone` is the one zone that its title names, `page_kind` the kind of zones that all of it is about, `board_kind`
+    that of the agency that speaks in it, `foreign`
     whether its projects are foreign ones throughout, `contrasted` whether it sets foreign ones against domestic ones,
     `pci` whether it is about the provincial competitiveness index.
     """
 
     title_features: frozenset[str] = NO_FEATURES
     title_kind: str | None = None
+    title_zone: str | None = None
     page_kind: str | None = None
     board_kind: str | None = None
     foreign: bool = False
@@ -49,33 +51,58 @@ class PageSubjects:
 
 def subjects_of(parts: PageParts, mentions: PageMentions) -> PageSubjects:
     """What a page is about, from what it names."""
-    lower, zones = parts.lower, mentions.zones
-    opening = (parts.prose[0][0] if parts.prose else 0) + _OPENING
-    board_kind = next((zone.kind for zone in zones if zone.office and zone.start < opening), None)
-    kinds = [zone.kind for zone in zones if not zone.office and parts.in_title(zone.start)]
-    title_kind = kinds[-1] if kinds else None
-    length = sum(end - start for start, end in parts.prose)
-    dense = len(zones) * _DENSE > length and zones[0].start < opening - _OPENING + length // _EARLY
-    contrasted = any(one.search(lower, start, end) for start, end in parts.prose for one in _PARTS_OF_ALL)
+    zones = mentions.zones
+    titled = [zone for zone in zones if not zone.office and parts.in_title(zone.start)]
+    title_kind = titled[-1].kind if titled else None
+    board_kind = _kind_of_board(parts, zones)
+    contrasted = _contrasts_origins(parts)
     return PageSubjects(
         title_features=NO_FEATURES.union(*(term.features for term in _terms_of_title(parts, mentions))),
         title_kind=title_kind,
-        page_kind=title_kind or board_kind or (zones[0].kind if dense else None),
+        title_zone=titled[0].name if len(titled) == 1 and not titled[0].plural else None,
+        page_kind=title_kind or board_kind or (zones[0].kind if _is_all_about_zones(parts, zones) else None),
         board_kind=board_kind,
-        foreign=not contrasted and len(zones) < _OFTEN and _is_of_investment(lower, mentions),
+        foreign=not contrasted and len(zones) < _OFTEN and _is_of_investment(parts, mentions),
         contrasted=contrasted,
-        pci="pci" in parts.heading or lower.count("pci") > _OFTEN,
+        pci="pci" in parts.heading or parts.lower.count("pci") > _OFTEN,
     )
+
+
+def _start_of_prose(parts: PageParts) -> int:
+    return parts.prose[0][0] if parts.prose else 0
+
+
+def _kind_of_board(parts: PageParts, zones: Sequence[ZoneMention]) -> str | None:
+    """The kind of zones whose board speaks in a page: the first agency that its opening names."""
+    opening = _start_of_prose(parts) + _OPENING
+    return next((zone.kind for zone in zones if zone.office and zone.start < opening), None)
+
+
+def _is_all_about_zones(parts: PageParts, zones: Sequence[ZoneMention]) -> bool:
+    """Whether zones are named early in a page, and often for its length."""
+    length = sum(end - start for start, end in parts.prose)
+    return len(zones) * _DENSE > length and zones[0].start < _start_of_prose(parts) + length // _EARLY
+
+
+def _contrasts_origins(parts: PageParts) -> bool:
+    """Whether a page tells foreign investment apart from the rest."""
+    return any(one.search(parts.lower, start, end) for start, end in parts.prose for one in _PARTS_OF_ALL)
 
 
 def _terms_of_title(parts: PageParts, mentions: PageMentions) -> Iterable[Term]:
     """The words of the lexicon in the title, those in names left out: "KCN Việt Hàn" speaks of no country."""
-    start, end = parts.title or (0, 0)
-    terms = takewhile(lambda term: term.start < end, dropwhile(lambda term: term.start < start, mentions.terms))
+    if parts.title is None:
+        return ()
+    start, end = parts.title
+    terms = terms_in(parts.lower, start, end, english=mentions.english)
     places = [place for place in mentions.places if start <= place.start < end]
     zones = [zone for zone in mentions.zones if start <= zone.start < end]
     return outside_names(parts.text, terms, places, zones)
 
 
-def _is_of_investment(lower: str, mentions: PageMentions) -> bool:
-    return lower.count("fdi") >= _OFTEN or any("a:shares" in term.features for term in mentions.terms)
+def _is_of_investment(parts: PageParts, mentions: PageMentions) -> bool:
+    """Whether a page tells of foreign investment, by its name or by shares that foreigners bought."""
+    if parts.lower.count("fdi") >= _OFTEN:
+        return True
+    terms = (one for span in parts.prose for one in terms_in(parts.lower, *span, english=mentions.english))
+    return any("a:shares" in term.features for term in terms)

@@ -105,16 +105,16 @@ class TimeTracker:
         """Whether the time of a figure is a stretch (flow), and whether it is a day up to which is counted (stock)."""
         when = self._chosen(context)
         if when is None:
-            acts = not context.view.features(context.view.start, context.view.end).isdisjoint(_ACTS)
             if self._flow is not None:
                 return True, False
             if self._until is not None:
                 return False, True
-            held = "a:hold" in context.lead
-            until_now = _PERFECT.search(context.view.lower, *context.clause)
-            if until_now:
+            view = context.view
+            if view.english and _PERFECT.search(view.lower, *context.clause):
                 return False, True
-            return acts and self._page_flow is not None and not held, False
+            if self._page_flow is None or "a:hold" in context.lead:
+                return False, False
+            return not view.features(view.start, view.end).isdisjoint(_ACTS), False
         if when.role == "flow" and _dates_in_brackets(context, when):
             return False, True
         if when.role == "now":
@@ -133,7 +133,8 @@ class TimeTracker:
         if _is_from(context) and self._behind(context) is None:
             return None, None
         found = self._flow_period(context, decision, frame) if flow else self._stock_period(context, decision, frame)
-        return _year_before(found) if decision.earlier else found
+        timed = context.view.english and self._behind(context) is not None  # "up from 187,000 in mid-2024"
+        return _year_before(found) if decision.earlier and not timed else found
 
     def _chosen(self, context: FigureContext) -> TimePhrase | None:
         """The time of a figure in its own sentence: right behind it, or else the last before it."""
@@ -319,7 +320,8 @@ def _times_behind(view: SentenceView, at: int) -> list[TimePhrase]:
 def _stretch_behind(context: FigureContext) -> TimePhrase | None:
     """The stretch of time behind a figure that stands with it, or is the only time of the sentence."""
     view, quantity = context.view, context.quantity
-    later = next((when for when in view.whens if when.start >= quantity.end and when.role == "flow"), None)
+    roles = ("flow", "until") if view.english else ("flow",)
+    later = next((when for when in view.whens if when.start >= quantity.end and when.role in roles), None)
     if later is None:
         return None
     between = view.lower[quantity.end : later.start]
@@ -375,7 +377,8 @@ def _is_of_name(view: SentenceView, when: TimePhrase) -> bool:
 def _counts_founded(context: FigureContext, when: TimePhrase) -> bool:
     """Whether a figure counts what was founded in a time before it."""
     said = context.behind | context.between | context.opening
-    return when.start < context.quantity.start and not said.isdisjoint({"a:found", "a:license"})
+    added = "a:more" in context.between  # "có thêm 3 KCN được thành lập trong năm 2023"
+    return (when.start < context.quantity.start or added) and not said.isdisjoint({"a:found", "a:license"})
 
 
 def _in_brackets(context: FigureContext) -> TimePhrase | None:

@@ -1,8 +1,10 @@
 """Which place a figure is about: named in its sentence, in the one before, in a heading, or the page's own."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from parkledger.reading.interpretation.contexts import FigureContext
@@ -135,11 +137,12 @@ def places_outside_zones(
     """The places that a page may be about: none that is part of a zone's name ("KCN Hòa Bình giai đoạn 2" lies in Kon Tum),
     says where a document was signed ("Hà Nội, ngày 22 tháng 9"), or is the region of a province that is not named yet.
     """
-    named = [zone for zone in zones if zone.name]
+    named = sorted((zone.start, zone.end) for zone in zones if zone.name)
+    ends = list(accumulate((end for _, end in named), max))
     return [
         place
         for place in places
-        if not any(zone.start <= place.start < zone.end for zone in named)
+        if not ((before := bisect_right(named, (place.start, len(lower)))) and ends[before - 1] > place.start)
         and _DATELINE.match(lower, place.end) is None
         and not _is_of_its_province(place, lower)
     ]

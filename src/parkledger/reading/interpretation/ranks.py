@@ -6,15 +6,23 @@ from parkledger.reading.interpretation.decisions import Decision
 from parkledger.reading.interpretation.figures import Figure
 
 _BARS: Final = frozenset({"w:other", "w:company", "w:sector", "w:partner"})
+_CHANGES: Final = frozenset({"r:rise", "r:fall"})
 _CAPITAL: Final = ("capital", "projects")
+_MEASURED: Final = {"m:export": "trade.export", "m:import": "trade.import", "m:production": "output.production"}
 _RANKED: Final = ("trade.", "output.", "budget.")
 
 
 def decide_point(figure: Figure) -> Decision | None:
     """The points of the provincial competitiveness index."""
     context = figure.context
-    spoken = figure.frame.subjects.pci or "m:pci" in context.lead | context.behind
-    if not spoken or not context.between.isdisjoint({"r:rise", "r:fall", "w:other"}):
+    spoken = figure.frame.subjects.pci or "m:pci" in context.view.features(context.view.start, context.view.end)
+    moved = context.near & _CHANGES
+    last = figure.group.last if context.index else None
+    if spoken and moved and last is not None and (last.indicator, last.form) == ("pci.score", "value"):
+        value = figure.quantity.value if "r:rise" in moved else -figure.quantity.value
+        return Decision("pci.score", "growth", "point", value=value, rule="pci.score.growth")
+    said = context.near if context.view.english else context.between
+    if not spoken or not said.isdisjoint({"r:rise", "r:fall", "w:other"}):
         return None
     return Decision("pci.score", unit="point", rule="pci.score")
 
@@ -33,8 +41,12 @@ def decide_rank(figure: Figure) -> Decision | None:
         return _rank("grdp.growth" if "m:growth" in heard else "grdp.size")
     if _is_of_investment(figure):
         return _rank("fdi.rank", origin="fdi")
-    if last is not None and last.indicator.startswith(_RANKED) and last.form == "value":
+    index = last is not None and (last.indicator, last.form) == ("output.index", "growth")
+    if last is not None and last.indicator.startswith(_RANKED) and (index or last.form == "value"):
         return _rank(last.indicator, kind=last.kind, origin=last.origin)
+    measured = next((code for tag, code in _MEASURED.items() if tag in context.behind | context.near), None)
+    if measured is not None:
+        return _rank(measured, kind=figure.kind)
     return _rank("pci.rank") if figure.frame.subjects.pci else None
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from parkledger.reading.interpretation.aims import is_aimed_with, is_planned
 from parkledger.reading.interpretation.contexts import FigureContext
-from parkledger.reading.interpretation.decisions import Decision
-from parkledger.reading.interpretation.figures import Figure, has_strangers, is_planned, is_wordy
+from parkledger.reading.interpretation.decisions import PROVINCIAL, Decision
+from parkledger.reading.interpretation.figures import Figure, has_strangers, is_of_industrial_land, is_wordy
 from parkledger.reading.interpretation.money import TOPICS
 from parkledger.reading.interpretation.origins import origin_of, sector_of
 from parkledger.reading.interpretation.own_names import decide_named
@@ -24,6 +25,7 @@ _SUBJECTS: Final[Mapping[str, str]] = {
     "m:budget": "budget.paid",
     "m:workers": "labour.workers",
     "m:income": "labour.income",
+    "m:rent": "fee.land_rent",
     "m:growth": "grdp.growth",
     "m:grdp": "grdp.growth",
     "a:disburse": "capital.implemented",
@@ -36,9 +38,13 @@ _TOTALS: Final[Mapping[str, str]] = {
     "m:export": "trade.export",
     "m:import": "trade.import",
     "m:production": "output.production",
+    "m:index": "output.production",
+    "m:revenue": "output.revenue",
     "m:workers": "labour.workers",
     "m:budget": "budget.paid",
+    "m:collected": "budget.paid",
     "m:capital": "capital.in_force",
+    "m:grdp": "grdp.size",
 }
 """The totals that a share is of, by the words behind it."""
 _BARS: Final = frozenset({"w:other", "w:sector", "w:partner"})
@@ -63,7 +69,7 @@ def decide_percent(figure: Figure) -> Decision | None:
     named = decide_named(figure)
     if named is not None:
         return named
-    if is_planned(context) and "r:plan" not in context.behind:
+    if (is_planned(context) or is_aimed_with(context)) and not _is_of_plan(figure):
         return None
     occupancy = _occupancy(figure)
     if occupancy is not None and (figure.owner not in _OTHERS or figure.zone is not None):
@@ -75,23 +81,34 @@ def decide_percent(figure: Figure) -> Decision | None:
         return elsewhere
     if not context.between.isdisjoint({"d:aim", "d:if"}) and "r:plan" not in context.near:
         return None
-    change = None if _AGAINST_PLAN.search(context.gap_text) else _change(figure)
+    return _change_plan_or_share(figure)
+
+
+def _change_plan_or_share(figure: Figure) -> Decision | None:
+    """What a ratio to another figure states: a change, what a plan was fulfilled by, or a share, by what it is compared with."""
+    against_plan = _AGAINST_PLAN.search(figure.context.gap_text) is not None and not _of_same(figure)
+    change = None if against_plan else _change(figure)
     if change is not None:
         return _growth(figure, change)
     if _is_of_plan(figure):
-        beyond = (
-            "r:exceed" in context.between
-            or _AGAINST_PLAN.search(context.gap_text)
-            or _OVER_PLAN.match(context.right_text)
-        )
-        over = _HUNDRED if beyond else 0
-        return _plan_ratio(figure, figure.quantity.value + over)
+        beyond = _HUNDRED if _is_beyond_plan(figure.context) else 0
+        return _plan_ratio(figure, figure.quantity.value + beyond)
     change = _compared(figure)
     return _growth(figure, change) if change is not None else _share(figure)
 
 
+def _is_beyond_plan(context: FigureContext) -> bool:
+    """Whether a ratio says by how much a plan was exceeded: "vượt 5% kế hoạch" is 105 % of it."""
+    if "r:exceed" in context.between or _AGAINST_PLAN.search(context.gap_text) or _OVER_PLAN.match(context.right_text):
+        return True
+    return "r:rise" in context.near and _RISEN_OVER_PLAN.match(context.right_text) is not None
+
+
 _PLAN_BEHIND: Final = re.compile(
-    r" (?:of|against) (?:the |its |this |that |their )?(?:[\w'’-]+ ){0,3}(?:plan|target|goal|quota)s?(?!\w)"
+    r" (?:of|against) (?:the |its |this |that |their )?(?:[\w'’-]+ ){0,3}(?:plan|target|goal|quota|(?:annual|yearly|full-year) estimate)s?"
+    r"(?!\w)"
+    r"| (?:more|higher|greater) than (?:was )?planned(?!\w)"
+    r"| of (?:its|the|their) (?:annual|yearly|full-year|year’s|year's) (?:estimate|projection|forecast)s?(?!\w)"
     r"| (?:(?:more|higher|greater) than|above|over|beyond|ahead of) (?:the |its |their )?(?:[\w'’-]+ ){0,3}(?:plan|target|goal)"
 )
 _LISTED: Final = re.compile(
@@ -131,28 +148,63 @@ def _verb(figure: Figure) -> frozenset[str]:
 
 def _of_same(figure: Figure) -> bool:
     """Whether what is behind compares with another time, not with a plan."""
-    behind = figure.context.behind
+    behind = figure.context.behind | _compared_together(figure.context)
     return "r:same" in behind or ("r:against" in behind and "r:plan" not in behind)
+
+
+_EACH_OF_BOTH: Final = re.compile(r" (?:về|số|tổng|in|by|for)[^,;.()0-9]{1,24} (?:và|and)(?: bằng| đạt| tăng| giảm)? ?")
+
+
+def _compared_together(context: FigureContext) -> frozenset[str]:
+    """What two ratios side by side are compared with, said once: "bằng 86% về số dự án và 148% về vốn so với cùng kỳ"."""
+    following = context.index + 1
+    if following >= len(context.view.quantities) or context.view.quantities[following].unit != context.quantity.unit:
+        return NO_FEATURES
+    return FigureContext(context.view, following).behind if _EACH_OF_BOTH.fullmatch(context.gap_behind) else NO_FEATURES
 
 
 def _change(figure: Figure) -> Fraction | None:
     """The change that a verb of rising or falling states."""
     verb, value = _verb(figure), figure.quantity.value
-    noun = _RISE_BEHIND.match(figure.context.view.lower, figure.quantity.end, figure.context.view.end)
-    if noun is not None:
-        return -value if noun["less"] else value
-    behind = _MORE_BEHIND.match(figure.context.right_text)
-    if behind is not None and not _PLAN_BEHIND.match(figure.context.right_text):
-        return -value if behind["less"] else value
+    said_behind = _change_behind(figure)
+    if said_behind is not None:
+        return said_behind
     last = figure.group.last
-    if last is not None and last.form == "growth" and not verb and _AND_ALSO.fullmatch(figure.context.gap_text):
-        return -value if last.value is not None and last.value < 0 else value
+    if not verb:
+        return _change_of_last_verb(figure, last) if last is not None and last.form == "growth" else None
     if "r:fall" in verb:
         return -value
-    if last is not None and last.form == "growth" and not verb and _is_next_in_time(figure):
-        return value
     planned = "r:plan" in figure.context.behind and not _of_same(figure)
     return value if "r:rise" in verb and not planned else None
+
+
+def _change_behind(figure: Figure) -> Fraction | None:
+    """The change that words right behind a ratio state: "a 12.5 per cent increase", "5% more than a year earlier"."""
+    context, value = figure.context, figure.quantity.value
+    said = _RISE_BEHIND.match(context.view.lower, figure.quantity.end, context.view.end)
+    if said is None and not _PLAN_BEHIND.match(context.right_text):
+        said = _MORE_BEHIND.match(context.right_text)
+    if said is None:
+        return None
+    return -value if said["less"] else value
+
+
+def _change_of_last_verb(figure: Figure, last: Decision) -> Fraction | None:
+    """The change that a ratio without a verb states where it goes on from a growth: joined to it, "by …", or at the next time."""
+    context, value = figure.context, figure.quantity.value
+    joined = _AND_ALSO.fullmatch(context.gap_text) is not None
+    if joined and "r:equal" in FigureContext(context.view, context.index - 1).near:
+        return value - _HUNDRED
+    if joined or _goes_on_by(figure):
+        return -value if last.value is not None and last.value < 0 else value
+    return value if _is_next_in_time(figure) else None
+
+
+def _goes_on_by(figure: Figure) -> bool:
+    """Whether a change has the verb of the one before: "revenue rose by 22%, exports by 17.5%"."""
+    context = figure.context
+    measured = any(one.startswith("m:") for one in context.between)
+    return context.view.english and measured and context.gap_text.endswith(" by ")
 
 
 _NEXT_IN_TIME: Final = re.compile(r" ?(?:annually|a year|per year|each year)?[ ,;]*(?:(?:and|và) )?")
@@ -171,15 +223,17 @@ def _is_next_in_time(figure: Figure) -> bool:
 
 _AND_ALSO: Final = re.compile(
     r"(?: (?:month|year|quarter)-on-(?:month|year|quarter)| on[- ](?:year|month)| (?:so với|compared|against|from|over) [^,;.0-9]{0,40})?"
-    r"(?: in (?:terms of )?number(?: of projects)?| về số (?:lượng |lượt )?dự án| về lượng)?,? (?:và|and) "
+    r"(?: in (?:terms of )?(?:number|value|capital)(?: of projects)?| về số (?:lượng |lượt )?dự án| về lượng)?,? (?:và|and) "
 )
 _RISE_BEHIND: Final = re.compile(
-    r" (?:year-on-year |on-year |annual |yearly |annualised |annualized |yoy |y/y |slight |sharp |strong )*(?:(?P<less>drop|fall|decline"
+    r" (?:(?:year|month|quarter)-on-(?:year|month|quarter) |on-year |on-month |annual |yearly |annualised |annualized |yoy |y/y "
+    r"|slight |sharp |strong )*(?:(?P<less>drop|fall|decline"
     r"|decrease|reduction|contraction|dip|slump|downturn)|increase|rise|growth|jump|surge|expansion|gain|uptick|hike|upturn)(?!\w)"
 )
 """ "A 12.5 per cent increase"."""
 _MORE_BEHIND: Final = re.compile(
-    r" (?:(?P<less>fewer|less|lower|smaller|down)|more|higher|greater|larger|above|up(?= ?\Z| from| over| year| compared))(?: than)?(?!\w)"
+    r" (?:(?P<less>fewer|less|lower|smaller|down)|more|higher|greater|larger|above"
+    r"|ahead(?= of (?:where|what|the same))|up(?= ?\Z| from| over| year| compared))(?: than)?(?!\w)"
 )
 _OVER_PLAN: Final = re.compile(
     r" (?:more|higher|greater) than (?:the )?"
@@ -196,6 +250,17 @@ _AGAINST_PLAN: Final = re.compile(
     r"(?: tới| đến| khoảng| gần| hơn)* ?\Z"
 )
 """ "So với kế hoạch năm vượt 18%"."""
+_RISEN_OVER_PLAN: Final = re.compile(r" so (?:với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|kh)(?!\w)")
+""" "Tăng 18% so với kế hoạch"."""
+_OVER_ITS_PLAN: Final = re.compile(
+    r" ?/ ?[0-9][0-9.,]*(?: (?:nghìn|triệu|tỷ|tỉ))*(?: (?:usd|đồng|dự án))?,? ?(?:\(|đạt|bằng|tức)(?: đạt| bằng| tỷ lệ)* ?"
+)
+"""Between a result and its share of the plan that stands behind a slash: "832 triệu USD/700 triệu USD (118,9%)"."""
+_OF_PLAN_REACHED: Final = re.compile(
+    r"so (?:với )?(?:kế hoạch|chỉ tiêu|dự toán|mục tiêu|kh)(?: cả năm| năm| được giao| đề ra| giao| [0-9]{4})*"
+    r",? (?:mới |chỉ |đã |cũng |ước )*(?:đạt|bằng|hoàn thành)(?: được| khoảng| gần| hơn)* ?\Z"
+)
+""" "So với kế hoạch năm đạt 48%"."""
 
 
 def _is_of_plan(figure: Figure) -> bool:
@@ -205,7 +270,9 @@ def _is_of_plan(figure: Figure) -> bool:
     far = "r:plan" in context.far and "r:same" not in context.far
     if far and not context.between.isdisjoint({"r:reach", "r:equal", "r:exceed"}):
         return True
-    if _AGAINST_PLAN.search(context.gap_text):
+    if _AGAINST_PLAN.search(context.gap_text) and not _of_same(figure):
+        return True
+    if _OF_PLAN_REACHED.search(context.gap_text) or _OVER_ITS_PLAN.fullmatch(context.gap_text):
         return True
     near = "r:plan" in context.near and context.near.isdisjoint({"r:same", "r:against"})
     return near and not context.near.isdisjoint({"r:reach", "r:equal", "r:exceed"})
@@ -236,7 +303,8 @@ def _equals_before(figure: Figure) -> bool:
     equal = "r:equal" in context.near
     if (equal or "r:reach" in context.near) and (_of_same(figure) or not context.near.isdisjoint(_AGAINST)):
         return True
-    bare = equal and not context.right_text.strip(" .)") and figure.frame.compares
+    compares = figure.frame.compares or "r:same" in context.lead
+    bare = equal and not context.right_text.strip(" .;)") and compares
     return bare or (context.index == 0 and equal and "r:against" in context.lead)
 
 
@@ -264,16 +332,29 @@ _RATE_OF_LAND: Final = re.compile(
     r"(?:tỷ lệ|tỉ lệ|đạt|bằng|chiếm|tức|tương ứng|tương đương|ứng với|hay|(?:rate|ratio) of)"
     r"(?: (?:cho thuê|khoảng|đạt|about|nearly|over))* ?\Z|[(] ?\Z"
 )
+_OR: Final = re.compile(
+    r",? ?(?:or|equal to|equivalent to|accounting for|making up|about|some|nearly|over|roughly|\(| )*"
+)
+""" "14,200 hectares, or 64.8 per cent, has been taken up"."""
 _OF_LAND: Final = re.compile(
     r" ?(?:tổng )?(?:diện tích|đất|quỹ đất)| of (?:the |its |their )?(?:(?:parks|zones|clusters|ips)['’]s? "
     r"|total |planned |leasable |industrial )*(?:land|area)"
 )
 _LET_LATER: Final = re.compile(
-    r" of [^.;0-9%]{0,80}(?:, or [0-9][0-9.,]* (?:hectares|ha),)? (?:is|are|was|were|has been|have been) (?:now |already |under )*"
-    r"(?:lease|let|occupied|taken|rented|filled)"
+    r" of [^.;0-9%]{0,80}(?:, or [0-9][0-9.,]* (?:hectares|ha),)? (?:(?:is|are|was|were|has been|have been) (?:now |already |under )*"
+    r"(?:lease|let|occupied|taken|rented|filled)|(?:has|have|had)(?: already)?(?: found| got)? (?:tenants|lessees|occupants|takers))"
 )
 """ "86 percent of the leasable land in the parks, or 2,100 hectares, has been leased"."""
+_FULL: Final = re.compile(
+    r"[ -](?:full|let|leased|occupied|filled|taken(?: up)?|rented|tenanted|booked)(?![\w-]| by (?:women|local))"
+)
+""" "The parks are 84 per cent let"."""
+_HELD: Final = re.compile(
+    r"(?<!\w)(?:occup(?:y|ies|ied|ying)|fill(?:s|ed|ing)?|tak(?:e|es|en|ing)(?: up)?|rent(?:s|ed|ing)?)(?: [\w-]+)? \Z"
+)
 _BEHIND: Final = re.compile(r"[^,;.]{0,12}(?:tỷ lệ )?(?:lấp|lắp) đầy")
+_FILLED_BEHIND: Final = 30  # characters in which that stands
+_LAND_LET: Final = ("land.leased", "land.leasable")
 _MORE: Final = re.compile(r"(?:tăng|giảm)(?: thêm)? ?\Z")
 _CHANGES: Final = frozenset({"r:rise", "r:fall", "r:share", "r:plan"})
 _NOT_SO: Final = frozenset({"d:aim", "d:if", "a:withdraw", "r:plan"})
@@ -282,7 +363,7 @@ _NOT_SO: Final = frozenset({"d:aim", "d:if", "a:withdraw", "r:plan"})
 def _occupancy(figure: Figure) -> Decision | None:
     """How full zones are: said beside the figure, in the opening, the figure before or the heading."""
     context = figure.context
-    kind = figure.kind or figure.frame.known_kind
+    kind = figure.kind or figure.frame.known_kind or ("park" if is_of_industrial_land(figure.context.view) else None)
     if kind is None or not _speaks_of_occupancy(figure):
         return None
     aimed = "d:aim" in context.opening and not context.index
@@ -292,31 +373,57 @@ def _occupancy(figure: Figure) -> Decision | None:
 
 
 def _speaks_of_occupancy(figure: Figure) -> bool:
+    return _says_occupancy(figure) or _goes_on_about_occupancy(figure)
+
+
+def _says_occupancy(figure: Figure) -> bool:
+    """Whether words beside a percentage say that it is how full zones are."""
+    context = figure.context
+    if "m:occupancy" in context.between | context.behind:
+        return True
+    if context.view.english and _is_taken_up(figure):
+        return True
+    if _BEHIND.match(context.view.lower, context.quantity.end, context.quantity.end + _FILLED_BEHIND):
+        return True
+    return _is_of_land_let(context)
+
+
+def _goes_on_about_occupancy(figure: Figure) -> bool:
+    """Whether a percentage is of occupancy by what opens its sentence, the figure before, the heading, or a zone in brackets."""
     context, frame, last = figure.context, figure.frame, figure.group.last
-    if "m:occupancy" in context.between or "m:occupancy" in context.behind:
-        return True
-    if _BEHIND.match(context.view.lower, context.quantity.end, context.quantity.end + 30):
-        return True
-    if _is_of_land_let(context):
-        return True
     if "m:occupancy" in context.opening and context.between.isdisjoint(_CHANGES):
         return True
-    if context.index and last is not None:
-        if last.indicator == "occupancy" and context.between.isdisjoint(_VERBS):
+    if context.between.isdisjoint(_VERBS):
+        of_last = bool(context.index) and last is not None and last.indicator == "occupancy"
+        if of_last or any("m:occupancy" in head.features for head in frame.heads[-1:]):
             return True
-        if last.indicator in ("land.leased", "land.leasable") and _RATE_OF_LAND.search(context.gap_text):
-            return True
-    if any("m:occupancy" in head.features for head in frame.heads[-1:]) and context.between.isdisjoint(_VERBS):
+    if context.index and last is not None and last.indicator in _LAND_LET and _RATE_OF_LAND.search(context.gap_text):
         return True
     named = context.opens_bracket and figure.zone is not None and frame.occupancy
     return named and not is_wordy(context.gap_text.rpartition("(")[2])
+
+
+def _is_taken_up(figure: Figure) -> bool:
+    """Whether an English percentage says how full zones are: by an adjective, a verb, the land that it is of, or a change."""
+    context, last = figure.context, figure.group.last
+    if _FULL.match(context.view.lower, context.quantity.end):
+        return True
+    if _HELD.search(context.gap_text) and not context.right_text.strip(" ."):
+        return True  # "its tenants occupy 71 percent"
+    if not context.index:
+        return False
+    if last is not None and last.indicator == "land.leased" and _OR.fullmatch(context.gap_text):
+        return True
+    if context.view.quantities[context.index - 1].unit == "point" and context.gap_text.strip() == "to":
+        return "m:occupancy" in FigureContext(context.view, context.index - 1).between
+    return False
 
 
 def _is_of_land_let(context: FigureContext) -> bool:
     """Whether a share of land is that of what has been let."""
     if _OF_LAND.match(context.right_text) is None:
         return False
-    let = "a:leased" in context.behind | context.between
+    let = "a:leased" in context.behind | context.between or _HELD.search(context.gap_text) is not None
     return let or _LET_LATER.match(context.view.lower, context.quantity.end) is not None
 
 
@@ -338,13 +445,11 @@ def _subject(figure: Figure) -> Decision | None:
         return counted
     if not context.index and figure.frame.previous is not None and _OF_BEFORE.match(context.label_text):
         return figure.frame.previous
-    if (
-        group.value is not None
-        and _ABOUT_CAPITAL.match(context.right_text)
-        and group.value.indicator.startswith("capital")
-    ):
-        return group.value
-    term = context.view.last(*context.gap, _WORDS)
+    if _ABOUT_CAPITAL.match(context.right_text):
+        told = next((one for one in (group.value, group.amount) if one and one.indicator.startswith("capital")), None)
+        if told is not None:
+            return told
+    term = context.view.last(*context.gap, _WORDS) or _measured_behind(context)
     if term is not None:
         return _subject_named(figure, term)
     economy = _ECONOMY_WORDS.search(context.view.lower, context.view.start, context.quantity.start)
@@ -355,6 +460,21 @@ def _subject(figure: Figure) -> Decision | None:
     if last is not None and context.index and not group.stale:
         return last
     return None if context.index else _headed(figure)
+
+
+_IN_MEASURE: Final = re.compile(
+    r" (?:(?:year-on-year|annual|yearly) )?(?:(?:increase|rise|growth|drop|fall|decline|decrease|jump|surge|expansion) )?"
+    r"in (?:the |its |their )?"
+)
+
+
+def _measured_behind(context: FigureContext) -> Term | None:
+    """What a change is of, named behind it: "growth of 14.2 per cent in industrial production"."""
+    match = (
+        _IN_MEASURE.match(context.view.lower, context.quantity.end, context.view.end) if context.view.english else None
+    )
+    term = context.view.first(match.end(), match.end() + 1, _WORDS) if match else None
+    return term if term is not None and term.features.isdisjoint(_BARS) else None
 
 
 def _subject_named(figure: Figure, term: Term) -> Decision | None:
@@ -392,12 +512,14 @@ def _named(figure: Figure, indicator: str) -> Decision | None:
     context, last = figure.context, figure.group.last
     if indicator.startswith("grdp"):
         return Decision(indicator, unit="percent")
+    if indicator.startswith("fee.") and figure.kind is None:
+        return None
     if not indicator.startswith("capital"):
         return Decision(indicator, unit="percent", kind=figure.kind, origin=sector_of(figure))
     if indicator == "capital.attracted":
-        of_last = last is not None and context.index and last.indicator.startswith("capital")
-        if of_last and context.between.isdisjoint({"o:fdi", "o:ddi"}):
-            return last
+        told = _capital_of_last(figure) or _capital_told(figure)
+        if told is not None:
+            return told
         indicator = "capital.new" if "a:new" in context.between else indicator
     if "a:shares" in context.between:
         indicator = "capital.shares"
@@ -407,6 +529,34 @@ def _named(figure: Figure, indicator: str) -> Decision | None:
     if origin is None and figure.kind is None:
         return None
     return Decision(indicator, unit="percent", kind=figure.kind, origin=origin)
+
+
+def _capital_of_last(figure: Figure) -> Decision | None:
+    """The capital of the figure before, or what is pledged where that was what is disbursed and pledges are named."""
+    context, last = figure.context, figure.group.last
+    if last is None or not context.index or not last.indicator.startswith("capital"):
+        return None
+    if context.view.english and last.indicator == "capital.implemented" and "m:capital" in context.near:
+        # "disbursement rose …, whereas pledges fell"
+        return last._replace(indicator="capital.attracted", form="value", value=None)
+    return last if context.between.isdisjoint({"o:fdi", "o:ddi"}) else None
+
+
+def _capital_told(figure: Figure) -> Decision | None:
+    """The capital that a Vietnamese sentence, or the one before it, told of the same kind of zones."""
+    context, told = figure.context, figure.group.amount or figure.frame.amount
+    if context.view.english or told is None or not told.indicator.startswith("capital") or told.kind != figure.kind:
+        return None
+    return told if context.between.isdisjoint(_NAMED_ACTS) and _origin_fits(figure, told.origin) else None
+
+
+_NAMED_ACTS: Final = frozenset({"a:new", "a:added", "a:adjust", "a:hold", "a:enter"})
+
+
+def _origin_fits(figure: Figure, origin: str | None) -> bool:
+    """Whether the capital told before may be meant: nobody else's is named."""
+    named = figure.context.between & {"o:fdi", "o:ddi"}
+    return not named or (origin is not None and f"o:{origin}" in named)
 
 
 def _headed(figure: Figure) -> Decision | None:
@@ -464,9 +614,7 @@ def _share(figure: Figure) -> Decision | None:
     """A share of a total: of the figure before it, or of the total named behind it."""
     context = figure.context
     realised = "a:disburse" in context.near and "r:plan" not in context.behind
-    if not (realised or _is_shared(figure)) or figure.owner in ("sector", "partner", "other"):
-        return None
-    if not context.behind.isdisjoint({"r:same", "w:sector", "w:partner"}):
+    if not (realised or _is_shared(figure)) or _is_share_of_others(figure):
         return None
     if realised and figure.kind:
         origin = origin_of(figure)
@@ -477,19 +625,33 @@ def _share(figure: Figure) -> Decision | None:
     told = _share_of_last(figure, total)
     if told is not None:
         return told
-    if total is None and _OF_WHOLE.match(context.right_text):
-        subject = _subject(figure)
-        return (
-            None
-            if subject is None
-            else subject._replace(form="share", value=None, earlier=False, rule="share.of_whole")
-        )
-    if total is None or total == "capital.in_force":
+    return _share_of_whole(figure) if total is None else _share_of_total(figure, total)
+
+
+def _is_share_of_others(figure: Figure) -> bool:
+    """Whether a share is a sector's or a partner's, or of another time; what the state takes in may be what zones pay."""
+    behind = figure.context.behind
+    if not behind.isdisjoint({"r:same", "w:sector", "w:partner"}):
+        return True
+    collected = "m:collected" in behind and figure.kind is not None  # "35% thu ngân sách toàn tỉnh"
+    return figure.owner in (("sector", "partner") if collected else ("sector", "partner", "other"))
+
+
+def _share_of_whole(figure: Figure) -> Decision | None:
+    """A share of what the whole place has of the same: "chiếm 12% cả nước"."""
+    subject = _subject(figure) if _OF_WHOLE.match(figure.context.right_text) else None
+    return subject and subject._replace(form="share", value=None, earlier=False, rule="share.of_whole")
+
+
+def _share_of_total(figure: Figure, total: str) -> Decision | None:
+    """The share of zones or of a sector in the total that is named behind it."""
+    if total == "capital.in_force":
         return None
     sector = sector_of(figure)
-    if figure.kind is None and sector is None:
+    kind = None if total in PROVINCIAL else figure.kind
+    if kind is None and sector is None:
         return None
-    return Decision(total, "share", "percent", kind=figure.kind, origin=sector, rule="share.of_total")
+    return Decision(total, "share", "percent", kind=kind, origin=sector, rule="share.of_total")
 
 
 def _share_of_last(figure: Figure, total: str | None) -> Decision | None:
@@ -502,6 +664,10 @@ def _share_of_last(figure: Figure, total: str | None) -> Decision | None:
         return last._replace(
             indicator=total, form="share", unit="percent", value=None, earlier=False, rule="share.of_total"
         )
+    value = figure.group.value
+    if last.form in ("growth", "plan_ratio") and value is not None and "r:share" in figure.context.near:
+        same = (value.indicator, value.kind, value.origin) == (last.indicator, last.kind, last.origin)
+        last = value if same else last  # "3.890 triệu USD, tăng 22,7%, chiếm 92,4%"
     if not figure.group.stale and last.form == "value":
         return last._replace(form="share", unit="percent", value=None, earlier=False, rule="share")
     return None
@@ -536,6 +702,10 @@ _PLAN_AS_SUCH: Final = re.compile(
 )
 """ "3.1 times the annual target"."""
 _MULTIPLES: Final = frozenset({"r:same", "r:against", "r:times"})
+_TIME_BEHIND: Final = re.compile(
+    r" (?:so với |của |mức |con số |cả |ở )*(?:năm|quý|tháng|giai đoạn|thời kỳ|nhiệm kỳ|cuối năm|đầu năm) (?:[0-9iv]|20)"
+)
+""" "Gấp 2,3 lần năm 2015"."""
 _TIME_COMPARED: Final = re.compile(r"cùng k[ỳì]|năm trước|năm ngoái|svck|giai đoạn|same period|year")
 
 
@@ -549,9 +719,12 @@ def decide_times(figure: Figure) -> Decision | None:
     if (context.behind | context.near | context.rest).isdisjoint(_MULTIPLES):
         return None
     subject = _subject(figure)
-    if subject is None or subject.indicator.startswith(_NO_GROWTH):
+    if subject is None or subject.indicator.startswith((*_NO_GROWTH, "grdp.")):
         return None
-    if not _TIME_COMPARED.search(context.view.lower, context.view.start, context.right[1] + 30):
+    lower, end = context.view.lower, figure.quantity.end
+    if not (_TIME_BEHIND.match(lower, end) or _TIME_COMPARED.search(lower, context.view.start, context.right[1] + 30)):
         return None
+    if subject.indicator == "labour.income" and subject.kind is None and subject.origin is None:
+        return None  # of everybody in a province, not of those who work in zones
     value = (figure.quantity.value - 1) * _HUNDRED
     return subject._replace(form="growth", unit="percent", value=value, earlier=False, rule="growth.times")

@@ -75,11 +75,11 @@ class SentenceView(NamedTuple):
     def features(self, start: int, end: int) -> frozenset[str]:
         """The features of the words between two places."""
         found = NO_FEATURES
-        for term in self.terms:
-            if term.start >= end:
+        for first, last, features, _ in self.terms:
+            if first >= end:
                 break
-            if term.end > start:
-                found = found | term.features if found else term.features
+            if last > start:
+                found = found | features if found else features
         return found
 
     def last(self, start: int, end: int, wanted: frozenset[str]) -> Term | None:
@@ -147,12 +147,20 @@ def _pieces(text: str, start: int, end: int, paragraph: int) -> Iterator[tuple[i
         yield start, end, paragraph
 
 
-def terms_in(lower: str, start: int, end: int, *, english: bool = False) -> list[Term]:
-    """The words of the lexicon in a sentence, without those that only join others."""
-    pattern, entries = (english_lexicon.TERM, _ENGLISH_ENTRIES) if english else (TERM, _ENTRIES)
-    return [
-        Term(*match.span(), *entry) for match in pattern.finditer(lower, start, end) if (entry := entries.get(match[0]))
-    ]
+def stands_alone(lower: str, end: int) -> bool:
+    """Whether a sentence that ends here is the last of its line: no other heads anything."""
+    return lower.startswith(("\n", ";\n"), end) or end >= len(lower)
+
+
+def terms_in(lower: str, start: int, end: int, *, english: bool, lasting: bool = False) -> Iterator[Term]:
+    """The words of the lexicon in a sentence, without those that only join others; or, of a sentence without figures that heads
+    nothing, those that say something of the sentences behind it (`lasting`)."""
+    pattern = english_lexicon.TERM if english else TERM
+    entries = _ENTRIES[english, lasting]
+    for match in pattern.finditer(lower, start, end):
+        entry = entries.get(match[0])
+        if entry is not None:
+            yield Term(match.start(), match.end(), *entry)
 
 
 def known_words(lower: str, start: int, end: int, *, english: bool) -> Iterator[Span]:
@@ -161,17 +169,29 @@ def known_words(lower: str, start: int, end: int, *, english: bool) -> Iterator[
     return (match.span() for match in pattern.finditer(lower, start, end))
 
 
-def _entries(lexicon: Mapping[str, frozenset[str]]) -> dict[str, tuple[frozenset[str], str | None]]:
-    """Word -> its features and what it names as a subject, without words that have none."""
+ORIGINS: Final = frozenset({"o:fdi", "o:ddi", "o:both"})
+ALL_OF_THEM: Final = frozenset({"a:hold", "a:sum"})
+LASTING: Final = ORIGINS | ALL_OF_THEM
+"""What a sentence without figures says of those behind it, besides whom it is about."""
+
+
+def _entries(lexicon: Mapping[str, frozenset[str]], *, lasting: bool) -> dict[str, tuple[frozenset[str], str | None]]:
+    """Word -> its features and what it names as a subject, without words that have none, or only the lasting ones."""
+    named = {
+        word: (features, "whole" if "s:whole" in features else owner_in(features)) for word, features in lexicon.items()
+    }
     return {
-        word: (features, "whole" if "s:whole" in features else owner_in(features))
-        for word, features in lexicon.items()
-        if features
+        word: (features, subject)
+        for word, (features, subject) in named.items()
+        if (features & LASTING or subject is not None if lasting else features)
     }
 
 
-_ENTRIES: Final = _entries(FEATURES)
-_ENGLISH_ENTRIES: Final = _entries(english_lexicon.FEATURES)
+_ENTRIES: Final = {
+    (english, lasting): _entries(english_lexicon.FEATURES if english else FEATURES, lasting=lasting)
+    for english in (False, True)
+    for lasting in (False, True)
+}
 
 
 class Positioned(Protocol):

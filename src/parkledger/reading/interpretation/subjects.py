@@ -5,10 +5,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from parkledger.reading.interpretation.contexts import FigureContext
-from parkledger.reading.interpretation.events import SubjectEvent, grants, is_plural
+from parkledger.reading.interpretation.events import (
+    SubjectEvent,
+    both_kinds,
+    grants,
+    is_plural,
+    kind_of_word,
+    with_those_beside,
+)
 from parkledger.reading.interpretation.frames import PageFrame
 from parkledger.reading.interpretation.sentences import SentenceView
-from parkledger.reading.text.mentions import BARE_ZONES, BOTH_KINDS, ZoneMention
+from parkledger.reading.text.mentions import BARE_ZONES, ZoneMention
 
 Zones = tuple[str | None, str | None]
 """The kind of zones, and the one zone; None for a whole place, and for all of them."""
@@ -18,13 +25,10 @@ _OF_OFFICE: Final = re.compile(
     r"|nhân dân) \Z"
 )
 _OF_ZONES: Final = ("zone", "ha")
-_TOGETHER: Final = 50
-_JOINED: Final = re.compile(r"(?:và|and|,? cùng) (?:[0-9]+ |các |the )?\Z")
-_APART: Final = re.compile(r"[;:.]|trong đó|có |đã |ha\b|%")
 _PARTS: Final = re.compile(r"[,;:]")
 _OPENING: Final = 14  # characters of a clause within which its subject opens it
 _SAME_ZONE: Final = 4
-_BEHIND: Final = ("sector", "partner", "abroad", "outside", "company")
+_BEHIND: Final = {f"w:{owner}": owner for owner in ("sector", "partner", "abroad", "outside", "company")}
 
 
 def zones_of(context: FigureContext, frame: PageFrame) -> Zones:
@@ -35,7 +39,7 @@ def zones_of(context: FigureContext, frame: PageFrame) -> Zones:
         if start <= zone.start < stop and not zone.office and not _is_counted(view, zone):
             bare = view.lower[zone.start : zone.end] in BARE_ZONES
             return (frame.kind or frame.known_kind or zone.kind) if bare else zone.kind, zone.name
-    named = _named_before(context, frame)
+    named = _named_before(context, frame) or _counted_behind(context)
     if named is not None:
         return named
     item = _item(context, frame)
@@ -48,7 +52,25 @@ def zones_of(context: FigureContext, frame: PageFrame) -> Zones:
     at_end = _named_ahead(context, frame) if view.english else None
     if at_end is not None:
         return at_end
+    fronted = _fronted(context, frame) if view.english else None
+    if fronted is not None:
+        return fronted
     return (None, None) if _is_of_whole(context, frame) else _inherited(frame)
+
+
+_AMONG: Final = re.compile(r"(?:[^,;:.()]* )?(?:tại|trong|ở|vào) (?:cả |tổng số |các )?")
+
+
+def _counted_behind(context: FigureContext) -> Zones | None:
+    """The kind of the zones that are counted right behind projects, as where they are: "900 dự án hoạt động tại 21 KCN"."""
+    view, following = context.view, context.index + 1
+    if context.quantity.unit != "project" or following == len(view.quantities):
+        return None
+    counted = view.quantities[following]
+    if counted.unit != "zone" or _AMONG.fullmatch(view.lower, context.quantity.end, counted.number) is None:
+        return None
+    kind = both_kinds(view, counted) or kind_of_word(counted.word)
+    return None if kind is None else (kind, None)
 
 
 _OF_ITEM: Final = re.compile(
@@ -65,6 +87,25 @@ def _item(context: FigureContext, frame: PageFrame) -> str | None:
     if any(view.start <= place.start < end for place in view.places):
         return None
     return view.item if _OF_ITEM.fullmatch(view.lower, end, quantity.start) else None
+
+
+_FRONTED: Final = re.compile(r"\W*(?:with|after|having|besides|in addition to|thanks to)(?!\w)")
+_CLAUSE: Final = re.compile(r", (?!(?:and|or|including|of which|up|down|among|worth|with)(?!\w))")
+
+
+def _fronted(context: FigureContext, frame: PageFrame) -> Zones | None:
+    """The zones that are the subject behind a phrase that opens a sentence: "With 41 new licences, Tay Ninh's parks drew …"."""
+    view = context.view
+    if _FRONTED.match(view.lower, view.start) is None:
+        return None
+    zone = next((one for one in frame.events if one.what == "zone"), None)
+    if zone is None or zone.start < context.quantity.end or any(one.what == "whole" for one in frame.events):
+        return None
+    return (
+        (zone.kind or frame.known_kind or "park", zone.zone)
+        if _CLAUSE.search(view.lower, context.quantity.end, zone.start)
+        else None
+    )
 
 
 _WITHIN: Final = re.compile(r"\b(?:in|into|at|to|within|of|across|for|from) (?:[\w’'-]+ ){0,4}\Z")
@@ -114,15 +155,17 @@ def _zones_of(event: SubjectEvent, context: FigureContext, frame: PageFrame) -> 
     opens = event.start - view.start < _SAME_ZONE
     if name is None and opens and frame.kind == event.kind and not is_plural(view, event):
         name = frame.zone  # "Khu công nghiệp này"
-    kind = event.kind or _kind_before(event, frame) or "park"
-    beside = _beside(event, frame.events, view) if context.quantity.unit not in _OF_ZONES else None
-    return BOTH_KINDS.get(frozenset({kind, beside}), kind) if beside else kind, name
+    singular = view.lower[event.start : event.end] in _ONE_ZONE_MEANT
+    told = next(
+        (one.kind for one in reversed(frame.events) if one.start < event.start and one.kind and one.what == "zone"),
+        None,
+    )
+    kind = event.kind or told or (frame.named_kind if singular else None) or frame.known_kind or "park"
+    return kind if context.quantity.unit in _OF_ZONES else with_those_beside(event, kind, frame.events, view), name
 
 
-def _kind_before(event: SubjectEvent, frame: PageFrame) -> str | None:
-    """The kind of zones named last before some whose kind is not said: "Of the 17 clusters, 12 have …"."""
-    before = (one.kind for one in reversed(frame.events) if one.start < event.start and one.kind and one.what == "zone")
-    return next(before, frame.known_kind)
+_ONE_ZONE_MEANT: Final = ("the zone", "this zone")
+"""The zone that was named last, whatever zones were counted since."""
 
 
 _PARTED: Final = re.compile(r"\([^()]*[0-9][^()]*\)")
@@ -175,28 +218,20 @@ def _is_counted(view: SentenceView, zone: ZoneMention) -> bool:
     return any(one.number <= zone.start < one.end for one in view.quantities if one.unit == "zone")
 
 
-def _beside(event: SubjectEvent, events: Sequence[SubjectEvent], view: SentenceView) -> str | None:
-    """The kind of the zones counted right before others: "2 KCN Lộc Sơn, Phú Hội và 12 CCN có 70 dự án"."""
-    before = [one for one in events if one.what == "zone" and one.end <= event.start]
-    if not before or event.zone is not None:
-        return None
-    gap = view.lower[before[-1].end : event.start]
-    return before[-1].kind if len(gap) < _TOGETHER and _JOINED.search(gap) and not _APART.search(gap) else None
-
-
 def _opening(events: Sequence[SubjectEvent], first: int) -> SubjectEvent | None:
-    """What a sentence opens with: the zones named last before its first figure, or what it names first."""
+    """What a sentence opens with: the zones named last before its first figure, those that are its subject sooner than those
+    that say where, or what it names first."""
     before = [event for event in events if event.start < first]
-    zone = next((event for event in reversed(before) if event.what == "zone" and not event.located), None)
-    return zone or next(iter(events), None)
+    zones = [event for event in before if event.what == "zone"]
+    leading = [event for event in zones if not event.located] or [event for event in zones if event.zone is None]
+    return leading[-1] if leading else next(iter(events), None)
 
 
 def owner_of(context: FigureContext, frame: PageFrame) -> str | None:
     """Whose figure it is where it is none of the register's: company, project, sector, partner, abroad, outside, other."""
     view, events = context.view, frame.events
-    behind = next((owner for owner in _BEHIND if f"w:{owner}" in context.behind), None)
-    if behind is not None:
-        return behind
+    if not context.behind.isdisjoint(_BEHIND):
+        return next(owner for said, owner in _BEHIND.items() if said in context.behind)
     if _is_of_partner(context, events):
         return "partner"
     start, stop = context.clause
@@ -205,13 +240,22 @@ def owner_of(context: FigureContext, frame: PageFrame) -> str | None:
     for event in reversed(events):
         if event.start >= stop or (event.start < start and event is not opening):
             continue
-        if event.what == "zone" and event.located and event.zone:
+        if event.what == "zone" and event.located and (event.zone or _is_way_there(event, events, view)):
             located = True
         elif event.what in ("zone", "whole", "place", "office"):
             return None
         elif _owns(event, context):
             return event.what
     return None if located or view.zones else frame.owner
+
+
+_WAY: Final = re.compile(r"(?: \w+)?(?: kết)? (?:vào|đến|tới|nối|nối với|ra|dẫn vào)(?: các)? ")
+
+
+def _is_way_there(zone: SubjectEvent, events: Sequence[SubjectEvent], view: SentenceView) -> bool:
+    """Whether zones only say where a road or another work leads to: "Tuyến đường vào KCN"."""
+    works = [one for one in events if one.what == "project" and one.end <= zone.start]
+    return bool(works) and _WAY.fullmatch(view.lower, works[-1].end, zone.start) is not None
 
 
 def _is_of_partner(context: FigureContext, events: Sequence[SubjectEvent]) -> bool:

@@ -99,5 +99,6 @@ ZONES: Final[Weights] = {
     "w:outside": {NOTHING: 8},
     "time.horizon": {"zones.planned": 5},
     "m:occupancy": {NOTHING: 4},
+    "m:wastewater": {NOTHING: 8},
 }
 """What a count of zones states."""

@@ -42,6 +42,8 @@ _SIGN_OFF_LINES: Final = 4
 _LEAD_LINES: Final = 3
 _FIRST_NOTE: Final = "[1]"
 _BETWEEN: Final = "\n\n"
+_LIMIT: Final = "° "
+"""Begins what is said of a figure's limits, such as who has not reported: it states no figure of its own."""
 
 CELL_BORDER: Final = f" {CELL_MARK} "
 """What stands between the cells of a table's row; an empty cell at its end or head leaves "|" alone there."""
@@ -212,7 +214,11 @@ def _label_article(lines: list[TextLine], labels: list[LineLabel | None]) -> int
             label = ("caption", "", 0)
         elif (heading := inline_teaser(line.text)) is not None:
             label = ("teasers", heading, index)
-        elif is_boilerplate(line.text) or (index < first + _LEAD_LINES and dateline(line.text)):
+        elif (
+            line.text.startswith(_LIMIT)
+            or is_boilerplate(line.text)
+            or (index < first + _LEAD_LINES and dateline(line.text))
+        ):
             label = None
         elif under_picture and _may_be_caption(line.text):
             label = ("caption", "", 0)

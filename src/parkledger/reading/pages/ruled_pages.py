@@ -17,6 +17,9 @@ MOST_BYTES: Final = 2**30
 _LEAST_ROWS = _LEAST_COLUMNS = 2
 """Rows of a table that say something in so many cells: frames around a text have fewer."""
 
+_SETTINGS: Final = {"snap_tolerance": 1}
+"""Points by which rules may be apart to be one: more moves those of a table to the lines of a chart on its page."""
+
 Part = str | list[list[str]]
 Box = tuple[float, float, float, float]
 
@@ -60,7 +63,7 @@ def _parts(page: Any, notes: frozenset[int]) -> Iterator[Part]:
     """The parts of a page without its footnotes; a table stands where the page writes the first character in it."""
     from pdfplumber.utils.text import chars_to_textmap
 
-    tables = [(table.bbox, rows) for table in page.find_tables() if _is_table(rows := _rows(table))]
+    tables = [(table.bbox, rows) for table in page.find_tables(_SETTINGS) if _is_table(rows := _rows(table))]
     if not tables:
         return
     told = set()

@@ -32,15 +32,15 @@ _TIME: Final = re.compile(
     rf"|(?P<between>(?P<b1>{_M})(?: ?[-–] ?| (?:to|and) )(?P<b2>{_M})(?: (?:of )?(?P<by>{_Y}))?)"
     rf"|(?P<h>(?:h(?P<hn>[12])|(?P<nh>[12])h)(?:(?: of| in|/|-)? ?(?P<hny>{_Y}))?)"
     rf"|(?P<months>(?:the )?(?:first |past |last |opening |initial )?(?P<count>[0-9]{{1,2}}|{one_of(SMALL_NUMBERS)})(?:-| )months?"
-    rf"(?:(?: period)?(?: of| in)? (?:(?:the|this) year(?!\w)|(?P<my>{_Y})))?)"
+    rf"(?:(?: period)?(?: of| in| into)? (?:(?:the|this) year(?!\w)|(?P<my>{_Y})))?)"
     rf"|(?P<nm>(?P<nmn>[0-9]{{1,2}})m(?: of| in|/|-)? ?(?P<nmy>{_Y}))"
-    rf"|(?P<half>(?P<which>first|second|latter) half(?:(?: of)?(?: (?P<hy>{_Y})| (?:this|the) year(?!\w)))?)"
-    rf"|(?P<quarter>(?:(?P<q>first|second|third|fourth|final) quarter|q(?P<qn>[1-4])|(?P<nq>[1-4])q)"
+    rf"|(?P<half>(?P<which>first|second|latter)[ -]half(?:(?: of)?(?: (?P<hy>{_Y})| (?:this|the) year(?!\w)))?)"
+    rf"|(?P<quarter>(?:(?P<q>first|second|third|fourth|final)[ -]quarter|q(?P<qn>[1-4])|(?P<nq>[1-4])q)"
     rf"(?:(?: of| in|/|-)?(?: ?(?P<qy>{_Y})| (?:this|the) year(?!\w)))?)"
     rf"|(?P<mdy>(?P<m1>{_M})\.? (?P<d1>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y1>{_Y}))?(?![0-9]))"
     rf"|(?P<dmy>(?P<d2>[0-9]{{1,2}}) (?P<m2>{_M}),?(?: (?P<y2>{_Y}))?)"
     rf"|(?P<full>(?P<d3>[0-9]{{1,2}})/(?P<m3>[0-9]{{1,2}})/(?P<y3>{_Y}))"
-    rf"|(?P<span>(?P<s1>{_Y}) ?- ?(?P<s2>{_Y}))"
+    rf"|(?P<span>(?P<s1>{_Y}) ?[-–] ?(?P<s2>{_Y})|(?:between|from) (?P<s3>{_Y}) (?:and|to) (?P<s4>{_Y}))"
     rf"|(?P<month>(?P<m4>{_M})(?:(?: of)? (?P<y4>{_Y})(?![0-9]))?)"
     rf"|(?P<year>{_Y}(?![\w.,]?[0-9%]))"
     rf"|(?P<now>now|currently|at present|so far|to date|today|at the moment))(?!\w)"
@@ -50,8 +50,10 @@ _OVER: Final = ("over", "through", "throughout")
 """What opens a stretch of some months ("over the first seven months"), where it is not compared with."""
 _STRETCHES: Final = ("months", "nm", "half", "h", "quarter", "between")
 _COMPARED: Final = re.compile(
-    r"(?:same period|same time|same months?|corresponding period|plan|target|level|figure)(?: of| in| for)?(?: the| that of)? ?\Z"
-    r"|(?:percent|per cent|%) (?:of|for)(?: the| that of)? ?\Z"
+    r"(?:same (?:period|time|months?|quarter|half|year|span|stretch)|corresponding period)(?: of| in| for)?(?: the| that of)? ?\Z"
+    r"|(?:plan|target|goal|quota|level|figure)s?(?: set| fixed| assigned)?(?: of| in| for)?(?: the| that of)? ?\Z"
+    r"|at (?:this|the same) (?:point|stage|time)(?: in| of)? ?\Z"
+    r"|(?:percent|per cent|%) (?:of|for that of)(?: the| that of)? ?\Z"
 )
 _PERCENT: Final = re.compile(r"(?:percent|per cent|%) ?\Z")
 """Before a time with a word that compares: "up 5 percent over 2022"; "up 5 percent in 2022" tells of that year."""
@@ -62,6 +64,7 @@ _NUMBERED: Final = re.compile(
 """The year of a document: "Decision 219 of 2022"."""
 _SINCE_START: Final = re.compile(r"\b(?:since|than at|than) (?:the )?(?:start|beginning|end) of(?: the)? \Z")
 _SAME_TIME: Final = re.compile(r"(?:same|corresponding) (?:period|time|months?)(?: of| in)? ?\Z")
+_BETWEEN: Final = re.compile(r"\bbetween (?:the )?\Z")
 _BEFORE: Final = 40  # characters
 
 
@@ -123,14 +126,11 @@ def _first_year(lower: str, matches: Iterable[re.Match[str]]) -> int | None:
 
 def _goes_on_to(lower: str, before: TimePhrase, match: re.Match[str]) -> bool:
     """Whether a time is the end of the stretch that the one before begins: "from 1 April 2021 to 7 April 2021"."""
-    begun = before.first or before.last
+    begun, joins = before.first or before.last, lower[before.end : match.start()].strip()
+    if joins == "and" and _BETWEEN.search(lower, max(0, before.start - _BEFORE), before.start):
+        return begun is not None
     to = (match["lead"] or "").startswith(("to ", "until ", "through "))
-    return (
-        to
-        and begun is not None
-        and before.role in ("from", "flow", "day")
-        and not lower[before.end : match.start()].strip()
-    )
+    return to and begun is not None and before.role in ("from", "flow", "day") and not joins
 
 
 def _days(match: re.Match[str], published: date | None, year: int | None) -> tuple[date | None, date | None] | None:
@@ -167,7 +167,7 @@ _OF_YEAR: Final = (
     ("month", "y4"),
     ("year", "year"),
 )
-_YEARS: Final = ("sofar", "by", *(of_year for _, of_year in _OF_YEAR), "y1", "y2", "y3", "s2")
+_YEARS: Final = ("sofar", "by", *(of_year for _, of_year in _OF_YEAR), "y1", "y2", "y3", "s2", "s4")
 """The groups of the pattern that hold a year."""
 _IN_MONTH: Final = ("in", "by", "since", "from", "until", "till", "through", "end of", "during", "as of", "up to")
 
@@ -183,7 +183,7 @@ def _is_no_month(match: re.Match[str]) -> bool:
 def _stretch(match: re.Match[str], published: date | None, year: int | None) -> tuple[date | None, date | None] | None:
     """The days of the year of publication up to then, of all of it, of the year before, of some months or years."""
     if match["span"]:
-        return date(int(match["s1"]), 1, 1), date(int(match["s2"]), 12, 31)
+        return date(int(match["s1"] or match["s3"]), 1, 1), date(int(match["s2"] or match["s4"]), 12, 31)
     if match["between"]:
         return _some_months(match, year)
     if match["begun"]:
@@ -217,7 +217,9 @@ def _first_and_last(match: re.Match[str], group: str) -> tuple[int, int]:
     """The first and last month of a phrase that names some: "first nine months", "second half", "Q3", "May"."""
     if group in ("months", "nm"):
         count = match["count"] or match["nmn"]
-        return 1, SMALL_NUMBERS.get(count) or int(count)
+        months = SMALL_NUMBERS.get(count) or int(count)
+        ends_year = match["my"] is not None and "last " in match["months"] and months < 12
+        return (13 - months, 12) if ends_year else (1, months)
     if group in ("half", "h"):
         return (1, 6) if "1" in (match["hn"], match["nh"]) or match["which"] == "first" else (7, 12)
     if group == "quarter":
@@ -239,8 +241,7 @@ def _bound(
         return None, published, "now"
     if match["last"]:
         return first, last, "compare" if _compares_last(match, lead) else "flow"
-    stretch = any(match[group] for group in _STRETCHES)
-    if lead.startswith(_OVER) and stretch:
+    if lead.startswith(_OVER) and _is_stretch(match):
         return first, last, "flow"
     if lead.startswith(_COMPARES):
         return first, last, "compare"
@@ -248,9 +249,21 @@ def _bound(
         return _bound_of_part(lead, first, _part_end(match, last))
     if lead.startswith(_UNTIL) and not lead.startswith("throughout"):
         return (first, last, "horizon") if _lies_ahead(last, published) else (None, last, "until")
+    return _bound_as_named(match, lead, first, last)
+
+
+def _is_stretch(match: re.Match[str]) -> bool:
+    """Whether a phrase names some months: a half, a quarter, "the first seven months"."""
+    return any(match[group] for group in _STRETCHES)
+
+
+def _bound_as_named(
+    match: re.Match[str], lead: str, first: date | None, last: date | None
+) -> tuple[date | None, date | None, str]:
+    """The days of a phrase that no word before it makes an end or a comparison: by what it names itself."""
     if match["alone"]:
         return last, last, "flow"  # "on the day of 1 October 2020": what happened on it, and not up to it
-    if match["begun"] or stretch:
+    if match["begun"] or _is_stretch(match):
         return first, last, "flow"
     if lead.startswith(("since", "from")):
         return first or last, None, "from"
@@ -280,7 +293,7 @@ _WHOLES: Final = ("month", "year", "this", "span")
 
 _COMPARES: Final = ("than", "with", "against", "over", "compared")
 _OF_LAST_YEAR: Final = re.compile(
-    r"(?:period|time|months?|quarter|half|figure|level|number|same|of|that|those|than|from|to|with|on|over|against|versus|vs\.?|in"
+    r"(?<!\w)(?:period|time|months?|quarter|half|figure|level|number|same|of|that|those|than|from|to|with|on|over|against|versus|vs\.?|in"
     r"|january|february|march|april|may|june|july|august|september|october|november|december|year-on-year|compared)\s*\Z"
 )
 """What stands before a "last year" that something is compared with."""

@@ -78,7 +78,10 @@ AGENCIES: Final = {
     **dict.fromkeys(("zone authority", "zones authority"), "park"),
 }
 """Names of Management Boards by which pages call them, with the kind of their zones."""
-BARE_ZONES: Final = ("the zone", "this zone", "the zones", "these zones", "its zones", "all zones", "local zones")
+BARE_ZONES: Final = (
+    *("the zone", "this zone", "the zones", "these zones", "its zones", "all zones", "local zones", "their zones"),
+    *("'s zones", "’s zones", "' zones", "’ zones"),
+)
 """Words for zones that do not say of which kind: of that spoken of, or else parks."""
 ENGLISH_KINDS: Final = {
     **dict.fromkeys(
@@ -90,6 +93,10 @@ ENGLISH_KINDS: Final = {
             "export processing zone",
             "export processing zones",
             "industrial parks and export processing zones",
+            "export processing zones and industrial parks",
+            "export processing and industrial zones",
+            "industrial and export processing zones",
+            "export processing zones and industrial zones",
         ),
         "park",
     ),
@@ -323,7 +330,8 @@ def find_places(text: str, spans: Iterable[Span]) -> list[PlaceMention]:
             inside = last >= 0 and match.start(1) < provinces[last].end
             if not inside and not _provinces().fullmatch(match[1]):
                 found.append(PlaceMention(match.start(1), match.end(1), match[1], "district"))
-        found.sort(key=_start_of)
+        if len(found) > len(provinces):
+            found.sort(key=_start_of)
     return found
 
 

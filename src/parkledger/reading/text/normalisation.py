@@ -22,13 +22,17 @@ IGNORED: Final = "\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOI
 DASHES: Final = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH}\N{EM DASH}\N{HORIZONTAL BAR}\N{MINUS SIGN}"
 
 LOOK_ALIKES: Final = {
-    "а": "a", "е": "e", "о": "o", "р": "p", "с": "c", "у": "y", "х": "x", "і": "i",
-    "А": "A", "В": "B", "Е": "E", "К": "K", "М": "M", "Н": "H", "О": "O", "Р": "P", "С": "C", "Т": "T", "Х": "X",
-    "ρ": "p", "ν": "v", "ι": "i", "υ": "u", "α": "a", "ɑ": "a", "ɡ": "g", "һ": "h", "ѕ": "s", "ԁ": "d", "ո": "n",
-    "Ѕ": "S", "Ј": "J", "Ɓ": "B", "Ƅ": "b", "ɓ": "b", "Ƭ": "T", "ƭ": "t", "ƙ": "k", "Ƙ": "K", "ɗ": "d",
-    "ο": "o", "Ο": "O", "Α": "A", "Β": "B", "Ε": "E", "Κ": "K", "Μ": "M", "Ν": "N", "Τ": "T",
-    "Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ",
-}  # fmt: skip
+    look_alike: letter
+    for look_alikes, letters in (
+        ("аеорсухі", "aeopcyxi"),
+        ("АВЕКМНОРСТХ", "ABEKMHOPCTX"),
+        ("ρνιυαɑɡһѕԁո", "pviuaaghsdn"),
+        ("ЅЈƁƄɓƬƭƙƘɗ", "SJBbbTtkKd"),
+        ("οΟΑΒΕΚΜΝΤ", "oOABEKMNT"),
+        ("ÐƉðɖ", "ĐĐđđ"),
+    )
+    for look_alike, letter in zip(look_alikes, letters, strict=True)
+}
 """Cyrillic, Greek and other letters that stand where a Vietnamese one belongs."""
 
 _SAME_LENGTH: Final = str.maketrans(

@@ -37,6 +37,11 @@ class Numeral(NamedTuple):
     certain: bool = True
 
 
+def has_minus(lower: str, at: int) -> bool:
+    """Whether a minus stands right before the number at a place of a text."""
+    return lower.endswith("-", 0, at)
+
+
 def usage_of(numerals: Iterable[str]) -> DecimalMark | None:
     """Which usage the numbers of a page prove; None if they prove neither, or both."""
     seen = {mark for token in numerals if not token.isdecimal() and (mark := _proof(token))}

@@ -89,6 +89,12 @@ RANKED: Final = re.compile(
     r"(?:đứng|xếp|vị trí|vị thứ|xếp hạng|lên|từ|hạng|xuống|ở|giữ|đạt|\(|xếp vị trí|đứng vị trí|tụt xuống|là tỉnh|đứng hàng)"
     r"(?: (?:ở|vị trí|hạng|hàng|vào|lên|thứ hạng|thứ|khoảng|vị trí xếp hạng))* ?\Z"
 )
+_RANKING: Final = re.compile(
+    r"dẫn đầu|đứng đầu|quán quân|ngôi đầu|(?:đứng|xếp|vị trí) (?:vị trí )?thứ|thứ (?:nhất|hai|2)"
+)
+_NAMED_RANKING: Final = re.compile(r"(?:xếp hạng|chỉ số|thứ hạng|bảng xếp hạng)[^,;.]{0,36} \Z")
+_HAS_RANK: Final = (" với ", " là ", " thuộc về ", ", ")
+_RANKING_WINDOW: Final = 240  # characters in which a ranking began
 _PROVINCES: Final = ("34", "63", "64")  # how many there are, or were
 _OF_THE_COUNTRY: Final = (" cả nước", " toàn quốc", " trong cả nước", " khu vực", " vùng", " miền")
 _BARE: Final = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{3})+(?:[.,][0-9]+)?|[0-9]{2,}")
@@ -355,7 +361,11 @@ def _ranks(lower: str, start: int, end: int) -> list[FoundQuantity]:
         if at < start or (match["th"] is None and not match["n"]):
             continue
         whole = match["over"] in _PROVINCES or lower.startswith(_OF_THE_COUNTRY, match.end())
-        if not whole and not RANKED.search(lower, max(start, at - 30), at):
+        if (
+            not whole
+            and not RANKED.search(lower, max(start, at - 30), at)
+            and not _goes_on_ranking(lower, start, at, match.end())
+        ):
             continue
         value = int(match["n"]) if match["n"] else _RANKS[match["w"]]
         found.append(
@@ -373,6 +383,16 @@ def _ranks(lower: str, start: int, end: int) -> list[FoundQuantity]:
             )
         )
     return found
+
+
+def _goes_on_ranking(lower: str, start: int, at: int, end: int) -> bool:
+    """Whether a place is the next of a ranking that was begun: "A dẫn đầu với …, B thứ hai với …"; or of one named before it:
+    "xếp hạng PCI năm 2021 thứ 31"."""
+    if _NAMED_RANKING.search(lower, max(start, at - _HEDGE_WINDOW), at):
+        return True
+    if not lower.startswith(_HAS_RANK, end):
+        return False
+    return _RANKING.search(lower, max(start, at - _RANKING_WINDOW), at) is not None
 
 
 def _in_words(lower: str, start: int, end: int) -> list[FoundQuantity]:

@@ -14,6 +14,15 @@ TOTALS: Final = phrases("tổng; cộng; tổng cộng; tổng số; total")
 """What the row of a total is called."""
 
 
+LABEL_HEADINGS: Final = phrases(
+    "chỉ tiêu; nội dung; tên chỉ tiêu; các chỉ tiêu; chỉ tiêu chủ yếu; các chỉ tiêu chủ yếu; hạng mục; indicator; item; indicators; "
+    "items; criteria; description; particulars; target indicators; key indicators"
+)
+"""What heads the column that names the indicators."""
+
+
 def begins_table(line: str) -> bool:
-    """Whether a line of a text as given heads a table: its first cell, if not all of it, is "STT"."""
-    return line.replace("\t", CELL_MARK).partition(CELL_MARK)[0].strip().lower() in ORDINAL_HEADINGS
+    """Whether a line of a text as given heads a table: its first cell is "STT" or "Chỉ tiêu", the latter not alone in it."""
+    first, mark, _ = line.replace("\t", CELL_MARK).partition(CELL_MARK)
+    head = first.strip().lower()
+    return head in ORDINAL_HEADINGS or (bool(mark) and head in LABEL_HEADINGS)

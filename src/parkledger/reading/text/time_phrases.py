@@ -8,8 +8,24 @@ from parkledger.language import NumberUnreadable, month_end, read_words
 
 _MONTHS: Final = 12
 _PLAN_STEP: Final = 5
+_PARTS_OF_MONTH: Final = {"đầu": 10, "giữa": 15}
+_SUPERLATIVE: Final = 24  # characters in which something is called the most of some years
+_SPRING, _AUTUMN = 3, 10
+"""Months: figures of a whole year are told from autumn on until the spring after it."""
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_COMPARES: Final = ("so", "bằng", "cùng kỳ", "tương đương", "hơn", "kém", "cao hơn", "thấp hơn", "nhiều hơn", "ít hơn")
+_COMPARES: Final = (
+    "so",
+    "bằng",
+    "cùng kỳ",
+    "tương đương",
+    "hơn",
+    "kém",
+    "cao hơn",
+    "thấp hơn",
+    "nhiều hơn",
+    "ít hơn",
+    "lần",
+)
 _STARTS: Final = ("từ", "kể từ")
 _ENDS: Final = ("đến", "tới", "hết")
 _AIMS: Final = ("mục tiêu", "tầm nhìn", "định hướng", "kế hoạch", "dự toán", "chỉ tiêu", "phấn đấu")
@@ -62,9 +78,13 @@ def _role(it: PhraseMatch, last: date) -> str:
         now = it.published
         if now is None:
             # Plans are made to years that end in 0 or 5; without a day of publication that is all there is to go by.
-            whole = it.match["year"] is not None and not it.match["edge"] and prefix in ("đến", "tới")
-            return "horizon" if whole and last.year % _PLAN_STEP == 0 else "until"
+            whole = it.match["year"] is not None and not it.match["edge"] and last.year % _PLAN_STEP == 0
+            if whole and prefix.startswith("định hướng"):
+                return "aim"  # "đến năm 2030, định hướng đến năm 2050"
+            return "horizon" if whole and prefix in ("đến", "tới") else "until"
         return "horizon" if last.year > now.year else "until"
+    if head == "vào" and it.published is not None and last.year > it.published.year:
+        return "horizon"
     return "flow"
 
 
@@ -180,7 +200,15 @@ def _quarter(it: PhraseMatch) -> TimePhrase | None:
 
 def _month(it: PhraseMatch) -> TimePhrase | None:
     month = int(it.match["mm"])
-    return _whole(it, _year_of(it, it.match["my"]), (month, month), implied=not it.match["my"])
+    return _within_month(it, _whole(it, _year_of(it, it.match["my"]), (month, month), implied=not it.match["my"]))
+
+
+def _within_month(it: PhraseMatch, when: TimePhrase | None) -> TimePhrase | None:
+    """A month of which only the beginning or the first half is meant: "đến giữa tháng 6"."""
+    if when is None or when.role != "until" or when.last is None:
+        return when
+    day = _PARTS_OF_MONTH.get(it.prefix.rpartition(" ")[2])
+    return when if day is None else when._replace(last=when.last.replace(day=day))
 
 
 def _short(it: PhraseMatch) -> TimePhrase | None:
@@ -229,6 +257,21 @@ def _this(it: PhraseMatch) -> TimePhrase | None:
     return when._replace(role="compare") if it.match["tw"] == "trước" else when
 
 
+def _within(it: PhraseMatch) -> TimePhrase | None:
+    """The year that a page of its last months, or of the first after it, tells of as "the year"."""
+    day = it.published
+    if day is None or _SPRING <= day.month < _AUTUMN:
+        return it.when(None, None, "flow", implied=True)
+    year = day.year - (day.month < _SPRING)
+    return it.when(date(year, 1, 1), date(year, _MONTHS, 31), "flow", implied=True)
+
+
+def _begins(it: PhraseMatch) -> TimePhrase | None:
+    """The first days of a year, which end when the page is published."""
+    day = it.published
+    return it.when(date(day.year, 1, 1), day, "flow", implied=True) if day else None
+
+
 def _since(it: PhraseMatch) -> TimePhrase | None:
     year = it.the_year()
     if year is None or not it.prefix.startswith(("từ", "kể từ")):
@@ -240,6 +283,9 @@ def _span(it: PhraseMatch) -> TimePhrase | None:
     count = _count(it.match["pn"])
     if it.published is None or not count:
         return None
+    before = it.match.string[max(0, it.match.start() - _SUPERLATIVE) : it.match.start()]
+    if "nhất" in before or "cùng kỳ" in it.prefix:
+        return it.when(None, None, "compare", implied=True)  # "mức cao nhất trong 5 năm qua"
     return it.when(date(it.published.year - count, 1, 1), it.published, "flow", implied=True)
 
 
@@ -288,6 +334,8 @@ READ: Final = {
     "some": _some,
     "year": _year,
     "this": _this,
+    "within": _within,
+    "begins": _begins,
     "since": _since,
     "span": _span,
     "bare": _bare,

@@ -77,6 +77,8 @@ _ATOM: Final = re.compile(
     rf"|vốn|xuất|giá)(?!\w)))"
     rf"|(?P<year>(?P<edge>(?:cuối|đầu|giữa) )?năm(?: học| tài chính)? (?P<yy>{_Y})(?![\w/]))"
     rf"|(?P<this>(?P<tedge>(?:cuối|đầu|giữa) )?năm (?P<tw>nay|ngoái|trước|qua|vừa qua)(?!\w))"
+    rf"|(?P<within>(?:trong|chốt|khép lại|kết thúc|kết lại) năm(?=[,:;]| (?:với|toàn|tỉnh|các|đã|có|thu hút|cấp|tổng|doanh|ban)(?!\w)))"
+    r"|(?P<begins>(?:ngay|những ngày|dịp|mở hàng|ngay những ngày) đầu năm(?: mới)?(?=[,:;]| (?:đã|các|tỉnh|kcn|khu)(?!\w)))"
     rf"|(?P<since>đầu năm(?!\w))"
     rf"|(?P<span>(?P<pn>[0-9]{{1,2}}|{one_of(_NUMBER_WORDS)}) năm (?:qua|gần đây|trở lại đây|vừa qua)(?!\w))"
     rf"|(?P<entire>cả năm(?: (?P<ey>{_Y}))?(?!\w))"
@@ -98,6 +100,14 @@ _OPENINGS: Final = (
     *"0123456789",
     *(f"{word} " for word in (*_BEFORE_TIMES, *_NUMBER_WORDS)),
     "cả năm",
+    "trong năm",
+    "ngay đầu năm",
+    "những ngày đầu năm",
+    "dịp đầu năm",
+    "chốt năm",
+    "khép lại năm",
+    "kết thúc năm",
+    "kết lại năm",
     *NOW_WORDS,
     *INCEPTION_WORDS,
     *EVENT_WORDS,
@@ -127,7 +137,7 @@ _OPENING: Final = re.compile(rf"\W(?={_FIRST_OPENING.pattern})")
 """Behind what a phrase of time can begin: searched for first, since few places can. Begins with one set of characters."""
 
 _PREFIX: Final = re.compile(
-    r"(?<!\w)(?P<word>(?:so với|so|bằng|cùng kỳ|tương đương|hơn so với|cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn|kém"
+    r"(?<!\w)(?P<word>(?:so với|so|bằng|cùng kỳ|tương đương|hơn so với|cao hơn|thấp hơn|nhiều hơn|ít hơn|hơn|kém|lần"
     r"|nhìn|so sánh|từ|kể từ|đến|tới|trước|sau|của|trong|vào|"
     r"mục tiêu|tầm nhìn|định hướng|kế hoạch|dự toán|chỉ tiêu|dự kiến|phấn đấu)(?: (?:hết|cuối|giữa|đầu|cùng kỳ"
     r"|thời điểm|của|đến|tới|"
@@ -141,6 +151,8 @@ _SAME_MONTHS: Final = re.compile(r"cùng kỳ(?: của)? ?\Z")
 _SPOKEN: Final = ("flow", "from", "until", "day")
 """The roles of a time that what follows goes on about; a plan's or a comparison's year is none."""
 _ALSO: Final = re.compile(r", | và |, và ")
+_AS_KNOWN: Final = re.compile(r"(?<!\w)(?:đã biết|dữ liệu ghi nhận|as known|as recorded)(?: \w+){0,2} ?\Z")
+"""What stands before the moment at which figures were known, which is not the time that they are of."""
 
 
 def find_atoms(lower: str, spans: Iterable[Span]) -> list[re.Match[str]]:
@@ -171,6 +183,8 @@ def bind(lower: str, atoms: Sequence[re.Match[str]], published: date | None, yea
     named = _named_years(lower, atoms) if published is None else {}
     for match in atoms:
         window = lower[max(0, match.start() - 34) : match.start()]
+        if _AS_KNOWN.search(window):
+            continue
         prefix = found["word"] if (found := _PREFIX.search(window)) else ""
         form = form_of(match)
         joins = _joins(lower, done, match)

@@ -80,6 +80,7 @@ UNITS: Final = (
     WrittenUnit("household", ("hộ dân", "hộ gia đình", "hộ"), whole=True),
     WrittenUnit("country", ("quốc gia và vùng lãnh thổ", "quốc gia, vùng lãnh thổ", "quốc gia", "nước"), whole=True),
     WrittenUnit("dwelling", ("căn hộ", "căn nhà", "căn", "nền", "lô"), whole=True),
+    WrittenUnit("deal", ("giao dịch", "lượt giao dịch", "thương vụ"), whole=True),
     WrittenUnit("case", ("hồ sơ", "thủ tục", "tthc"), whole=True),
 )  # fmt: skip
 """Every unit that is read, with the ways it is written in lower case."""

@@ -16,7 +16,7 @@ from django.db import transaction
 
 from parkledger.catalogue import MEASURES, Status
 from parkledger.catalogue.collections import ReportWindow
-from parkledger.language import ParkError
+from parkledger.language import ParkError, in_name_order
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Event, Project, Zone
@@ -166,7 +166,7 @@ def _in_production(zone: Zone, on: date) -> list[Project]:
     for project, amount in found.exclude(project_id=None).values_list("project_id", "amount"):
         standing[project or 0] += amount
     there = [project for project, count in standing.items() if count > 0]
-    return list(registry.projects_numbered(there).order_by("enterprise", "code"))
+    return in_name_order(registry.projects_numbered(there).order_by("code"), lambda project: project.enterprise)
 
 
 def _own_events(zone: Zone, window: ReportWindow) -> dict[str, int]:

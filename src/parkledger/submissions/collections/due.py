@@ -16,7 +16,7 @@ from django.db.models import Count, Max
 from parkledger.catalogue import MEASURES, official_title
 from parkledger.catalogue.collections import Collection, Reporter, ReportWindow, collection
 from parkledger.duties import days_late, is_late
-from parkledger.language import Text, day_of, fold
+from parkledger.language import Text, day_of, in_name_order
 from parkledger.ledger.book.states import Dated
 from parkledger.ledger.events.reports import PeriodReport
 from parkledger.ledger.models import Project
@@ -379,9 +379,7 @@ def _units(collecting: Collecting, rule: Collection, known_at: datetime | None) 
             for each in registry.projects_of(collecting.book_id).filter(pk__in=list(steps))
         ]
     return [
-        (unit, _standing(steps[id_]))
-        for id_, unit in sorted(named, key=lambda pair: fold(pair[1].name))
-        if id_ in steps
+        (unit, _standing(steps[id_])) for id_, unit in in_name_order(named, lambda pair: pair[1].name) if id_ in steps
     ]
 
 

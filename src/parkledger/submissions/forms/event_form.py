@@ -1,6 +1,6 @@
 """A form for every event type, made from the type itself: its fields, what each takes, and a payload from what was typed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
@@ -12,12 +12,14 @@ from pydantic import ValidationError
 from parkledger.catalogue import MEASURES
 from parkledger.catalogue.measures import REPORTABLE
 from parkledger.language import Lang, ParkError, Text, unit_label
-from parkledger.ledger.book.refusals import problems
+from parkledger.ledger.book.refusals import field_paths, problems
 from parkledger.ledger.events import EVENT_TYPES, Document, EffectiveDay, Event, Money, Rate
 from parkledger.ledger.events import base as events
+from parkledger.ledger.events.base import AnyCurrency
 from parkledger.submissions.forms.inputs import KINDS, UNIT, is_unread, shown, unread
 
 Choices = tuple[tuple[str, Text], ...]
+HASH = "sha256"
 WHOLE = "—"
 """Under which a problem stands that is of the whole form, not of one field."""
 LATE = frozenset({"document", "note", "demo", "rate"})
@@ -27,19 +29,22 @@ DOCUMENT = {
     "title": Text("trích yếu", "title"),
     "issuer": Text("cơ quan ban hành", "issuer"),
     "issued_on": Text("ngày ban hành", "issued on"),
-    "url": Text("địa chỉ trên mạng", "web address"),
-    "sha256": Text("mã băm SHA-256 của tệp", "SHA-256 of the file"),
+    "url": Text("đường dẫn đến nơi đăng", "link to where it is published"),
 }
+"""What a form asks of a document; the hash of its file is known once the file is attached."""
 RATE = {
     "vnd_per_usd": Text("đồng cho một USD", "đồng for one US dollar"),
     "source": Text("nguồn", "source"),
     "on": Text("ngày", "on"),
+    "currency": Text("ngoại tệ khác, nếu có", "other currency, if any"),
+    "vnd_per_unit": Text("đồng cho một đơn vị ngoại tệ ấy", "đồng for one unit of it"),
 }
 UNITS = {
     **{
         code: unit_label(code)
         for code in (
             *("household", "case", "percent", "year", "degree", "VND/USD", "person", "m3/day", "kVA", "kg/day"),
+            *("line", "m3/hour"),
             *("kWh", "kg", "litre", "m3"),
         )
     },
@@ -89,6 +94,8 @@ class FormField:
     unit: Text | None = None
     default: Any = None
     group: str = ""
+    any_currency: bool = False
+    """Whether money may be given in another currency than figures are told in."""
 
     @property
     def name(self) -> str:
@@ -124,7 +131,9 @@ def _inputs(kind: type[Event], name: str) -> Iterator[FormField]:
     if inner in {Document, Rate}:
         labels = DOCUMENT if inner is Document else RATE
         for part, label in labels.items():
-            found = {"issued_on": "date", "on": "date", "vnd_per_usd": "decimal"}.get(part, "text")
+            found = {"issued_on": "date", "on": "date", "vnd_per_usd": "decimal", "vnd_per_unit": "decimal"}.get(
+                part, "text"
+            )
             yield FormField((name, part), label, found, group=name)
         return
     label = Text(str(info.title), str(info.description))
@@ -144,7 +153,15 @@ def _inputs(kind: type[Event], name: str) -> Iterator[FormField]:
         spoken=spoken,
         unit=UNITS.get(extra.get("unit", "")),
         default=_coded(default),
+        any_currency=_is_of_any_currency(info.annotation)
+        or any(isinstance(each, AnyCurrency) for each in info.metadata),
     )
+
+
+def _is_of_any_currency(annotation: Any) -> bool:
+    """Whether a field, or one of the types that it may have, is marked for money of any currency."""
+    parts = get_args(annotation)
+    return any(isinstance(part, AnyCurrency) or _is_of_any_currency(part) for part in parts)
 
 
 def _rows_of_measures() -> Iterator[FormField]:
@@ -239,6 +256,16 @@ def _value(each: FormField, given: Mapping[str, str], lang: Lang, found: Typed) 
         return unread(own)
 
 
+def with_hash(payload: dict[str, Any], before: Mapping[str, Any], attached: Collection[str]) -> dict[str, Any]:
+    """A payload with the hash of its document's file as it was before, which no form asks for: while the file is attached,
+    and of another file while the document bears the same number."""
+    known, now = before.get("document"), payload.get("document") or {}
+    if not isinstance(known, Mapping) or not (digest := known.get(HASH)) or not isinstance(now, dict):
+        return payload
+    is_same = bool(now) and now.get("number") == known.get("number")
+    return {**payload, "document": {**now, HASH: digest}} if digest in attached or is_same else payload
+
+
 def checked(code: str, what: Typed) -> Typed:
     """The same with what the event type itself refuses, each at its field."""
     if any(name != WHOLE for name in what.problems):
@@ -247,7 +274,9 @@ def checked(code: str, what: Typed) -> Typed:
         EVENT_TYPES[code].model_validate(what.payload)
     except ValidationError as refused:
         known = {each.name for each in fields_of(code)}
-        for name, problem in problems(EVENT_TYPES[code].model_fields, refused, EVENT_TYPES[code].choices()):
+        for name, problem in problems(
+            field_paths(EVENT_TYPES[code], EVENT_TYPES[code].pairs), refused, EVENT_TYPES[code].choices()
+        ):
             what.problems.setdefault(_nearest(name, known), problem)
     return what
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from parkledger.language import (
     AMOUNT_UNITS,
+    FOREIGN_MONEY,
     AmountUnit,
     Lang,
     ParkError,
@@ -70,6 +71,12 @@ class UnitMissing(ParkError):
 
 MONEY_UNITS = {code: AMOUNT_UNITS[code] for code in ("trieu-usd", "ty-usd", "usd", "ty-vnd", "trieu-vnd", "vnd")}
 """The units in which money is typed, by their codes."""
+CAPITAL_UNITS = MONEY_UNITS | {
+    code: unit for code, unit in AMOUNT_UNITS.items() if unit.unit in FOREIGN_MONEY and not code.startswith("ty-")
+}
+"""The units in which capital is typed, which may be in other currencies too."""
+USUAL_UNITS = {"USD": "trieu-usd", "VND": "ty-vnd"}
+"""The unit in which money of a currency is reported, as in the ministry's forms."""
 AREA_UNITS = {code: AMOUNT_UNITS[code] for code in ("ha", "m2")}
 
 
@@ -87,7 +94,7 @@ def with_typed_unit(given: Given, units: Mapping[str, AmountUnit]) -> Given:
     said = fold(match[2])
     typed = next((code for code, unit in units.items() if said in {code, fold(unit.name.vi), fold(unit.name.en)}), "")
     chosen = given.get(UNIT, "")
-    if not typed or (chosen in MONEY_UNITS and chosen != typed):
+    if not typed or (chosen in CAPITAL_UNITS and chosen != typed):
         return given
     return {**given, "": match[1], UNIT: typed}
 
@@ -150,13 +157,13 @@ def shown_area(value: Any, lang: Lang) -> dict[str, str]:
 
 def read_money(given: Given, lang: Lang) -> dict[str, Any]:
     """Money, as its currency and a whole number of cents or đồng."""
-    given = with_typed_unit(given, MONEY_UNITS)
-    unit = MONEY_UNITS.get(given.get(UNIT, ""))
+    given = with_typed_unit(given, CAPITAL_UNITS)
+    unit = CAPITAL_UNITS.get(given.get(UNIT, ""))
     if unit is None:
         raise UnitMissing(units=[each.name.of(lang) for each in MONEY_UNITS.values()])
     amount = read_number(given[""], lang) * unit.smallest
     if amount.denominator != 1:
-        raise TooFine(text=given[""].strip(), unit=unit.name.of(lang), least="cent, đồng")
+        raise TooFine(text=given[""].strip(), unit=unit.name.of(lang), least=unit.least)
     if amount < 0:
         raise NotWhole(text=given[""].strip(), example="12")
     return {"currency": unit.currency, "amount": int(amount)}
@@ -166,7 +173,7 @@ def shown_money(value: Mapping[str, Any], lang: Lang) -> dict[str, str]:
     """Money as typed: in the largest unit in which it has no more than two decimals."""
     amount = int(value["amount"])
     own = sorted(
-        (unit for unit in MONEY_UNITS.values() if unit.currency == value["currency"]), key=lambda unit: -unit.smallest
+        (unit for unit in CAPITAL_UNITS.values() if unit.currency == value["currency"]), key=lambda unit: -unit.smallest
     )
     fitting = [
         unit for unit in own if amount >= unit.smallest and (exact_decimals(Fraction(amount, unit.smallest)) or 0) <= 2

@@ -1,6 +1,7 @@
 """Lists of submissions: what somebody has written, what waits for them, and how many there are."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -38,6 +39,15 @@ def waiting(user: User) -> tuple[int, int]:
     if not memberships(user):
         return 0, 0
     return Submission.objects.filter(_to_approve(user)).count(), Submission.objects.filter(_returned(user)).count()
+
+
+RECENT = timedelta(days=7)
+"""For so long a decision is news to whoever handed the submission in."""
+
+
+def decided(user: User, now: datetime) -> int:
+    """How many of somebody's submissions were approved lately; what was returned waits for them (`waiting`)."""
+    return Submission.objects.filter(_mine(user), state=State.APPROVED, decided_at__gt=now - RECENT).count()
 
 
 def also_waiting(user: User, found: Submission, zones: Sequence[Zone]) -> QuerySet[Submission]:

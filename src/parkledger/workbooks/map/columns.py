@@ -11,7 +11,7 @@ from functools import cache
 from parkledger.language import AMOUNT_UNITS, Text, closest
 from parkledger.ledger.events import EVENT_TYPES, EventGroup, SubjectKind
 from parkledger.submissions.forms.event_form import FormField, fields_of
-from parkledger.workbooks.map.units import AMOUNT, units_for
+from parkledger.workbooks.map.units import AMOUNT, units_of
 
 UNIT = ".unit"
 NAME = ".name"
@@ -104,7 +104,7 @@ def columns_of(code: str) -> tuple[FieldColumn, ...]:
     """The columns of an event type's template: areas in hectares, money with a column for its unit."""
     found: list[FieldColumn] = []
     for field in fields_of(code):
-        if field.group in LEFT_OUT or field.name in LEFT_OUT or field.name == "document.sha256":
+        if field.group in LEFT_OUT or field.name in LEFT_OUT:
             continue
         found.append(FieldColumn(field, unit="ha" if field.kind == "area" else ""))
         if field.kind in {"money", "mixed"}:
@@ -118,7 +118,7 @@ def column_named(code: str, key: str) -> FieldColumn | None:
     fields = columns_by_name(code)
     if name in fields:
         field = fields[name]
-        known = {each.code for each in units_for(field.kind)} if field.kind in WITH_UNIT else set()
+        known = {each.code for each in units_of(field)} if field.kind in WITH_UNIT else set()
         return FieldColumn(field, unit=unit) if not unit or unit in known else None
     if name.endswith(UNIT) and name.removesuffix(UNIT) in fields and not unit:
         return FieldColumn(fields[name.removesuffix(UNIT)], is_unit=True)

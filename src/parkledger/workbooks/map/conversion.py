@@ -31,7 +31,7 @@ from parkledger.workbooks.errors import (
 )
 from parkledger.workbooks.map.across import period_of_heading
 from parkledger.workbooks.map.columns import MEASURE, PERIOD, FieldColumn
-from parkledger.workbooks.map.units import AMOUNT, COUNT_UNITS, ONE, unit_named, units_for
+from parkledger.workbooks.map.units import AMOUNT, COUNT_UNITS, ONE, unit_named, units_for, units_of
 from parkledger.workbooks.read.cells import Cell, Faulty, Percent, Untold
 from parkledger.workbooks.read.numerals import Habits, exact, habit, read_date, read_number, split
 
@@ -170,10 +170,13 @@ def _amount(cell: Cell, place: PlacedColumn, unit: Cell) -> tuple[Fraction, str]
     number = _number(cell, place, found)
     if place.of.kind == "mixed" and (found in COUNT_UNITS or written == COUNTED):
         return number * _times(found), COUNTED
-    if found not in {each.code for each in units_for(place.of.kind)}:
+    if found not in {each.code for each in units_of(place.of)}:
         if place.of.kind == "mixed" and not written:
             return number, COUNTED
-        raise UnitUnknown(text=written or text_of(cell), units=[each.name.vi for each in units_for(place.of.kind)])
+        raise UnitUnknown(
+            text=written or text_of(cell),
+            units=[each.name.vi for each in units_of(place.of)],
+        )
     return number, str(found)
 
 

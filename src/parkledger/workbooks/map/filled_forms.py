@@ -5,7 +5,7 @@ Of the form's columns that of its own period is read. What is told to date follo
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from parkledger.briefing.forms.model import (
     FORM_HEADING,
     LINE_HEADING,
     M_VND,
+    MISSING_MARK,
     OWN_MONEY,
     PERIOD_HEADING,
     USD,
@@ -35,25 +36,36 @@ from parkledger.language import AMOUNT_UNITS, Lang, ParkError, Text, format_numb
 from parkledger.ledger.events.project_business import CONTRIBUTED, BusinessReport, CapitalReport, EcoReport
 from parkledger.ledger.events.reports import PLANNED
 from parkledger.tables import LONGEST_SHEET_NAME
-from parkledger.workbooks.errors import InvestorsUntold, SourceUntold
+from parkledger.workbooks.errors import FormsNotRead, InvestorsUntold, SourceUntold
 from parkledger.workbooks.map.columns import column_named
+from parkledger.workbooks.map.filled_tables import PARTLY, FilledSheet, templates_of
+from parkledger.workbooks.map.filled_tables import READ as READ_TABLES
+from parkledger.workbooks.map.form_rows import (
+    FINEST,
+    LABEL,
+    NUMBER,
+    FormRows,
+    Values,
+    in_money,
+    no_lines,
+    number_of,
+    words_of,
+)
+from parkledger.workbooks.map.mappings import mapped_forms
 from parkledger.workbooks.map.tables import MARK
 from parkledger.workbooks.read.cells import Cell, Untold, address
 from parkledger.workbooks.read.grids import Grid
-from parkledger.workbooks.read.numerals import exact
 
-READ = MappingProxyType({code: FORMS[code] for code in ("A.III.1", "A.III.2", "A.III.3", "B.4")})
+READ = MappingProxyType({code: FORMS[code] for code in ("01", "A.III.1", "A.III.2", "A.III.3", "B.4")})
+CODES = MappingProxyType({form.name: code for code, form in FORMS.items()})
+"""The forms by the names that stand above them: 2101.H.QLKKT."""
 _NAMED = re.compile(rf"(?:{FORM_HEADING.vi}|{FORM_HEADING.en}): ([A-Z0-9.]+)")
 _PERIOD = re.compile(rf"(?:{PERIOD_HEADING.vi}|{PERIOD_HEADING.en}): .*\(([0-9A-Za-z/ ]+) – ([0-9A-Za-z/ ]+)\)")
 _INVESTOR = re.compile(r"[0-9]+(?:\.[0-9]+)+")
-NUMBER, LABEL, UNIT, RESULT = range(4)
-"""The columns of a sheet that are read: a line's number, its words, its unit, what it came to in the form's own period."""
+UNIT, RESULT = 2, 3
+"""The columns of a sheet that are read beside a line's number and its words: its unit, what it came to in the form's own period."""
 TITLES = 10
 """Rows above the lines in which the period stands."""
-FINEST = Fraction(1, 10**6)
-"""No number of a form is finer: a đồng of millions of them."""
-_UNITS = MappingProxyType({"VND": {10**6: "trieu-vnd", 1: "vnd"}, "USD": {1: "usd"}})
-Values = dict[str, Any]
 
 
 @dataclass(slots=True)
@@ -70,6 +82,8 @@ class _Filed:
     """The line of Vietnamese or of foreign investors whose rows are being read."""
     investor: "_Contributed | None" = None
     """The investor whose rows are being read."""
+    left: list[str] = field(default_factory=list)
+    """Where numbers stand in rows that are neither lines of the form nor of an investor."""
 
 
 @dataclass(slots=True)
@@ -84,7 +98,7 @@ class _Contributed:
     @property
     def amount(self) -> Fraction:
         """What it comes to: its number, else that of the rows below."""
-        number = _number(self.cells[RESULT])
+        number = number_of(self.cells[RESULT])
         return self.told if number is None else number
 
     @property
@@ -95,22 +109,118 @@ class _Contributed:
 
 
 def unfolded(grids: Iterable[Grid]) -> list[Grid]:
-    """The sheets of a file, each filled form of a project as templates; its check sheet is left out with it."""
-    found, is_form = [], False
+    """The sheets of a file that may be read, each filled form of a project as templates.
+
+    Forms of parks and clusters come to templates too, so far as events can hold what they tell. Check sheets are left out,
+    and so are forms of which no event can be made: what is not read, and why, is noted on the first sheet that stays.
+    Raises FormsNotRead where none does.
+    """
+    found: list[Grid] = []
+    left_out: list[str] = []
+    tables: list[FilledSheet] = []
+    is_form = False
     for grid in grids:
-        form = _form_of(grid)
-        is_form = is_form or form is not None
-        found += _templates(grid, form) if form is not None else [] if is_form and _is_check_sheet(grid) else [grid]
-    return found
+        code = _code_of(grid)
+        if code is not None:
+            is_form, grid = True, _without_marks(grid)
+        period = _period_of(grid) if code in READ_TABLES else None
+        if code is not None and code in READ:
+            found += _templates(grid, READ[code])
+        elif code is not None and period is not None:
+            tables.append(FilledSheet(FORMS[code], grid, period, _subject_of(grid)))
+        elif code is not None and code not in mapped_forms():
+            left_out.append(code)
+        elif not (is_form and _is_check_sheet(grid)):
+            found.append(grid)
+    found = [*_of_tables(tables), *found]
+    return _with_notes(found, left_out, [sheet.form.code for sheet in tables])
+
+
+def _of_tables(sheets: Sequence[FilledSheet]) -> list[Grid]:
+    """Templates of what the forms of parks and clusters in a workbook tell."""
+    name = "+".join(dict.fromkeys(sheet.form.code for sheet in sheets))
+    templates, notes = templates_of(sheets)
+    found = [_template(name, code, rows) for code, rows in templates.items() if rows]
+    return [replace(each, notes=notes if each is found[0] else []) for each in found]
+
+
+def _with_notes(found: list[Grid], left_out: Sequence[str], tables: Sequence[str]) -> list[Grid]:
+    """The sheets, the first with what of the workbook is not read, and why. Raises FormsNotRead where none is left."""
+    notes = [PARTLY[code] for code in dict.fromkeys(tables) if code in PARTLY]
+    if left_out or not found:
+        unread = _not_read(left_out or tables)
+        if not found:
+            raise unread
+        notes.insert(0, Text(unread.message(Lang.VI), unread.message(Lang.EN)))
+    return [replace(found[0], notes=[*found[0].notes, *notes]), *found[1:]] if notes else found
+
+
+def _not_read(codes: Iterable[str]) -> FormsNotRead:
+    wanted = sorted(set(codes))
+    parts = [(code, why) for code in wanted if (why := PARTLY.get(code) or NOT_READ.get(code))]
+    why = Text(
+        "; ".join(_told(code, each, Lang.VI) for code, each in parts),
+        "; ".join(_told(code, each, Lang.EN) for code, each in parts),
+    )
+    return FormsNotRead(forms=wanted, why=why, read=sorted({*READ, *mapped_forms(), *READ_TABLES}))
+
+
+def _told(code: str, why: Text, lang: Lang) -> str:
+    said = why.of(lang)
+    return said if said.startswith(code) else f"{code}: {said}"
+
+
+NO_PROJECTS = Text("cộng các dự án mà biểu không nêu mã", "sums projects whose codes it does not give")
+NO_DECISIONS = Text(
+    "không nêu mã dự án và ngày của từng quyết định, sự kiện của dự án cần cả hai",
+    "gives neither the codes of projects nor the days of decisions, and an event of a project needs both",
+)
+NO_AREAS = Text("không nêu ngày của từng quyết định về khu", "does not give the days of the decisions on zones")
+NOT_READ = MappingProxyType(
+    {
+        "2102": NO_AREAS,
+        "2105": Text(
+            "không nêu tên từng công trình, trạm quan trắc và ngày của từng lần đo",
+            "names neither works nor stations, nor the days of samples",
+        ),
+        "2109": NO_PROJECTS,
+        "2110": Text("là các cột của 2108: hãy nạp biểu 2108", "has the columns of 2108: import that form"),
+        "2111": NO_DECISIONS,
+        "2112": Text("chỉ có đầu cột", "has headings alone"),
+        "2113": NO_DECISIONS,
+        "2114": NO_PROJECTS,
+        "2115": Text(
+            f"{NO_DECISIONS.vi}; vốn của dự án trước khi điều chỉnh cũng không có trong biểu",
+            f"{NO_DECISIONS.en}; nor does it give the project's capital before",
+        ),
+        "2116": NO_DECISIONS,
+        "02": Text(
+            "không nêu mã dự án hạ tầng, đất công nghiệp của cụm và mã các dự án được đếm",
+            "gives neither the code of the infrastructure project, nor the cluster's industrial land, nor the projects it counts",
+        ),
+        "A.IV.1": NO_PROJECTS,
+        "A.4": Text("đất lấy từ sổ, phần khác viết tay", "has its land from the register, the rest by hand"),
+    }
+)
+"""Of each form that is not read, what it does not say that an event would need."""
+
+
+def _without_marks(grid: Grid) -> Grid:
+    """A filled form without the marks that stand where a number lacks: those cells are empty."""
+    rows = [
+        [None if isinstance(cell, str) and cell.startswith(MISSING_MARK) else cell for cell in row] for row in grid.rows
+    ]
+    return replace(grid, rows=rows)
 
 
 def _is_check_sheet(grid: Grid) -> bool:
     return grid.cell(0, 0) in {CHECKS_HEADING.vi, CHECKS_HEADING.en}
 
 
-def _form_of(grid: Grid) -> StatutoryForm | None:
+def _code_of(grid: Grid) -> str | None:
+    """The code of the form that a sheet is, as it was filled here; None where it is none."""
     named = _NAMED.match(str(grid.cell(0, 0) or ""))
-    return READ.get(named[1]) if named else None
+    return CODES.get(named[1]) if named else None
 
 
 def _templates(grid: Grid, form: StatutoryForm) -> list[Grid]:
@@ -120,6 +230,8 @@ def _templates(grid: Grid, form: StatutoryForm) -> list[Grid]:
     for line, number, cells in _lines(grid, form):
         _take(line, address(number, RESULT), cells, filed)
     _close_kind(filed)
+    if not filed.project and form.report is not None:
+        filed.project = _project_of(_subject_of(grid))
     if period is None or not filed.project:
         return [grid]
     common = {"project": filed.project, "period_start": period[0], "period_end": period[1]}
@@ -129,7 +241,8 @@ def _templates(grid: Grid, form: StatutoryForm) -> list[Grid]:
         (CapitalReport.code, filed.capital),
         (EcoReport.code, [{"part": part} | said for part, said in filed.savings.items()]),
     )
-    return [_template(grid.name, code, [common | row for row in rows]) for code, rows in told if rows]
+    found = [_template(grid.name, code, [common | row for row in rows]) for code, rows in told if rows]
+    return [replace(each, notes=list(no_lines(form.code, filed.left) if each is found[0] else ())) for each in found]
 
 
 def _period_of(grid: Grid) -> tuple[date, date] | None:
@@ -144,19 +257,29 @@ def _period_of(grid: Grid) -> tuple[date, date] | None:
     return None
 
 
+def _subject_of(grid: Grid) -> str:
+    """The place, zone or project that a form names before its period; empty where it names none."""
+    for row in grid.rows[:TITLES]:
+        for cell in row:
+            if _PERIOD.search(words := str(cell or "")):
+                return re.split(rf", (?:{PERIOD_HEADING.vi}|{PERIOD_HEADING.en}): ", words, maxsplit=1)[0]
+    return ""
+
+
+def _project_of(subject: str) -> str:
+    """The code of the project that a form names: after its name, in brackets, or alone."""
+    named = re.search(r"\(([^()]+)\)$", subject)
+    return named[1] if named else subject
+
+
 def _lines(grid: Grid, form: StatutoryForm) -> Iterator[tuple[FormLine | None, int, Sequence[Cell]]]:
     """The rows of a form below its headings, each with the line that it is (None of an investor's rows) and its place."""
-    known = {(each.number, label): each for each in form.lines for label in (each.label.vi, each.label.en)}
-    begun = False
+    known, begun = FormRows(form), False
     for place, row in enumerate(grid.rows):
         cells = [*row, None, None, None, None]
         if begun and cells[LABEL] is not None:
-            yield known.get((_text(cells[NUMBER]), _text(cells[LABEL]))), place, cells
+            yield known.line(cells), place, cells
         begun = begun or cells[LABEL] in {LINE_HEADING.vi, LINE_HEADING.en}
-
-
-def _text(cell: Cell) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell or "")
 
 
 def _take(line: FormLine | None, where: str, cells: Sequence[Cell], filed: _Filed) -> None:
@@ -167,7 +290,7 @@ def _take(line: FormLine | None, where: str, cells: Sequence[Cell], filed: _File
         return
     _close_kind(filed)
     if isinstance(source, Told) and source.key == PROJECT_CODE:
-        filed.project = _text(cells[RESULT])
+        filed.project = words_of(cells[RESULT])
     elif isinstance(source, OfSavings):
         _put(filed.savings.setdefault(source.part, {}), source.name, source.unit, cells)
         if not filed.savings[source.part]:
@@ -181,13 +304,13 @@ def _take(line: FormLine | None, where: str, cells: Sequence[Cell], filed: _File
 
 def _take_money(source: Any, cells: Sequence[Cell], filed: _Filed) -> None:
     """Business, and capital that is not of an investor, in the money of the form's project."""
-    if getattr(source, "unit", None) is OWN_MONEY and _text(cells[UNIT]):
-        filed.money = M_VND if _text(cells[UNIT]) in {M_VND.label.vi, M_VND.label.en} else USD
+    if getattr(source, "unit", None) is OWN_MONEY and words_of(cells[UNIT]):
+        filed.money = M_VND if words_of(cells[UNIT]) in {M_VND.label.vi, M_VND.label.en} else USD
     if isinstance(source, OfBusiness):
         values = filed.expected if source.planned else filed.business
         _put(values, source.what.value, filed.money if source.unit is OWN_MONEY else source.unit, cells)
     elif isinstance(source, OfCapital) and not source.kind and not source.planned:
-        _add_capital({"source": source.sources[0]}, _number(cells[RESULT]), filed)
+        _add_capital({"source": source.sources[0]}, number_of(cells[RESULT]), filed)
 
 
 def _take_expected(source: OfCapital, asked: _Contributed, filed: _Filed) -> None:
@@ -199,17 +322,18 @@ def _take_expected(source: OfCapital, asked: _Contributed, filed: _Filed) -> Non
 
 
 def _take_of_investor(where: str, cells: Sequence[Cell], filed: _Filed) -> None:
-    """A row of an investor's name, or of what it contributed in one way."""
+    """A row of an investor's name, or of what it contributed in one way; elsewhere one that is none of the form's."""
     if filed.kind is None:
+        filed.left += [where] if number_of(cells[RESULT]) is not None else []
         return
-    label = _text(cells[LABEL])
+    label = words_of(cells[LABEL])
     source = next((source for source, said in LABELS.items() if label in {said.vi, said.en}), None)
     if source is None:
         _close_investor(filed)
-        if _INVESTOR.fullmatch(_text(cells[NUMBER])):
+        if _INVESTOR.fullmatch(words_of(cells[NUMBER])):
             filed.investor = _Contributed(where, cells, {**filed.kind.said, "investor": label})
         return
-    number = _number(cells[RESULT])
+    number = number_of(cells[RESULT])
     if number is None:
         return
     said = filed.investor.said if filed.investor else filed.kind.said
@@ -245,13 +369,13 @@ def _untold(row: _Contributed, filed: _Filed, *, of_investors: bool) -> Untold:
     """What stands where a row should say of which investor, or of which source, its capital is: why, and the remedy."""
     given: dict[str, Any] = {
         "cell": row.address,
-        "line": " ".join(filter(None, (_text(row.cells[NUMBER]), _text(row.cells[LABEL])))),
+        "line": " ".join(filter(None, (words_of(row.cells[NUMBER]), words_of(row.cells[LABEL])))),
         "number": _said(row.amount),
         "untold": _said(row.untold),
         "unit": filed.money.label,
     }
     if of_investors:
-        return Untold(InvestorsUntold(**given, example=f"{_text(row.cells[NUMBER]) or '1.1'}.1"))
+        return Untold(InvestorsUntold(**given, example=f"{words_of(row.cells[NUMBER]) or '1.1'}.1"))
     return Untold(SourceUntold(**given))
 
 
@@ -275,20 +399,15 @@ def _put(values: Values, name: str, unit: CellUnit | None, cells: Sequence[Cell]
         words = cells[RESULT] if isinstance(cells[RESULT], str) else ""
         values |= {name: words} if words else {}
         return
-    number = _number(cells[RESULT])
+    number = number_of(cells[RESULT])
     if number is not None:
         values[_column(name, unit)] = number
-
-
-def _number(cell: Cell) -> Fraction | None:
-    """A cell's number, exactly; None where it has none."""
-    return exact(cell) if isinstance(cell, int | float) and not isinstance(cell, bool) else None
 
 
 def _column(name: str, unit: CellUnit) -> str:
     """The key of a template's column for a field in a form's unit."""
     if unit.currency:
-        return f"{name}:{_UNITS[unit.currency][unit.size]}"
+        return in_money(name, unit)
     if name == BusinessSum.LAND_USED:
         return f"{name}:m2"
     return f"{name}:nghin" if unit.size == AMOUNT_UNITS["nghin"].smallest else name

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -192,6 +193,10 @@ COMPLETION = {"name": "zone", "completion": "percent"}
 """Columns of form 2103 by the fields that they fill. Industrial and service land are one column there, and are read as industrial."""
 
 
+OF_FORM: Final = "bieu-"
+"""How the name of a form's mapping begins; the form's code follows."""
+
+
 @cache
 def statutory_mappings() -> tuple[Mapping, ...]:
     """A mapping of each form that can be read."""
@@ -211,7 +216,13 @@ def statutory_mappings() -> tuple[Mapping, ...]:
         constants={"kind": "economic_zone", "established": "không"},
         also=[MappedSheet(type=GeneralPlanApproved.code, columns=_columns("2108", ECONOMIC_ZONES))],
     )
-    return (Mapping(name="bieu-2103", sheets=[sheet]), Mapping(name="bieu-2108", sheets=[economic]))
+    return (Mapping(name=f"{OF_FORM}2103", sheets=[sheet]), Mapping(name=f"{OF_FORM}2108", sheets=[economic]))
+
+
+@cache
+def mapped_forms() -> frozenset[str]:
+    """The forms of zones that are read by these mappings."""
+    return frozenset(mapping.name.removeprefix(OF_FORM) for mapping in statutory_mappings())
 
 
 def _columns(code: str, fields: dict[str, str]) -> list[MappedColumn]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Fields
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -49,7 +50,7 @@ from parkledger.workbooks.map.said_days import (
 )
 from parkledger.workbooks.map.synonyms import DAY_WORDS, FILLING, ROW_HEADINGS, SHORTENED, UNIT_HEADINGS, UNIT_WORDS
 from parkledger.workbooks.map.tables import MARK, Heads, possible_heads
-from parkledger.workbooks.map.units import AMOUNT, ONE, unit_named, units_for
+from parkledger.workbooks.map.units import AMOUNT, ONE, unit_named, units_for, units_of
 from parkledger.workbooks.read.cells import Cell
 from parkledger.workbooks.read.grids import Grid
 from parkledger.workbooks.read.numerals import Habits
@@ -88,7 +89,7 @@ _TO_DATE = re.compile(r"\b(?:luy ke|cong don)\b")
 """A heading over what was reached since the year began: of the last period alone that says nothing."""
 _ADJUSTED = re.compile(r"\b(truoc|sau)(?: khi)? (?:dieu chinh|thay doi|tang|giam|mo rong)\b")
 """A heading over what stood before a change, or stands after it."""
-AMOUNTS = frozenset(unit.code for kind in ("money", "area") for unit in units_for(kind))
+AMOUNTS = frozenset(unit.code for kind in ("money", "area") for unit in units_for(kind, any_currency=True))
 """The units of money and land, in which amounts alone are."""
 UNIT_NAMES = frozenset(
     word for code in AMOUNTS for word in [*code.split("-"), *plain(AMOUNT_UNITS[code].name.vi).split()]
@@ -125,6 +126,10 @@ class Proposed:
     sheet: MappedSheet
     heads: Heads
     fit: float
+
+
+_ColumnGuess = tuple[float, int, str]
+"""How well a field fits a column, the column's number as a negative one, so that the first stands first, and the field's key."""
 
 
 def propose(name: str, grids: Sequence[Grid], types: Sequence[str] = ()) -> Mapping:
@@ -340,29 +345,15 @@ def _fit_of_type(code: str, filled: set[str], words: str) -> float:
 def _columns(code: str, table: SheetTable) -> tuple[list[MappedColumn], float]:
     """Each heading with the field that fits it best, no field twice."""
     headings = table.names_of(code)
-    guesses = sorted(
-        (
-            (guess.fit, -index, guess.key)
-            for index, heading in enumerate(headings)
-            for guess in _meant(
-                [each for each in _guesses_at(code, table, index, heading) if _may_hold(code, each, table, index)]
-            )
-        ),
-        reverse=True,
-    )
-    guesses = _codes_first(code, table, guesses)
-    first = _taken([guess for guess in guesses if not guess[2].endswith(UNIT)])[0]
+    guesses = _codes_first(code, table, _all_guesses(code, table, headings))
+    first = _fields_taken(guesses)
     bare = _bare_field(code, table, set(first.values()))
     given = set(first.values()) | {bare.partition(":")[0]}
     if not {MEASURE, AMOUNT} <= given:  # one of them says nothing without the other
         guesses = [guess for guess in guesses if guess[2].removesuffix(UNIT) not in {MEASURE, AMOUNT}]
-        first = _taken([guess for guess in guesses if not guess[2].endswith(UNIT)])[0]
+        first = _fields_taken(guesses)
         given = set(first.values()) | {bare.partition(":")[0]}
-    guesses = sorted(
-        ((fit + BESIDE * _stands_beside(key, first.get(-at - 1, "")), at, key) for fit, at, key in guesses),
-        reverse=True,
-    )
-    guesses = [guess for guess in guesses if not guess[2].endswith(UNIT) or guess[2].removesuffix(UNIT) in given]
+    guesses = _with_neighbours(guesses, first, given)
     again = _in_another_unit(code, headings, first)
     taken, fit = _taken([guess for guess in guesses if -guess[1] not in again])
     keys = {index: _with_unit(code, taken[index], headings[index], table.unit) for index in taken}
@@ -377,14 +368,36 @@ def _columns(code: str, table: SheetTable) -> tuple[list[MappedColumn], float]:
     return table.shown(code, keys), fit
 
 
+def _all_guesses(code: str, table: SheetTable, headings: Sequence[str]) -> list[_ColumnGuess]:
+    """What each column may mean, if its cells may be that; the best first."""
+    found = []
+    for index, heading in enumerate(headings):
+        may = [each for each in _guesses_at(code, table, index, heading) if _may_hold(code, each, table, index)]
+        found += [(guess.fit, -index, guess.key) for guess in _meant(may)]
+    return sorted(found, reverse=True)
+
+
+def _fields_taken(guesses: Sequence[_ColumnGuess]) -> dict[int, str]:
+    """Each column with the field that fits it best, columns of units left out."""
+    return _taken([guess for guess in guesses if not guess[2].endswith(UNIT)])[0]
+
+
+def _with_neighbours(
+    guesses: Sequence[_ColumnGuess], first: Fields[int, str], given: AbstractSet[str]
+) -> list[_ColumnGuess]:
+    """The guesses with more for what stands beside the field that it goes with; units alone of fields that are given."""
+    beside = [(fit + BESIDE * _stands_beside(key, first.get(-at - 1, "")), at, key) for fit, at, key in guesses]
+    return sorted(
+        (guess for guess in beside if not guess[2].endswith(UNIT) or guess[2].removesuffix(UNIT) in given), reverse=True
+    )
+
+
 def _is_of_codes(heading: str) -> bool:
     """Whether a heading is over codes: "Mã CCN", "Mã số dự án"."""
     return not _tokens(heading).isdisjoint(CODE_WORDS)
 
 
-def _codes_first(
-    code: str, table: SheetTable, guesses: Sequence[tuple[float, int, str]]
-) -> list[tuple[float, int, str]]:
+def _codes_first(code: str, table: SheetTable, guesses: Sequence[_ColumnGuess]) -> list[_ColumnGuess]:
     """The guesses with a zone or project meant by its code, where a column of codes stands beside one of names.
 
     Numbers alone, as offices count their zones by, are no codes of zones.
@@ -522,7 +535,7 @@ def _stands_beside(key: str, left: str) -> bool:
     return left != "" and key in {f"{left}{UNIT}", f"{left}_unit"}
 
 
-def _taken(guesses: Sequence[tuple[float, int, str]]) -> tuple[dict[int, str], float]:
+def _taken(guesses: Sequence[_ColumnGuess]) -> tuple[dict[int, str], float]:
     """Each column with the field that fits it best, no field twice, and how well they fit in sum."""
     taken: dict[int, str] = {}
     fit = 0.0
@@ -545,14 +558,13 @@ def _may_hold(code: str, guess: Guess, table: SheetTable, index: int) -> bool:
         return True
     place = PlacedColumn(FieldColumn(field), "", Habits(year=SOME_YEAR))
     cells = table.cells(index)
-    if field.kind == PERIOD:
-        return any(_converts(cell, place) for cell in cells)
     if field.kind == MEASURE:
         return any(isinstance(cell, str) and measure_named(code, cell) for cell in cells)
-    if field.kind in {"choice", "flag"}:
-        return not cells or guess.fit > SURE or any(_converts(cell, place) for cell in cells)
-    figures = [cell for cell in cells if not is_nothing(cell, field.kind)]
-    return len(figures) < SEVERAL or any(not isinstance(cell, str) or _DIGIT.search(cell) for cell in figures)
+    if field.kind in NUMERIC | {"date"}:
+        figures = [cell for cell in cells if not is_nothing(cell, field.kind)]
+        return len(figures) < SEVERAL or any(not isinstance(cell, str) or _DIGIT.search(cell) for cell in figures)
+    is_told = field.kind != PERIOD and (not cells or guess.fit > SURE)
+    return is_told or any(_converts(cell, place) for cell in cells)
 
 
 def _may_hold_units(code: str, key: str, cells: Sequence[Cell]) -> bool:
@@ -576,7 +588,7 @@ def _converts(cell: Cell, place: PlacedColumn) -> bool:
 
 
 def _take_other_units(
-    code: str, headings: Sequence[str], guesses: Sequence[tuple[float, int, str]], keys: dict[int, str]
+    code: str, headings: Sequence[str], guesses: Sequence[_ColumnGuess], keys: dict[int, str]
 ) -> None:
     """Columns left over that say of a field what another column says in another unit: vốn (triệu USD), vốn (tỷ đồng)."""
     for _, negative, name in guesses:
@@ -592,7 +604,7 @@ def _with_unit(code: str, key: str, heading: str, sheet: str) -> str:
     field = columns_by_name(code).get(key)
     if field is None or field.kind not in WITH_UNIT:
         return key
-    known = {unit.code for unit in units_for(field.kind)}
+    known = {unit.code for unit in units_of(field)}
     found = next((each for each in chain(units_in(heading), [sheet]) if each in known or each == ONE), ONE)
     return key if found == ONE else f"{key}:{found}"
 

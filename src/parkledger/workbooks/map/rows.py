@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from parkledger.catalogue import MEASURES
 from parkledger.language import Lang, ParkError, Period, Text, fold, unit_label
-from parkledger.ledger.book.refusals import problems
+from parkledger.ledger.book.refusals import field_paths, problems
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.submissions.forms.event_form import FormField
 from parkledger.workbooks.errors import CellRefused, MeasureUnnamed, TargetOfShare, TargetUnitOther, UnitUnknown
@@ -31,7 +31,7 @@ from parkledger.workbooks.map.conversion import (
     unreported,
 )
 from parkledger.workbooks.map.proposals import measure_named, units_in
-from parkledger.workbooks.map.units import AMOUNT, ONE, unit_named, units_for
+from parkledger.workbooks.map.units import AMOUNT, ONE, unit_named, units_of
 from parkledger.workbooks.read.cells import Cell, address
 from parkledger.workbooks.read.grids import Grid
 
@@ -252,6 +252,10 @@ class _Filling:
         cell = cells[self.index] if self.index < len(cells) else None
         return None if is_nothing(cell, self.place.of.kind) else cell
 
+    def unit_of(self, cells: Sequence[Cell]) -> Cell:
+        """What stands in the column of its unit; None where there is none."""
+        return None if self.unit is None else _at(cells, self.unit)
+
 
 def _reader(sheet: ImportSheet) -> Callable[[ImportRow], None]:
     """How the cells of a sheet's rows become fields."""
@@ -331,12 +335,15 @@ def measure_unnamed(code: str, name: str) -> Text:
 
 def unit_of_measure(field: FormField, name: str, cells: Sequence[Cell], one: "_Filling") -> str:
     """The unit of a measure in a row of its own. Raises UnitUnknown where the column of units says none that there is."""
-    beside = cells[one.unit] if one.unit is not None and one.unit < len(cells) else None
+    beside = one.unit_of(cells)
     if beside is None:
         return next(iter(units_in(name)), one.place.column.unit)
     found = ONE if is_own_unit(text_of(beside), field) else unit_named(text_of(beside))
     if found is None:
-        raise UnitUnknown(text=text_of(beside), units=[each.name.vi for each in units_for(field.kind)])
+        raise UnitUnknown(
+            text=text_of(beside),
+            units=[each.name.vi for each in units_of(field)],
+        )
     return found
 
 
@@ -382,27 +389,37 @@ def _read_field(row: ImportRow, columns: Sequence[_Filling]) -> None:
     filled = [each for each in columns if each.cell(cells) is not None]
     if len(filled) > 1:
         filled = [each for each in filled if cells[each.index] != 0] or filled[:1]
-    field = columns[0].place.of
     if not filled:
-        unsaid = [_unreported(row, each) for each in columns if unreported(_at(cells, each.index), field.kind)]
-        row.unreported += unsaid
-        if is_required(field) and field.name not in row.sheet.constants and unsaid:
-            row.is_without_figure = True
-        elif is_required(field) and field.name not in row.sheet.constants:
-            row.problems.append(_refused(row, columns[0].index, UNSAID if field.kind == "flag" else EMPTY))
+        _note_empty(row, columns)
     elif len(filled) > 1:
         row.problems.append(_refused(row, filled[1].index, _said_twice(row.sheet, filled)))
     else:
-        (one,) = filled
-        unit = cells[one.unit] if one.unit is not None and one.unit < len(cells) else None
-        try:
-            value = convert(one.cell(cells), one.place, unit)
-            if isinstance(value, Period):
-                put_period(row.fields, value)
-            else:
-                put(row.fields, field.path, value)
-        except ParkError as problem:
-            row.problems.append(_refused(row, one.index, said(problem)))
+        _put_cell(row, filled[0])
+
+
+def _note_empty(row: ImportRow, columns: Sequence[_Filling]) -> None:
+    """Keep which cells say that nothing was reported; a field that must be there makes the row one without a figure, or wrong."""
+    field = columns[0].place.of
+    unsaid = [_unreported(row, each) for each in columns if unreported(_at(row.cells, each.index), field.kind)]
+    row.unreported += unsaid
+    if not is_required(field) or field.name in row.sheet.constants:
+        return
+    if unsaid:
+        row.is_without_figure = True
+    else:
+        row.problems.append(_refused(row, columns[0].index, UNSAID if field.kind == "flag" else EMPTY))
+
+
+def _put_cell(row: ImportRow, one: _Filling) -> None:
+    """Put what one cell says into its field."""
+    try:
+        value = convert(one.cell(row.cells), one.place, one.unit_of(row.cells))
+        if isinstance(value, Period):
+            put_period(row.fields, value)
+        else:
+            put(row.fields, one.place.of.path, value)
+    except ParkError as problem:
+        row.problems.append(_refused(row, one.index, said(problem)))
 
 
 def _unreported(row: ImportRow, one: _Filling) -> UnreportedCell:
@@ -429,7 +446,7 @@ def _check_target(row: ImportRow, one: _Filling) -> None:
     cell = one.cell(row.cells)
     if measure is None or one.place.of.name not in row.fields or cell is None:
         return
-    unit = row.cells[one.unit] if one.unit is not None and one.unit < len(row.cells) else None
+    unit = one.unit_of(row.cells)
     wanted = {"m2": "area", "money": "money", "micro": SHARE}.get(measure.unit, "count")
     given = kind_of_amount(cell, one.place, unit)
     if given == SHARE != wanted:
@@ -465,7 +482,7 @@ def _build(row: ImportRow) -> None:
     try:
         row.event = kind.model_validate(row.fields)
     except ValidationError as refused:
-        for name, problem in problems(kind.model_fields, refused, kind.choices()):
+        for name, problem in problems(field_paths(kind, kind.pairs), refused, kind.choices()):
             row.problems.append(_refused(row, _column_of(row.sheet, name), problem))
 
 

@@ -359,21 +359,25 @@ def _place(
     of_sheet = set().union(*marks.values()) if marks else set()
     common = next(iter(of_sheet)) if len(of_sheet) == 1 else None
     for index, column in columns:
-        cells = cells_of[index]
         given = told.get(index, Habits(None, None))
-        habits = Habits(dates="dmy")
-        if index in marks and not column.is_unit:
+        if index in marks:
             said = choices.decimal.get(letters(index)) or choices.decimal.get("") or given.decimal
-            habits = Habits(said or _decimal_habit(marks[index], common), all_shares=_all_shares(cells))
+            habits = Habits(said or _decimal_habit(marks[index], common), all_shares=_all_shares(cells_of[index]))
         elif column.field.kind == "date":
-            order = choices.dates or given.dates
-            habits = Habits(dates=order or "dmy", epoch=sheet.grid.epoch)
-            if order is None:
-                _ask_order(sheet, index)
+            habits = _date_habits(sheet, index, choices.dates or given.dates)
         elif column.field.kind == PERIOD:
             days = days_in(sheet.grid, sheet.heading_rows[0])
             habits = Habits(year=year_of(days, sheet.grid.name))
+        else:
+            habits = Habits(dates="dmy")
         sheet.places.append((index, PlacedColumn(column, letters(index), habits)))
+
+
+def _date_habits(sheet: ImportSheet, index: int, order: Dates | None) -> Habits:
+    """How the days of a column are written; where nobody said so, what may be read in two ways is asked about."""
+    if order is None:
+        _ask_order(sheet, index)
+    return Habits(dates=order or "dmy", epoch=sheet.grid.epoch)
 
 
 def _ask_order(sheet: ImportSheet, index: int) -> None:

@@ -192,34 +192,58 @@ def body_of(
     A row of which `names` says that it names a measure is none of the sums: "Tổng số lao động".
     """
     body = Body()
-    below, foot = _filled_down(grid), foot_of(grid, heads.last, telling)
+    foot = foot_of(grid, heads.last, telling)
     number = number_column(heads.names)
     body.numbering = Numbering.of(grid.rows[heads.last + 1 : foot], number if number not in read else None)
-    groups, others = Groups(), False
+    sorter, below, others = _RowSorter(body, read, telling, number, names), _filled_down(grid), False
     for row, values in enumerate(grid.rows[heads.last + 1 : foot], start=heads.last + 1):
         if _are_headings_again(values, heads, telling):
             body.skipped.append((row, "heading"))
             others = not _repeat(values, heads)
-            continue
-        if all(cell is None for cell in values) or (row <= heads.last + 2 and _is_numbering(values)):
-            continue
-        is_group = body.numbering.is_group(values) and not _has_figures(values, telling)
-        if (total := total_named(values, number)) and not names(values) and not is_group:
-            body.skipped.append((row, total))
-            body.totals += [(row, below(row))] if total == "total" else []
-        elif body.numbering.is_group(values) or _is_group(values, read, telling):
-            name = GroupName(body.numbering.style(values), label_of(values, number))
-            _begin_group(body, groups, (row, below(row)), None if is_note(values) else name)
-        elif is_note(values) and not _has_figures(values, telling):
-            body.skipped.append((row, "group"))
-        elif OF_ALL in (said := groups.says()):
-            body.skipped.append((row, "total"))
-        else:
-            body.rows.append((row, below(row)))
-            body.said[row] = said
-            body.below_others += [row] if others else []
+        elif any(cell is not None for cell in values) and not (row <= heads.last + 2 and _is_numbering(values)):
+            is_row = sorter.put(values, (row, below(row)))
+            body.below_others += [row] if is_row and others else []
     body.skipped += [(row, "signature") for row in range(foot, len(grid.rows)) if any(grid.rows[row])]
     return body
+
+
+@dataclass(slots=True)
+class _RowSorter:
+    """Tells the rows of a table from its sums, names of groups and notes."""
+
+    body: Body
+    read: Sequence[int]
+    telling: Sequence[int]
+    number: int | None
+    names: Callable[[Sequence[Cell]], bool]
+    groups: Groups = field(default_factory=Groups)
+
+    def put(self, values: Sequence[Cell], row: tuple[int, list[Cell]]) -> bool:
+        """Put a row where it belongs; whether it is a row of the table itself."""
+        body, number = self.body, self.number
+        is_group = body.numbering.is_group(values)
+        if (
+            (total := total_named(values, number))
+            and not self.names(values)
+            and not (is_group and self._is_bare(values))
+        ):
+            body.skipped.append((row[0], total))
+            body.totals += [row] if total == "total" else []
+        elif is_group or _is_group(values, self.read, self.telling):
+            name = GroupName(body.numbering.style(values), label_of(values, number))
+            _begin_group(body, self.groups, row, None if is_note(values) else name)
+        elif is_note(values) and self._is_bare(values):
+            body.skipped.append((row[0], "group"))
+        elif OF_ALL in (said := self.groups.says()):
+            body.skipped.append((row[0], "total"))
+        else:
+            body.rows.append(row)
+            body.said[row[0]] = said
+            return True
+        return False
+
+    def _is_bare(self, values: Sequence[Cell]) -> bool:
+        return not _has_figures(values, self.telling)
 
 
 def _begin_group(body: Body, groups: Groups, row: tuple[int, list[Cell]], name: GroupName | None) -> None:

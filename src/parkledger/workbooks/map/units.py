@@ -5,9 +5,10 @@ A unit is known as a whole or not at all: "tỷ VNĐ" that were read as đồng 
 
 import re
 
-from parkledger.language import AMOUNT_UNITS, AmountUnit, Lang, fold, slug
-from parkledger.language.units import SCALE_WORD
+from parkledger.language import AMOUNT_UNITS, FOREIGN_MONEY, AmountUnit, Lang, fold, slug
+from parkledger.language.units import FORMS, SCALE_WORD
 from parkledger.language.units import SCALES as SCALE_WORDS
+from parkledger.submissions.forms.event_form import FormField
 
 AMOUNT = "row_amount"
 """The kind of a field that takes an amount of whatever its row is about."""
@@ -21,6 +22,11 @@ SCALES = {
 """Scales as they are written, folded, with the part of a unit's code that stands for them."""
 THINGS = {
     **dict.fromkeys(("usd", "us$", "$", "do la", "do la my", "do-la", "do-la my", "dola", "do"), "usd"),
+    **{
+        word: unit.lower()
+        for unit in FOREIGN_MONEY
+        for word in (unit.lower(), *(fold(form.replace("{}", "")).strip() for form in FORMS[unit].vi))
+    },
     **dict.fromkeys(("vnd", "dong", "d", "dong viet nam", "viet nam dong"), "vnd"),
     **dict.fromkeys(("m2", "met vuong"), "m2"),
     **dict.fromkeys(("ha", "hecta", "hec ta", "hec-ta"), "ha"),
@@ -82,8 +88,14 @@ def unit_named(text: str) -> str | None:
     return code if code in AMOUNT_UNITS or code == ONE else None
 
 
-def units_for(kind: str) -> list[AmountUnit]:
-    """The units that a kind of field may be in; counts of one need none."""
+def units_for(kind: str, *, any_currency: bool = False) -> list[AmountUnit]:
+    """The units that a kind of field may be in; counts of one need none. Capital may be in any currency."""
+    known = [unit for unit in AMOUNT_UNITS.values() if any_currency or unit.unit not in FOREIGN_MONEY]
     if kind == AMOUNT:
-        return list(AMOUNT_UNITS.values())
-    return [unit for unit in AMOUNT_UNITS.values() if unit.kind == kind or (kind == "mixed" and unit.kind != "count")]
+        return known
+    return [unit for unit in known if unit.kind == kind or (kind == "mixed" and unit.kind != "count")]
+
+
+def units_of(field: FormField) -> list[AmountUnit]:
+    """The units that a field may be in."""
+    return units_for(field.kind, any_currency=field.any_currency)

@@ -77,6 +77,8 @@ class Grid:
     hidden_rows: list[range] = field(default_factory=list)
     epoch: date = EPOCH
     """The day of which a plain number counts the days, where it is a date."""
+    notes: list[Text] = field(default_factory=list)
+    """What is to be said of the file beside the sheet's rows."""
 
     def cell(self, row: int, column: int) -> Cell:
         """A cell; None outside of what is filled."""

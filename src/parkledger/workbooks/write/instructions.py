@@ -9,7 +9,7 @@ from parkledger.language import Text
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.submissions.forms.event_form import VALUE_WORDS
 from parkledger.workbooks.map.columns import FieldColumn, columns_of, is_required
-from parkledger.workbooks.map.units import units_for
+from parkledger.workbooks.map.units import units_of
 
 TITLE, HEAD, WRAPPED = Font(bold=True, size=14), Font(bold=True), Alignment(wrap_text=True, vertical="top")
 RULES = (
@@ -104,7 +104,7 @@ def _described(column: FieldColumn) -> tuple[str, str, str, str, str]:
     if column.is_unit:
         way, example = (
             Text("đơn vị, chọn trong danh sách", "a unit, chosen from the list"),
-            units_for(field.kind)[0].name.vi,
+            units_of(field)[0].name.vi,
         )
     elif field.choices:
         way, example = _choices(field.choices), field.choices[0][1].vi

@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 
 from parkledger.catalogue import official_title
 from parkledger.catalogue.sectors import SECTORS
-from parkledger.language import sort_key, today
+from parkledger.language import in_name_order, sort_key, today
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.registry import book_ref
 from parkledger.places import below, get
@@ -76,14 +76,15 @@ def lists_of(types: Sequence[str], book: str | None) -> Lists:
     if "place" in kinds:
         lists.add("place", "Đơn vị hành chính", place_names(ref.place))
     if "sector" in names:
-        used = registry.projects_of(ref.id).exclude(sector="").order_by("sector")
-        lists.add("sector", "Ngành", [*used.values_list("sector", flat=True).distinct(), *sector_titles()])
+        used = registry.projects_of(ref.id).exclude(sector="").order_by().values_list("sector", flat=True).distinct()
+        lists.add("sector", "Ngành", [*in_name_order(used, str), *sector_titles()])
     return lists
 
 
 def zone_names(book_id: int) -> list[str]:
     """The zones of a book as officials write them; by code where two are called the same."""
-    zones = list(registry.zones_of(book_id).filter(ended_on=None).order_by("search", "code"))
+    open_zones = registry.zones_of(book_id).filter(ended_on=None).order_by("code")
+    zones = in_name_order(open_zones, lambda zone: official_title(zone.kind, zone.name))
     titles = [official_title(zone.kind, zone.name) for zone in zones]
     return [zone.code if titles.count(title) > 1 else title for zone, title in zip(zones, titles, strict=True)]
 

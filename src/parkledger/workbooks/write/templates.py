@@ -17,7 +17,7 @@ from parkledger.ledger.events import EVENT_TYPES
 from parkledger.tables import as_sheet_name
 from parkledger.workbooks.map.columns import FieldColumn, columns_of, importable, is_required
 from parkledger.workbooks.map.tables import MARK
-from parkledger.workbooks.map.units import units_for
+from parkledger.workbooks.map.units import units_of
 from parkledger.workbooks.write.instructions import INSTRUCTIONS, write_instructions
 from parkledger.workbooks.write.lists import Lists, lists_of
 
@@ -102,9 +102,9 @@ def _offer(sheet: Any, letter: str, column: FieldColumn, lists: Lists) -> None:
 def _rule(column: FieldColumn, lists: Lists) -> DataValidation | None:
     kind = column.field.kind
     if column.is_unit:
-        return _listed(
-            lists.reference("unit", [unit.name.vi for unit in units_for(kind)], kind), strict=kind == "money"
-        )
+        offered = [unit.name.vi for unit in units_of(column.field)]
+        name = f"{kind}-any" if column.field.any_currency else kind
+        return _listed(lists.reference("unit", offered, name), strict=kind == "money")
     if kind == "flag":
         return _listed('"có,không"', strict=True)
     if column.field.choices:

@@ -104,7 +104,7 @@ export function option(figure, { names, series }, width) {
   const unit = figure.dataset.unit ?? "";
   const flat = kind === "bar-horizontal";
   const palette = colours();
-  const format = new Intl.NumberFormat(document.documentElement.lang === "en" ? "en" : "vi", { maximumFractionDigits: 2 });
+  const format = new Intl.NumberFormat(document.documentElement.lang === "vi" ? "vi" : "en", { maximumFractionDigits: 2 });
   const category = {
     type: "category", data: names, inverse: flat, axisTick: { show: false }, axisLine: { lineStyle: { color: palette.line } },
     axisLabel: { color: palette.quiet, ...(flat ? { interval: 0, width: Math.min(190, width * 0.4), overflow: "truncate" } : { hideOverlap: true }) },

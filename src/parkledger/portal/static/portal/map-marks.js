@@ -53,6 +53,22 @@ export function markImage(full, colour, assumed = false) {
   return pixels(canvas, pen);
 }
 
+/** What fills where there is no figure: strokes over bare land, told from every class by more than its colour. */
+export function hatching(colour) {
+  const side = 8;
+  const [canvas, pen] = canvasOf(side, side);
+  pen.fillStyle = colour("--land");
+  pen.fillRect(0, 0, side, side);
+  pen.strokeStyle = colour("--full-none");
+  for (const x of [-side, 0, side]) {
+    pen.beginPath();
+    pen.moveTo(x, side);
+    pen.lineTo(x + side, 0);
+    pen.stroke();
+  }
+  return pixels(canvas, pen);
+}
+
 export function labelImage(kind, text, colour) {
   const { font, colour: ink } = LABELS[kind];
   const [, measuring] = canvasOf(1, 1);

@@ -213,3 +213,5 @@ showWhereOneIs();
 for (const button of document.querySelectorAll("[data-theme-switch]")) followTheme(button);
 for (const box of document.querySelectorAll("[data-replay]")) replay(box);
 drawWhenSought();
+
+if (location.hash) document.getElementById(location.hash.slice(1))?.closest("details.fold")?.setAttribute("open", "");

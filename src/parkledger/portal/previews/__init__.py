@@ -1,0 +1,1 @@
+"""Pictures of pages, for those who show a page that is shared."""
