@@ -24,9 +24,10 @@ from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.coverage import CoverageRules, is_change, is_silence, matched_terms
 from parkledger.figures.engine.cube import Boundaries, DetailRow, ScopedReport
 from parkledger.figures.engine.details import EVERYWHERE, LISTINGS, Details
-from parkledger.figures.engine.evaluation import DAY, Evaluated, Evaluator, Sums, days_of
+from parkledger.figures.engine.evaluation import DAY, Evaluated, Evaluator, Sums, days_of, without_postings
 from parkledger.figures.engine.forms import (
     Peers,
+    TargetFound,
     before_target,
     growth_of,
     not_ranked,
@@ -85,6 +86,7 @@ class Batch:
         self.supposition = supposition
         self.values: dict[Question, Figure] = {}
         self.peers: dict[Question, Peers | None] = {}
+        self._target_of: dict[Question, TargetFound] = {}
         self.details = Details(engine.cube, known_at)
         self.coverage = CoverageRules(engine, known_at, *([supposition.reports] if supposition else []))
         self.overlaps = BookOverlaps(self.coverage, supposition)
@@ -147,7 +149,7 @@ class Batch:
         """What stood before the period of a question's target, where that is to be known."""
         if attained.indicator not in INCREASES:
             return None
-        target, _ = target_of(question, self._targets(question))
+        target, _ = self._target(question)
         return None if target is None or target.period_start is None else before_target(attained, target.period_start)
 
     def _attained(self, question: Question) -> Question:
@@ -155,7 +157,7 @@ class Batch:
         value = replace(question, form=Form.VALUE)
         if question.definition.statistic or not question.definition.unit.startswith("money"):
             return value
-        target, _ = target_of(question, self._targets(question))
+        target, _ = self._target(question)
         currency = target.cell[4] if target is not None else None
         return value if currency in {None, currency_of(value)} else replace(value, currency=currency)
 
@@ -180,10 +182,16 @@ class Batch:
             return rank_of(question, value, [self.values[peer] for peer in peers.values], peers.called)
         before = self._before_target(question, asked)
         held = self.values[before] if before is not None else None
-        return plan_ratio_of(question, value, self._targets(question), currency_of(asked), held)
+        return plan_ratio_of(question, value, self._target(question), currency_of(asked), held)
 
     def _named(self, zone: int) -> ZoneGap:
         return zone_gap(self.engine.cube, zone)
+
+    def _target(self, question: Question) -> TargetFound:
+        """The target that holds for what is asked, looked up once."""
+        if question not in self._target_of:
+            self._target_of[question] = target_of(question, self._targets(question))
+        return self._target_of[question]
 
     def _targets(self, question: Question) -> list[DetailRow]:
         """The targets that may be set for what is asked: of a place itself, or of the zones that lie in it."""
@@ -222,39 +230,56 @@ class Batch:
 
     def _evaluate(self, questions: list[Question]) -> None:
         """Answer what is summed: the whole country apart, which is read elsewhere and for many more days than its parts."""
-        for whole in (True, False):
-            batch = [question for question in questions if (question.place == COUNTRY_CODE) is whole]
-            if not batch:
+        posted = []
+        for question in questions:
+            if not self._is_never_posted(question):
+                posted.append(question)
                 continue
-            sums = self._sums(batch, [])
-            for question in batch:
-                formula = question.formula
-                currency = currency_of(question)
-                outside = self.coverage.is_outside(question)
-                evaluator = Evaluator(
-                    question,
-                    sums,
-                    self.engine.scope(question),
-                    currency,
-                    outside=outside,
-                    declared=self.coverage.declared_subject(question),
-                )
-                if is_change(question):
-                    evaluator.opened = self.engine.opened_within(question)
-                    moved = self.engine.moved_within(question)
-                    evaluator.moved = [(merge.zone, merge.on, sign) for merge, sign in moved]
-                evaluator.left_out = unmatched_zones(question, evaluator, self.coverage)
-                overlap = self.overlaps.of(question)
-                evaluator.superseded = overlap.superseded
-                found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
-                coverage = self.coverage.of(question, recorded=outside or found.value is not None)
-                coverage = with_zones(coverage, question, evaluator, self.coverage)
-                coverage = self.unsplit.told(coverage, question, evaluator)
-                if overlap.books:
-                    coverage = replace(coverage, refusal=told_twice(self.coverage.book_names(overlap.books)))
-                if is_silence(question, coverage, found):
-                    found, coverage = replace(found, value=None), replace(coverage, recorded=False)
-                self.values[question] = figure_of(question, formula, found, currency, coverage)
+            coverage, found = self.coverage.of(question, recorded=False), without_postings(question.formula)
+            self.values[question] = figure_of(question, question.formula, found, currency_of(question), coverage)
+        for whole in (True, False):
+            batch = [question for question in posted if (question.place == COUNTRY_CODE) is whole]
+            if batch:
+                sums = self._sums(batch, [])
+                self.values |= {question: self._evaluated(question, sums) for question in batch}
+
+    def _is_never_posted(self, question: Question) -> bool:
+        """Whether nothing was ever posted, where a question asks, of any of its measures, and that is known to mean no figure.
+
+        Zones that are counted, or of which none meets a condition, are nought from other measures; so is what an office has
+        declared to be complete, and what no book speaks of is told apart.
+        """
+        leaves = _leaves_of(question.formula)
+        if self.supposition or question.member is not None or not leaves or any(map(_may_be_of_no_zone, leaves)):
+            return False
+        posted = self.engine.cube.numbered.measures_in(self.engine.scope(question).territory)
+        if not posted.isdisjoint(leaf.measure for leaf in leaves if isinstance(leaf, Term)):
+            return False
+        return not self.coverage.is_outside(question) and self.coverage.declared_subject(question) is None
+
+    def _evaluated(self, question: Question, sums: Sums) -> Figure:
+        """The figure of a question, from sums."""
+        formula = question.formula
+        currency = currency_of(question)
+        outside = self.coverage.is_outside(question)
+        declared = self.coverage.declared_subject(question)
+        scope = self.engine.scope(question)
+        evaluator = Evaluator(question, sums, scope, currency, outside=outside, declared=declared)
+        if is_change(question):
+            evaluator.opened = self.engine.opened_within(question)
+            evaluator.moved = [(merge.zone, merge.on, sign) for merge, sign in self.engine.moved_within(question)]
+        evaluator.left_out = unmatched_zones(question, evaluator, self.coverage)
+        overlap = self.overlaps.of(question)
+        evaluator.superseded = overlap.superseded
+        found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
+        coverage = self.coverage.of(question, recorded=outside or found.value is not None)
+        coverage = with_zones(coverage, question, evaluator, self.coverage)
+        coverage = self.unsplit.told(coverage, question, evaluator)
+        if overlap.books:
+            coverage = replace(coverage, refusal=told_twice(self.coverage.book_names(overlap.books)))
+        if is_silence(question, coverage, found):
+            found, coverage = replace(found, value=None), replace(coverage, recorded=False)
+        return figure_of(question, formula, found, currency, coverage)
 
     def _sums(self, questions: list[Question], zone_measures: list[str], days: Iterable[date] = ()) -> Sums:
         """All sums that the questions need, by as few queries as their grains: places together, then zones.
@@ -412,6 +437,11 @@ def _leaves_of(formula: Formula | None) -> tuple[Term | CountZones, ...]:
     if formula.code not in _LEAVES or _LEAVES[formula.code][0] is not formula.expression:
         _LEAVES[formula.code] = (formula.expression, tuple(_leaves(formula.expression)))
     return _LEAVES[formula.code][1]
+
+
+def _may_be_of_no_zone(leaf: Term | CountZones) -> bool:
+    """Whether a leaf may come to nought though nothing of its own measure was posted, from what is known of zones."""
+    return isinstance(leaf, CountZones) or (leaf.zones is not None and MEASURES[leaf.measure].nature is Nature.STOCK)
 
 
 _LEAVES: dict[str, tuple[Expression, tuple[Term | CountZones, ...]]] = {}

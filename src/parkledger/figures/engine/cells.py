@@ -83,6 +83,7 @@ class Cells:
         self._asked: dict[tuple[frozenset[str], frozenset[str], str, bool], list[int]] = {}
         self._groupings: dict[Any, Grouping] = {}
         self._about: dict[int, tuple[Trait, Scope]] = {}
+        self._posted_in: dict[frozenset[str], frozenset[str]] = {}
 
     def about(self, number: int) -> tuple[Trait, Scope]:
         """What the postings of a cell have in common, and the scope they lie in."""
@@ -90,6 +91,23 @@ class Cells:
             place, _, kind, origin, *_ = cell = self.all[number]
             self._about[number] = trait_of(cell), Scope(frozenset({place}), kind, origin)
         return self._about[number]
+
+    def measures_in(self, territory: frozenset[str]) -> frozenset[str]:
+        """The measures of which anything was ever posted in a territory."""
+        if territory not in self._posted_in:
+            if len(self._posted_in) > MOST_REMEMBERED:
+                self._posted_in.clear()
+            places = (measures for place, measures in self._measures_at.items() if lies_in(place, territory))
+            self._posted_in[territory] = frozenset().union(*places)
+        return self._posted_in[territory]
+
+    @cached_property
+    def _measures_at(self) -> dict[str, set[str]]:
+        """The measures of which anything was ever posted, by place."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for place, measure, *_ in self.all:
+            found[place].add(measure)
+        return dict(found)
 
     def of(
         self, measures: Iterable[str], territory: frozenset[str], *, scenario: str, exact: bool = False

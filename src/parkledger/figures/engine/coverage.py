@@ -171,14 +171,15 @@ class CoverageRules:
         """The day by which what is answered is known; no day before the question's own."""
         return max(question.end, today() if self.known_at is None else day_of(self.known_at))
 
-    def _report_periods(self, question: Question, measure: str) -> list[Period]:
+    def _report_periods(self, question: Question, measure: str) -> Sequence[Period]:
         """The periods that reports of what is asked are about, by their first day; with those that are supposed."""
         supposed = [
             Period(*map(date.fromordinal, report.days))
             for report in self._supposed(self.engine.scope(question), measure)
             if report.count > 0 and question.zone in {None, report.zone}
         ]
-        return sorted([*self.engine.report_periods(question, measure, self.known_at), *supposed])
+        recorded = self.engine.report_periods(question, measure, self.known_at)
+        return sorted([*recorded, *supposed]) if supposed else recorded
 
     def declared(self, question: Question) -> frozenset[int]:
         """The ids of the books whose offices have declared them complete, of the question's subject, to its day."""

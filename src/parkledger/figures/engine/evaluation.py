@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
-from parkledger.catalogue import MEASURES, CoverageSubject, Nature, Origin, Status
+from parkledger.catalogue import MEASURES, CoverageSubject, Formula, Nature, Origin, Status
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
 from parkledger.figures.engine.cells import Scope, Trait, scope_matches
 from parkledger.figures.engine.cube import Boundaries, Bucketed, BucketRange, Groups
@@ -452,6 +452,23 @@ class Evaluator:
     def _window(self, term: Term) -> BucketRange:
         start = self.question.period[0] if term.timing is Timing.IN_PERIOD else None
         return self.sums.boundaries.window(start, self.question.end + DAY)
+
+
+def without_postings(formula: Formula | None) -> Evaluated:
+    """What a formula of terms comes to where nothing was posted of any of them: unknown, with its terms."""
+    if formula is None:
+        return Evaluated(None)
+    kept = _WITHOUT_POSTINGS.get(formula.code)
+    if kept is None or kept[0] is not formula.expression:
+        terms = (
+            TermValue(term.measure, name_of(term.measure), None, MEASURES[term.measure].unit, _describe(term))
+            for term in formula.expression.terms()
+        )
+        kept = _WITHOUT_POSTINGS[formula.code] = (formula.expression, Evaluated(None, tuple(terms)))
+    return kept[1]
+
+
+_WITHOUT_POSTINGS: dict[str, tuple[Expression, Evaluated]] = {}
 
 
 def _count(rows: Iterable[tuple[Trait, list[Bucketed]]], window: BucketRange) -> int:

@@ -203,8 +203,12 @@ def stood_before(planned: Fraction | None, before: Figure | None) -> bool:
     return planned is not None and held is not None and planned <= held
 
 
+TargetFound = tuple[DetailRow | None, TargetSetter | None]
+"""The target that holds, with whose it is; neither where none was set."""
+
+
 def plan_ratio_of(
-    question: Question, actual: Figure, targets: list[DetailRow], currency: str, before: Figure | None = None
+    question: Question, actual: Figure, found: TargetFound, currency: str, before: Figure | None = None
 ) -> Figure:
     """What was reached of the target for the plan period that contains the period asked, in per cent.
 
@@ -214,7 +218,7 @@ def plan_ratio_of(
     reported is reached besides: the coverage tells what is missing, and the share is not refused for it. It is refused
     where as much stood `before` the target's period: such a target is of what is added within it, another indicator.
     """
-    target, setter = target_of(question, targets)
+    target, setter = found
     planned = None
     if target is not None:
         planned = _target_value(question, target, currency)
@@ -226,11 +230,11 @@ def plan_ratio_of(
         TermValue(question.indicator, Text("thực hiện", "actual"), actual.value, actual.unit, _period(actual)),
         TermValue(question.indicator, Text("kế hoạch", "plan"), planned, actual.unit, note),
     )
-    found = replace(
+    ratio = replace(
         _formed(question, actual, value, PERCENTAGE_POINT if is_rate else "percent", terms, name),
         demo=actual.demo or bool(target and target.cell[7]),
     )
-    return _refused(found, _of_increase(question.indicator)) if stood_before(planned, before) else found
+    return _refused(ratio, _of_increase(question.indicator)) if stood_before(planned, before) else ratio
 
 
 def _of_increase(code: str) -> Text:
@@ -250,14 +254,14 @@ def _attained(actual: Fraction | None, planned: Fraction | None, *, is_rate: boo
     return actual / planned * 100 if planned else None
 
 
-def target_of(question: Question, targets: list[DetailRow]) -> tuple[DetailRow | None, TargetSetter | None]:
+def target_of(question: Question, targets: list[DetailRow]) -> TargetFound:
     """The target that holds for what is asked, with whose it is."""
     start = _planned_from(question)
     order = list(TargetSetter) if question.setter is None else [question.setter]
     fitting = [
         row
         for row in targets
-        if _is_set_for(row, question) and _contains(row, start, question.end) and TargetSetter(row.detail) in order
+        if _contains(row, start, question.end) and _is_set_for(row, question) and TargetSetter(row.detail) in order
     ]
     fitting.sort(key=lambda row: (order.index(TargetSetter(row.detail)), _length(row)))
     return (fitting[0], TargetSetter(fitting[0].detail)) if fitting else (None, None)

@@ -372,6 +372,8 @@ class Writer:
 
     def _check_descriptions(self, event: Event, zones: set[int], projects: set[int]) -> None:
         """Refuse an event that would make the row of a zone or project longer than its columns hold."""
+        if not zones and not projects:
+            return
         register, book_id = self.view.register, self.book.id
         changed_zones = [storage.zone_values(book_id, register.zones[z]) for z in zones if z in register.zones]
         changed = [storage.project_values(book_id, register.projects[p]) for p in projects if p in register.projects]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.db import models
@@ -75,7 +75,9 @@ def written(event: Event) -> tuple[str, str | None]:
     except ValidationError as refused:
         raise refusal(event.code, type(event).model_fields, refused, type(event).choices()) from refused
     found = again.__dict__
-    if changed := [name for name, value in event.__dict__.items() if found[name] != value]:
+    if found != event.__dict__ and (
+        changed := [name for name, value in event.__dict__.items() if found[name] != value]
+    ):
         problem = Text("đọc lại từ sổ sẽ thành giá trị khác", "would read back from the book as another value")
         raise _refused(event.code, [FieldProblem(name, problem) for name in changed])
     return payload, document
@@ -101,11 +103,18 @@ def revive(code: str, payload: str, effective_on: date, document: str | None, no
         {
             **json.loads(payload),
             "effective_on": effective_on,
-            "document": json.loads(document) if document else None,
+            "document": dict(_document(document)) if document else None,
             "note": note,
             "demo": bool(demo),
         }
     )
+
+
+@lru_cache(maxsize=1024)
+def _document(stored: str) -> dict[str, Any]:
+    """The fields of a document as it is stored; many events of a file cite the same one."""
+    found: dict[str, Any] = json.loads(stored)
+    return found
 
 
 def _is_harmless(value: object) -> bool:

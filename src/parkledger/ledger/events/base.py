@@ -797,8 +797,17 @@ class Event(BaseModel):
 
     def zone_of_land(self) -> str | None:
         """The zone of whose plots, lease contracts or clearance the event says something; None where it says nothing of them."""
+        if not self.may_say_of_land():
+            return None
         says = self.plot_step() is not None or any(True for _ in self.lease_steps())
         return str(self.__dict__["zone"]) if says else None
+
+    @classmethod
+    @cache
+    def may_say_of_land(cls) -> bool:
+        """Whether events of the type may say something of plots, lease contracts or household groups."""
+        common = (Event.zone_of_land, Event.plot_step, Event.lease_steps, Event.clearance_step)
+        return (cls.zone_of_land, cls.plot_step, cls.lease_steps, cls.clearance_step) != common
 
     def lease_steps(self) -> Iterable[LeaseStep]:
         """What the event says of lease contracts of its zone."""
@@ -836,10 +845,7 @@ def duty_types() -> tuple[str, ...]:
 @cache
 def land_types() -> tuple[str, ...]:
     """The codes of the event types that may say something of plots, lease contracts or household groups."""
-    common = (Event.plot_step, Event.lease_steps, Event.clearance_step)
-    return tuple(
-        code for code, kind in EVENT_TYPES.items() if (kind.plot_step, kind.lease_steps, kind.clearance_step) != common
-    )
+    return tuple(code for code, kind in EVENT_TYPES.items() if kind.may_say_of_land())
 
 
 @cache

@@ -400,7 +400,7 @@ class PeriodReport(ScopedEvent):
 
     def _told_finally(self, view: View, measures: Collection[str]) -> frozenset[str]:
         """Those of some measures of which another final report tells, of the same scope and day or of days of the period."""
-        keys = {code: self._series(view, code, None) for code in sorted(measures)}
+        keys = self._series(view, dict.fromkeys(sorted(measures)))
         if keys:
             view.names.expect_reports(keys.values(), self.period_start, self.period_end)
         return frozenset(code for code, mine in keys.items() if self._is_told_finally(view, mine))
@@ -433,15 +433,21 @@ class PeriodReport(ScopedEvent):
 
     def _row_keys(self, view: View) -> dict[str, Key]:
         """The key of each measure reported, in the order in which they are posted."""
-        return {
-            code: self._series(view, code, value.currency if isinstance(value, Money) else None)
-            for code, value in sorted(self.values.items())
-        }
+        return self._series(
+            view,
+            {code: value.currency if isinstance(value, Money) else None for code, value in sorted(self.values.items())},
+        )
 
-    def _series(self, view: View, measure: str, currency: str | None) -> Key:
-        """What a measure of the report is posted to: a flow of its period, or a level."""
-        key = self.scope_key(view, measure, currency)
-        return key.in_period(self.period_start, self.period_end) if MEASURES[measure].is_flow else key
+    def _series(self, view: View, measures: Mapping[str, str | None]) -> dict[str, Key]:
+        """What some measures of the report, each in a currency, are posted to: a flow of its period, or a level."""
+        found: dict[str, Key] = {}
+        scope: Key | None = None
+        for measure, currency in measures.items():
+            scope = self.scope_key(view, measure, currency) if scope is None else scope
+            key = scope._replace(measure=MEASURES[measure].code, currency=currency)
+            is_flow = MEASURES[measure].is_flow
+            found[measure] = key.in_period(self.period_start, self.period_end) if is_flow else key
+        return found
 
     def claims(self, view: View) -> Iterable[Claim]:
         """Flows of the period; levels at its end."""
