@@ -132,7 +132,7 @@ def environment_tables_of_all(found: EnvironmentRecord, dates: Dates, lang: Lang
 def _tables(found: EnvironmentRecord, dates: Dates, lang: Lang, *, results: str, without: Sequence[str]) -> list[Table]:
     titles = {reference: zone.title for reference, zone in zones_by_code(dates).items()}
     told = _Told(found, titles, dates, lang)
-    made: dict[str, tuple[Sequence[Column], Iterable[Row]]] = {
+    made: dict[str, tuple[tuple[Column, ...], Iterable[Row]]] = {
         "permits": (PERMITS, told.permits()),
         "works": (WORKS, told.works()),
         "stations": (STATIONS, told.stations()),
@@ -141,12 +141,11 @@ def _tables(found: EnvironmentRecord, dates: Dates, lang: Lang, *, results: str,
     }
     tables = []
     for name, (columns, rows) in made.items():
-        kept = tuple(column for column in columns if column.key not in without)
-        keys = {column.key for column in kept}
-        if some := [Row({key: cell for key, cell in row.cells.items() if key in keys}) for row in rows]:
+        if some := list(rows):
             title, of_all = TITLES[name], results != "results"
             caption = f"{title.of(lang)}. {LIMITS.of(lang)}" if name == "results" else title.of(lang)
-            tables.append(Table(name, title, kept, some, lang, caption=caption, caption_hidden=of_all, css="stacked"))
+            table = Table(name, title, columns, some, lang, caption=caption, caption_hidden=of_all, css="stacked")
+            tables.append(table.without(without))
     return tables
 
 

@@ -264,20 +264,11 @@ def foundings_table(
     found: Sequence[FoundingOn], dates: Dates, lang: Lang, *, without: Sequence[str] = (), caption: str = ""
 ) -> Table:
     """Dossiers, each with the step it stands at and what is due next."""
-    columns = tuple(column for column in FOUNDINGS if column.key not in without)
-    keys = {column.key for column in columns}
-    titles = {reference: zone.title for reference, zone in zones_on(dates).items()} if "zone" in keys else {}
-    rows = [Row({k: cell for k, cell in _cells(each, titles, dates, lang).items() if k in keys}) for each in found]
-    return Table(
-        "foundings",
-        TITLE,
-        columns,
-        rows,
-        lang,
-        caption=caption or TITLE.of(lang),
-        caption_hidden=not caption,
-        css="stacked",
-    )
+    titles = {} if "zone" in without else {reference: zone.title for reference, zone in zones_on(dates).items()}
+    rows = [Row(_cells(each, titles, dates, lang)) for each in found]
+    told, hidden = caption or TITLE.of(lang), not caption
+    table = Table("foundings", TITLE, FOUNDINGS, rows, lang, caption=told, caption_hidden=hidden, css="stacked")
+    return table.without(without)
 
 
 def _cells(each: FoundingOn, titles: Mapping[Reference, str], dates: Dates, lang: Lang) -> Cells:

@@ -95,12 +95,10 @@ def incentives_table(
     found: Sequence[tuple[ZoneOn, IncentiveArea]], dates: Dates, lang: Lang, *, without: Sequence[str] = ()
 ) -> Table:
     """Zones with the area in which each lies and what is reduced there, without the columns that the page itself tells."""
-    columns = tuple(column for column in INCENTIVES if column.key not in without)
-    keys = {column.key for column in columns}
-    rows = [
-        Row({key: cell for key, cell in _cells(zone, area, dates, lang).items() if key in keys}) for zone, area in found
-    ]
-    return Table("incentives", TITLE, columns, rows, lang, caption=TITLE.of(lang), caption_hidden=True, css="stacked")
+    rows = [Row(_cells(zone, area, dates, lang)) for zone, area in found]
+    told = TITLE.of(lang)
+    table = Table("incentives", TITLE, INCENTIVES, rows, lang, caption=told, caption_hidden=True, css="stacked")
+    return table.without(without)
 
 
 def _cells(zone: ZoneOn, area: IncentiveArea, dates: Dates, lang: Lang) -> Cells:

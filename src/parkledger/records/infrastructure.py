@@ -175,14 +175,11 @@ def lots_table(
     found: Sequence[LotOn], dates: Dates, lang: Lang, *, without: Sequence[str] = (), caption: str = ""
 ) -> Table:
     """Lots with what is approved, done and disbursed, without the columns that the page itself tells."""
-    columns = tuple(column for column in LOTS if column.key not in without)
-    keys = {column.key for column in columns}
-    titles = {reference: zone.title for reference, zone in zones_by_code(dates).items()} if "zone" in keys else {}
-    rows = [Row({k: cell for k, cell in _lot_cells(each, titles, dates, lang).items() if k in keys}) for each in found]
-    title = LOTS_TITLE.of(lang)
-    return Table(
-        "lots", LOTS_TITLE, columns, rows, lang, caption=caption or title, caption_hidden=not caption, css="stacked"
-    )
+    titles = {} if "zone" in without else {reference: zone.title for reference, zone in zones_by_code(dates).items()}
+    rows = [Row(_lot_cells(each, titles, dates, lang)) for each in found]
+    told, hidden = caption or LOTS_TITLE.of(lang), not caption
+    table = Table("lots", LOTS_TITLE, LOTS, rows, lang, caption=told, caption_hidden=hidden, css="stacked")
+    return table.without(without)
 
 
 def _lot_cells(each: LotOn, titles: Mapping[Reference, str], dates: Dates, lang: Lang) -> Cells:
@@ -358,8 +355,6 @@ def utilities_table(
     found: Sequence[UtilityOn], dates: Dates, lang: Lang, *, without: Sequence[str] = (), caption: str = ""
 ) -> Table:
     """Utilities with their capacity, what is used and what is left, each opening into its formula."""
-    columns = tuple(column for column in UTILITY_COLUMNS if column.key not in without)
-    keys = {column.key for column in columns}
     rows = []
     for each in found:
         zone = each.zone
@@ -376,18 +371,12 @@ def utilities_table(
             "left": figure_cell(each.left, dates, lang),
             "use": figure_cell(each.use, dates, lang),
         }
-        rows.append(Row({key: cell for key, cell in cells.items() if key in keys}))
-    title = UTILITIES_TITLE.of(lang)
-    return Table(
-        "utilities",
-        UTILITIES_TITLE,
-        columns,
-        rows,
-        lang,
-        caption=caption or title,
-        caption_hidden=not caption,
-        css="stacked",
+        rows.append(Row(cells))
+    told, hidden = caption or UTILITIES_TITLE.of(lang), not caption
+    table = Table(
+        "utilities", UTILITIES_TITLE, UTILITY_COLUMNS, rows, lang, caption=told, caption_hidden=hidden, css="stacked"
     )
+    return table.without(without)
 
 
 def completion_difference(figures: Mapping[str, Figure], lang: Lang) -> str:

@@ -142,20 +142,11 @@ def inspections_table(
     found: Sequence[InspectionOn], dates: Dates, lang: Lang, *, without: Sequence[str] = (), caption: str = ""
 ) -> Table:
     """Inspections with what they found, what is open and what was fined, without the columns that the page itself tells."""
-    columns = tuple(column for column in COLUMNS if column.key not in without)
-    keys = {column.key for column in columns}
-    titles = {reference: zone.title for reference, zone in zones_on(dates).items()} if "zone" in keys else {}
-    rows = [Row({k: cell for k, cell in _cells(each, titles, dates, lang).items() if k in keys}) for each in found]
-    return Table(
-        "inspections",
-        TITLE,
-        columns,
-        rows,
-        lang,
-        caption=caption or TITLE.of(lang),
-        caption_hidden=not caption,
-        css="stacked",
-    )
+    titles = {} if "zone" in without else {reference: zone.title for reference, zone in zones_on(dates).items()}
+    rows = [Row(_cells(each, titles, dates, lang)) for each in found]
+    told, hidden = caption or TITLE.of(lang), not caption
+    table = Table("inspections", TITLE, COLUMNS, rows, lang, caption=told, caption_hidden=hidden, css="stacked")
+    return table.without(without)
 
 
 def _zone(about: InspectionEvent | None, titles: Mapping[Reference, str], book: str, dates: Dates) -> Cell | None:

@@ -212,17 +212,16 @@ OF_PROJECT: Final = ("zone", *PROJECT_KEYS)
 def labour_tables(found: LabourRecord, dates: Dates, lang: Lang, without: Sequence[str] = ()) -> list[Table]:
     """The tables of what there is, those alone that have a row, without the columns that the page itself tells."""
     titles = {reference: zone.title for reference, zone in zones_on(dates).items()}
-    made: dict[str, tuple[Sequence[Column], Iterator[Row]]] = {
+    made: dict[str, tuple[tuple[Column, ...], Iterator[Row]]] = {
         "work_permits": (PERMITS, _permits(found, titles, dates)),
         "accidents": (ACCIDENTS, _accidents(found, titles, dates)),
         "stoppages": (STOPPAGES, _stoppages(found, titles, dates)),
     }
     tables = []
     for name, (columns, rows) in made.items():
-        kept = tuple(column for column in columns if column.key not in without)
-        keys = {column.key for column in kept}
-        if some := [Row({key: cell for key, cell in row.cells.items() if key in keys}) for row in rows]:
-            tables.append(Table(name, TITLES[name], kept, some, lang, caption=TITLES[name].of(lang), css="stacked"))
+        if some := list(rows):
+            table = Table(name, TITLES[name], columns, some, lang, caption=TITLES[name].of(lang), css="stacked")
+            tables.append(table.without(without))
     return tables
 
 

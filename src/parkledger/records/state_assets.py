@@ -81,11 +81,10 @@ TITLE: Final = Text("Tài sản hạ tầng do Nhà nước đầu tư", "State-
 
 def assets_table(found: Sequence[AssetOn], dates: Dates, lang: Lang, *, without: Sequence[str] = ()) -> Table:
     """Assets with their value, who manages them and since when, without the columns that the page itself tells."""
-    columns = tuple(column for column in ASSETS if column.key not in without)
-    keys = {column.key for column in columns}
-    titles = {reference: zone.title for reference, zone in zones_by_code(dates).items()} if "zone" in keys else {}
-    rows = [Row({k: cell for k, cell in _cells(each, titles, dates, lang).items() if k in keys}) for each in found]
-    return Table("assets", TITLE, columns, rows, lang, caption=TITLE.of(lang), caption_hidden=True, css="stacked")
+    titles = {} if "zone" in without else {reference: zone.title for reference, zone in zones_by_code(dates).items()}
+    rows = [Row(_cells(each, titles, dates, lang)) for each in found]
+    table = Table("assets", TITLE, ASSETS, rows, lang, caption=TITLE.of(lang), caption_hidden=True, css="stacked")
+    return table.without(without)
 
 
 def _cells(each: AssetOn, titles: Mapping[Reference, str], dates: Dates, lang: Lang) -> Cells:

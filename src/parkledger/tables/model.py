@@ -5,8 +5,8 @@ column's cell, or does not show at all, is a column of its own in a file: a code
 enterprise. The unit of a quantity and the currency of an amount stand in a column of their own.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -188,6 +188,14 @@ class Table:
             if extra := row.cells.keys() - set(keys):
                 raise ValueError(f"table {self.name!r} has no column {sorted(extra)}")
 
+    def without(self, keys: Collection[str]) -> "Table":
+        """The table without some columns, for a page that tells them itself."""
+        if not keys:
+            return self
+        columns = tuple(column for column in self.columns if column.key not in keys)
+        rows, totals = ([_without(row, keys) for row in some] for some in (self.rows, self.totals))
+        return replace(self, columns=columns, rows=rows, totals=totals)
+
     @property
     def shown(self) -> list[Column]:
         """The columns of the page."""
@@ -224,6 +232,10 @@ class Table:
             flags = [False] * len(self.rows) + [True] * len(self.totals)
             found.append(FileColumn("total", TOTAL_NAMES[self.lang], ColumnType.BOOLEAN, flags))
         return TableContent(words(self.title, self.lang), found)
+
+
+def _without(row: Row, keys: Collection[str]) -> Row:
+    return replace(row, cells={key: cell for key, cell in row.cells.items() if key not in keys})
 
 
 UNIT_NAMES = {False: {Lang.VI: "đơn vị", Lang.EN: "unit"}, True: {Lang.VI: "tiền tệ", Lang.EN: "currency"}}

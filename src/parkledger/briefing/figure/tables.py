@@ -275,11 +275,10 @@ OF_A_PAGE: Final = {"page.code", "start", "end", "same", "page"}
 def published_table(published: Sequence[Published], dates: Dates, lang: Lang, *, of_page: bool = False) -> Table:
     """What pages published beside the ledger: of one figure, or all statements of one page."""
     without = OF_A_PAGE if of_page else OF_A_FIGURE
-    columns = tuple(column for column in PUBLISHED if column.key not in without)
-    rows = []
-    for each in published:
-        cells = {key: cell for key, cell in _published_cells(each, dates, lang, of_page).items() if key not in without}
-        rows.append(Row(cells, id=f"row-{each.row.ordinal}" if of_page else ""))
+    rows = [
+        Row(_published_cells(each, dates, lang, of_page), id=f"row-{each.row.ordinal}" if of_page else "")
+        for each in published
+    ]
     if of_page:
         title = Text("Các số của trang", "Figures of the page")
         caption = Text(
@@ -292,7 +291,7 @@ def published_table(published: Sequence[Published], dates: Dates, lang: Lang, *,
             "Mỗi số đã công bố là một khoảng; khớp khi số trong sổ nằm trong khoảng đó",
             "Each published number is an interval; it agrees when the ledger's figure lies in it",
         )
-    return Table("published-figures", title, columns, rows, lang, caption=caption.of(lang))
+    return Table("published-figures", title, PUBLISHED, rows, lang, caption=caption.of(lang)).without(without)
 
 
 def _published_cells(each: Published, dates: Dates, lang: Lang, of_page: bool) -> Cells:
