@@ -1,7 +1,7 @@
 """Answers that choose: the first of the zones, districts or years by a figure, their order, those beyond a limit."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -91,11 +91,27 @@ def first_zones(subject: QuestionSubject, books: Figures) -> Answers:
         return refused(subject, books, NO_KIND)
     found = of_zones(subject, books)
     lines = [zone_line(figure, books) for figure in found.ranked]
-    asks_share = subject.words.has("share") and INDICATORS[subject.indicator or ""].unit != Unit.PERCENT
-    if asks_share and (found.ranked and not _is_additive(found.ranked[0])):
+    order = _Order(lines, found, found.note(zone_named(books)))
+    return _first_with_shares(subject, books, order, lambda part: replace(part, zone=None))
+
+
+WholeOf = Callable[[Question], Question]
+"""The question for the whole that a part is of, by that for the part."""
+
+
+def asks_share(subject: QuestionSubject) -> bool:
+    """Whether it is asked which part of the whole a figure is that is no percentage itself."""
+    return subject.words.has("share", "percent") and INDICATORS[subject.indicator or ""].unit != Unit.PERCENT
+
+
+def _first_with_shares(subject: QuestionSubject, books: Figures, order: "_Order", whole_of: WholeOf) -> Answers:
+    """The first of lines in their order, with the share of each in the whole where that is asked."""
+    if not asks_share(subject):
+        return _first(subject, books, order)
+    ranked = order.found.ranked
+    if ranked and not _is_additive(ranked[0]):
         return refused(subject, books, NOT_A_WHOLE)
-    answers = _first(subject, books, _Order(lines, found, found.note(zone_named(books))))
-    return tuple(_with_shares(each, books) for each in answers) if asks_share else answers
+    return tuple(_with_shares(each, whole_of, books) for each in _first(subject, books, order))
 
 
 def _is_additive(figure: Figure) -> bool:
@@ -103,21 +119,21 @@ def _is_additive(figure: Figure) -> bool:
     return figure.indicator.unit not in {Unit.PERCENT, "tariff", "completion"} and not figure.unit.endswith("/person")
 
 
-def _with_shares(answer: QuestionAnswer, books: Figures) -> QuestionAnswer:
-    """The first zones with the share that each has in the whole of their place."""
+def _with_shares(answer: QuestionAnswer, whole_of: WholeOf, books: Figures) -> QuestionAnswer:
+    """The first of several with the share that each has in the whole."""
     if answer.problem is not None:
         return answer
-    lines = [_with_share(line, books) for line in answer.lines]
+    lines = [_with_share(line, whole_of, books) for line in answer.lines]
     first = lines[0]
     said = said_of(first) if first.note else answer.said
     return replace(answer, lines=tuple(lines), said=said if len(lines) == 1 else answer.said)
 
 
-def _with_share(line: AnswerLine, books: Figures) -> AnswerLine:
+def _with_share(line: AnswerLine, whole_of: WholeOf, books: Figures) -> AnswerLine:
     if line.figure is None:
         return line
     part = line.figure
-    whole = books.one(replace(part.question, zone=None))
+    whole = books.one(whole_of(part.question))
     if part.value is None or not whole.value or whole.unit != part.unit:
         return replace(line, note=Text("không tính được tỷ trọng", "its share cannot be told"))
     percent, amount, total = part.value / whole.value * 100, written_both(part), written_both(whole)
@@ -156,18 +172,28 @@ class _Order(NamedTuple):
 def _first(subject: QuestionSubject, books: Figures, order: _Order) -> Answers:
     """The first of lines in their order: as many as asked, and those that share the last place; with what limits the order."""
     told = [line for line in order.lines if line.value is not None]
+    if len(told) > 1 and descending(subject) and order.among in {PARTS, YEARS} and not any(line.value for line in told):
+        none = Text(f"0 ở cả {len(told)} kỳ", f"0 in each of {len(told)} periods")
+        return tuple(with_understood(each, subject, None, books) for each in listed(none, [], note=order.limit))
     if told and _is_in_doubt(subject, order.found):
         return refused(subject, books, joined_notes(IN_DOUBT, order.limit))
     wanted, ties = _chosen(told, subject.words)
     if not wanted:
         return refused(subject, books, order.limit or WITHOUT_FIGURES)
     first = wanted[0]
-    noun = subject.kind.short if subject.kind and first.figure and first.figure.question.zone else "nơi"
+    noun = _noun_of(first, subject, order)
     said = _first_said(first, subject.words.nth, noun, sharing=1 + len(ties) if len(wanted) == 1 else 1)
     among = order.among or Text(f"{noun} có số liệu", "with a figure")
     note = joined_notes(Text(f"xếp trong {len(told)} {among.vi}", f"among {len(told)} {among.en}"), order.limit)
     scope = replace(first.figure.question, zone=None, place=subject.place) if first.figure else None
     return tuple(with_understood(each, subject, scope, books) for each in listed(said, [*wanted, *ties], note=note))
+
+
+def _noun_of(first: AnswerLine, subject: QuestionSubject, order: _Order) -> str:
+    """What the lines are in Vietnamese: zones by their kind; years, quarters, countries by what is said of them; else places."""
+    if subject.kind and first.figure and first.figure.question.zone:
+        return subject.kind.short
+    return order.among.vi.partition(" có ")[0] if order.among else "nơi"
 
 
 def _chosen(told: Sequence[AnswerLine], words: Words) -> tuple[list[AnswerLine], list[AnswerLine]]:
@@ -261,10 +287,10 @@ def ranking(subject: QuestionSubject, books: Figures) -> Answers:
     if not ranked:
         return refused(subject, books, limit or WITHOUT_FIGURES)
     lines = [zone_line(figure, books) for figure in ranked]
-    if subject.words.has("share") and INDICATORS[subject.indicator or ""].unit != Unit.PERCENT:
+    if asks_share(subject):
         if not _is_additive(ranked[0]):
             return refused(subject, books, NOT_A_WHOLE)
-        lines = [_with_share(line, books) for line in lines]
+        lines = [_with_share(line, lambda part: replace(part, zone=None), books) for line in lines]
     said = Text(f"{len(lines)} khu, cụm theo thứ tự", f"{len(lines)} zones in order")
     answers = listed(said, lines, note=limit)
     everything = tuple(replace(each, lines=tuple(lines)) for each in answers)
@@ -373,6 +399,45 @@ def beyond_limit(subject: QuestionSubject, books: Figures) -> Answers:
         replace(each, lines=tuple(lines)) for each in listed(said, lines, note=found.note(zone_named(books)))
     )
     return tuple(with_understood(each, subject, scope, books) for each in answers)
+
+
+def within_all(subject: QuestionSubject, books: Figures) -> Answers:
+    """The zones that lie within several bounds, each of a figure of its own, with all of these figures."""
+    if subject.kind is None:
+        return refused(subject, books, NO_KIND)
+    chosen: list[dict[str, AnswerLine]] = []
+    notes: list[Text | None] = []
+    for code, limit in subject.bounds:
+        fitted = _fitted(code, [limit])
+        if not fitted:
+            return refused(subject, books, NO_INDICATOR)
+        currency = fitted[0].unit.value if fitted[0].unit in MONEY else None
+        found = of_zones(replace(subject, indicator=code), books, currency)
+        lines = (zone_line(figure, books) for figure in found.ranked if _lies_within(figure.value, fitted))
+        chosen.append({line.key: line for line in lines})
+        notes.append(found.note(zone_named(books)))
+    common = [key for key in chosen[0] if all(key in each for each in chosen)]
+    lines_told = [_with_all(common_lines) for key in common if (common_lines := [each[key] for each in chosen])]
+    names = [INDICATORS[code].name.uncapitalised() for code, _ in subject.bounds]
+    bounds = [
+        Text(f"{name.vi} {limit.said.vi}", f"{name.en} {limit.said.en}")
+        for name, (_, limit) in zip(names, subject.bounds, strict=True)
+    ]
+    said = _so_many(
+        len(lines_told),
+        subject.kind,
+        Text("; ".join(each.vi for each in bounds), "; ".join(each.en for each in bounds)),
+    )
+    answers = listed(said, lines_told, value=Fraction(len(lines_told)), note=joined_notes(*dict.fromkeys(notes)))
+    told = (replace(each, lines=tuple(lines_told)) for each in answers)
+    return tuple(with_understood(each, replace(subject, indicator=None), None, books) for each in told)
+
+
+def _with_all(lines: Sequence[AnswerLine]) -> AnswerLine:
+    """One zone with each of the figures by which it was chosen."""
+    amounts = [written_both(line.figure) for line in lines if line.figure]
+    note = Text("; ".join(each.vi for each in amounts), "; ".join(each.en for each in amounts))
+    return replace(lines[0], figure=None, note=note)
 
 
 def _with_another(
@@ -508,7 +573,8 @@ UNITLESS: Final = frozenset({Unit.PERCENT, Unit.PERSON, Unit.PROJECT})
 def first_places(subject: QuestionSubject, books: Figures) -> Answers:
     """The first of the districts of a province, or of the provinces with books, by a figure."""
     around = subject.each_of if subject.words.has("district") and not subject.is_placed else (subject.place,)
-    return _first(subject, books, _places_in_order(subject, around, books))
+    order = _places_in_order(subject, around, books)
+    return _first_with_shares(subject, books, order, lambda part: replace(part, place=subject.place))
 
 
 def _places_in_order(subject: QuestionSubject, around: Iterable[str], books: Figures) -> _Order:
@@ -738,7 +804,10 @@ def _first_members(subject: QuestionSubject, books: Figures, dimension: Dimensio
     if not lines:
         return refused(subject, books, NOT_SPLIT)
     limit = _of_members(others, books.one(base))
-    answers = _first(asked, books, _Order(lines, Standings(tuple(named), ()), limit, GROUPS[dimension]))
+    order = _Order(lines, Standings(tuple(named), ()), limit, GROUPS[dimension])
+    if asks_share(subject):
+        return _first_with_shares(asked, books, order, lambda part: replace(part, member=None))
+    answers = _first(asked, books, order)
     if len(subject.words.times) > 1:
         return tuple(_beside_other_time(each, asked, base, books) for each in answers)
     shown = [] if subject.words.count else lines
@@ -854,7 +923,14 @@ def _of_projects_or_capital(subject: QuestionSubject) -> QuestionSubject | None:
     if subject.measures(PROJECTS_OR_CAPITAL):
         return subject
     is_of_them = subject.indicator is None or subject.measures(TOLD_BY_PROJECTS)
+    is_first = subject.words.has("max", "min") or subject.words.count is not None
+    if is_of_them and is_first and INVESTS.search(subject.words.folded):
+        return replace(subject, indicator="capital.attracted" if subject.is_of_period else "capital.in_force")
     return replace(subject, indicator="projects.in_force") if is_of_them else None
+
+
+INVESTS: Final = re.compile(r"(?<![^\W_])(?<!du an )(?<!nha )(?:dau tu|invest(?:s|ed|ing|ment|ments)?)(?![^\W_])")
+"""Words for what is invested, and not for projects or those who invest: who invests most is so by capital."""
 
 
 def _dimension_named(subject: QuestionSubject) -> Dimension | None:

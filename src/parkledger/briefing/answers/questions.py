@@ -17,6 +17,7 @@ from parkledger.briefing.answers import (
     duty_answers,
     enterprise_answers,
     figure_answers,
+    land_wanted,
     lists,
     missing_reports,
     papers,
@@ -83,6 +84,8 @@ def answers(
     found = _whole(subject_of(typed, books, dates, reach, due), books, is_no_name=is_no_name)
     if found and all(each.problem is None for each in found):
         return found
+    if (area := land_wanted.area_wanted(typed)) is not None:
+        return land_wanted.land_finder(subject_of(typed, books, dates, reach, due), area, books)
     apart = context.parted(typed, books, dates)
     if apart is None:
         return found

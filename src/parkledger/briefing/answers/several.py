@@ -14,11 +14,11 @@ from parkledger.briefing.answers.answer import AnswerLine, QuestionAnswer, writt
 from parkledger.briefing.answers.choices import OF_UNITS
 from parkledger.briefing.answers.cohorts import asked_of_those
 from parkledger.briefing.answers.figure_answers import LESS
-from parkledger.briefing.answers.limits import AskedLimit
+from parkledger.briefing.answers.limits import AREAS, AskedLimit
 from parkledger.briefing.answers.lists import OF_THEM
 from parkledger.briefing.answers.open_matters import OPEN_MATTERS
 from parkledger.briefing.answers.papers import sort_asked
-from parkledger.briefing.answers.rules import HELPING, STAGES, STILL
+from parkledger.briefing.answers.rules import HELPING, SHARE_OF, STAGES, STILL
 from parkledger.briefing.answers.subjects import BASE_ALONE, HECTARES, QuestionSubject, subject_from
 from parkledger.briefing.answers.times import Time, joined, since, without_now
 from parkledger.briefing.answers.uses import PARTLY, SUM_NOT_TOLD, SUM_OF
@@ -80,6 +80,8 @@ class _Piece:
     names_kind: bool = False
     of_zones: bool = False
     """Whether the question names zones, of which facts are told that are no figures."""
+    names: list[Sighted] = field(default_factory=list)
+    """The zones and places that are named in it."""
 
     @property
     def is_of_something(self) -> bool:
@@ -163,6 +165,7 @@ class _Piece:
     def add(self, other: "_Piece") -> None:
         self.measured += other.measured
         self.asking += other.asking
+        self.names += other.names
 
 
 LAST_YEARS: Final = re.compile(
@@ -213,12 +216,14 @@ def parts_of(subject: QuestionSubject, books: Figures) -> list[QuestionSubject]:
         return of_few
     if with_capital := _capital_of_them(subject, books):
         return with_capital
-    if bounded := _of_bounded_zones(subject, books):
+    if bounded := _of_bounded_zones(subject, books) or _of_several_bounds(subject, books):
         return bounded
     if with_places := _number_and_where(subject, books):
         return with_places
     if with_first := _amount_and_first(subject, books):
         return with_first
+    if with_share := _number_and_share(subject, books):
+        return with_share
     read = _of_times(subject)
     told_apart = [_beside_each_other(part) for part in _figures_of(read, books)] or _both_ends(read, books)
     return told_apart or ([] if read is subject else [read])
@@ -390,6 +395,54 @@ def _of_bounded_zones(subject: QuestionSubject, books: Figures) -> list[Question
     asking = (each for each in words.seen if each.sign[0] == "asking")
     other = _of_words(subject, [*found.others, *asking], books)
     return [replace(bound, words=words, beside=other.indicator or "")] if _are_two(bound, other) else []
+
+
+LEFT_OVER: Final = frozenset({"still", "left", "vacant"})
+"""Marks of land that is left, beside an area."""
+
+
+def _of_several_bounds(subject: QuestionSubject, books: Figures) -> list[QuestionSubject]:
+    """The question for the zones within bounds of several figures: "lấp đầy dưới 60% và còn trên 20 ha"."""
+    words = subject.words
+    if subject.problem or len(words.limits) < TWO or not subject.kinds or subject.zones or words.unheard:
+        return []
+    if subject.origins or subject.countries or subject.sectors or words.times[1:]:
+        return []
+    joints = [match.start() for match in WITHIN_QUESTION.finditer(words.folded)]
+    asked = [each for each in words.seen if each.sign[0] == "asking"]
+    if {each.sign[1] for each in asked} - TOLD_EACH - {"except"} or any(_is_exception(each) for each in asked):
+        return []
+    codes = [_figure_of_bound(subject, limit, joints, books) for limit in words.limits]
+    if None in codes or len(set(codes)) < TWO:
+        return []
+    bounds = tuple((code or "", limit) for code, limit in zip(codes, words.limits, strict=True))
+    seen = [each for each in words.seen if each.sign != ("asking", "except")]
+    return [replace(subject, words=replace(words, seen=seen), bounds=bounds, indicator=bounds[0][0], unclear=[])]
+
+
+def _is_exception(asking: Sighted) -> bool:
+    """Whether a word leaves something out: "but" between two bounds joins them."""
+    return asking.sign[1] == "except" and fold(asking.text) != "but"
+
+
+def _figure_of_bound(subject: QuestionSubject, limit: AskedLimit, joints: Sequence[int], books: Figures) -> str | None:
+    """The figure that one of several bounds is of: by the words of its clause, else by its unit; None where that is not clear."""
+    words = subject.words
+    first = max((at for at in joints if at < limit.first), default=0)
+    last = min((at for at in joints if at >= limit.last), default=len(words.folded))
+    own = [each for each in words.seen if each.sign[0] == "measured" and first <= each.first < last]
+    if sum(first <= each.first < last for each in words.limits) > 1:
+        return None
+    marks = {each.sign[1] for each in own}
+    if marks and marks <= LEFT_OVER and limit.unit in AREAS:
+        return "land.available"
+    if not own:
+        return OF_UNITS.get(limit.unit) if limit.unit is not None and limit.unit not in AREAS else None
+    part = _of_words(subject, own, books)
+    return None if part.unclear or part.problem or part.measures("zones.") else part.indicator
+
+
+TWO: Final = 2
 
 
 def _are_two(bound: QuestionSubject, other: QuestionSubject) -> bool:
@@ -580,6 +633,48 @@ def _amount_and_first(subject: QuestionSubject, books: Figures) -> list[Question
     return [own, _of_words(replace(subject, words=replace(words, times=behind)), [*shared, *after], books)]
 
 
+def _number_and_share(subject: QuestionSubject, books: Figures) -> list[QuestionSubject]:
+    """A number, and which part of a whole it is, where both are asked for: "bao nhiêu lao động nữ, chiếm mấy phần trăm"."""
+    words = subject.words
+    if subject.problem or words.unheard or words.limits or words.times[1:]:
+        return []
+    said = [each for each in words.seen if each.sign[0] != "spoken"]
+    for cut in CLAUSE.finditer(words.folded):
+        before = [each for each in said if each.last <= cut.start()]
+        after = [each for each in said if each.first >= cut.end()]
+        if not _is_share_alone(after) or "count" not in _marks(before) or _marks(before) & BESIDE_NUMBER:
+            continue
+        number = _of_seen(subject, before, cut.start(), books)
+        share = _of_seen(subject, [each for each in said if each.sign != ("asking", "count")], len(words.folded), books)
+        if _is_clear(number) and _is_clear(share) and _is_part_of(number, share):
+            return [number, share]
+    return []
+
+
+BESIDE_NUMBER: Final = frozenset(
+    {"max", "min", "most", "share", "percent", "growth", "plan", "rank", "which", "list", "not"}
+)
+
+
+def _is_share_alone(seen: Sequence[Sighted]) -> bool:
+    """Whether words ask for a share, and name nothing else than the place that the whole is of."""
+    asked = _marks(seen)
+    return (
+        bool(asked & {"share", "percent"})
+        and asked <= {"share", "percent", "count"}
+        and {each.sign[0] for each in seen} <= {"asking", "place"}
+    )
+
+
+def _is_part_of(number: QuestionSubject, share: QuestionSubject) -> bool:
+    """Whether a share is that of a number: its own indicator, or the same one, which is told beside its whole."""
+    if number.indicator in PERCENTAGES or number.measures("zones."):
+        return False
+    if share.indicator == number.indicator:
+        return number.indicator in SHARE_OF
+    return share.indicator in PERCENTAGES and (share.indicator or "").startswith(number.indicator or "?")
+
+
 def _times_around(words: Words, cut: int) -> tuple[list[Time], list[Time]]:
     """The times of what is asked before a place, and of what is asked behind it: its own, else those before that nothing is compared with.
 
@@ -767,6 +862,8 @@ def _pieces(words: Words, cuts: re.Pattern[str]) -> list[_Piece]:
             continue
         piece = found[-1]
         piece.names_kind |= sighted.sign[0] == "kind"
+        if sighted.sign[0] in {"zone", "place"}:
+            piece.names.append(sighted)
         if sighted.sign[0] == "measured":
             piece.measured.append(sighted)
         elif sighted.sign[0] == "asking":
@@ -834,14 +931,36 @@ def _merged(pieces: Iterable[_Piece]) -> list[_Piece]:
             found.append(piece)
         elif found:
             found[-1].asking += piece.asking
+            found[-1].names += piece.names
         else:
             waiting += piece.asking
     return found
 
 
+def _with_own_names(subject: QuestionSubject, pieces: Sequence[_Piece], at: int) -> QuestionSubject:
+    """The question with the zones, or places, of a piece alone, where each piece names its own behind what is measured.
+
+    "Lấp đầy KCN Vân Trung, số dự án KCN Quang Châu" asks one figure of each, and not both of both.
+    """
+    if not all(_names_its_own(piece) for piece in pieces):
+        return subject
+    others = [each for piece in pieces for each in piece.names if piece is not pieces[at]]
+    words = subject.words
+    kept = [each for each in words.seen if each not in others]
+    return replace(subject, words=replace(words, seen=kept))
+
+
+def _names_its_own(piece: _Piece) -> bool:
+    """Whether a piece names zones, or places, and all of them behind what it measures."""
+    if not piece.names or not piece.measured:
+        return False
+    return min(each.first for each in piece.names) >= max(each.last for each in piece.measured)
+
+
 def _part(subject: QuestionSubject, pieces: Sequence[_Piece], at: int, books: Figures) -> QuestionSubject | None:
     """What a piece asks: by its own words, else with those of the piece before or after it; None where that is not clear."""
     own = pieces[at]
+    subject = _with_own_names(subject, pieces, at)
     if own.fact or own.lists_zones:
         return _fact(subject, own, books)
     meant = _meant_beside(pieces, at)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+from parkledger.briefing.answers.limits import AskedLimit
 from parkledger.briefing.answers.rules import (
     EVENTS,
     HELPING,
@@ -160,6 +161,8 @@ class QuestionSubject:
     problem: Text | None = None
     beside: str = ""
     """Of zones that are chosen by a bound of one figure: the other figure that is asked of them, or that they are to have any of."""
+    bounds: tuple[tuple[str, AskedLimit], ...] = ()
+    """Of zones that are chosen by bounds of several figures: each figure with its bound."""
     among: "QuestionSubject | None" = None
     """Of zones that are chosen, or told, among the first few by another figure: the question for those."""
     set_aside: list[dict[str, Any]] = field(default_factory=list)
@@ -349,7 +352,7 @@ def _put_places(found: QuestionSubject) -> None:
     """The places asked of, as they were on the day; the country that a province is ranked in is none of them."""
     words, asked = found.words, found.period()
     day = asked[1] if asked else found.dates.on
-    places = [_meant_on(code, day) for code in words.all("place")]
+    places = [code if code in words.old_places else _meant_on(code, day) for code in words.all("place")]
     if words.has("rank") and (len(places) > 1 or words.has("ours")):
         places = [place for place in places if place != COUNTRY_CODE]
     found.places = places if words.has(*BETWEEN_PLACES) else _innermost(places)
@@ -605,6 +608,8 @@ def _put_indicator(found: QuestionSubject) -> None:
     words = found.words
     marks = _marks_meant(found)
     fit, counted = _best_fit(found, marks), _counted_zones(words, marks)
+    if not marks - {"foreign"} and found.origins and TOTAL_OF_ORIGIN.search(words.folded):
+        counted = None
     if counted is not None and _says_no_more(fit, counted):
         found.indicator = counted
         return
@@ -616,10 +621,16 @@ def _put_indicator(found: QuestionSubject) -> None:
     if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
         found.unclear.append("projects")
     _put_whose(found)
+    _put_share_of_registered(found)
     if words.has("rank"):
         _put_rank_of_capital(found)
     elif found.indicator is None and _is_of_capital_alone(found, marks):
-        found.indicator = "capital.attracted" if found.is_of_period else "capital.in_force"
+        came = found.is_of_period or SAME_PERIOD.search(words.folded)
+        found.indicator = "capital.attracted" if came else "capital.in_force"
+
+
+SAME_PERIOD: Final = re.compile(r"(?<![^\W_])(?:cung ky|svck|same period)(?![^\W_])")
+"""Words for a part of the year before: capital that is set against it is what came, and not all that there is."""
 
 
 def _says_no_more(fit: Fit | None, counted: str) -> bool:
@@ -676,6 +687,27 @@ def _put_whose(found: QuestionSubject) -> None:
         found.unclear.append("enterprises")
 
 
+OF_REGISTERED: Final = re.compile(
+    r"(?<![^\W_])(?:how much of|what (?:part|portion|proportion|share|percentage) of|bao nhieu(?: phan(?: tram)?)? trong(?: so)?)"
+    r" (?:(?:the|all|total|tong|so) )*(?:registered|committed|pledged|von (?:dau tu )?dang k[yi])(?![^\W_])"
+)
+"""Words that ask which part of the registered capital something is."""
+
+
+def _put_share_of_registered(found: QuestionSubject) -> None:
+    """How much of the registered capital was disbursed is a share that is an indicator of its own."""
+    if found.indicator == "capital.implemented" and OF_REGISTERED.search(found.words.folded):
+        found.indicator, found.unclear = "capital.implemented_share", []
+        found.taken_in |= {"share", "percent"}
+
+
+TOTAL_OF_ORIGIN: Final = re.compile(
+    r"(?<![^\W_])(?:total|overall|how much|tong(?: cong| so)?|bao nhieu) (?:\w+ )?"
+    r"(?:fdi|ddi|foreign investment|domestic investment)(?![^\W_])"
+)
+"""Words for the sum of the capital of an origin, where nothing else is measured."""
+
+
 def _put_cumulative(found: QuestionSubject) -> None:
     """What is "lũy kế" of a part of a year is of the year until then; what is held is so anyway.
 
@@ -720,8 +752,9 @@ def _meaning_nothing_else(found: QuestionSubject, code: str) -> set[str]:
     amount = {"flow"} if not of_flow and set(words.typed("flow")) <= {"lượng"} else set()  # "lượng vốn" is capital
     people = {"people"} if code.startswith("labour.") or INDICATORS[code].unit == Unit.PERSON else set()
     begun = {"began"} if code == "projects.operating" and words.has("not") and not words.times else set()
+    undecided = {"open"} if code == "procedures.late" and not words.times else set()
     return (
-        {"area", *still, *begun, *(EVENTS if code.startswith("zones.") else ())}
+        {"area", *still, *begun, *undecided, *(EVENTS if code.startswith("zones.") else ())}
         | now
         | rate
         | foreign

@@ -158,6 +158,29 @@ def _money(subject: QuestionSubject, _answering: Answering) -> Text | None:
     return unclear_words(typed) if typed and not is_of_money else None
 
 
+def _counted_accidents(subject: QuestionSubject, answering: Answering) -> Text | None:
+    """Accidents that are counted, where the figure is of the people that they killed or hurt."""
+    is_of_people = subject.indicator in {"accidents.killed", "accidents.injured"} and answering is not courses.courses
+    return NO_PEOPLE if is_of_people and courses.counts_accidents(subject) else None
+
+
+NO_PEOPLE = Text(
+    "chưa đếm riêng được số vụ có người chết, bị thương theo cách hỏi này; hãy hỏi số vụ tai nạn, hoặc số người chết, bị thương",
+    "the accidents that killed or hurt somebody are not counted so; ask for the accidents, or for those killed or injured",
+)
+
+
+def _one_of_endings(subject: QuestionSubject, answering: Answering) -> Text | None:
+    """Projects that were revoked, or terminated, alone, where the figure is of both and there were both."""
+    return BOTH_ENDINGS if answering is not lists.projects and lists.has_other_ending(subject) else None
+
+
+BOTH_ENDINGS = Text(
+    "số này gồm cả dự án bị thu hồi và dự án chấm dứt, không tách riêng được; hãy hỏi danh sách, hoặc hỏi cả hai",
+    "this counts both the projects revoked and those terminated, and is not told of one alone; ask for the list, or for both",
+)
+
+
 def _raise_of_capital(subject: QuestionSubject, _answering: Answering) -> Text | None:
     """How much the capital of projects was raised by, where the figure is how many were."""
     words = subject.words
@@ -194,7 +217,7 @@ TWO_THINGS = Text(
     "câu hỏi có hai điều (như năm nào và khu nào, khu nào và ở đâu); hãy hỏi từng điều một",
     "two things are asked for (as which year and which park, which park and where); ask for one at a time",
 )
-BY_BOUNDS = frozenset({choices.beyond_limit, choices.overloaded, lists.projects})
+BY_BOUNDS = frozenset({choices.beyond_limit, choices.within_all, choices.overloaded, lists.projects})
 """Ways of answering that choose by bounds."""
 OF_ONE_ENTERPRISE = frozenset({enterprise_answers.of_enterprise, zone_facts.developer})
 """Ways of answering that can be of an enterprise that is named."""
@@ -366,6 +389,8 @@ CHECKS: tuple[Callable[[QuestionSubject, Answering], Text | None], ...] = (
     _bounds,
     _named_enterprises,
     _money,
+    _counted_accidents,
+    _one_of_endings,
     _raise_of_capital,
     _sum_of_first,
     _origins,
@@ -573,16 +598,16 @@ USED: dict[Answering, frozenset[str]] = {
     choices.ranking_of_places: DISTRICTS | {"rank", "each"},
     choices.beyond_limit: frozenset({"share", "percent"}),
     choices.among_first: frozenset({"max", "min", "most"}),
-    choices.first_countries: SUPERLATIVES | COUNTRIES | {"more", "against"},
-    choices.first_sectors: SUPERLATIVES | SECTORS | {"more", "against"},
-    choices.first_years: SUPERLATIVES | {"year", "ever"},
-    choices.first_places: SUPERLATIVES | DISTRICTS,
+    choices.first_countries: SUPERLATIVES | COUNTRIES | {"more", "against", "percent"},
+    choices.first_sectors: SUPERLATIVES | SECTORS | {"more", "against", "percent"},
+    choices.first_years: SUPERLATIVES - {"share"} | {"year", "ever"},
+    choices.first_places: SUPERLATIVES | DISTRICTS | {"percent"},
     choices.by_years: frozenset({"by_year", "growth_of_each", "ever"}),
     choices.of_members: COMPARING | COUNTRIES | SECTORS | {"share", "percent"},
     choices.members_by_zone: COUNTRIES | SECTORS | {"each", "max", "most"},
     countries_beside: COMPARING | COUNTRIES | {"developer", "who"},
-    first_zones: SUPERLATIVES | {"rank"},
-    lists.largest_project: SUPERLATIVES | {"project_which", "who"},
+    first_zones: SUPERLATIVES | {"rank", "percent"},
+    lists.largest_project: SUPERLATIVES - {"share"} | {"project_which", "who"},
     lists.projects: frozenset({"project_which"}),
     lists.zones: frozenset({"not", "began", "newly_established"}),
     missing_reports.unreported: frozenset({"unreported", "reports"}),
@@ -617,7 +642,14 @@ WITH_PLACES = frozenset(
 """Ways of answering that tell where each of what they tell is."""
 WITH_ZONES: frozenset[Answering] = frozenset(
     {
-        *(choices.beyond_limit, choices.having, choices.overloaded, choices.ranking, choices.members_by_zone),
+        *(
+            choices.within_all,
+            choices.beyond_limit,
+            choices.having,
+            choices.overloaded,
+            choices.ranking,
+            choices.members_by_zone,
+        ),
         *(
             first_zones,
             zones_with_land_left,

@@ -158,6 +158,7 @@ RECORDS = (
     QuestionForm(target_answers.asked_of_targets, target_answers.targets),
     QuestionForm(lists.tells_capital, lists.projects),
     QuestionForm(lambda subject: subject.among is not None, choices.among_first),
+    QuestionForm(lambda subject: bool(subject.bounds), choices.within_all),
     QuestionForm(lambda subject: bool(subject.words.projects), duty_answers.project),
     QuestionForm(
         lambda subject: bool(subject.enterprises) and not subject.words.has("developer"),
@@ -622,6 +623,12 @@ def _asks_which_projects(subject: QuestionSubject) -> bool:
     return words.has(*PROJECT_WORDS) or lists.are_registered_in(subject) or is_of_origin
 
 
+def _counts_one_ending(subject: QuestionSubject) -> bool:
+    """Whether projects are counted that ended in one of the two ways that the figure counts together."""
+    is_count = subject.indicator == "projects.ended" and not subject.words.has(*COMPARISONS, "by_year", "rank")
+    return is_count and lists.has_other_ending(subject)
+
+
 def _tells_stages(subject: QuestionSubject) -> bool:
     """Whether zones of a kind are asked for by their stage, and not by a figure of them."""
     return bool(subject.kinds) and subject.counts_stages and not subject.words.has(*COMPARISONS)
@@ -662,6 +669,7 @@ LISTS = (
     QuestionForm(_lists_projects_with_capital, lists.projects),
     QuestionForm(_asks_enterprises_of_zones, lists.projects),
     QuestionForm(_asks_which_projects, lists.projects),
+    QuestionForm(_counts_one_ending, lists.projects),
     QuestionForm(lambda subject: _denies_stage(subject) and bool(subject.zones), None),
     QuestionForm(_denies_stage, lists.zones),
     QuestionForm(_asks_what_came_to_stage, zone_facts.came_to_stage),
@@ -768,6 +776,7 @@ OF_SEVERAL_PLACES = frozenset(
 OF_EACH_KIND: frozenset[Answering] = frozenset(
     {
         *(choices.ranking, choices.having, choices.beyond_limit, choices.overloaded, choices.among_first),
+        choices.within_all,
         *(growth_orders.first_growth, first_zones),
     }
 )
@@ -775,7 +784,7 @@ OF_EACH_KIND: frozenset[Answering] = frozenset(
 CHOSEN_IN_A_PROVINCE = frozenset(
     {
         *(first_zones, choices.beyond_limit, choices.ranking, choices.having, choices.overloaded, lists.zones),
-        *(growth_orders.first_growth, choices.among_first),
+        *(growth_orders.first_growth, choices.among_first, choices.within_all),
         *(choices.first_countries, choices.first_sectors, choices.first_places, lists.largest_project, lists.projects),
     }
 )

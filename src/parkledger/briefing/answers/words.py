@@ -18,7 +18,7 @@ from typing import Any, Final
 import yaml
 
 from parkledger.briefing.answers.courtesy import without_courtesy
-from parkledger.briefing.answers.limits import AskedLimit, limits_in
+from parkledger.briefing.answers.limits import AskedLimit, limits_in, says_occupancy
 from parkledger.briefing.answers.rules import HELPING, best_fit, marks_of, names_of
 from parkledger.briefing.answers.spelling import (
     WORD,
@@ -51,7 +51,7 @@ from parkledger.figures import Figures
 from parkledger.language import Text, fold, months_later
 from parkledger.language.number_words import DIGIT_WORDS
 from parkledger.ledger.store import registry
-from parkledger.places import COUNTRY_CODE, get, province_or_whole
+from parkledger.places import COUNTRY_CODE, existed, get, province_or_whole
 from parkledger.places.model import Level, Place
 from parkledger.places.table import table
 from parkledger.records.dates import Dates
@@ -132,6 +132,8 @@ class Words:
     projects: list[tuple[Reference, ...]] = field(default_factory=list)
     """The projects named by their codes; several where several books have the code."""
     problem: Text | None = None
+    old_places: frozenset[str] = frozenset()
+    """Places that are meant as they were before they were merged: "Bắc Giang cũ"."""
     until: date | None = None
     """The last day of the time ahead of the question that is named: "within the next six months"."""
 
@@ -260,6 +262,7 @@ def _numbers(found: Words, folded: str, clock: Clock) -> str:
     # "trên 2000 người" names no year; "từ 2020 đến 2023, lao động" may
     bounds = [limit for limit in limits_in(free) if limit.unit is not None and not FROM.match(free, limit.first)]
     for limit in bounds:
+        _see_occupancy(found, limit, free)
         free = _blank(free, limit.first, limit.last)
     found.times = times_in(free, clock)
     if WHICH_YEAR.search(told):
@@ -268,8 +271,7 @@ def _numbers(found: Words, folded: str, clock: Clock) -> str:
     found.limits = sorted([*bounds, *limits_in(free)], key=lambda limit: limit.first)
     for limit in found.limits:
         found.problem = found.problem or limit.unclear
-        if free[limit.first : limit.last].startswith("chua lap day"):
-            found.seen.append(Sighted(("measured", "occupancy"), "lap day", limit.first, limit.first))
+        _see_occupancy(found, limit, free)
         free = _blank(free, limit.first, limit.last)
     first = FIRST_FEW.search(free)
     if first:
@@ -278,6 +280,12 @@ def _numbers(found: Words, folded: str, clock: Clock) -> str:
         free = _blank(free, first.start(), first.end())
     free = _ordinal(found, free)
     return "".join(own if each == OTHERWISE else each for own, each in zip(folded, free, strict=True))
+
+
+def _see_occupancy(found: Words, limit: AskedLimit, free: str) -> None:
+    """That a bound is one of how much is let, where its own words say so."""
+    if says_occupancy(limit, free):
+        found.seen.append(Sighted(("measured", "occupancy"), "lap day", limit.first, limit.first))
 
 
 _SO_MANY: Final = rf"(?P<n>\d{{1,2}}|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})"
@@ -483,6 +491,8 @@ def _phrase_at(
     phrase = " ".join(free[a:b] for a, b in tokens[at : at + length])
     shouted = None if text.isupper() else vocabulary()["capitals"].get(text[first:last])
     sign = ("measured", shouted) if shouted else _sign(text[first:last], phrase, named, accented=accented)
+    if sign is None and length == 1 and _stands_as_place(tokens, at, free):
+        sign = named.initials.get(phrase)
     if sign is None or (re.search(r"[,;?!]", free[first:last]) and "." not in sign[1]):
         return None
     return None if _is_odd(sign, text[first:last], _within_sentence(text, first)) else sign
@@ -497,6 +507,27 @@ def _ends_superlative(text: str, free: str, first: int, last: int) -> bool:
     "nhieu von FDI moi nhat" asks for the most new capital, and not for the newest.
     """
     return free.endswith(" nhat", first, last) and text[first:last].isascii() and bool(_OPEN_MOST.search(free[:first]))
+
+
+BESIDE_PLACES: Final = frozenset(
+    {
+        *("kcn", "ccn", "nghiep", "khu", "cum", "park", "parks", "cluster", "clusters", "zone", "zones"),
+        *("cua", "cho", "ve", "trong", "vao", "tinh", "o", "tai", "in", "of", "into", "for"),
+    }
+)
+"""Words after which the initials of a province stand for it in small letters: "các kcn bg"."""
+
+
+def _stands_as_place(tokens: Sequence[tuple[int, int]], at: int, free: str) -> bool:
+    """Whether a word stands where a place does: first or last in a question, or after a word for zones or for where."""
+    if len(tokens) < LEAST_OF_INITIALS:
+        return False
+    before = free[slice(*tokens[at - 1])] if at else ""
+    return at in {0, len(tokens) - 1} or before in BESIDE_PLACES
+
+
+LEAST_OF_INITIALS: Final = 3
+"""Words of a question in which the initials of a province are looked for in small letters."""
 
 
 def _is_shouted(text: str, first: int, last: int) -> bool:
@@ -697,6 +728,27 @@ def _put_locals(found: Words) -> None:
     found.seen.sort(key=lambda each: each.first)
 
 
+MERGED_ON: Final = date(2025, 7, 1)
+"""The day on which provinces were merged and districts abolished (Nghị quyết 202/2025/QH15, 203/2025/QH15)."""
+NEXT_TO: Final = re.compile(r"[ ()]*")
+
+
+def _put_old_places(found: Words) -> None:
+    """ "cũ" right beside a place that was merged says that the place of before is meant; elsewhere it says something else."""
+    for said in [each for each in found.seen if each.sign == ("asking", "former")]:
+        for place in [each for each in found.seen if each.sign[0] == "place"]:
+            first, last = sorted((said, place), key=lambda each: each.first)
+            is_next = NEXT_TO.fullmatch(found.folded, first.last, max(first.last, last.first)) is not None
+            if is_next and first.last <= last.first and _was_merged(place.sign[1]):
+                found.seen = [each for each in found.seen if each is not said]
+                found.old_places |= {place.sign[1]}
+
+
+def _was_merged(code: str) -> bool:
+    """Whether a place was there until provinces were merged, and not after."""
+    return existed(get(code), MERGED_ON - timedelta(days=1)) and not existed(get(code), MERGED_ON)
+
+
 IN_PRODUCTION: Final = frozenset({"san xuat", "producing", "production"})
 
 
@@ -708,6 +760,7 @@ def _settle(found: Words) -> None:
         if each.sign == ("measured", "local") and _is_where(found, at):
             found.seen[at] = replace(each, sign=("spoken", "local"))
     _put_locals(found)
+    _put_old_places(found)
     plan = found.has("plan", "percent", "reached", "fulfilled", "exceeded")
     for index, each in enumerate(found.seen):
         if each.sign == ("open", "dat"):
