@@ -81,6 +81,8 @@ def books(sqlite_database: str, home: Path) -> Figures:
             effective_on="2024-08-01",
         )
     scribe("environmental_incident_ended", incident="SC1", effective_on="2024-08-13")
+    stream = scribe.zone("Suối Nhỏ", "cluster", on="2015-01-01", industrial_m2=10, place=VIET_YEN)
+    scribe.report("2024-01-01", "2024-12-31", zone=stream, values={"labour.workers": 2_000, "trade.export": usd(0)})
     Scribe("bk", BAC_KAN).zone("Núi Xa", industrial_m2=10)
     return current_figures()
 
@@ -111,6 +113,18 @@ def test_the_first_district_and_zone_with_their_share(books: Figures) -> None:
     assert "75,0% trong tổng" in zone.said.vi
 
 
+def test_a_part_of_the_whole_province_is_not_one_of_its_parks(books: Figures) -> None:
+    for typed, percent in (
+        ("lao động KCN Hồ Lớn chiếm bao nhiêu phần trăm lao động toàn tỉnh Bắc Giang", 50),
+        ("lao động KCN Hồ Lớn chiếm bao nhiêu phần trăm lao động các KCN Bắc Giang", 75),
+    ):
+        (found,) = ask(books, typed)
+        assert (found.value if found.value is not None else found.figures[0].value) == percent, typed
+    (first,) = ask(books, "KCN nào nhiều lao động nhất, chiếm bao nhiêu phần trăm toàn tỉnh Bắc Giang")
+    assert first.said is not None
+    assert "50,0% trong tổng 6.000" in first.said.vi
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -135,6 +149,9 @@ def test_projects_that_ended_one_way_are_not_those_that_ended_both_ways(books: F
     assert revoked.value == 1
     assert told(ask(books, "bao nhiêu dự án chấm dứt, thu hồi năm 2024 ở Bắc Giang")) == [("projects.ended", 2)]
     assert told(ask(books, "bao nhiêu dự án bị thu hồi năm 2023 ở Bắc Giang")) == [("projects.ended", None)]
+    (terminated,) = ask(books, "số dự án bị chấm dứt năm 2024 ở Bắc Giang")
+    assert [line.key for line in terminated.lines] == ["bg/P5"]
+    assert told(ask(books, "vốn của dự án chấm dứt, thu hồi năm 2024 ở Bắc Giang")) == [("capital.ended", 12_000_000)]
     for typed in (
         "vốn của dự án bị thu hồi năm 2024 ở Bắc Giang",
         "dự án bị thu hồi ở Bắc Giang năm 2024 tăng hay giảm so với 2023",
@@ -221,6 +238,7 @@ def test_words_of_occupancy_that_are_no_bound(folded: str) -> None:
     "typed",
     [
         "bg có bao nhiêu dự án",
+        "cho hỏi bg có bao nhiêu dự án",
         "số dự án trong các kcn bg",
         "Bắc Giang cũ có bao nhiêu dự án",
         "how many projects in former Bac Giang",

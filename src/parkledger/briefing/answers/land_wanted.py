@@ -21,6 +21,7 @@ _ASKER: Final = re.compile(
 """Words for whoever looks for land."""
 _WANT: Final = re.compile(
     r"(?<![^\W_])(?:(?:can|muon|dang|dinh|co nhu cau) (?:\w+ ){0,3}?(?:thue|tim|mua|dat|mat bang)|tim (?:\w+ ){0,2}?(?:dat|mat bang|cho)"
+    r"|(?:can|muon|dinh|du dinh|co nhu cau) (?:dau tu|xay|mo) (?:\w+ ){0,2}?(?:nha may|xuong|kho)"
     r"|looking for|searching for|seeking|(?:need|needs|want|wants)(?: to (?:lease|rent|find))?|interested in (?:leasing|renting)"
     r"|(?:lease|rent) (?:about|around))(?![^\W_])"
 )

@@ -37,7 +37,7 @@ Side = tuple[str, bool]
 WAYS: Final[Mapping[Side, Mapping[Lang, str]]] = {
     ("low", False): {
         Lang.VI: "tren|hon|lon hon|nhieu hon|cao hon|vuot|qua|vuot qua|tren muc",
-        Lang.EN: "over|above|more than|greater than|larger than|higher than|exceeding|beyond",
+        Lang.EN: "over|above|more than|greater than|larger than|higher than|bigger than|exceeding|beyond",
     },
     ("low", True): {
         Lang.VI: f"{NEEDED_VI}|tu|it nhat|toi thieu|khong duoi|khong it hon|khong thap hon|khong nho hon|khong kem|dat tu",

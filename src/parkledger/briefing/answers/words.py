@@ -205,7 +205,12 @@ def _stands_as_place(tokens: Sequence[tuple[int, int]], at: int, free: str) -> b
     if len(tokens) < LEAST_OF_INITIALS:
         return False
     before = free[slice(*tokens[at - 1])] if at else ""
-    return at in {0, len(tokens) - 1} or before in BESIDE_PLACES
+    opens = all(free[first:last] in OPENING for first, last in tokens[:at])
+    return opens or at == len(tokens) - 1 or before in BESIDE_PLACES
+
+
+OPENING: Final = frozenset({"cho", "hoi", "xin", "biet", "toi", "em", "minh", "thua", "ad", "anh", "chi", "oi"})
+"""Words that may open a question before what it is of: "cho hỏi bg hiện có mấy ccn"."""
 
 
 LEAST_OF_INITIALS: Final = 3

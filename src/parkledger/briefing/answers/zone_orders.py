@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood, written_both
 from parkledger.briefing.answers.completeness import standings
-from parkledger.briefing.answers.figure_answers import NOT_A_WHOLE
+from parkledger.briefing.answers.figure_answers import NOT_A_WHOLE, says_whole_province
 from parkledger.briefing.answers.lists import said_of
 from parkledger.briefing.answers.orders import (
     IN_DOUBT,
     NO_KIND,
     WITHOUT_FIGURES,
     FigureOrder,
+    WholeOf,
     all_said,
     asks_share,
     both_said,
@@ -41,7 +42,14 @@ def first_zones(subject: QuestionSubject, books: Figures) -> Answers:
     found = of_zones(subject, books)
     lines = [zone_line(figure, books) for figure in found.ranked]
     order = FigureOrder(lines, found, found.note(zone_named(books)))
-    return first_with_shares(subject, books, order, lambda part: replace(part, zone=None))
+    return first_with_shares(subject, books, order, _whole_of(subject))
+
+
+def _whole_of(subject: QuestionSubject) -> WholeOf:
+    """What a zone is a part of: the zones of its kind, or all that there is of its province where that is said."""
+    if says_whole_province(subject):
+        return lambda part: replace(part, zone=None, kind=None)
+    return lambda part: replace(part, zone=None)
 
 
 def among_first(subject: QuestionSubject, books: Figures) -> Answers:
@@ -109,7 +117,7 @@ def ranking(subject: QuestionSubject, books: Figures) -> Answers:
     if asks_share(subject):
         if not is_additive(ranked[0]):
             return refused(subject, books, NOT_A_WHOLE)
-        lines = [with_share_of(line, lambda part: replace(part, zone=None), books) for line in lines]
+        lines = [with_share_of(line, _whole_of(subject), books) for line in lines]
     said = Text(f"{len(lines)} khu, cụm theo thứ tự", f"{len(lines)} zones in order")
     answers = listed(said, lines, note=limit)
     everything = tuple(replace(each, lines=tuple(lines)) for each in answers)
