@@ -8,7 +8,7 @@ import pytest
 from parkledger.briefing.answers.questions import answers
 from parkledger.briefing.answers.rules import names_of
 from parkledger.briefing.answers.subjects import subject_of
-from parkledger.briefing.answers.words import vocabulary
+from parkledger.briefing.answers.vocabulary import vocabulary
 from parkledger.catalogue import INDICATORS
 from parkledger.figures import Figures
 from parkledger.language import fold

@@ -250,7 +250,8 @@ def test_zones_by_one_figure_with_another(books: Figures, typed: str, value: int
 
 
 def test_zones_by_two_bounds(books: Figures) -> None:
-    assert problems(ask(books, "KCN nào lấp đầy trên 90% và lao động dưới 20.000?"))
+    assert titles(ask(books, "KCN nào lấp đầy trên 90% và lao động dưới 20.000?")) == ["KCN Hồ Lớn"]
+    assert titles(ask(books, "KCN nào lấp đầy trên 90% và lao động dưới 15.000?")) == []
 
 
 @pytest.mark.parametrize(

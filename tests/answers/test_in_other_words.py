@@ -303,7 +303,7 @@ def test_zones_with_land_left_are_not_all_zones(books: Figures, typed: str) -> N
         assert "còn có thể cho thuê" in found.understood.vi
 
 
-@pytest.mark.parametrize("typed", ["KCN chưa lấp đầy ở Bắc Giang", "tỷ lệ dự án chậm tiến độ Bắc Giang"])
+@pytest.mark.parametrize("typed", ["KCN chưa kín chỗ ở Bắc Giang", "tỷ lệ dự án chậm tiến độ Bắc Giang"])
 def test_what_is_not_so_or_a_share_of_is_not_passed_over(books: Figures, typed: str) -> None:
     for found in ask(books, typed):
         assert found.problem is not None

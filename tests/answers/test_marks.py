@@ -11,7 +11,7 @@ import parkledger.briefing.answers as package
 from parkledger.briefing.answers import uses, ways
 from parkledger.briefing.answers.rules import RULES
 from parkledger.briefing.answers.uses import CHANGING_NOTHING, USED
-from parkledger.briefing.answers.words import listed, sorts_of, vocabulary
+from parkledger.briefing.answers.vocabulary import listed, sorts_of, vocabulary
 from parkledger.catalogue import INDICATORS
 from parkledger.figures import Figures
 from tests.answers.closing import closed

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from parkledger.briefing.answers import choices
+from parkledger.briefing.answers import place_orders
 from parkledger.briefing.answers.answer import Answers
 from parkledger.briefing.answers.questions import answers, example
 from parkledger.briefing.answers.subjects import subject_of
@@ -178,13 +178,13 @@ def test_what_changed_capital_most_is_weighed_in_one_currency(books: Figures) ->
 def test_names_keep_their_capitals_where_it_is_said_by_what_to_rank(
     sqlite_database: str, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(choices, "RANKED_BY", ("occupancy.park_since_decree_35", "land.leased"))
+    monkeypatch.setattr(place_orders, "RANKED_BY", ("occupancy.park_since_decree_35", "land.leased"))
     scribe = Scribe("tb", THAI_BINH)
     for name in ("Hồngquang", "Mở"):
         zone = scribe.zone(name, industrial_m2=100)
         scribe("land_leased", zone=zone, area_m2=500_000, use="industrial", effective_on="2021-01-01")
     books = current_figures()
-    offered = choices.rankable(subject_of("KCN Hồngquang đứng thứ mấy", books, Dates(date(2021, 1, 31))), books)
+    offered = place_orders.rankable(subject_of("KCN Hồngquang đứng thứ mấy", books, Dates(date(2021, 1, 31))), books)
     assert offered is not None
     assert offered.vi.endswith("sổ xếp được theo: tỷ lệ lấp đầy KCN (Nghị định 35), đất đã cho thuê")
     assert offered.en.endswith("the books can rank by: park occupancy (Decree 35), land leased")

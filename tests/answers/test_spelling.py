@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from parkledger.briefing.answers.question_words import Words
 from parkledger.briefing.answers.questions import answers
 from parkledger.briefing.answers.spelling import Phrases, Spelt, Typed, has_diacritics, letters, syllables_of
-from parkledger.briefing.answers.words import Words, listed, phrases, words_of
+from parkledger.briefing.answers.vocabulary import listed, phrases
+from parkledger.briefing.answers.words import words_of
 from parkledger.figures import Figures
 from parkledger.language import fold
 from parkledger.records.dates import Dates

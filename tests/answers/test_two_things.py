@@ -10,7 +10,7 @@ import pytest
 from parkledger.briefing.answers.answer import Answers
 from parkledger.briefing.answers.questions import answers
 from parkledger.briefing.answers.uses import TWO_THINGS
-from parkledger.briefing.answers.words import vocabulary
+from parkledger.briefing.answers.vocabulary import vocabulary
 from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
 from parkledger.records.dates import Dates

@@ -326,7 +326,6 @@ def test_zones_among_which_one_is_first_are_counted_by_their_kind(books: Figures
         "xuất khẩu giữa năm 2024 KCN Hồ Lớn",
         "dự án mới nhất ở KCN Hồ Lớn",
         "breakdown of exports of Bac Giang parks 2024",
-        "KCN Hồ Lớn có bao nhiêu lao động nữ, chiếm mấy phần trăm",
     ],
 )
 def test_what_would_answer_something_else_is_refused(books: Figures, typed: str) -> None:

@@ -306,6 +306,14 @@ def test_a_refusal_leads_to_the_pages_that_are_near(client) -> None:
     assert "labour.workers" in answer
 
 
+def test_whoever_looks_for_land_is_led_to_the_land_finder_with_the_area(client) -> None:
+    shown = client.get("/tim/", {"q": "chúng tôi là công ty Nhật Bản cần thuê 5 ha, còn chỗ nào"}).content.decode()
+    address = re.search(r'href="(/tim-dat/\?area=5\+ha[^"]*)"', shown)
+    assert address is not None
+    found = client.get(address[1].replace("&amp;", "&")).content.decode()
+    assert re.search(r'name="area"[^>]*value="5 ha"|value="5 ha"[^>]*name="area"', found)
+
+
 def test_a_misspelt_zone_leads_to_the_question_of_the_nearest(client) -> None:
     page = client.get("/tim/", {"q": "tỷ lệ lấp đầy KCN Quáng Chấu", "on": DAY}).content.decode()
     answer = page.partition('class="answer"')[2].partition("</section>")[0]

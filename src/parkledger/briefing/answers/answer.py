@@ -36,6 +36,8 @@ class AnswerLine:
     figure: Figure | None = None
     value: Fraction | None = None
     note: Text | None = None
+    query: tuple[tuple[str, str], ...] = ()
+    """What follows the path of the page's address."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Final
 
 from parkledger.briefing.answers.answer import Answers, listed, refused, with_understood
 from parkledger.briefing.answers.lists import line_of, secondary, withheld_note
+from parkledger.briefing.answers.question_words import Words
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.briefing.answers.times import Time
-from parkledger.briefing.answers.words import Words
 from parkledger.figures import Figures
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, Unit, days_said, format_date, number_text

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from parkledger.briefing.answers.words import Words, words_of
+from parkledger.briefing.answers.question_words import Words
+from parkledger.briefing.answers.words import words_of
 from parkledger.figures import Figures
 from parkledger.records.dates import Dates
 

@@ -78,7 +78,9 @@ WITH_CAUSES: Final = frozenset({"incidents.opened", "incidents.open", "strikes.c
 FATAL: Final = Text("vụ tai nạn lao động chết người", "fatal accidents at work")
 OF_FIGURES: Final = ("growth", "against", "compare", "rank", "max", "min", "most", "by_year")
 """Marks that ask for a figure of them, and not for each."""
-IS_OVER: Final = re.compile(r"^(?:is|are|was|were|has|have) .*(?<![^\W_])over(?= *(?:[,?.]|and |now|$))")
+IS_OVER: Final = re.compile(
+    r"^(?:is|are|was|were|has|have) .*(?<![^\W_])(?:over|resolved)(?= *(?:[,?.]|and |now|yet|$))"
+)
 """Words that ask whether something is over: beside other words "over" is a limit, or of a time."""
 
 
@@ -91,7 +93,26 @@ def asked_of_courses(subject: QuestionSubject) -> bool:
         return False
     if words.has("why") and code not in WITH_CAUSES:
         return False
-    return words.has("why", "closing", "how_late") or bool(IS_OVER.search(words.folded))
+    return (
+        words.has("why", "closing", "how_late") or bool(IS_OVER.search(words.folded)) or counts_fatal_accidents(subject)
+    )
+
+
+COUNTED_ACCIDENTS: Final = re.compile(
+    r"(?<![^\W_])(?:so|so luong|bao nhieu|may|how many|number of) "
+    r"(?:vu|ca|truong hop|(?:fatal |deadly |work |workplace )*accidents?)(?![^\W_])"
+)
+"""Words that count accidents: how many they killed or hurt is another figure."""
+
+
+def counts_accidents(subject: QuestionSubject) -> bool:
+    """Whether accidents are counted, and not the people that they killed or hurt."""
+    return COUNTED_ACCIDENTS.search(subject.words.folded) is not None
+
+
+def counts_fatal_accidents(subject: QuestionSubject) -> bool:
+    """Whether accidents are counted in which somebody was killed."""
+    return subject.indicator == "accidents.killed" and counts_accidents(subject)
 
 
 def courses(subject: QuestionSubject, books: Figures) -> Answers:

@@ -524,10 +524,38 @@ def share(subject: QuestionSubject, books: Figures) -> Answers:
         return refused(subject, books, NOT_A_WHOLE)
     if question.indicator == "capital.implemented_share" or question.definition.unit == "percent":
         return refused(subject, books, NOT_A_WHOLE)
+    if says_whole_province(subject):
+        return (_share_of_province(subject, question, books),)
     figure = books.one(replace(question, form=Form.SHARE))
     part, whole = part_and_whole(question)
     said = _share_said(books.one(part), books.one(whole))
     return (with_understood(QuestionAnswer((figure,), said=said), subject, question, books),)
+
+
+WHOLE_PROVINCE: Final = re.compile(
+    r"(?<![^\W_])(?:(?:toan|ca) tinh|(?:whole|entire) province|province as a whole)(?![^\W_])"
+)
+"""Words for a province with all that is in it: the whole of a share is then not that of the parks, or clusters, alone."""
+
+
+def says_whole_province(subject: QuestionSubject) -> bool:
+    """Whether a share is asked in what there is of a whole province: behind the words that ask for the share."""
+    words = subject.words
+    asked = min((each.first for each in words.seen if each.sign[1] in {"share", "percent"}), default=len(words.folded))
+    return WHOLE_PROVINCE.search(words.folded, asked) is not None
+
+
+def _share_of_province(subject: QuestionSubject, question: Question, books: Figures) -> QuestionAnswer:
+    """What part of the figure of a province that of a zone, or of a kind of them, is."""
+    part, whole = books.answer([question, replace(question, zone=None, kind=None)])
+    if part.value is None or not whole.value or part.unit != whole.unit:
+        return refused(subject, books, NOT_A_WHOLE)[0]
+    value = part.value / whole.value * 100
+    sums = _share_said(part, whole)
+    amount = Text(*(number(value, "percent", lang) for lang in (Lang.VI, Lang.EN)))
+    said = Text(f"{amount.vi}: {sums.vi}", f"{amount.en}: {sums.en}")
+    answer = QuestionAnswer((part,), said=said, value=value, note=_limits(part, whole))
+    return with_understood(answer, subject, question, books)
 
 
 def _part_of_another(subject: QuestionSubject, books: Figures) -> Answers:

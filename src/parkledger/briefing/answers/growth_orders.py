@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood, written_both
-from parkledger.briefing.answers.choices import NO_KIND, of_zones, zone_line, zone_named
 from parkledger.briefing.answers.completeness import Standings, is_alike
 from parkledger.briefing.answers.figure_answers import change_from
+from parkledger.briefing.answers.orders import NO_KIND, of_zones, zone_line, zone_named
+from parkledger.briefing.answers.question_words import Words
 from parkledger.briefing.answers.subjects import QuestionSubject, questions_of
 from parkledger.briefing.answers.times import YEAR_MONTHS, Time
-from parkledger.briefing.answers.words import Words
 from parkledger.figures import Figure, Figures
 from parkledger.language import Lang, Text, Unit, month_end, months_later
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
+from parkledger.briefing.answers.misspelt_words import letters_apart
+from parkledger.briefing.answers.question_words import Words
 from parkledger.briefing.answers.spelling import plainly
 from parkledger.briefing.answers.subjects import OF_EITHER_KIND
-from parkledger.briefing.answers.words import Words, letters_apart
 from parkledger.catalogue import official_title
 from parkledger.figures import Figures
 

@@ -37,7 +37,7 @@ Side = tuple[str, bool]
 WAYS: Final[Mapping[Side, Mapping[Lang, str]]] = {
     ("low", False): {
         Lang.VI: "tren|hon|lon hon|nhieu hon|cao hon|vuot|qua|vuot qua|tren muc",
-        Lang.EN: "over|above|more than|greater than|larger than|higher than|exceeding|beyond",
+        Lang.EN: "over|above|more than|greater than|larger than|higher than|bigger than|exceeding|beyond",
     },
     ("low", True): {
         Lang.VI: f"{NEEDED_VI}|tu|it nhat|toi thieu|khong duoi|khong it hon|khong thap hon|khong nho hon|khong kem|dat tu",
@@ -122,6 +122,17 @@ _AFTER: Final = re.compile(
 _ONE: Final = re.compile(rf"(?:(?<![^\W_])(?P<way>{_WAY})\s+|(?P<sign>{_any_of(SIGNS)})\s*){_FIRST}(?![\d/])")
 
 
+_HUNDRED: Final = r"100 ?(?:%|phan tram|percent)"
+_WHOLLY: Final = re.compile(
+    r"(?<![^\W_])(?P<denied>(?:chua|khong|ko|not|\w+n['’ ]?t)(?: duoc| yet| been| yet been)* )?"
+    rf"(?:(?:da )?(?:lap day|lap kin|cho thue)(?: het| kin| toi| den| duoc)* (?:{_HUNDRED}|hoan toan)(?! \w+ (?:bao|may))"
+    rf"|(?:fully|completely|entirely|{_HUNDRED}) (?:lap day|full|filled|occupied|let|leased|rented|booked|taken up))(?![^\W_])"
+    r"|(?<![^\W_])(?P<short>(?:chua|not|\w+n['’ ]?t)(?: yet| duoc)* (?:lap day|lap kin|full|fully))"
+    r"(?! (?:duoc |toi |den |tu |bao |may |\d|\w+ed(?![^\W_])))(?![^\W_])"
+)
+"""Words for land that is all let, or is not: "lấp đầy 100%", "not yet fully occupied", "chưa lấp đầy"."""
+
+
 @dataclass(frozen=True, slots=True)
 class AskedLimit:
     """What figures are to lie within: its lower and upper bound, None where it has none, and whether each is within.
@@ -198,9 +209,28 @@ _SAID: Final[Mapping[Side, Text]] = {
 }
 
 
+def _whole_let(match: re.Match[str]) -> AskedLimit:
+    """All of it, or less than all."""
+    is_denied = bool(match["denied"] or match["short"])
+    low, high = (None, Fraction(100)) if is_denied else (Fraction(100), None)
+    takes = not is_denied
+    return AskedLimit(
+        low, high=high, takes_low=takes, takes_high=takes, unit=Unit.PERCENT, first=match.start(), last=match.end()
+    )
+
+
+def says_occupancy(limit: AskedLimit, folded: str) -> bool:
+    """Whether the words of a bound say themselves that it is one of how much is let."""
+    said = folded[limit.first : limit.last]
+    return said.startswith("chua lap day") or _WHOLLY.fullmatch(said) is not None
+
+
 def limits_in(folded: str) -> list[AskedLimit]:
     """The bounds in a text without diacritics, in its order."""
     free, found = folded, []
+    for match in _WHOLLY.finditer(folded):
+        found.append(_whole_let(match))
+        free = f"{free[: match.start()]}{'|' * (match.end() - match.start())}{free[match.end() :]}"
     for pattern in (_BETWEEN, _AFTER, _ONE):
         for match in pattern.finditer(free):
             limit = _limit(match)

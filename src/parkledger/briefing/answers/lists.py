@@ -1,5 +1,6 @@
 """Answers that list: projects by country, sector, what became of them; zones by stage. Lists are of the day or period asked."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refu
 from parkledger.briefing.answers.completeness import WITHHELD
 from parkledger.briefing.answers.limits import AskedLimit
 from parkledger.briefing.answers.rules import STAGE_INDICATORS, STAGES
-from parkledger.briefing.answers.subjects import QuestionSubject
+from parkledger.briefing.answers.subjects import QuestionSubject, questions_of
 from parkledger.briefing.figure.pages import FIRST_DAY
 from parkledger.catalogue import INDICATORS, Origin, ProjectRole, ZoneKind
 from parkledger.catalogue.countries import countries_named
@@ -228,6 +229,31 @@ def _what(subject: QuestionSubject) -> Iterable[Test]:
             yield lambda line: line.status == "suspended"
         elif _are_producing(subject):
             yield lambda line: line.status == "operating"
+
+
+ENDED: Final = re.compile(r"(?<![^\W_])(?:cham dut|terminated?|ended)(?![^\W_])")
+TAKEN_BACK: Final = re.compile(r"(?<![^\W_])(?:thu hoi|revoked?|withdrawn)(?![^\W_])")
+
+
+def has_other_ending(subject: QuestionSubject) -> bool:
+    """Whether one way of ending is asked of, of a figure that counts both, and there were projects that ended the other way.
+
+    What is withheld may be among them.
+    """
+    words = subject.words
+    asked = [mark for mark in ENDINGS if words.has(mark)]
+    says_both = ENDED.search(words.folded) and TAKEN_BACK.search(words.folded)
+    if subject.indicator not in {"projects.ended", "capital.ended"} or len(asked) != 1 or says_both:
+        return False
+    first, last = questions_of(subject).start or date.min, questions_of(subject).end
+    for time in words.times:
+        first, last = min(first, time.start or date.min), max(last, time.end)
+    others = (
+        line.project
+        for line in secondary(subject)
+        if line.project.ended_on is not None and line.project.revoked != (asked[0] == "revoked")
+    )
+    return bool(hiding(PublicKind.PROJECTS)) or any(_in(each.ended_on or date.max, (first, last)) for each in others)
 
 
 def _says_two_things(subject: QuestionSubject) -> bool:

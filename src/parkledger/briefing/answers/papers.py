@@ -21,6 +21,7 @@ from parkledger.figures.wording import number
 from parkledger.language import SMALLEST, Lang, Text, Unit, fold, format_date
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.events.exchanges import PromiseKept, PromiseMade, PromiseReleased
+from parkledger.ledger.events.inspections import FineImposed
 from parkledger.ledger.events.schedules import ScheduleLetter, ScheduleSanction
 from parkledger.ledger.events.zones import InvestmentPolicyApproved
 from parkledger.places import get
@@ -65,6 +66,8 @@ class PaperSort(NamedTuple):
     """Marks of what is asked that its lines tell, but for which they are."""
     counts_states: bool = False
     """Whether it is told how many there are in each state, and what they cost."""
+    cost: Text = Text("đã chi {}", "{} spent")
+    """What their cost is called where it is summed."""
 
 
 def _events(dates: Dates, *types: str) -> list[Stored]:
@@ -175,6 +178,72 @@ def _sanctions(subject: QuestionSubject, dates: Dates) -> Iterator[Paper]:
 
 
 NO_AMOUNT: Final = Text("không ghi số tiền", "the amount is not on record")
+
+
+FINED: Final = Text("quyết định xử phạt", "fines imposed")
+
+
+def _fines(subject: QuestionSubject, dates: Dates) -> Iterator[Paper]:
+    """The fines imposed in zones after inspections, each with its amount and on whom it was imposed."""
+    zones = {zone.reference: zone for zone in _zones(subject)}
+    for event in _events(dates, FineImposed.code):
+        zone = zones.get((event.book, str(event.payload.get("zone"))))
+        amount = _amount(event.payload.get("amount"))
+        if zone is None or amount is None:
+            continue
+        day = _both("ngày", "on", event.effective_on)
+        said = _joined(amount[0], day, _same(event.payload.get("payer")))
+        yield Paper(
+            Text(zone.title, zone.title),
+            day=event.effective_on,
+            said=said,
+            route="event",
+            arguments=(event.book, str(event.seq)),
+            state=FINED,
+            cost=amount[1],
+        )
+
+
+FINES_COUNTED: Final = re.compile(
+    r"(?<![^\W_])(?:phat (?:bao nhieu|may) (?:vu|truong hop|quyet dinh|lan|doanh nghiep|dn)"
+    r"|(?:so|bao nhieu|may|how many|number of) (?:vu|truong hop|quyet dinh)? ?(?:bi |xu |duoc )*phat"
+    r"|(?:how many|number of) (?:\w+ )?(?:fines|penalties)"
+    r"|(?:danh sach|liet ke|list of|list) (?:\w+ ){0,2}?(?:quyet dinh xu phat|vu xu phat|fines|penalties))(?![^\W_])"
+)
+"""Words by which fines are counted or listed, and not summed."""
+NO_FINES_BY: Final = (
+    "max",
+    "min",
+    "most",
+    "growth",
+    "against",
+    "more",
+    "compare",
+    "plan",
+    "not",
+    "rank",
+    "by_year",
+    "share",
+    "percent",
+)
+
+
+def _asks_fines(subject: QuestionSubject) -> bool:
+    """Whether it is asked how many fines there were, or which; their sum alone is a figure."""
+    words = subject.words
+    counted = FINES_COUNTED.search(words.folded) is not None
+    return (
+        "fines" in words.all("measured")
+        and counted
+        and not MONEY_FIRST.search(words.folded)
+        and not words.has(*NO_FINES_BY)
+    )
+
+
+MONEY_FIRST: Final = re.compile(
+    r"(?<![^\W_])(?:so|bao nhieu|may) (?:tien|dong|ty|trieu|nghin|ngan) (?:bi |xu |nop )*phat(?![^\W_])"
+)
+"""Words that ask for the money alone."""
 
 
 def _memoranda(subject: QuestionSubject, dates: Dates) -> Iterator[Paper]:
@@ -348,6 +417,15 @@ PAPERS: Final[Mapping[str, PaperSort]] = {
         is_of="projects",
         asking=frozenset({"project_which", "when"}),
     ),
+    "fines": PaperSort(
+        Text("quyết định xử phạt", "fines imposed"),
+        _asks_fines,
+        frozenset({"fines", "cases", "inspections"}),
+        _fines,
+        asking=frozenset({"when", "who"}),
+        counts_states=True,
+        cost=Text("tổng {}", "{} in all"),
+    ),
     "memoranda": PaperSort(
         Text("bản ghi nhớ", "memoranda"),
         lambda subject: (
@@ -440,7 +518,7 @@ def papers(subject: QuestionSubject, books: Figures) -> Answers:
     if len(lines) == 1:
         said = said_of(lines[0])
     elif sort.counts_states:
-        said = _by_state(found)
+        said = _by_state(found, sort.cost)
     hidden = any(hiding(kind) for kind in (PublicKind.DOSSIERS, PublicKind.PROJECTS, PublicKind.JOURNAL))
     answers = listed(said, lines, note=WITHHELD if hidden else None, value=Fraction(len(lines)))
     meant = replace(subject, indicator=None)
@@ -448,14 +526,14 @@ def papers(subject: QuestionSubject, books: Figures) -> Answers:
     return tuple(replace(each, understood=_read_as(sort, each.understood)) for each in told)
 
 
-def _by_state(found: Sequence[Paper]) -> Text:
-    """How many papers there are in each state, and what they cost together."""
+def _by_state(found: Sequence[Paper], cost: Text) -> Text:
+    """How many papers there are in each state, and what they cost together in these words."""
     states = Counter(each.state for each in found if each.state is not None)
     costs = [each.cost for each in found if each.cost is not None]
     told = [Text(f"{state.vi}: {count}", f"{state.en}: {count}") for state, count in states.items()]
     if costs:
         total = [number(sum(costs, Fraction(0)), Unit.VND, lang) for lang in Lang]
-        told.append(Text(f"đã chi {total[0]}", f"{total[1]} spent"))
+        told.append(Text(cost.vi.format(total[0]), cost.en.format(total[1])))
     return _joined(*told)
 
 

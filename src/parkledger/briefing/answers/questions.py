@@ -11,18 +11,20 @@ from fractions import Fraction
 
 from parkledger.briefing import written
 from parkledger.briefing.answers import (
-    choices,
     cohorts,
     context,
     duty_answers,
     enterprise_answers,
     figure_answers,
+    land_wanted,
     lists,
     missing_reports,
     papers,
+    place_orders,
     remainders,
     several,
     zone_facts,
+    zones_with_all,
 )
 from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused
 from parkledger.briefing.answers.subjects import DueOn, QuestionSubject, amounts_asked, subject_of
@@ -83,6 +85,8 @@ def answers(
     found = _whole(subject_of(typed, books, dates, reach, due), books, is_no_name=is_no_name)
     if found and all(each.problem is None for each in found):
         return found
+    if (area := land_wanted.area_wanted(typed)) is not None:
+        return land_wanted.land_finder(subject_of(typed, books, dates, reach, due), area, books)
     apart = context.parted(typed, books, dates)
     if apart is None:
         return found
@@ -102,7 +106,7 @@ def _whole(subject: QuestionSubject, books: Figures, *, is_no_name: bool) -> Ans
     if not parts and (_lists_beside(subject) or _tells_one_of_two(subject)):
         return refused(subject, books, subject.problem or PARTLY)
     told = [each for part in parts or [subject] for each in _answered(part, books)]
-    if (in_all := several.in_all(subject, parts, told)) is not None:
+    if (in_all := zones_with_all.in_all(subject, parts, told)) is not None:
         return (in_all,)
     if not told and is_no_name and _is_of_something(subject):
         return refused(subject, books, subject.problem or _lacking(subject))
@@ -305,7 +309,7 @@ def _not_asked(subject: QuestionSubject, books: Figures) -> Answers:
     words = subject.words
     asks = words.has(*ASKS)
     if words.has("rank") and (subject.places or subject.zones) and not words.unheard and subject.indicator is None:
-        return refused(subject, books, choices.rankable(subject, books) or NOT_ASKED)
+        return refused(subject, books, place_orders.rankable(subject, books) or NOT_ASKED)
     about = subject.places or subject.zones or subject.kinds or subject.indicator
     if about and (asks or _is_put_as_question(subject)):
         return refused(subject, books, subject.problem or _lacking(subject))

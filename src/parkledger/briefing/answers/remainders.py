@@ -22,9 +22,9 @@ from parkledger.briefing.answers.answer import (
 from parkledger.briefing.answers.completeness import WITHHELD, coverage_text, is_alike
 from parkledger.briefing.answers.figure_answers import NO_PLACE, sides
 from parkledger.briefing.answers.lists import said_of
+from parkledger.briefing.answers.question_words import Words
 from parkledger.briefing.answers.spelling import Sign
 from parkledger.briefing.answers.subjects import QuestionSubject, amounts_asked
-from parkledger.briefing.answers.words import Words
 from parkledger.briefing.answers.zone_facts import zones_of_place
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.catalogue.publicity import PublicKind, hiding

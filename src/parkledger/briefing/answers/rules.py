@@ -334,6 +334,8 @@ def marks_of(code: str, measured: frozenset[str]) -> tuple[str, ...]:
     for stage, counted in STAGE_INDICATORS.items():
         if counted == code:
             return (stage,)
+    if code in OF_BOTH_ENDINGS:
+        return (*OF_BOTH_ENDINGS[code], "revoked", "terminated")
     rules = [tuple(required.split()) for required, _, indicator in RULES if indicator == code and required != code]
     fitting = [marks for marks in rules if set(marks) <= measured - CHOOSING and _comes_to(set(marks)) == code]
     return min(fitting, key=len, default=(code,))
@@ -351,6 +353,8 @@ def _comes_to(marks: set[str]) -> str | None:
     return fit.code if fit is not None and not fit.left_over else None
 
 
+OF_BOTH_ENDINGS: Final = {"projects.ended": ("projects",), "capital.ended": ("capital",)}
+"""Indicators of projects that were revoked or terminated, with what they measure: their names are of both."""
 CHOOSING: Final = frozenset({"overloaded"})
 """Marks that say which zones are meant, and so stand in no indicator's name."""
 SAID_OF_A_KIND: Final = frozenset({"occupancy.cluster"})

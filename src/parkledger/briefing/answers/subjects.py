@@ -4,8 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+from parkledger.briefing.answers.known_names import sector_name
+from parkledger.briefing.answers.limits import AskedLimit
+from parkledger.briefing.answers.numbers_said import EXCEEDS
+from parkledger.briefing.answers.question_words import Words
 from parkledger.briefing.answers.rules import (
     EVENTS,
     HELPING,
@@ -19,7 +23,7 @@ from parkledger.briefing.answers.rules import (
     marks_meant,
 )
 from parkledger.briefing.answers.times import YEAR_MONTHS, Time
-from parkledger.briefing.answers.words import EXCEEDS, Words, sector_name, words_of
+from parkledger.briefing.answers.words import words_of
 from parkledger.briefing.answers.zone_names import misnamed
 from parkledger.catalogue import INDICATORS, Origin, ZoneKind, official_title
 from parkledger.catalogue.countries import countries
@@ -160,6 +164,8 @@ class QuestionSubject:
     problem: Text | None = None
     beside: str = ""
     """Of zones that are chosen by a bound of one figure: the other figure that is asked of them, or that they are to have any of."""
+    bounds: tuple[tuple[str, AskedLimit], ...] = ()
+    """Of zones that are chosen by bounds of several figures: each figure with its bound."""
     among: "QuestionSubject | None" = None
     """Of zones that are chosen, or told, among the first few by another figure: the question for those."""
     set_aside: list[dict[str, Any]] = field(default_factory=list)
@@ -349,7 +355,7 @@ def _put_places(found: QuestionSubject) -> None:
     """The places asked of, as they were on the day; the country that a province is ranked in is none of them."""
     words, asked = found.words, found.period()
     day = asked[1] if asked else found.dates.on
-    places = [_meant_on(code, day) for code in words.all("place")]
+    places = [code if code in words.old_places else _meant_on(code, day) for code in words.all("place")]
     if words.has("rank") and (len(places) > 1 or words.has("ours")):
         places = [place for place in places if place != COUNTRY_CODE]
     found.places = places if words.has(*BETWEEN_PLACES) else _innermost(places)
@@ -605,6 +611,8 @@ def _put_indicator(found: QuestionSubject) -> None:
     words = found.words
     marks = _marks_meant(found)
     fit, counted = _best_fit(found, marks), _counted_zones(words, marks)
+    if not marks - {"foreign"} and found.origins and TOTAL_OF_ORIGIN.search(words.folded):
+        counted = None
     if counted is not None and _says_no_more(fit, counted):
         found.indicator = counted
         return
@@ -616,10 +624,16 @@ def _put_indicator(found: QuestionSubject) -> None:
     if found.measures("capital.") and COUNTED_PROJECTS.search(words.folded):
         found.unclear.append("projects")
     _put_whose(found)
+    _put_share_of_registered(found)
     if words.has("rank"):
         _put_rank_of_capital(found)
     elif found.indicator is None and _is_of_capital_alone(found, marks):
-        found.indicator = "capital.attracted" if found.is_of_period else "capital.in_force"
+        came = found.is_of_period or SAME_PERIOD.search(words.folded)
+        found.indicator = "capital.attracted" if came else "capital.in_force"
+
+
+SAME_PERIOD: Final = re.compile(r"(?<![^\W_])(?:cung ky|svck|same period)(?![^\W_])")
+"""Words for a part of the year before: capital that is set against it is what came, and not all that there is."""
 
 
 def _says_no_more(fit: Fit | None, counted: str) -> bool:
@@ -676,6 +690,27 @@ def _put_whose(found: QuestionSubject) -> None:
         found.unclear.append("enterprises")
 
 
+OF_REGISTERED: Final = re.compile(
+    r"(?<![^\W_])(?:how much of|what (?:part|portion|proportion|share|percentage) of|bao nhieu(?: phan(?: tram)?)? trong(?: so)?)"
+    r" (?:(?:the|all|total|tong|so) )*(?:registered|committed|pledged|von (?:dau tu )?dang k[yi])(?![^\W_])"
+)
+"""Words that ask which part of the registered capital something is."""
+
+
+def _put_share_of_registered(found: QuestionSubject) -> None:
+    """How much of the registered capital was disbursed is a share that is an indicator of its own."""
+    if found.indicator == "capital.implemented" and OF_REGISTERED.search(found.words.folded):
+        found.indicator, found.unclear = "capital.implemented_share", []
+        found.taken_in |= {"share", "percent"}
+
+
+TOTAL_OF_ORIGIN: Final = re.compile(
+    r"(?<![^\W_])(?:total|overall|how much|tong(?: cong| so)?|bao nhieu) (?:\w+ )?"
+    r"(?:fdi|ddi|foreign investment|domestic investment)(?![^\W_])"
+)
+"""Words for the sum of the capital of an origin, where nothing else is measured."""
+
+
 def _put_cumulative(found: QuestionSubject) -> None:
     """What is "lũy kế" of a part of a year is of the year until then; what is held is so anyway.
 
@@ -704,35 +739,59 @@ def _best_fit(found: QuestionSubject, marks: set[str]) -> Fit | None:
 
 def _meaning_nothing_else(found: QuestionSubject, code: str) -> set[str]:
     """The marks that may be left over beside an indicator: what they say is told otherwise, or nothing."""
-    words = found.words
-    works = {"works", "had"} if code.startswith("wastewater.") else set()
-    of_whom = {"enterprises"} if found.countries or found.sectors or code.startswith(OF_ENTERPRISES) else set()
-    rate = {"rate"} if words.has("plan", "share", "growth") or code in SHARE_OF else set()
-    foreign = {"foreign"} if Origin.FDI in found.origins else set()
-    is_whole = code.endswith(".capacity") or code in {"housing.places", "school.places"}
-    still = set() if is_whole else {STILL}  # what is left of a capacity, of places or households is none of them
-    actual = set() if code.startswith(NOT_ACTUAL) or code.endswith(".capacity") else {"actual"}
-    how_far = set() if code.startswith(("zones.", "trade.")) else {"how_far"}  # goods are exported to somewhere
-    now = (
-        {"in_force"} if code.startswith("zones.") and set(map(fold, words.typed("in_force"))) <= {"hien co"} else set()
-    )
-    of_flow = code.startswith(("wastewater.", "power.", "water.", "waste.", "telecom.", "fire."))
-    amount = {"flow"} if not of_flow and set(words.typed("flow")) <= {"lượng"} else set()  # "lượng vốn" is capital
-    people = {"people"} if code.startswith("labour.") or INDICATORS[code].unit == Unit.PERSON else set()
-    begun = {"began"} if code == "projects.operating" and words.has("not") and not words.times else set()
-    return (
-        {"area", *still, *begun, *(EVENTS if code.startswith("zones.") else ())}
-        | now
-        | rate
-        | foreign
-        | works
-        | of_whom
-        | actual
-        | how_far
-        | people
-        | amount
-        | _within_province(words)
-    )
+    passed = {mark for rule in PASSED_OVER if rule.is_so(found, code) for mark in rule.marks}
+    return passed | _within_province(found.words)
+
+
+class PassedOver(NamedTuple):
+    """Marks that may be left over beside an indicator, and where that is so of a question and the code of an indicator."""
+
+    marks: tuple[str, ...]
+    is_so: Callable[[QuestionSubject, str], bool]
+
+
+WHOLES: Final = ("housing.places", "school.places")
+FLOWS: Final = ("wastewater.", "power.", "water.", "waste.", "telecom.", "fire.")
+
+
+def _is_whole(code: str) -> bool:
+    """Whether an indicator is a capacity, or places: what is left of them is none of them."""
+    return code.endswith(".capacity") or code in WHOLES
+
+
+def _is_typed(words: Words, mark: str, *forms: str) -> bool:
+    """Whether a mark is there in no other words than these."""
+    return {fold(each) for each in words.typed(mark)} <= set(forms)
+
+
+PASSED_OVER: Final = (
+    PassedOver(("area",), lambda _found, _code: True),
+    PassedOver((STILL,), lambda _found, code: not _is_whole(code)),
+    PassedOver(("works", "had"), lambda _found, code: code.startswith("wastewater.")),
+    PassedOver(
+        ("enterprises",),
+        lambda found, code: bool(found.countries or found.sectors) or code.startswith(OF_ENTERPRISES),
+    ),
+    PassedOver(("rate",), lambda found, code: found.words.has("plan", "share", "growth") or code in SHARE_OF),
+    PassedOver(("foreign",), lambda found, _code: Origin.FDI in found.origins),
+    PassedOver(("actual",), lambda _found, code: not code.startswith(NOT_ACTUAL) and not code.endswith(".capacity")),
+    # goods are exported to somewhere
+    PassedOver(("how_far",), lambda _found, code: not code.startswith(("zones.", "trade."))),
+    PassedOver(EVENTS, lambda _found, code: code.startswith("zones.")),
+    PassedOver(
+        ("in_force",), lambda found, code: code.startswith("zones.") and _is_typed(found.words, "in_force", "hien co")
+    ),
+    # "lượng vốn" is capital
+    PassedOver(
+        ("flow",), lambda found, code: not code.startswith(FLOWS) and set(found.words.typed("flow")) <= {"lượng"}
+    ),
+    PassedOver(("people",), lambda _found, code: code.startswith("labour.") or INDICATORS[code].unit == Unit.PERSON),
+    PassedOver(
+        ("began",),
+        lambda found, code: code == "projects.operating" and found.words.has("not") and not found.words.times,
+    ),
+    PassedOver(("open",), lambda found, code: code == "procedures.late" and not found.words.times),
+)
 
 
 OF_SOMEBODY: Final = ("workers", "female_workers", "enterprises", "projects", "capital", "union")

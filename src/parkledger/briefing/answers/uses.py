@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from parkledger.briefing.answers import (
     changes,
-    choices,
     cohorts,
     courses,
     duty_answers,
@@ -14,15 +13,21 @@ from parkledger.briefing.answers import (
     figure_answers,
     growth_orders,
     lists,
+    member_orders,
     missing_reports,
     open_matters,
     papers,
+    period_orders,
+    place_orders,
     remainders,
     sector_answers,
     target_answers,
     zone_facts,
+    zone_orders,
+    zones_in_bounds,
 )
 from parkledger.briefing.answers.answer import ALL_ZONES
+from parkledger.briefing.answers.numbers_said import FIRST_FEW
 from parkledger.briefing.answers.rules import STAGES
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.briefing.answers.times import is_apart_from_now
@@ -35,7 +40,6 @@ from parkledger.briefing.answers.ways import (
     unit_of,
     zones_with_land_left,
 )
-from parkledger.briefing.answers.words import FIRST_FEW
 from parkledger.catalogue import INDICATORS
 from parkledger.catalogue.expressions import Timing
 from parkledger.language import Text
@@ -158,6 +162,29 @@ def _money(subject: QuestionSubject, _answering: Answering) -> Text | None:
     return unclear_words(typed) if typed and not is_of_money else None
 
 
+def _counted_accidents(subject: QuestionSubject, answering: Answering) -> Text | None:
+    """Accidents that are counted, where the figure is of the people that they killed or hurt."""
+    is_of_people = subject.indicator in {"accidents.killed", "accidents.injured"} and answering is not courses.courses
+    return NO_PEOPLE if is_of_people and courses.counts_accidents(subject) else None
+
+
+NO_PEOPLE = Text(
+    "chưa đếm riêng được số vụ có người chết, bị thương theo cách hỏi này; hãy hỏi số vụ tai nạn, hoặc số người chết, bị thương",
+    "the accidents that killed or hurt somebody are not counted so; ask for the accidents, or for those killed or injured",
+)
+
+
+def _one_of_endings(subject: QuestionSubject, answering: Answering) -> Text | None:
+    """Projects that were revoked, or terminated, alone, where the figure is of both and there were both."""
+    return BOTH_ENDINGS if answering is not lists.projects and lists.has_other_ending(subject) else None
+
+
+BOTH_ENDINGS = Text(
+    "số này gồm cả dự án bị thu hồi và dự án chấm dứt, không tách riêng được; hãy hỏi danh sách, hoặc hỏi cả hai",
+    "this counts both the projects revoked and those terminated, and is not told of one alone; ask for the list, or for both",
+)
+
+
 def _raise_of_capital(subject: QuestionSubject, _answering: Answering) -> Text | None:
     """How much the capital of projects was raised by, where the figure is how many were."""
     words = subject.words
@@ -194,7 +221,9 @@ TWO_THINGS = Text(
     "câu hỏi có hai điều (như năm nào và khu nào, khu nào và ở đâu); hãy hỏi từng điều một",
     "two things are asked for (as which year and which park, which park and where); ask for one at a time",
 )
-BY_BOUNDS = frozenset({choices.beyond_limit, choices.overloaded, lists.projects})
+BY_BOUNDS = frozenset(
+    {zones_in_bounds.beyond_limit, zones_in_bounds.within_all, zones_in_bounds.overloaded, lists.projects}
+)
 """Ways of answering that choose by bounds."""
 OF_ONE_ENTERPRISE = frozenset({enterprise_answers.of_enterprise, zone_facts.developer})
 """Ways of answering that can be of an enterprise that is named."""
@@ -230,12 +259,12 @@ OF_SIDES = frozenset(
 """Ways of answering that tell of each origin that is named."""
 OF_MEMBERS = frozenset(
     {
-        choices.members_by_zone,
+        member_orders.members_by_zone,
         sector_answers.accepting,
         lists.projects,
         duty_answers.late_projects,
         lists.largest_project,
-        choices.of_members,
+        member_orders.of_members,
         cohorts.of_those,
         countries_beside,
         papers.papers,
@@ -296,7 +325,7 @@ def _strange_to_lists(subject: QuestionSubject) -> list[str]:
     return sorted(set(beside) - lists.OF_PROJECTS)
 
 
-HOW_MANY_LISTED = frozenset({choices.having, lists.projects, lists.zones})
+HOW_MANY_LISTED = frozenset({zones_in_bounds.having, lists.projects, lists.zones})
 """Ways of answering that list what there is any of: "ít lao động" asks for less than that, and no bound is known."""
 
 
@@ -311,7 +340,7 @@ STRANGE_TO: dict[Answering, Callable[[QuestionSubject], list[str]]] = {
 TELLING_UNCLEAR = frozenset(
     {
         *(lists.zones, enterprise_answers.of_enterprise, zone_facts.developer, zone_facts.founded),
-        *(choices.first_countries, choices.first_sectors),
+        *(member_orders.first_countries, member_orders.first_sectors),
         *(duty_answers.project, duty_answers.late_projects, *duty_answers.STANDING),
     }
 )
@@ -366,6 +395,8 @@ CHECKS: tuple[Callable[[QuestionSubject, Answering], Text | None], ...] = (
     _bounds,
     _named_enterprises,
     _money,
+    _counted_accidents,
+    _one_of_endings,
     _raise_of_capital,
     _sum_of_first,
     _origins,
@@ -479,7 +510,7 @@ def _named_by(answering: Answering, subject: QuestionSubject) -> frozenset[str]:
     if _names_else(answering, subject):
         return frozenset()
     is_where = answering in WITH_PLACES or (answering in WITH_ZONES and not subject.zones and not words.has("which"))
-    is_rank = answering is choices.ranking and words.has("rank")
+    is_rank = answering is zone_orders.ranking and words.has("rank")
     return ONE_BY_ONE if is_where or is_rank else NAMES
 
 
@@ -545,7 +576,13 @@ def _is_choice_of_sides(subject: QuestionSubject) -> bool:
 WITHOUT_NAMES = frozenset(
     {
         *(figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.share),
-        *(figure_answers.headlines, choices.of_members, choices.rank_of_places, choices.by_years, changes.why),
+        *(
+            figure_answers.headlines,
+            member_orders.of_members,
+            place_orders.rank_of_places,
+            period_orders.by_years,
+            changes.why,
+        ),
     }
 )
 """Ways of answering that tell figures, and nothing one by one."""
@@ -568,21 +605,21 @@ USED: dict[Answering, frozenset[str]] = {
     growth_orders.first_growth: SUPERLATIVES - {"share"} | {"growth", "percent", "against", "rank"},
     figure_answers.planned: PLANNED | COMPARING | {"share", "growth", "percent"},
     figure_answers.share: frozenset({"share", "percent"}),
-    choices.ranking: SUPERLATIVES | {"rank", "each"},
-    choices.rank_of_places: frozenset({"rank"}),
-    choices.ranking_of_places: DISTRICTS | {"rank", "each"},
-    choices.beyond_limit: frozenset({"share", "percent"}),
-    choices.among_first: frozenset({"max", "min", "most"}),
-    choices.first_countries: SUPERLATIVES | COUNTRIES | {"more", "against"},
-    choices.first_sectors: SUPERLATIVES | SECTORS | {"more", "against"},
-    choices.first_years: SUPERLATIVES | {"year", "ever"},
-    choices.first_places: SUPERLATIVES | DISTRICTS,
-    choices.by_years: frozenset({"by_year", "growth_of_each", "ever"}),
-    choices.of_members: COMPARING | COUNTRIES | SECTORS | {"share", "percent"},
-    choices.members_by_zone: COUNTRIES | SECTORS | {"each", "max", "most"},
+    zone_orders.ranking: SUPERLATIVES | {"rank", "each"},
+    place_orders.rank_of_places: frozenset({"rank"}),
+    place_orders.ranking_of_places: DISTRICTS | {"rank", "each"},
+    zones_in_bounds.beyond_limit: frozenset({"share", "percent"}),
+    zone_orders.among_first: frozenset({"max", "min", "most"}),
+    member_orders.first_countries: SUPERLATIVES | COUNTRIES | {"more", "against", "percent"},
+    member_orders.first_sectors: SUPERLATIVES | SECTORS | {"more", "against", "percent"},
+    period_orders.first_years: SUPERLATIVES - {"share"} | {"year", "ever"},
+    place_orders.first_places: SUPERLATIVES | DISTRICTS | {"percent"},
+    period_orders.by_years: frozenset({"by_year", "growth_of_each", "ever"}),
+    member_orders.of_members: COMPARING | COUNTRIES | SECTORS | {"share", "percent"},
+    member_orders.members_by_zone: COUNTRIES | SECTORS | {"each", "max", "most"},
     countries_beside: COMPARING | COUNTRIES | {"developer", "who"},
-    first_zones: SUPERLATIVES | {"rank"},
-    lists.largest_project: SUPERLATIVES | {"project_which", "who"},
+    first_zones: SUPERLATIVES | {"rank", "percent"},
+    lists.largest_project: SUPERLATIVES - {"share"} | {"project_which", "who"},
     lists.projects: frozenset({"project_which"}),
     lists.zones: frozenset({"not", "began", "newly_established"}),
     missing_reports.unreported: frozenset({"unreported", "reports"}),
@@ -617,11 +654,18 @@ WITH_PLACES = frozenset(
 """Ways of answering that tell where each of what they tell is."""
 WITH_ZONES: frozenset[Answering] = frozenset(
     {
-        *(choices.beyond_limit, choices.having, choices.overloaded, choices.ranking, choices.members_by_zone),
+        *(
+            zones_in_bounds.within_all,
+            zones_in_bounds.beyond_limit,
+            zones_in_bounds.having,
+            zones_in_bounds.overloaded,
+            zone_orders.ranking,
+            member_orders.members_by_zone,
+        ),
         *(
             first_zones,
             zones_with_land_left,
-            choices.among_first,
+            zone_orders.among_first,
             growth_orders.first_growth,
             missing_reports.unreported,
         ),
@@ -631,12 +675,12 @@ WITH_ZONES: frozenset[Answering] = frozenset(
 )
 """Ways of answering that tell in which zones something is."""
 CHOSEN: dict[Answering, frozenset[str]] = {
-    choices.first_years: frozenset({"year", "ever"}),
-    choices.first_countries: COUNTRIES,
-    choices.first_sectors: SECTORS,
+    period_orders.first_years: frozenset({"year", "ever"}),
+    member_orders.first_countries: COUNTRIES,
+    member_orders.first_sectors: SECTORS,
     countries_beside: COUNTRIES,
-    choices.first_places: DISTRICTS,
-    choices.ranking_of_places: DISTRICTS,
+    place_orders.first_places: DISTRICTS,
+    place_orders.ranking_of_places: DISTRICTS,
     duty_answers.late_projects: frozenset({"projects", "project_which", "enterprises", "late"}),
 }
 """Ways of answering that choose among something else than zones, by the marks of what they choose among."""
@@ -649,7 +693,7 @@ OF_ZONES = frozenset({lists.zones, *(getattr(zone_facts, name) for name in ZONE_
 OF_TWO_TIMES = frozenset(
     {
         *(figure_answers.growth, growth_orders.first_growth, changes.why, cohorts.of_those),
-        *(choices.first_countries, choices.first_sectors),
+        *(member_orders.first_countries, member_orders.first_sectors),
     }
 )
 """Ways of answering that tell of one time and of another beside it."""

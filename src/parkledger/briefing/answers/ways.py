@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from parkledger.briefing.answers import (
     changes,
-    choices,
     cohorts,
     courses,
     duty_answers,
@@ -16,13 +15,18 @@ from parkledger.briefing.answers import (
     figure_answers,
     growth_orders,
     lists,
+    member_orders,
     missing_reports,
     open_matters,
     papers,
+    period_orders,
+    place_orders,
     remainders,
     sector_answers,
     target_answers,
     zone_facts,
+    zone_orders,
+    zones_in_bounds,
 )
 from parkledger.briefing.answers.answer import ALL_ZONES, Answers, refused
 from parkledger.briefing.answers.rules import SHARE_OF
@@ -115,7 +119,7 @@ def unit_of(subject: QuestionSubject) -> str:
 def countries_beside(subject: QuestionSubject, books: Figures) -> Answers:
     """Countries one beside the other: by their capital where nothing else is said."""
     is_measured = subject.measures("projects.") or subject.measures("capital.")
-    return choices.of_members(subject if is_measured else replace(subject, indicator="capital.in_force"), books)
+    return member_orders.of_members(subject if is_measured else replace(subject, indicator="capital.in_force"), books)
 
 
 BY_SIZE = re.compile(
@@ -135,12 +139,12 @@ def first_zones(subject: QuestionSubject, books: Figures) -> Answers:
         if not is_of_land and not BY_SIZE.search(subject.words.folded):
             return refused(subject, books, ORDERED_BY_WHAT)
         subject.indicator = "land.available" if subject.words.has("left", "still") else "land.established"
-    return choices.first_zones(subject, books)
+    return zone_orders.first_zones(subject, books)
 
 
 def zones_with_land_left(subject: QuestionSubject, books: Figures) -> Answers:
     """The zones in which land is left: "KCN còn trống"."""
-    return choices.having(replace(subject, indicator="land.available"), books)
+    return zones_in_bounds.having(replace(subject, indicator="land.available"), books)
 
 
 # What is on record by itself: papers, projects and enterprises that are named, incidents; and what caused a change of a figure.
@@ -157,7 +161,8 @@ RECORDS = (
     QuestionForm(lambda subject: papers.sort_asked(subject) is not None, papers.papers),
     QuestionForm(target_answers.asked_of_targets, target_answers.targets),
     QuestionForm(lists.tells_capital, lists.projects),
-    QuestionForm(lambda subject: subject.among is not None, choices.among_first),
+    QuestionForm(lambda subject: subject.among is not None, zone_orders.among_first),
+    QuestionForm(lambda subject: bool(subject.bounds), zones_in_bounds.within_all),
     QuestionForm(lambda subject: bool(subject.words.projects), duty_answers.project),
     QuestionForm(
         lambda subject: bool(subject.enterprises) and not subject.words.has("developer"),
@@ -379,11 +384,11 @@ def _is_held_over_years(subject: QuestionSubject) -> bool:
 BOUNDS = (
     QuestionForm(lambda subject: len(subject.countries) > 1 and subject.words.has("country"), countries_beside),
     QuestionForm(_bounds_projects, lists.projects),
-    QuestionForm(lambda subject: bool(subject.words.limits), choices.beyond_limit),
-    QuestionForm(_asks_year_by_year, choices.by_years),
+    QuestionForm(lambda subject: bool(subject.words.limits), zones_in_bounds.beyond_limit),
+    QuestionForm(_asks_year_by_year, period_orders.by_years),
     QuestionForm(
         lambda subject: subject.words.has("overloaded") and _is_of_all_zones(subject),
-        choices.overloaded,
+        zones_in_bounds.overloaded,
     ),
 )
 """Questions by bounds, or of each of several that are named."""
@@ -444,19 +449,19 @@ def _asks_what_grew_most(subject: QuestionSubject) -> bool:
 
 
 SUPERLATIVE_FORMS = (
-    QuestionForm(lambda subject: subject.words.has("country"), choices.first_countries),
-    QuestionForm(lambda subject: subject.words.has("sector"), choices.first_sectors),
+    QuestionForm(lambda subject: subject.words.has("country"), member_orders.first_countries),
+    QuestionForm(lambda subject: subject.words.has("sector"), member_orders.first_sectors),
     QuestionForm(_asks_largest_project, lists.largest_project),
     QuestionForm(_asks_largest_case, no_single),
-    QuestionForm(_asks_zones_by_members, choices.members_by_zone),
+    QuestionForm(_asks_zones_by_members, member_orders.members_by_zone),
     QuestionForm(
         lambda subject: subject.indicator is not None and subject.words.has("year"),
-        choices.first_years,
+        period_orders.first_years,
     ),
     QuestionForm(_asks_what_grew_most, growth_orders.first_growth),
     QuestionForm(
         lambda subject: subject.indicator is not None and subject.words.has("district", "where"),
-        choices.first_places,
+        place_orders.first_places,
     ),
     QuestionForm(lambda subject: subject.words.has("district"), None),
     QuestionForm(lambda subject: bool(subject.indicator or subject.kinds), first_zones),
@@ -530,24 +535,24 @@ EACH_ZONE = re.compile(
 )
 """Words that ask for a figure zone by zone, as they are typed: "cấp moi KCN" is not each zone."""
 BY_MEMBER = (
-    QuestionForm(lambda subject: _is_by_member(subject, "by_country"), choices.first_countries),
-    QuestionForm(lambda subject: _is_by_member(subject, "by_sector"), choices.first_sectors),
+    QuestionForm(lambda subject: _is_by_member(subject, "by_country"), member_orders.first_countries),
+    QuestionForm(lambda subject: _is_by_member(subject, "by_sector"), member_orders.first_sectors),
 )
 """Questions for each country, or sector."""
 ZONES_OF_A_KIND = (
     QuestionForm(lambda subject: _tells_what_zones_have(subject) and subject.words.has(*CALCULATED), None),
-    QuestionForm(_tells_what_zones_have, choices.having),
-    QuestionForm(_asks_members_by_zone, choices.members_by_zone),
+    QuestionForm(_tells_what_zones_have, zones_in_bounds.having),
+    QuestionForm(_asks_members_by_zone, member_orders.members_by_zone),
     QuestionForm(_asks_zones_with_land_left, zones_with_land_left),
 )
 """Questions for zones of which no figure is asked but their own number."""
 FIGURES_BY_ZONE = (
-    QuestionForm(_asks_members_by_zone, choices.members_by_zone),
-    QuestionForm(_is_zone_by_zone, choices.ranking),
-    QuestionForm(_lists_percentages, choices.ranking),
-    QuestionForm(_asks_where_there_was_any, choices.having),
-    QuestionForm(_counts_zones_that_have_it, choices.having),
-    QuestionForm(_lists_zones_that_have_it, choices.having),
+    QuestionForm(_asks_members_by_zone, member_orders.members_by_zone),
+    QuestionForm(_is_zone_by_zone, zone_orders.ranking),
+    QuestionForm(_lists_percentages, zone_orders.ranking),
+    QuestionForm(_asks_where_there_was_any, zones_in_bounds.having),
+    QuestionForm(_counts_zones_that_have_it, zones_in_bounds.having),
+    QuestionForm(_lists_zones_that_have_it, zones_in_bounds.having),
 )
 """Questions for zones by a figure of theirs."""
 
@@ -576,9 +581,9 @@ def _asks_rank(subject: QuestionSubject) -> bool:
 
 
 RANKS = (
-    QuestionForm(_ranks_districts, choices.ranking_of_places),
-    QuestionForm(lambda subject: _asks_rank(subject) and subject.is_of_zones, choices.ranking),
-    QuestionForm(lambda subject: _asks_rank(subject) and bool(subject.places), choices.rank_of_places),
+    QuestionForm(_ranks_districts, place_orders.ranking_of_places),
+    QuestionForm(lambda subject: _asks_rank(subject) and subject.is_of_zones, zone_orders.ranking),
+    QuestionForm(lambda subject: _asks_rank(subject) and bool(subject.places), place_orders.rank_of_places),
 )
 """Questions for the place that something has in an order."""
 
@@ -622,6 +627,12 @@ def _asks_which_projects(subject: QuestionSubject) -> bool:
     return words.has(*PROJECT_WORDS) or lists.are_registered_in(subject) or is_of_origin
 
 
+def _counts_one_ending(subject: QuestionSubject) -> bool:
+    """Whether projects are counted that ended in one of the two ways that the figure counts together."""
+    is_count = subject.indicator == "projects.ended" and not subject.words.has(*COMPARISONS, "by_year", "rank")
+    return is_count and lists.has_other_ending(subject)
+
+
 def _tells_stages(subject: QuestionSubject) -> bool:
     """Whether zones of a kind are asked for by their stage, and not by a figure of them."""
     return bool(subject.kinds) and subject.counts_stages and not subject.words.has(*COMPARISONS)
@@ -662,6 +673,7 @@ LISTS = (
     QuestionForm(_lists_projects_with_capital, lists.projects),
     QuestionForm(_asks_enterprises_of_zones, lists.projects),
     QuestionForm(_asks_which_projects, lists.projects),
+    QuestionForm(_counts_one_ending, lists.projects),
     QuestionForm(lambda subject: _denies_stage(subject) and bool(subject.zones), None),
     QuestionForm(_denies_stage, lists.zones),
     QuestionForm(_asks_what_came_to_stage, zone_facts.came_to_stage),
@@ -732,7 +744,7 @@ FIGURES = (
     QuestionForm(lambda subject: subject.indicator is None, None),
     QuestionForm(_asks_headlines, figure_answers.headlines),
     QuestionForm(_names_stage_alone, None),
-    QuestionForm(_is_of_members, choices.of_members),
+    QuestionForm(_is_of_members, member_orders.of_members),
     QuestionForm(_counts_projects_nowhere, None),
     QuestionForm(_asks_share, figure_answers.share),
     QuestionForm(_asks_plan, figure_answers.planned),
@@ -747,8 +759,8 @@ OF_EACH_PROVINCE = frozenset(
         figure_answers.values,
         figure_answers.growth,
         figure_answers.planned,
-        choices.first_years,
-        choices.by_years,
+        period_orders.first_years,
+        period_orders.by_years,
         changes.why,
         cohorts.of_those,
         courses.courses,
@@ -761,22 +773,42 @@ OF_EACH_PROVINCE = frozenset(
 OF_SEVERAL_PLACES = frozenset(
     {
         *(figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.share),
-        *(figure_answers.headlines, choices.rank_of_places, open_matters.open_matters, remainders.rest),
+        *(figure_answers.headlines, place_orders.rank_of_places, open_matters.open_matters, remainders.rest),
     }
 )
 """Ways of answering that tell of several places themselves: the others are asked of one place after the other."""
 OF_EACH_KIND: frozenset[Answering] = frozenset(
     {
-        *(choices.ranking, choices.having, choices.beyond_limit, choices.overloaded, choices.among_first),
+        *(
+            zone_orders.ranking,
+            zones_in_bounds.having,
+            zones_in_bounds.beyond_limit,
+            zones_in_bounds.overloaded,
+            zone_orders.among_first,
+        ),
+        zones_in_bounds.within_all,
         *(growth_orders.first_growth, first_zones),
     }
 )
 """Ways of answering that choose among zones of one kind: parks and clusters are ordered apart."""
 CHOSEN_IN_A_PROVINCE = frozenset(
     {
-        *(first_zones, choices.beyond_limit, choices.ranking, choices.having, choices.overloaded, lists.zones),
-        *(growth_orders.first_growth, choices.among_first),
-        *(choices.first_countries, choices.first_sectors, choices.first_places, lists.largest_project, lists.projects),
+        *(
+            first_zones,
+            zones_in_bounds.beyond_limit,
+            zone_orders.ranking,
+            zones_in_bounds.having,
+            zones_in_bounds.overloaded,
+            lists.zones,
+        ),
+        *(growth_orders.first_growth, zone_orders.among_first, zones_in_bounds.within_all),
+        *(
+            member_orders.first_countries,
+            member_orders.first_sectors,
+            place_orders.first_places,
+            lists.largest_project,
+            lists.projects,
+        ),
     }
 )
 """Ways of answering that choose, or list: of each province where the question speaks of the province and names none."""

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
-from parkledger.briefing.answers.choices import descending
 from parkledger.briefing.answers.lists import said_of
+from parkledger.briefing.answers.orders import descending
 from parkledger.briefing.answers.rules import STAGE_INDICATORS
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.briefing.zone_profiles import Standing, standing_in

@@ -275,10 +275,10 @@ def place_choice(context: Context, code: str, on: date | None = None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def at_arguments(context: Context, route: str, arguments: Sequence[str]) -> str:
-    """The address of a page given its arguments together."""
+def at_arguments(context: Context, route: str, arguments: Sequence[str], query: Sequence[tuple[str, str]] = ()) -> str:
+    """The address of a page given its arguments together, and what its query says besides the dates."""
     dates: Dates = context["dates"]
-    return reverse(route, args=arguments) + dates.query()
+    return reverse(route, args=arguments) + dates.query(**dict(query))
 
 
 @register.simple_tag(takes_context=True)

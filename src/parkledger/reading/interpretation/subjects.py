@@ -33,35 +33,43 @@ _BEHIND: Final = {f"w:{owner}": owner for owner in ("sector", "partner", "abroad
 
 def zones_of(context: FigureContext, frame: PageFrame) -> Zones:
     """The kind of zones and the one zone that a figure is about: right behind it, named before it, or inherited."""
-    view, quantity = context.view, context.quantity
+    for place_of in _PLACES:
+        found = place_of(context, frame)
+        if found is not None:
+            return found
+    return (None, None) if _is_of_whole(context, frame) else _inherited(frame)
+
+
+def _named_right_behind(context: FigureContext, frame: PageFrame) -> Zones | None:
+    """The zones right behind a figure; bare ones are of the kind spoken of."""
+    view = context.view
     start, stop = context.right
     for zone in view.zones:
         if start <= zone.start < stop and not zone.office and not _is_counted(view, zone):
             bare = view.lower[zone.start : zone.end] in BARE_ZONES
             return (frame.kind or frame.known_kind or zone.kind) if bare else zone.kind, zone.name
-    named = _named_before(context, frame) or _counted_behind(context)
-    if named is not None:
-        return named
+    return None
+
+
+def _named_by_item(context: FigureContext, frame: PageFrame) -> Zones | None:
+    """The zone that the item of a list is of."""
     item = _item(context, frame)
-    if item is not None:
-        return frame.kind, item
-    if quantity.unit == "ha":
-        ahead = next((zone for zone in view.zones if zone.start > quantity.end and not zone.office), None)
-        if ahead is not None:
-            return ahead.kind, ahead.name
-    at_end = _named_ahead(context, frame) if view.english else None
-    if at_end is not None:
-        return at_end
-    fronted = _fronted(context, frame) if view.english else None
-    if fronted is not None:
-        return fronted
-    return (None, None) if _is_of_whole(context, frame) else _inherited(frame)
+    return None if item is None else (frame.kind, item)
+
+
+def _named_after_area(context: FigureContext, _frame: PageFrame) -> Zones | None:
+    """The zone named somewhere behind an area."""
+    view, quantity = context.view, context.quantity
+    if quantity.unit != "ha":
+        return None
+    ahead = next((zone for zone in view.zones if zone.start > quantity.end and not zone.office), None)
+    return None if ahead is None else (ahead.kind, ahead.name)
 
 
 _AMONG: Final = re.compile(r"(?:[^,;:.()]* )?(?:tại|trong|ở|vào) (?:cả |tổng số |các )?")
 
 
-def _counted_behind(context: FigureContext) -> Zones | None:
+def _counted_behind(context: FigureContext, _frame: PageFrame) -> Zones | None:
     """The kind of the zones that are counted right behind projects, as where they are: "900 dự án hoạt động tại 21 KCN"."""
     view, following = context.view, context.index + 1
     if context.quantity.unit != "project" or following == len(view.quantities):
@@ -96,7 +104,7 @@ _CLAUSE: Final = re.compile(r", (?!(?:and|or|including|of which|up|down|among|wo
 def _fronted(context: FigureContext, frame: PageFrame) -> Zones | None:
     """The zones that are the subject behind a phrase that opens a sentence: "With 41 new licences, Tay Ninh's parks drew …"."""
     view = context.view
-    if _FRONTED.match(view.lower, view.start) is None:
+    if not view.english or _FRONTED.match(view.lower, view.start) is None:
         return None
     zone = next((one for one in frame.events if one.what == "zone"), None)
     if zone is None or zone.start < context.quantity.end or any(one.what == "whole" for one in frame.events):
@@ -114,6 +122,8 @@ _WITHIN: Final = re.compile(r"\b(?:in|into|at|to|within|of|across|for|from) (?:[
 def _named_ahead(context: FigureContext, frame: PageFrame) -> Zones | None:
     """The one kind of zones that a sentence names at its end: "VND12.4 trillion for 45 projects in the industrial parks"."""
     view, at = context.view, context.quantity.end
+    if not view.english:
+        return None
     zones = [one for one in frame.events if one.what == "zone"]
     if any(one.start < at and one.what in ("zone", "whole", "place", "office") for one in frame.events):
         return None
@@ -276,3 +286,15 @@ def _owns(event: SubjectEvent, context: FigureContext) -> bool:
     if event.start >= (context.label[0] if event.what == "other" and context.index else context.gap[0]):
         return True
     return event.what in ("partner", "sector") and event.start - context.clause[0] < _OPENING
+
+
+_PLACES: Final = (
+    _named_right_behind,
+    _named_before,
+    _counted_behind,
+    _named_by_item,
+    _named_after_area,
+    _named_ahead,
+    _fronted,
+)
+"""What may name the zones of a figure, in the order in which it is asked."""

@@ -75,17 +75,21 @@ def _role(it: PhraseMatch, last: date) -> str:
     if head in ("từ", "kể"):
         return "from"
     if head in _ENDS or it.prefix.startswith(_ENDS) or " đến" in prefix:
-        now = it.published
-        if now is None:
-            # Plans are made to years that end in 0 or 5; without a day of publication that is all there is to go by.
-            whole = it.match["year"] is not None and not it.match["edge"] and last.year % _PLAN_STEP == 0
-            if whole and prefix.startswith("định hướng"):
-                return "aim"  # "đến năm 2030, định hướng đến năm 2050"
-            return "horizon" if whole and prefix in ("đến", "tới") else "until"
-        return "horizon" if last.year > now.year else "until"
+        return _role_of_end(it, last)
     if head == "vào" and it.published is not None and last.year > it.published.year:
         return "horizon"
     return "flow"
+
+
+def _role_of_end(it: PhraseMatch, last: date) -> str:
+    """What a time is that something is said to be until: a day that had come, a plan's horizon, or an aim."""
+    if it.published is not None:
+        return "horizon" if last.year > it.published.year else "until"
+    # Plans are made to years that end in 0 or 5; without a day of publication that is all there is to go by.
+    whole = it.match["year"] is not None and not it.match["edge"] and last.year % _PLAN_STEP == 0
+    if whole and it.prefix.startswith("định hướng"):
+        return "aim"  # "đến năm 2030, định hướng đến năm 2050"
+    return "horizon" if whole and it.prefix in ("đến", "tới") else "until"
 
 
 def _stretch(it: PhraseMatch, first: date, last: date, *, implied: bool = False) -> TimePhrase:
