@@ -43,7 +43,7 @@ _LACKING: Final = re.compile(
 _COUNTED_BEHIND: Final = frozenset({"a:operate", "a:found", "s:whole"})
 _LOCATED: Final = re.compile(r"(?:tại|ở|thuộc|từ|đến|thăm|khảo sát|vào|của)(?: hơn| gần| khoảng)?\Z")
 _HAVE_IT: Final = ("có", "là", "gồm")
-_BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|, và) ?")
+_BESIDE: Final = re.compile(r"(?: ?\([^()\n]{1,20}\))?(?:,| và|, và|,? and) ?")
 _BEHIND_ASIDE: Final = re.compile(r", (?:are|is|have|has|were|now|đã|đang|được)(?!\w)[^,;.()0-9]*")
 """ "26 of them, covering 6,000 ha, are eligible to receive investment"."""
 _AGAIN: Final = re.compile(r"(?<!of )(?<!for )\b(?:the|these|those) \Z")
@@ -406,7 +406,11 @@ _EITHER: Final = re.compile(
     r"(?:new|newly|registered|licensed|approved|granted|fresh)[\w -]{0,12}? (?:or|and|and/or) "
     r"(?:\w+ )?(?:expan|adjust|increas|amend|additional)"
 )
-_NEW_AND_ADJUSTED: Final = re.compile(r"cấp[^,;]{0,20}(?: và|,| lẫn| hoặc) (?:điều chỉnh|tăng vốn)")
+_NEW_AND_ADJUSTED: Final = re.compile(
+    r"cấp[^,;]{0,20}(?: và|,| lẫn| hoặc) (?:điều chỉnh|tăng vốn)"
+    r"|dự án mới (?:và|lẫn) (?:dự án )?(?:điều chỉnh|tăng|mở rộng)(?: tăng)?(?: vốn)?(?=[,.;)]| với| có| trị giá|\Z)"
+)
+""" "243 dự án mới và tăng vốn, với tổng vốn …"."""
 _LICENSED: Final = frozenset({"a:new", "a:license"})
 _WITH_MORE: Final = re.compile(
     r",? (?:with (?:an )?(?:increased|additional|added|adjusted|raised|supplementary|supplemented|extra|upwardly"

@@ -531,7 +531,7 @@ _VERBS: Final[Mapping[str, str]] = {
     "r:reach": "reach; hit; stand at; amount to; attain; achieve; generate; yield; notch up; run to; add up to",
     "r:share": "account for; make up; represent; constitute; contribute",
     "r:exceed": "exceed; surpass; outperform; outstrip; beat; overshoot; overfulfil; overtake",
-    "r:have": "host; house; accommodate; comprise; count; boast; possess",
+    "r:have": "host; house; are housing; is housing; are hosting; is hosting; accommodate; comprise; count; boast; possess",
     "d:aim": "aim; expect; hope; target; seek; intend; strive; anticipate; aspire",
     "m:workers": "employ",
 }

@@ -36,7 +36,7 @@ _MARK: Final = re.compile(r"[,;:.(]")
 _ONE_PROJECT: Final = re.compile(
     r"(?<![0-9] )(?<!các )(?<!số )(?<!nhiều )(?<!lượt )(?<!những )(?<!mỗi )(?<!hút )(?<!/)(?<!cấp )(?<!mọi )(?<!từng )(?<!của )dự án "
     r"(?!đầu tư|fdi|ddi|có vốn|trong|nước|mới|còn|đang|đã|được|cấp|vào|tại|ở|thuộc|hoạt|điều|tăng|thứ|đăng|trên|với|là|chậm|lớn|của"
-    r"|cho|và|khu công|kcn|ccn|cụm|hạ tầng khu)\w+"
+    r"|cho|và|khu công|kcn|ccn|cụm|hạ tầng khu|bổ sung (?:tăng )?vốn|thành lập mới|liên doanh|liên kết)\w+"
 )
 """One project by what it makes: "dự án sản xuất linh kiện"."""
 _OWNERS: Final = ("company", "project", "sector", "partner", "other", "newfirms", "abroad", "outside")
@@ -124,6 +124,8 @@ def _owners(view: SentenceView) -> list[SubjectEvent]:
             continue
         if subject == "project" and _BESIDE.search(lower, max(view.start, term.start - _WINDOW), term.start):
             continue
+        if lower.startswith("liên doanh", term.start) and lower.endswith("dự án ", view.start, term.start):
+            continue  # "4 dự án liên doanh, liên kết": a kind of projects
         if subject in _PLURAL_OWNERS and _PLURAL.search(lower, max(view.start, term.start - 12), term.start):
             continue
         found.append(SubjectEvent(term.start, term.end, subject))

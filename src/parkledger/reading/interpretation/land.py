@@ -75,7 +75,7 @@ _CAN_BE_LET: Final = re.compile(
     r" (?:(?:is |are )?(?:leasable|lettable|rentable)(?!\w)"
     r"|(?:of (?:it|which|them|these|that|this|industrial land)(?: land)? |that |which )?"
     r"(?:(?:can|could|may) be (?:leased|let|rented|sub-?leased)|(?:is|are) (?:available|open|ready|intended|meant|suitable) (?:for|to)"
-    r" (?:lease|let|rent|tenants|leasing)|(?:is|are) (?:leasable|lettable|rentable)))"
+    r" (?:lease|let|rent|tenants|leasing)|(?:is|are|was|were) (?:leasable|lettable|rentable|for (?:lease|rent|letting)(?!\w))))"
 )
 """ "About 1,550 hectares of which can be leased"."""
 _THEY: Final = re.compile(

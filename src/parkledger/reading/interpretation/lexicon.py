@@ -92,7 +92,10 @@ ACTS: Final[Mapping[str, str]] = {
         gcnđkđt;
         gcnđt; giấy phép; giấy phép đầu tư; cấp gcn; được cấp; trao giấy; cấp giấy chứng nhận; giấy chứng nhận;
         giấy chứng nhận đăng ký đầu tư; giấy chứng nhận đầu tư; cấp đăng ký; chủ trương; cấp giấy đăng ký""",
-    "new": "nhóm cấp mới; nhóm dự án mới; mới; cấp mới; đăng ký mới; đầu tư mới; thu hút mới; cấp phép mới",
+    "new": (
+        "nhóm cấp mới; nhóm dự án mới; dự án thành lập mới; fdi thành lập mới; mới; cấp mới; đăng ký mới; đầu tư mới; thu hút mới; "
+        "cấp phép mới"
+    ),
     "more": "thêm; thu hút thêm; bổ sung thêm",
     "adjust": """điều chỉnh; tăng vốn; bổ sung vốn; điều chỉnh vốn; điều chỉnh tăng; nâng vốn; mở rộng đầu tư;
         đầu tư mở rộng; dự án mở rộng; thay đổi vốn; cấp phép từ các năm trước; cấp phép từ những năm trước;

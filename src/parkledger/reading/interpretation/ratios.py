@@ -445,7 +445,7 @@ def _subject(figure: Figure) -> Decision | None:
         return counted
     if not context.index and figure.frame.previous is not None and _OF_BEFORE.match(context.label_text):
         return figure.frame.previous
-    if _ABOUT_CAPITAL.match(context.right_text):
+    if _is_about_capital(figure):
         told = next((one for one in (group.value, group.amount) if one and one.indicator.startswith("capital")), None)
         if told is not None:
             return told
@@ -485,6 +485,12 @@ def _subject_named(figure: Figure, term: Term) -> Decision | None:
     if indicator is None or barred or (indicator.startswith(_STRICT) and has_strangers(figure, _MEASURES)):
         return None
     return _named(figure, indicator)
+
+
+def _is_about_capital(figure: Figure) -> bool:
+    """Whether what follows says that a change is one of capital: "tăng 35% về số vốn", "gấp 2,86 lần số vốn"."""
+    right = figure.context.right_text
+    return _ABOUT_CAPITAL.match(right) is not None or (figure.unit == "times" and right.startswith(" số vốn"))
 
 
 _OF_BEFORE: Final = re.compile(
@@ -716,13 +722,17 @@ def decide_times(figure: Figure) -> Decision | None:
         return None
     if _PLAN_AS_SUCH.match(context.view.lower, figure.quantity.end):
         return _plan_ratio(figure, figure.quantity.value * _HUNDRED)
-    if (context.behind | context.near | context.rest).isdisjoint(_MULTIPLES):
+    in_turn = _PROJECTS.match(context.right_text.lstrip()) or _is_about_capital(figure)
+    if not in_turn and (context.behind | context.near | context.rest).isdisjoint(_MULTIPLES):
         return None
     subject = _subject(figure)
     if subject is None or subject.indicator.startswith((*_NO_GROWTH, "grdp.")):
         return None
     lower, end = context.view.lower, figure.quantity.end
-    if not (_TIME_BEHIND.match(lower, end) or _TIME_COMPARED.search(lower, context.view.start, context.right[1] + 30)):
+    until = (
+        context.view.end if in_turn else context.right[1] + 30
+    )  # "gấp 2,1 lần về số dự án và 2,86 lần về vốn so với cùng kỳ"
+    if not (_TIME_BEHIND.match(lower, end) or _TIME_COMPARED.search(lower, context.view.start, until)):
         return None
     if subject.indicator == "labour.income" and subject.kind is None and subject.origin is None:
         return None  # of everybody in a province, not of those who work in zones

@@ -15,8 +15,12 @@ from parkledger.reading.text.time_phrases import TimePhrase
 
 # Begins with one set of characters, so that the search runs over everything else.
 _BREAK: Final = re.compile(
-    r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"”’')\]]*[ \n]+(?=[\"“‘'(\[]?[CAP0-9•+*–-]))".replace("CAP", CAPITALS)
+    (
+        r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"”’')\]]*[ \n]+(?=[\"“‘'(\[]?[CAP0-9•+*–-])"
+        r"|(?:(?<=[a-zà-ỹ]{3}\.)|(?<=[%)]\.)|(?<=\b[12][0-9]{3}\.))(?=[CAP][a-zà-ỹ]+[ ,]))"
+    ).replace("CAP", CAPITALS)
 )
+"""Also where a copy has lost the space or the line behind a point: "… in 2019.According to …"."""
 _ABBREVIATIONS: Final = re.compile(
     r"(?:^|[\s(.])(?:TP|Tp|TX|Q|H|P|X|GS|PGS|TS|ThS|BS|KTS|LS|St|Mr|Mrs|Dr|Co|Ltd|[A-ZĐ])\.\Z"
 )

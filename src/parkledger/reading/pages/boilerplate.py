@@ -115,6 +115,8 @@ _CAPTION: Final = re.compile(
     rf"(?:^|{_PLAIN_DASH} ?|[(.\"”|] ?)(?:Ảnh|Nguồn ảnh|Ảnh minh [hH][oọ][aạ]|Đồ [hH]oạ|Đồ họa|Photo)(?: ?:| của )"
     r"|\((?:Ảnh|ảnh)\b[^()]{0,60}\)\.?$|^(?:Ảnh|Hình) \d{1,2}\s?[:.]"
 )
+_CREDIT_BEFORE_TEXT: Final = re.compile(r"\((?:Photo|Source|Ảnh|ảnh|Nguồn)\b[^()]{1,60}\)(?=[^\W\d_]{2})")
+"""A picture's credit with the article's text right behind it, in copies that lost the line between: "(Photo: VNA)Hanoi (VNA) – …"."""
 _AUTHOR: Final = re.compile(
     rf"^\(?(?:{'|'.join(sorted(map(re.escape, _AUTHOR_LABELS), key=len, reverse=True))}) ?: ?(?P<name>.+?)\)?\.?$",
     re.IGNORECASE,
@@ -191,6 +193,8 @@ def is_boilerplate(line: str) -> bool:
 def is_caption(line: str) -> bool:
     """Whether a line stands under a picture: it is short and names the picture's maker ("… - Ảnh: X")."""
     if len(line) > _MOST_CAPTION or not any(word in line for word in _CAPTION_WORDS):
+        return False
+    if _CREDIT_BEFORE_TEXT.search(line) is not None:
         return False
     return author_of(line) is None and _CAPTION.search(line) is not None
 

@@ -105,7 +105,7 @@ _CUBIC: Final = ("m3", "cu.m", "cubic metres", "cubic meters")
 _UNITS: Final = {
     **dict.fromkeys(("%", "percent", "per cent"), "percent"),
     **dict.fromkeys(("usd", "us dollars", "us$", "dollars"), "USD"),
-    **dict.fromkeys(("vnd", "vnđ", "dong", "vietnamese dong"), "VND"),
+    **dict.fromkeys(("vnd", "vnđ", "dong", "dongs", "vietnamese dong"), "VND"),
     **dict.fromkeys(("hectares", "hectare", "ha"), "ha"),
     **dict.fromkeys(("times", "-fold", "fold"), "times"),
     **{f"{cubic}{daily}": "m3/day" for cubic in _CUBIC for daily in ("/day", " per day", " a day")},
