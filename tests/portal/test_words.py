@@ -34,8 +34,6 @@ CODES = {code for code in (*INDICATORS, *MEASURES) if "." in code} | {
 }
 FIELD = re.compile(r"(?<![\w@./-])[a-z]+_[a-z_]+(?![\w./-])")
 RAW_UNIT = re.compile(r"(?<![\w²])(?:m2|[A-Z]{3}/m2\S*|m3/day|money)(?!\w)")
-EVENT = r"/\d"
-"""What follows a book's code where an event of it is cited, by the name that it has in every file and address."""
 UNIT_WORD = re.compile(r"(?<!\w)(?:percent|person|place|project|zone)(?!\w)")
 """Names of units in code, which are words in English."""
 PLACE = re.compile(r"(?<!\w)viet-nam\.[a-z-]+")
@@ -108,7 +106,7 @@ def leaks(words: str, *, english: bool = False) -> list[set[str]]:
     """Codes, names of books, of fields, of units and of users among words that people read."""
     tokens = set(re.findall(r"[\w.]+", words))
     found = [CODES & {token.strip(".") for token in tokens}]
-    found.append({code for code in registry.book_codes() if re.search(rf"(?<![\w/-]){code}(?![\w-]|{EVENT})", words)})
+    found.append({code for code in registry.book_codes() if re.search(rf"(?<![\w/-]){code}(?![\w-])", words)})
     found += [set(pattern.findall(words)) for pattern in (FIELD, RAW_UNIT, PLACE)]
     found.append(set() if english else set(UNIT_WORD.findall(words)))
     found.append({user for user in User.objects.values_list("username", flat=True) if user in tokens})
