@@ -348,7 +348,7 @@ def test_a_long_list_is_opened_whole_to_be_printed(client, name: str) -> None:
     page = LexborHTMLParser(client.get(address).content.decode())
     link = page.css_first('nav.pages a[rel="nofollow"]')
     assert link is not None
-    said = re.search(r"([\d.]+) dòng", page.css_first("nav.pages span").text())
+    said = re.search(r"([\d.]+) dòng", "".join(each.text() for each in page.css("nav.pages span")))
     whole = client.get(urljoin(address, link.attributes["href"] or "")).content.decode()
     every = lines_of(whole, LISTS[name])
     assert said is not None
@@ -359,7 +359,7 @@ def test_a_long_list_is_opened_whole_to_be_printed(client, name: str) -> None:
     )
     assert every[: len(lines)] == lines
     assert "printed-rows" not in whole
-    back = LexborHTMLParser(whole).css_first("nav.pages a")
+    (back,) = LexborHTMLParser(whole).css("nav.pages a")
     assert lines_of(client.get(urljoin(address, back.attributes["href"] or "")).content.decode(), LISTS[name]) == lines
 
 
@@ -371,7 +371,7 @@ def test_what_is_printed_at_once_is_bounded_and_the_bound_is_said(client, monkey
     whole = client.get(f"{address}&whole=1").content.decode()
     assert len(lines_of(whole, "projects")) == 60
     assert "Bản in có các dòng từ 1 đến 60, trong" in words_of(whole)
-    after = LexborHTMLParser(whole).css_first('nav.pages a[rel="next"]')
+    (after,) = LexborHTMLParser(whole).css('nav.pages a[rel="next"]')
     assert lines_of(client.get(urljoin(address, after.attributes["href"] or "")).content.decode(), "projects")
 
 
