@@ -32,6 +32,7 @@ from parkledger.briefing.comparison.tables import (
     comparison_table,
 )
 from parkledger.briefing.comparison.tables import compare as compared
+from parkledger.briefing.comparison.years import years_compared
 from parkledger.briefing.situation import reported_until
 from parkledger.briefing.splits import By
 from parkledger.figures.current import current_figures
@@ -67,6 +68,7 @@ def compare(request: PageRequest) -> HttpResponse:
     wanted = asked_of(request.GET.getlist(INDICATOR), subjects)
     by, lines = _lines(request, subjects, wanted)
     there = {subject.key for subject in subjects}
+    years = years_compared(lines, subjects, books, dates, request.lang)
     context = {
         "subjects": [(subject, _address(request, subjects, without=subject.key)) for subject in subjects],
         "lines": lines,
@@ -74,6 +76,8 @@ def compare(request: PageRequest) -> HttpResponse:
         "by": by,
         "whole": _address(request, subjects, by=""),
         "charts": [(chart, chart_table(chart, request.lang)) for chart in charts_of(lines, subjects)],
+        "years": years,
+        "years_table": years.table if years else None,
         "table": comparison_table(lines, subjects, dates, request.lang),
         "choices": choices(wanted, among=lambda each: not by or bool(kept_in(by, [each], dates.on))),
         "problem": problem,
