@@ -56,10 +56,7 @@ def compare(request: PageRequest) -> HttpResponse:
     subjects = _subjects(request)
     problem, candidates = "", []
     if typed := request.GET.get(ADD, "").strip():
-        try:
-            keys = named(typed, books, dates)
-        except ParkError as unknown:
-            keys, problem = [], unknown.message(request.lang)
+        keys, problem = _named(typed, request)
         if len(keys) == 1 and keys[0] in {subject.key for subject in subjects}:
             problem = ComparedWithItself(name=subject_of(keys[0], books, dates).title).message(request.lang)
         elif len(keys) == 1:
@@ -93,6 +90,14 @@ def compare(request: PageRequest) -> HttpResponse:
         "ranks_provinces": any(subject.is_province for subject in subjects),
     }
     return table_page(request, "compare/compare.html", context)
+
+
+def _named(typed: str, request: PageRequest) -> tuple[list[str], str]:
+    """The keys of what was typed, or why it names nothing."""
+    try:
+        return named(typed, current_figures(), request.dates), ""
+    except ParkError as unknown:
+        return [], unknown.message(request.lang)
 
 
 def _splits(
