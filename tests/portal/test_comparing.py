@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -246,3 +247,45 @@ def test_indicators_are_chosen_without_scripts(visit) -> None:
     page.page.check("input[value='labour.workers']")
     page.follow(".choices button[type=submit]")
     assert page.page.locator("table#comparison tbody tr").count() == 2
+
+
+MANY = "".join(f"&with=bg-parks/{code}" for code in ("kcn-quang-chau", "kcn-van-trung", "kcn-dinh-tram", "kcn-hoa-phu"))
+
+
+def test_many_are_compared_over_the_years_by_the_figures_of_each_year(client) -> None:
+    found = client.get(f"/so-sanh/?on={DAY}{MANY}&table=years&format=json").json()["rows"]
+    assert [row["Năm"][:4] for row in found] == [str(year) for year in range(2014, 2024)]
+    books = current_figures()
+    for zone in (each for each in books.zones.values() if each["code"] in {"kcn-quang-chau", "kcn-hoa-phu"}):
+        for row in found:
+            asked = Question(
+                "occupancy", zone["place"], date.fromisoformat(row["Năm"]), zone=zone["id"], kind=ZoneKind.PARK
+            )
+            value, own = books.one(asked).value, row[f"KCN {zone['name']}"]
+            assert (value is None) == (own is None)
+            assert value is None or abs(Fraction(str(own)) - value) < Fraction(1, 10**9)
+
+
+def test_two_are_read_in_one_table_without_small_charts(client) -> None:
+    page = client.get(f"/so-sanh/?on={DAY}&with=bg-parks/kcn-quang-chau&with=bg-parks/kcn-van-trung").content.decode()
+    assert "multiples" not in page
+
+
+SCALES = "() => document.querySelector('[data-chart=multiples] .chart').chart.getOption().yAxis.map((axis) => [axis.min, axis.max])"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_small_charts_stand_on_one_scale_each_with_its_name(visit, width: int) -> None:
+    found = visit(f"/so-sanh/?on={DAY}{MANY}", width=width)
+    figure = found.page.locator("figure[data-chart=multiples]")
+    figure.scroll_into_view_if_needed()
+    found.page.mouse.wheel(0, 100)
+    expect(figure.locator(".chart svg")).to_be_visible()
+    names = figure.locator(".chart svg text").all_text_contents()
+    assert {"KCN Quang Châu", "KCN Vân Trung", "KCN Đình Trám", "KCN Hòa Phú"} <= set(names)
+    assert found.page.evaluate(SCALES) == [[0, 100]] * 4
+    said = figure.inner_text()
+    assert "Chỗ đường bị ngắt" in said
+    assert "Nghị định 35/2022" in said
+    assert found.violations() == []
+    found.assert_clean()

@@ -62,11 +62,11 @@ def test_a_correction_is_known_from_the_moment_it_was_recorded(client) -> None:
     unaware = text_of(client.get(f"/su-kien/bg-parks/{event}/?known={before}"))
     aware_of_it = text_of(client.get(f"/su-kien/bg-parks/{event}/?known={after}"))
     assert "đã bị đính chính" not in unaware
-    assert f"đã bị đính chính bởi sự kiện bg-parks/{reversal}" in aware_of_it
-    assert f"thay bằng sự kiện bg-parks/{replacement}" in aware_of_it
+    assert f"đã bị đính chính bởi sự kiện số {reversal}" in aware_of_it
+    assert f"thay bằng sự kiện số {replacement}" in aware_of_it
     assert client.get(f"/su-kien/bg-parks/{reversal}/?known={before}").status_code == 404
-    assert f"hủy bút toán của sự kiện bg-parks/{event}" in text_of(client.get(f"/su-kien/bg-parks/{reversal}/"))
-    assert f"thay cho sự kiện bg-parks/{event}" in text_of(client.get(f"/su-kien/bg-parks/{replacement}/"))
+    assert f"hủy bút toán của sự kiện số {event}" in text_of(client.get(f"/su-kien/bg-parks/{reversal}/"))
+    assert f"thay cho sự kiện số {event}" in text_of(client.get(f"/su-kien/bg-parks/{replacement}/"))
 
 
 def test_a_hash_is_computed_again_and_shows_what_was_changed(client) -> None:
@@ -90,6 +90,37 @@ def test_personal_data_are_not_public(client) -> None:
     assert "Người Liên Hệ" not in text_of(client.get("/su-kien/bg-parks/1/?on=2023-01-02"))
 
 
+CODED = re.compile(r"\b(?:bg|bk)-(?:parks|clusters|province)/\d+")
+LISTED = {
+    "/so-lieu/?indicator=land.leased&place=viet-nam.bac-giang&kind=park": "event-list",
+    "/so-lieu/?indicator=zones.established&place=viet-nam": "event-list",
+    "/so-lieu/du-an/?project=bg-parks/MH-BG-0525&measure=capital.in_force": "steps",
+}
+"""Pages that list events, each with the table in which they stand."""
+
+
+@pytest.mark.parametrize("path", LISTED)
+@pytest.mark.parametrize(("prefix", "number"), [("", "số"), ("/en", "no.")])
+def test_events_are_told_in_words_on_pages_and_by_their_codes_in_files(
+    client, path: str, prefix: str, number: str
+) -> None:
+    words = text_of(client.get(prefix + path))
+    coded = set(CODED.findall(client.get(f"{prefix}{path}&table={LISTED[path]}&format=csv").content.decode()))
+    assert CODED.search(words) is None
+    told = set(re.findall(rf"(?<!\w){re.escape(number)} (\d+)(?![\w/])", words))
+    assert told
+    assert told <= {each.split("/")[1] for each in coded}
+
+
+def test_numbers_of_events_say_whose_book_they_are_of(client) -> None:
+    one = text_of(client.get("/so-lieu/?indicator=land.cleared&place=viet-nam.bac-giang&kind=park"))
+    assert "số theo sổ của Ban Quản lý các khu công nghiệp tỉnh Bắc Giang" in one
+    two = text_of(client.get("/so-lieu/?indicator=zones.established&place=viet-nam"))
+    assert "số theo sổ của" not in two
+    assert "sổ của Ban Quản lý các khu công nghiệp tỉnh Bắc Giang" in two
+    assert "sổ của Sở" in two
+
+
 @pytest.mark.parametrize("path", MISSING)
 def test_what_is_not_there_is_said_with_a_404(client, path) -> None:
     answer = client.get(path)
@@ -101,7 +132,7 @@ def test_a_document_is_one_however_often_it_is_cited(client) -> None:
     cited = fetch("SELECT COUNT(*) FROM ledger_event WHERE document LIKE '%%219/QĐ-TTg%%'")[0][0]
     page = text_of(client.get(f"/van-ban/{document_identity(DECISION)}/"))
     assert "219/QĐ-TTg" in page
-    assert page.count("bg-") >= cited
+    assert len(set(re.findall(r"số \d+(?= \d+/\d+/\d+)", page))) == cited
     listed = text_of(client.get("/van-ban/?text=219/qd-ttg"))
     assert re.search(rf"219/QĐ-TTg.* {cited} ", listed)
 

@@ -208,3 +208,38 @@ def test_a_page_that_is_refused_is_accessible(visit) -> None:
     page = visit("/chi-tieu/khong-co/")
     assert page.page.locator("[role=alert] h1").count() == 1
     assert page.violations() == []
+
+
+OTHER_LANGUAGES = ("ja", "ko", "zh-hans")
+FOREIGN = (
+    "home",
+    "place",
+    "zone",
+    "land",
+    "inquire",
+    "inquiry_status",
+    "map",
+    "compare",
+    "figure",
+    "projects",
+    "targets",
+)
+"""Pages that investors read in their own language."""
+
+
+@pytest.mark.parametrize("language", ["en", *(pytest.param(code, marks=pytest.mark.long) for code in OTHER_LANGUAGES)])
+@pytest.mark.parametrize(
+    "name", [name if name == "zone" else pytest.param(name, marks=pytest.mark.long) for name in FOREIGN]
+)
+def test_the_page_is_accessible_in_other_languages_in_both_themes_and_fits_a_phone(
+    visit, name: str, language: str
+) -> None:
+    page = visit(f"/{language}{dated(PUBLIC[name])}")
+    assert (page.page.locator("html").get_attribute("lang") or "").lower().startswith(language[:2])
+    assert page.violations() == []
+    page.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    page.page.wait_for_function(STILL)
+    page.page.set_viewport_size({"width": 390, "height": 844})
+    assert page.violations() == []
+    assert page.page.evaluate(WIDER) <= 0, "wider than a phone"
+    page.assert_clean()

@@ -3,6 +3,7 @@
 import re
 import time
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -17,13 +18,16 @@ from parkledger.figures import Question
 from parkledger.figures.current import current_figures, expire
 from parkledger.figures.mirror.filling import heads
 from parkledger.language import Lang, day_end, format_date, today
+from parkledger.ledger.book.recording import build, record
 from parkledger.ledger.models import Book, Event, Posting, Project, Zone
+from parkledger.ledger.plots import Plot, PlotState, PlotUse
 from parkledger.ledger.store.heads import HEADS
 from parkledger.ledger.store.statements import fetch
 from parkledger.people import letters
 from parkledger.promotion import cases as promotion
 from parkledger.promotion import form_guard
 from parkledger.promotion.models import Case, Sending
+from parkledger.promotion.readiness import Readiness, ReadyBy, readiness
 from parkledger.submissions.models import Correspondent, Submission
 from parkledger.submissions.workflow import inquiries, lifecycle
 from tests.portal.conftest import DAY, SCHEMES
@@ -132,7 +136,7 @@ def test_a_rent_limit_keeps_only_known_rents_under_it(client) -> None:
     found = rows(client, f"on={DAY}&rent_to=85")
     assert found
     for row in found.values():
-        assert float(row.css("td")[4].attributes["data-value"]) <= 85
+        assert float(row.css("td")[5].attributes["data-value"]) <= 85
     assert "CCN Jutech" in found
     assert "CCN Ngọc Châu" not in found
 
@@ -140,14 +144,14 @@ def test_a_rent_limit_keeps_only_known_rents_under_it(client) -> None:
 def test_distances_and_kind_and_place_narrow(client) -> None:
     near = rows(client, f"on={DAY}&port=75")
     assert near
-    assert all(int(row.css("td")[8].attributes["data-value"]) <= 75 for row in near.values())
+    assert all(int(row.css("td")[9].attributes["data-value"]) <= 75 for row in near.values())
     in_bac_kan = rows(client, f"on={DAY}&place=viet-nam.bac-kan&kind=cluster")
     assert in_bac_kan
     assert all(title.startswith("CCN") and "Bắc Kạn" in cell(row, 0) for title, row in in_bac_kan.items())
 
 
 def test_land_older_than_is_trusted_is_marked(client) -> None:
-    known = {title: cell(row, 2) for title, row in rows(client, f"on={DAY}").items()}
+    known = {title: cell(row, 3) for title, row in rows(client, f"on={DAY}").items()}
     assert any("chưa cập nhật" in text for text in known.values())
     for text in known.values():
         day = datetime.strptime(text.split(" ")[0], "%d/%m/%Y").date()  # noqa: DTZ007  a day, not a moment
@@ -155,7 +159,7 @@ def test_land_older_than_is_trusted_is_marked(client) -> None:
 
 
 def test_land_is_old_by_the_days_of_the_books_and_the_page_says_how_far_these_are_behind(client) -> None:
-    known = {title: cell(row, 2) for title, row in rows(client, "").items()}
+    known = {title: cell(row, 3) for title, row in rows(client, "").items()}
     last = date(2025, 12, 31)  # the latest day with figures
     for text in known.values():
         day = datetime.strptime(text.split(" ")[0], "%d/%m/%Y").date()  # noqa: DTZ007  a day, not a moment
@@ -447,3 +451,71 @@ def test_acts_of_a_row_stand_apart_without_commas(visit, width):
     said = page.locator("table#land .do").first.inner_text()
     assert "Chọn" in said
     assert "," not in said
+
+
+READY_ZONE, PLANNED_ZONE = "kcn-quang-chau", "kcn-tan-hung"
+
+
+@pytest.fixture
+def ready(books) -> None:
+    """A park with a clean plot, and one whose land is to be clean by the end of 2024."""
+    drawn = {"zone": READY_ZONE, "plot": "A1", "area_m2": "3 ha", "state": "clean", "effective_on": "2023-02-01"}
+    record("bg-parks", build("plot_drawn", drawn), by="tests")
+    target = {
+        "zone": PLANNED_ZONE, "measure": "land.clean", "value": "20 ha", "period_start": "2024-01-01", "period_end": "2024-12-31",
+        "effective_on": "2023-03-01",
+    }  # fmt: skip
+    record("bg-parks", build("target_set", target), by="tests")
+    expire()
+
+
+def ready_when(client, query: str = "", on: str = DAY) -> dict[str, str | None]:
+    """What is said of when each zone found is ready, by its code."""
+    answer = client.get(f"/tim-dat/?on={on}&unrecorded=1{query}&table=land&format=json")
+    return {row["Mã khu, cụm"]: row["Sẵn sàng khi"] for row in answer.json()["rows"]}
+
+
+def test_when_land_is_ready_is_what_plots_clearance_and_plans_say(client, ready) -> None:
+    found = ready_when(client)
+    assert found[READY_ZONE] == "ngay"
+    assert found[PLANNED_ZONE] == "theo kế hoạch, đến 31/12/2024"
+    assert None in found.values()  # of most nothing is on record
+    assert ready_when(client, on="2023-01-31")[READY_ZONE] is None  # the plot was not drawn yet
+    assert ready_when(client, on="2025-01-31")[PLANNED_ZONE] == "một phần"  # the plan is of days gone by
+    row = rows(client, f"on={DAY}&unrecorded=1")["KCN Tân Hưng"]
+    assert ": 20,00 ha" in row.css_first("td.ready").text()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "on", "ready_now", "planned"),
+    [("now", DAY, True, False), ("1y", DAY, True, False), ("2y", DAY, True, True), ("1y", "2024-01-01", True, True)],
+)
+def test_only_zones_known_to_be_ready_in_time_are_found(
+    client, ready, wanted: str, on: str, ready_now: bool, planned: bool
+) -> None:
+    page = client.get(f"/tim-dat/?on={on}&ready={wanted}").content.decode()
+    links = parsed(page).css("table#land tbody tr > th a[href*='/khu-cum/']")
+    codes = {link.attributes["href"].split("?")[0].rstrip("/").split("/")[-1] for link in links}
+    assert (READY_ZONE in codes, PLANNED_ZONE in codes) == (ready_now, planned)
+    assert codes <= {READY_ZONE, PLANNED_ZONE}
+    assert re.search(r"\d+ khu, cụm khác chưa có số liệu về điều được hỏi", page)
+
+
+def test_what_is_ready_goes_with_the_inquiry(client, ready) -> None:
+    row = rows(client, f"on={DAY}&ready=now")["KCN Quang Châu"]
+    asked = next(a.attributes["href"] for a in row.css("a") if "/hoi/" in (a.attributes["href"] or ""))
+    assert "ready=now" in asked
+    assert "Sẵn sàng khi: có mặt bằng sạch ngay" in client.get(asked).content.decode()
+
+
+def test_plots_that_are_all_let_or_to_clear_are_not_ready() -> None:
+    def plot(state: PlotState) -> Plot:
+        return Plot("A1", PlotUse.INDUSTRIAL, 10_000, date(2023, 2, 1), 1, state)
+
+    assert readiness([plot(PlotState.OFFERED)], None, None, None).now is True
+    assert readiness([plot(PlotState.LEASED)], Fraction(50), Fraction(50), None).now is False
+    assert readiness([], Fraction(50), Fraction(50), None).now is True
+    assert readiness([], Fraction(49), Fraction(50), None) == Readiness(None, is_partly=True)
+    assert readiness([], Fraction(0), Fraction(50), None).now is False
+    assert readiness([], None, None, None).words is None
+    assert ReadyBy.ONE_YEAR.last_day(date(2024, 2, 29)) == date(2025, 2, 28)

@@ -3,6 +3,7 @@
 Each person holds one role, for what is "inside": the book bg-parks, the place Bắc Giang, KCN Quang Châu, one enterprise.
 """
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import get_resolver, reverse
+from PIL import Image
 
 from parkledger.api import tokens
 from parkledger.ledger.models import Book, Project
@@ -184,6 +186,7 @@ TABLE: dict[str, list[Row]] = {
     ],
     "attach": [Row("/ho-so/{submission}/tep/", NONE)],
     "attachment": [Row("/tep/{file}/", READERS, NONE)],
+    "picture": [Row("/anh/{picture}/480/", READERS, NONE)],
     "take_back_batch": [
         Row("/ho-so/{submission}/rut-ca-lan-nhap/", OFFICER),
         Row("/ho-so/{submission elsewhere}/rut-ca-lan-nhap/", NONE),
@@ -272,11 +275,13 @@ def made_to_look_at(officer: Client) -> dict[str, str]:
     other = person("khac", ("officer", {"book": "bg-parks"}), ("officer", {"book": "bk-parks"}))
     draft, *held = (_submission(other, zone) for zone in (ZONE, ZONE, ELSEWHERE))
     attached = attach(held[0], other, "a.pdf", iter([PDF]))
+    Image.new("RGB", (60, 40)).save(picture := io.BytesIO(), "PNG")
+    pictured = attach(held[0], other, "a.png", iter([picture.getvalue()]))
     for each in held:
         each.refresh_from_db()
         lifecycle.submit(each, other, each.version)
     found = {
-        "file": attached.attachment_id, "project code": project.code,
+        "file": attached.attachment_id, "picture": pictured.attachment_id, "project code": project.code,
         "case": cases["bg-parks"], "case elsewhere": cases["bk-parks"], "secret": _invited(), "invitation": "1",
         "person": str(other.pk), "draft": str(draft.pk),
         "submission": str(held[0].pk), "submission elsewhere": str(held[1].pk),

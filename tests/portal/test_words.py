@@ -5,6 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -21,6 +22,7 @@ from parkledger.catalogue import INDICATORS, MEASURES, Verified
 from parkledger.catalogue.glossary import TERMS
 from parkledger.ledger.models import Event
 from parkledger.ledger.store import registry
+from parkledger.web import paging
 from parkledger.web.error_pages import failed
 from tests.portal.conftest import DAY
 from tests.portal.test_every_page import FORGOTTEN, LED_TO, PUBLIC, dated
@@ -34,8 +36,6 @@ CODES = {code for code in (*INDICATORS, *MEASURES) if "." in code} | {
 }
 FIELD = re.compile(r"(?<![\w@./-])[a-z]+_[a-z_]+(?![\w./-])")
 RAW_UNIT = re.compile(r"(?<![\w²])(?:m2|[A-Z]{3}/m2\S*|m3/day|money)(?!\w)")
-EVENT = r"/\d"
-"""What follows a book's code where an event of it is cited, by the name that it has in every file and address."""
 UNIT_WORD = re.compile(r"(?<!\w)(?:percent|person|place|project|zone)(?!\w)")
 """Names of units in code, which are words in English."""
 PLACE = re.compile(r"(?<!\w)viet-nam\.[a-z-]+")
@@ -108,7 +108,7 @@ def leaks(words: str, *, english: bool = False) -> list[set[str]]:
     """Codes, names of books, of fields, of units and of users among words that people read."""
     tokens = set(re.findall(r"[\w.]+", words))
     found = [CODES & {token.strip(".") for token in tokens}]
-    found.append({code for code in registry.book_codes() if re.search(rf"(?<![\w/-]){code}(?![\w-]|{EVENT})", words)})
+    found.append({code for code in registry.book_codes() if re.search(rf"(?<![\w/-]){code}(?![\w-])", words)})
     found += [set(pattern.findall(words)) for pattern in (FIELD, RAW_UNIT, PLACE)]
     found.append(set() if english else set(UNIT_WORD.findall(words)))
     found.append({user for user in User.objects.values_list("username", flat=True) if user in tokens})
@@ -325,6 +325,65 @@ def test_what_is_printed_of_a_long_list_says_how_much_of_it_there_is(visit) -> N
     said = page.inner_text(".printed-rows")
     shown, every = map(int, re.findall(r"từ 1 đến (\d+), trong (\d+) dòng", said)[0])
     assert 0 < page.locator("table#land tbody tr:visible").count() <= shown < every
+
+
+LISTS = {
+    "zones": "zones",
+    "projects": "projects",
+    "enterprises": "enterprises",
+    "documents": "documents",
+    "land": "land",
+}
+"""Pages of long lists, each with its table."""
+
+
+def lines_of(page: str, table: str) -> list[str]:
+    """The lines of a table, without its totals."""
+    return [row.text(separator=" ") for row in LexborHTMLParser(page).css(f"table#{table} > tbody tr")]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_long_list_is_opened_whole_to_be_printed(client, name: str) -> None:
+    address = dated(PUBLIC[name])
+    page = LexborHTMLParser(client.get(address).content.decode())
+    link = page.css_first('nav.pages a[rel="nofollow"]')
+    assert link is not None
+    said = re.search(r"([\d.]+) dòng", "".join(each.text() for each in page.css("nav.pages span")))
+    whole = client.get(urljoin(address, link.attributes["href"] or "")).content.decode()
+    every = lines_of(whole, LISTS[name])
+    assert said is not None
+    assert (
+        len(every)
+        == int(said[1].replace(".", ""))
+        > len(lines := lines_of(client.get(address).content.decode(), LISTS[name]))
+    )
+    assert every[: len(lines)] == lines
+    assert "printed-rows" not in whole
+    (back,) = LexborHTMLParser(whole).css("nav.pages a")
+    assert lines_of(client.get(urljoin(address, back.attributes["href"] or "")).content.decode(), LISTS[name]) == lines
+
+
+def test_what_is_printed_at_once_is_bounded_and_the_bound_is_said(client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paging, "ROWS_PRINTED", 60)
+    address = dated(PUBLIC["projects"])
+    first = client.get(address).content.decode()
+    assert "mỗi lần 60 dòng" in words_of(first)
+    whole = client.get(f"{address}&whole=1").content.decode()
+    assert len(lines_of(whole, "projects")) == 60
+    assert "Bản in có các dòng từ 1 đến 60, trong" in words_of(whole)
+    (after,) = LexborHTMLParser(whole).css('nav.pages a[rel="next"]')
+    assert lines_of(client.get(urljoin(address, after.attributes["href"] or "")).content.decode(), "projects")
+
+
+def test_a_whole_list_is_printed_by_its_button(visit) -> None:
+    page = visit(f"/du-an/?on={DAY}").follow("nav.pages a[rel=nofollow]").page
+    page.evaluate(
+        "window.print = () => { document.body.dataset.printed = document.querySelectorAll('table#projects > tbody tr').length; }"
+    )
+    page.locator("nav.pages [data-print]").click()
+    expect(page.locator("body")).to_have_attribute("data-printed", re.compile(r"\d{3,}"))
+    page.emulate_media(media="print")
+    assert page.locator("nav.pages:visible").count() == 0
 
 
 @pytest.mark.parametrize("name", ["home", "place", "zone", "figure", "indicator"])

@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString
 
 from parkledger.figures import Figure, Question
 from parkledger.figures.current import current_figures
-from parkledger.language import Lang
+from parkledger.language import Lang, Text
 from parkledger.practices.content import DocumentLink, Linked, PracticeContent
 from parkledger.practices.lists import exchanges_with
 from parkledger.practices.markdown import rendered
 from parkledger.practices.models import ExchangeVersion, PracticeVersion
 from parkledger.records.dates import Dates
+from parkledger.records.event_names import events_cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class PracticePage:
     text: SafeString
     shown_in: Lang
     judged: tuple[Judged, ...]
-    events: tuple[tuple[str, str, int], ...]
+    events: tuple[tuple[Text, str, int], ...]
     versions: tuple[PracticeVersion, ...]
     told_in: tuple[ExchangeVersion, ...]
 
@@ -67,7 +68,7 @@ def practice_page(versions: Sequence[PracticeVersion], number: int, dates: Dates
         text=rendered(text),
         shown_in=shown_in,
         judged=tuple(_judged(said, dates)),
-        events=tuple((event, *_parted(event)) for event in said.events),
+        events=tuple(events_cited(map(_parted, said.events), dates.known_at)),
         versions=tuple(versions),
         told_in=tuple(exchanges_with(version.of.slug, dates.known_at)),
     )

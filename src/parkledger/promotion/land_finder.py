@@ -9,20 +9,23 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from parkledger.briefing.targets.recorded import PlanTarget
 from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Text, sort_key, to_hectares
+from parkledger.ledger.plots import Plot
 from parkledger.ledger.store import history
 from parkledger.places import is_within_any, territory
 from parkledger.promotion.data_age import Age
 from parkledger.promotion.land_search import DISTANCES, RENT_UNIT, LandFilter, LandOrder
 from parkledger.promotion.landmarks import Distance, LandmarkKind, kinds_on_record, nearest
+from parkledger.promotion.readiness import Readiness, plans_for_land, readiness
 from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import zone_reference
 from parkledger.records.histories import zones_by_id
 from parkledger.records.place_text import place_words
-from parkledger.records.plots import ready_areas
+from parkledger.records.plots import areas_offered, plots_by_zone
 from parkledger.records.sector_policies import Decided, policies
 from parkledger.records.zone_holdings import value_of, zones_hold
 
@@ -36,6 +39,7 @@ SHOWN = (
     "wastewater.left",
     "fee.power",
     "land.clean",
+    "land.to_clear",
 )
 OF_LAND = ("land.industrial", "land.service", "land.leased_industrial", "land.leased_service", "land.approved")
 """The measures whose newest event tells how old the land to let is."""
@@ -48,8 +52,8 @@ METRES = 1000
 class LandOffer:
     """A zone with its figures by indicator and the nearest landmark of each kind; no distance where it has no position.
 
-    `area` is its land to let in hectares, `ready` the areas of the plots it offers in m², the largest first; None where
-    its plots are not on record. Where its position is `assumed`, so are the distances. `decided` holds its
+    `area` is its land to let in hectares, `plots` its plots; None where they are not on record.
+    `plan` is the next target by which land is to be clean. Where its position is `assumed`, so are the distances. `decided` holds its
     stance on the sector asked for, by that sector's code, where anything is decided of it.
     """
 
@@ -63,8 +67,19 @@ class LandOffer:
     distances: dict[LandmarkKind, Distance]
     area: Fraction | None = None
     assumed: bool = False
-    ready: tuple[int, ...] | None = None
+    plots: Sequence[Plot] | None = None
+    plan: PlanTarget | None = None
     decided: dict[str, Decided] = field(default_factory=dict)
+
+    @property
+    def ready(self) -> tuple[int, ...] | None:
+        """The areas of the plots that it offers in m², the largest first; None where its plots are not on record."""
+        return None if self.plots is None else areas_offered(self.plots)
+
+    @property
+    def readiness(self) -> Readiness:
+        """When its land is ready."""
+        return readiness(self.plots or (), self.clean.value, self.figures["land.to_clear"].value, self.plan)
 
     @property
     def largest_plot(self) -> Fraction | None:
@@ -167,7 +182,7 @@ def search(books: Figures, wanted: LandFilter, dates: Dates) -> LandOffers:
         complete(books, standing, dates, codes)
     if wanted.sector is not None:
         decide(standing, wanted.sector, dates)
-    fits = [(offer, fitting(offer, wanted)) for offer in standing]
+    fits = [(offer, fitting(offer, wanted, dates.on)) for offer in standing]
     kept = [offer for offer, fit in fits if fit or (fit is None and wanted.unrecorded)]
     failing = [offer for offer, fit in fits if fit is False]
     none_left = sum(1 for offer in failing if offer.area is not None and offer.area <= 0)
@@ -183,7 +198,8 @@ def search(books: Figures, wanted: LandFilter, dates: Dates) -> LandOffers:
 
 def offers_of(books: Figures, zones: Sequence[dict[str, Any]], dates: Dates) -> list[LandOffer]:
     """Zones with where they are and their land to let, and no figures yet."""
-    known, holds, ready = zones_by_id(dates), zones_hold(dates, DECIDING), ready_areas(dates)
+    known, holds, plots = zones_by_id(dates), zones_hold(dates, DECIDING), plots_by_zone(dates)
+    plans = plans_for_land(dates)
     positions = {
         zone.id: (zone.latitude, zone.longitude) for zone in known.values() if zone.latitude and zone.longitude
     }
@@ -200,7 +216,8 @@ def offers_of(books: Figures, zones: Sequence[dict[str, Any]], dates: Dates) -> 
             area=value_of("land.available", ZoneKind(zone["kind"]), dates.on, holds[zone["id"]].amounts)
             if zone["id"] in holds
             else None,
-            ready=ready.get(known[zone["id"]].reference),
+            plots=plots.get(known[zone["id"]].reference),
+            plan=plans.get(known[zone["id"]].reference),
             assumed=zone["id"] in positions and known[zone["id"]].position_assumed,
         )
         for zone in zones
@@ -218,6 +235,8 @@ def needed(wanted: LandFilter) -> list[str]:
         "clean": "land.clean",
     }
     found = [code for name, code in by_limit.items() if wanted.asks(name)]
+    if wanted.ready is not None:
+        found = list(dict.fromkeys([*found, "land.clean", "land.to_clear"]))
     return [*found, "fee.land_rent"] if wanted.sorting is LandOrder.RENT else found
 
 
@@ -243,8 +262,8 @@ def decide(offers: Sequence[LandOffer], sector: Sector, dates: Dates) -> None:
             offer.decided[sector.code] = decided
 
 
-def fitting(offer: LandOffer, wanted: LandFilter) -> bool | None:
-    """Whether a zone fits a search; None where what would decide it was never recorded."""
+def fitting(offer: LandOffer, wanted: LandFilter, on: date) -> bool | None:
+    """Whether a zone fits a search on a day; None where what would decide it was never recorded."""
     answers = [
         _meets(value(offer), wanted.limits[name], least)
         for name, (value, least) in TESTS.items()
@@ -252,6 +271,8 @@ def fitting(offer: LandOffer, wanted: LandFilter) -> bool | None:
     ]
     if not wanted.asks("area"):
         answers.append(_meets(offer.area, Fraction(0), None))
+    if wanted.ready is not None:
+        answers.append(offer.readiness.meets(wanted.ready, on))
     if wanted.sector is not None:
         decided = offer.decided.get(wanted.sector.code)
         answers.append(None if decided is None else decided.stance.admits)

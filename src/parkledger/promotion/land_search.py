@@ -17,6 +17,7 @@ from parkledger.catalogue.sectors import Sector, offered_sectors, sector_by_word
 from parkledger.language import Lang, ParkError, Text, fold, parse_area_m2, parse_number
 from parkledger.places import Place, get
 from parkledger.promotion.landmarks import LandmarkKind, kinds_on_record
+from parkledger.promotion.readiness import ReadyBy
 from parkledger.records.figure_queries import ChoiceUnknown, choice
 
 CHOSEN = "with"
@@ -81,8 +82,9 @@ LIMITS = (
     Limit("border_gate", Text("Cách cửa khẩu đến", "Border gate within"), KILOMETRES),
     Limit("highway", Text("Cách nút giao cao tốc đến", "Motorway interchange within"), KILOMETRES),
 )
-CARRIED = (*(limit.name for limit in LIMITS), "sector")
+CARRIED = (*(limit.name for limit in LIMITS), "sector", "ready")
 """What of a search goes with whoever opens a zone that was found, and begins their inquiry about its land."""
+READY = Text("Sẵn sàng khi", "Ready when")
 FIRST = ("area", "clean")
 """The limits that stand first in the form; the others are folded away until asked for."""
 DISTANCES: Mapping[str, LandmarkKind] = {kind.value: kind for kind in LandmarkKind}
@@ -99,6 +101,7 @@ class LandFilter:
     kind: ZoneKind | None
     place: Place | None
     sector: Sector | None
+    ready: ReadyBy | None
     sorting: LandOrder
     unrecorded: bool
     chosen: tuple[str, ...]
@@ -119,7 +122,9 @@ class LandFilter:
     @property
     def asks_more(self) -> bool:
         """Whether anything stands in the fields that are folded away."""
-        others = self.kind is not None or self.unrecorded or self.sorting is not LandOrder.AREA
+        others = (
+            self.kind is not None or self.ready is not None or self.unrecorded or self.sorting is not LandOrder.AREA
+        )
         return others or any(typed for _, typed, _ in self.more_fields)
 
     def _fields(self, limits: Iterable[Limit]) -> list[tuple[Limit, str, str]]:
@@ -140,6 +145,8 @@ def wanted_words(given: Mapping[str, str], lang: Lang) -> str:
     """The limits of a search in words, for an inquiry to begin with; those that fields of their own tell left out."""
     asked = [(limit, given.get(limit.name, "").strip()[:MOST_TYPED]) for limit in LIMITS if limit.name != "area"]
     told = [f"{limit.label.of(lang)} {typed}{_unit_after(typed, limit, lang)}" for limit, typed in asked if typed]
+    if (ready := given.get("ready", "")) in set(ReadyBy):
+        told.append(f"{READY.of(lang)}: {ReadyBy(ready).label.of(lang)}")
     return "; ".join(told)
 
 
@@ -165,6 +172,7 @@ def wanted_from(given: MultiValueDict[str, str], lang: Lang) -> LandFilter:
         kind=choice(ZoneKind, given, "kind"),
         place=get(place) if place else None,
         sector=sector_in(given),
+        ready=choice(ReadyBy, given, "ready"),
         sorting=choice(LandOrder, given, "sort") or LandOrder.AREA,
         unrecorded=bool(given.get("unrecorded")),
         chosen=chosen_in(given),

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from parkledger.briefing.figure.parts import base_in_words
+from parkledger.briefing.targets.recorded import PlanTarget
 from parkledger.catalogue.sectors import Sector
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
@@ -35,10 +36,14 @@ FIGURES: Final = (
         FIGURE,
         heading=Text("Đất còn cho thuê (ha)", "Land to let (ha)"),
     ),
+    Column("ready.when", Text("Sẵn sàng khi", "Ready when"), css="ready"),
+    Column("ready.plan", Text("Kế hoạch", "Plan"), place=ColumnPlace.UNDER, under="ready.when", css="base"),
     Column(
-        "clean", Text("Mặt bằng sạch", "Clean land"), FIGURE, place=ColumnPlace.UNDER, under="available", css="base"
+        "clean", Text("Mặt bằng sạch", "Clean land"), FIGURE, place=ColumnPlace.UNDER, under="ready.when", css="base"
     ),
-    Column("ready", Text("Lô đang mời thuê", "Plots on offer"), place=ColumnPlace.UNDER, under="available", css="base"),
+    Column(
+        "ready", Text("Lô đang mời thuê", "Plots on offer"), place=ColumnPlace.UNDER, under="ready.when", css="base"
+    ),
     Column("newest", Text("Sự kiện mới nhất", "Newest event"), ColumnType.DATE),
     Column(
         "too_old",
@@ -168,6 +173,8 @@ def _numbers(asked: _Numbers) -> Cells:
         "place.code": offer.place,
         "place": offer.where,
         "available": _known(offer.available, dates, lang),
+        "ready.when": Cell(said) if (said := offer.readiness.words) else unknown(),
+        "ready.plan": _plan(offer.plan, dates, lang),
         "clean": _clean(offer.clean, dates, lang),
         "ready": _ready(offer, lang),
         "newest": Cell(age.newest) if age.newest else unknown(),
@@ -201,6 +208,15 @@ def _clean(figure: Figure, dates: Dates, lang: Lang) -> Cell | None:
         return None
     cell = figure_cell(figure, dates, lang)
     return replace(cell, text=CLEAN.of(lang).format(area=cell.text))
+
+
+def _plan(plan: PlanTarget | None, dates: Dates, lang: Lang) -> Cell | None:
+    """What is to be reached by a plan for land to be clean, with the event that set it."""
+    if plan is None:
+        return None
+    last, name = plan.revisions[-1], plan.indicator.name.of(lang)
+    said = f"{name}: {number(plan.value, plan.unit, lang)}"
+    return Cell(said, address=reach("event", last.book, last.seq, dates=dates), demo=plan.demo)
 
 
 READY: Final = Text("{count} lô đang mời thuê, lớn nhất {area}", "{count} plots on offer, the largest {area}")

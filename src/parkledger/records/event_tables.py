@@ -10,6 +10,7 @@ from parkledger.records.cells import BOOK, INDICATOR_CODE, PLACE_CODE, document_
 from parkledger.records.dates import Dates
 from parkledger.records.documents import CitedDocument
 from parkledger.records.event_details import Posted
+from parkledger.records.event_names import EventNumbers, number_words
 from parkledger.records.event_text import Refs, about, in_words
 from parkledger.records.events import Stored
 from parkledger.records.links import reach
@@ -25,6 +26,7 @@ EVENTS: Final = (
     Column(LABEL, Text("Nội dung", "What it says"), strong=True),
     Column("about", Text("Về", "About"), place=UNDER, under=LABEL, inline=True, css="plain about"),
     Column("told", Text("Chi tiết", "Details"), place=UNDER, under=LABEL, inline=True, css="plain told"),
+    Column("book.name", Text("Sổ của", "Book of"), place=UNDER, under=LABEL, lang="vi"),
     Column("reverses", Text("Đính chính sự kiện", "Takes back event"), place=UNDER, under=LABEL, css="tag"),
     Column("reversed_by", Text("Bị đính chính bởi", "Taken back by"), place=UNDER, under=LABEL, css="tag by"),
     Column("replaced_by", Text("Thay bằng", "Replaced by"), place=UNDER, under=LABEL, css="tag by"),
@@ -39,29 +41,42 @@ def events_table(
     events: Sequence[Stored], refs: Refs, dates: Dates, lang: Lang, *, caption: Text, files: Files
 ) -> Table:
     """Events, each with what it says, the document it cites and what corrected it."""
-    rows = [_event_row(event, refs, dates, lang, files) for event in events]
+    numbers = EventNumbers.among({event.book for event in events})
+    rows = [_event_row(event, numbers, refs, dates, lang, files) for event in events]
     title = Text("Sự kiện", "Events")
-    return Table("event-list", title, EVENTS, rows, lang, caption=caption.of(lang), css="events")
+    said = "; ".join(part.of(lang) for part in (caption, numbers.keeper) if part)
+    return Table("event-list", title, EVENTS, rows, lang, caption=said, css="events")
 
 
-def _event_row(event: Stored, refs: Refs, dates: Dates, lang: Lang, files: Files) -> Row:
+def _event_row(event: Stored, numbers: EventNumbers, refs: Refs, dates: Dates, lang: Lang, files: Files) -> Row:
     def numbered(seq: int | None, words: Text) -> Cell:
         """Another event of the same book."""
         address = reach("event", event.book, seq, dates=dates) if seq is not None else ""
         value = None if seq is None else f"{event.book}/{seq}"
-        return Cell(value, text=f"{words.of(lang)} {seq}" if seq is not None else "", address=address)
+        return Cell(
+            value, text=f"{words.of(lang)} {number_words(seq).of(lang)}" if seq is not None else "", address=address
+        )
 
-    named, told = about(event, refs), in_words(event, refs, lang)
+    named, told, of_book = about(event, refs), in_words(event, refs, lang), Text("sổ của", "book of")
     back = event.reverses
     return Row(
         {
             "book": event.book,
-            "event": Cell(event.ref, address=reach("event", event.book, event.seq, dates=dates)),
+            "event": Cell(
+                event.ref,
+                text=number_words(event.seq),
+                address=reach("event", event.book, event.seq, dates=dates),
+            ),
             "on": event.effective_on,
             "type": event.type,
             LABEL: Cell(event.label, demo=event.demo),
             "about": Cell(named[0], address=named[1]) if named else None,
             "told": Cell(told or None, text=f"— {told}" if told else ""),
+            "book.name": Cell(
+                keeper := numbers.names[event.book],
+                text=f"{of_book.of(lang)} {keeper}",
+                silent=numbers.keeper is not None,
+            ),
             "reverses": numbered(back, Text("đính chính sự kiện", "takes back event")),
             "reversed_by": numbered(event.reversed_by, Text("đã bị đính chính bởi", "taken back by")),
             "replaced_by": numbered(event.replaced_by, Text("thay bằng", "replaced by")),
@@ -76,7 +91,7 @@ def _cited(event: Stored, dates: Dates, files: Files) -> Cell:
     """The document of an event, with its page and its file."""
     document = event.document
     if not document:
-        return Cell()
+        return Cell(css="nothing")
     named = [document[key] for key in ("number", "title") if document.get(key)]
     heading = ", ".join(named) or document.get("url") or document.get("sha256") or "…"
     address = reach("document", document_identity(document), dates=dates)

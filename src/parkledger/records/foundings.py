@@ -46,6 +46,7 @@ from parkledger.records.cells import EVENT
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_about
 from parkledger.records.duty_tables import state_words
+from parkledger.records.event_names import event_words
 from parkledger.records.events import Stored, events_about, revived, standing
 from parkledger.records.histories import Reference, zones_on
 from parkledger.records.links import reach
@@ -205,10 +206,11 @@ def _off_record(course: FoundingCourse, opened: FoundingOpened, book: str, dates
         phases = [each for each in duties_about(book, about, dates) if each.duty.kind is DutyKind.FOUNDING]
         if any(each.duty.key == opened.matter and each.state.is_open for each in phases):
             if opened.matter == "found" and (recorded := _established_by((book, zone), dates)):
+                event = event_words(recorded)
                 return Text(
-                    f"đã chấp thuận {matter.vi}, nhưng sự kiện {recorded.ref} đã tính khu, cụm là thành lập từ trước: "
+                    f"đã chấp thuận {matter.vi}, nhưng sự kiện {event.vi} đã tính khu, cụm là thành lập từ trước: "
                     "nếu khi ấy chưa thành lập, hãy đính chính sự kiện đó rồi ghi việc thành lập",
-                    f"the {matter.en} is approved, but event {recorded.ref} counts the zone as established before: "
+                    f"the {matter.en} is approved, but event {event.en} counts the zone as established before: "
                     "if it was not, correct that event and record the establishment",
                 )
             return Text(
@@ -217,9 +219,10 @@ def _off_record(course: FoundingCourse, opened: FoundingOpened, book: str, dates
             )
         return None
     if course.withdrawn is None and (recorded := _carried_out_by(opened.matter, (book, zone), dates)):
+        event = event_words(recorded)
         return Text(
-            f"sổ đã ghi {matter.vi} (sự kiện {recorded.ref}), nhưng hồ sơ chưa có quyết định",
-            f"the {matter.en} is on record (event {recorded.ref}), and the dossier is not decided",
+            f"sổ đã ghi {matter.vi} (sự kiện {event.vi}), nhưng hồ sơ chưa có quyết định",
+            f"the {matter.en} is on record (event {event.en}), and the dossier is not decided",
         )
     return None
 

@@ -7,6 +7,7 @@ import json
 import re
 import threading
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -193,15 +194,15 @@ def zone_clearance(zone: Reference, dates: Dates) -> ZoneClearance:
     return ZoneClearance(ordered, frozenset(group.name for group in ordered if group.said_by & demo))
 
 
-def ready_areas(dates: Dates) -> dict[Reference, tuple[int, ...]]:
-    """The areas of the plots offered in each zone that keeps plots, in m², the largest first."""
+def plots_by_zone(dates: Dates) -> dict[Reference, list[Plot]]:
+    """The plots of each zone that keeps plots."""
     known = land_chronicle()
-    found = {}
-    for zone in list(known.zones):
-        if plots := _plots(zone, known.in_force(zone, dates), dates):
-            areas = (plot.area_m2 for plot in plots if plot.state is PlotState.OFFERED)
-            found[zone] = tuple(sorted(areas, reverse=True))
-    return found
+    return {zone: plots for zone in list(known.zones) if (plots := _plots(zone, known.in_force(zone, dates), dates))}
+
+
+def areas_offered(plots: Iterable[Plot]) -> tuple[int, ...]:
+    """The areas of the plots that are offered, in m², the largest first."""
+    return tuple(sorted((plot.area_m2 for plot in plots if plot.state is PlotState.OFFERED), reverse=True))
 
 
 def _plots(zone: Reference, events: list[LandEvent], dates: Dates) -> list[Plot]:

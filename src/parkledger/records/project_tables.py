@@ -23,6 +23,7 @@ from parkledger.language import (
 )
 from parkledger.records.cells import BOOK, PLACE_CODE, PROJECT_CODE, ZONE_CODE
 from parkledger.records.dates import Dates
+from parkledger.records.event_names import labels_of
 from parkledger.records.histories import Reference
 from parkledger.records.links import reach
 from parkledger.records.project_figures import Opening
@@ -241,13 +242,15 @@ def steps_table(opening: Opening, dates: Dates, lang: Lang) -> Table:
         Column("change", Text("Thay đổi", "Change"), ColumnType.FIGURE, drawn=False),
         Column("events", Text("Sự kiện", "Events"), drawn=False),
     )
+    said = labels_of((each for step, _ in opening.drawn for each in step.events), dates.known_at)
     rows = []
     for step, drawn in opening.drawn:
-        events = [Link(f"{book}/{seq}", reach("event", book, seq, dates=dates)) for book, seq in step.events]
+        codes = "; ".join(f"{book}/{seq}" for book, seq in step.events)
+        links = [Link(said[each].of(lang), reach("event", *each, dates=dates)) for each in step.events]
         sign = "+" if step.change > 0 else ""
         value = Cell(step.value, opening.unit, exact_words(step.value, opening.unit, lang), drawn=plain_number(drawn))
         change = Cell(step.change, opening.unit, sign + exact_words(step.change, opening.unit, lang))
-        rows.append(Row({"since": step.on, "value": value, "change": change, "events": Cell(links=events)}))
+        rows.append(Row({"since": step.on, "value": value, "change": change, "events": Cell(codes, links=links)}))
     title = Text("Các ngày có thay đổi", "Days on which it changed")
     return Table("steps", title, columns, rows, lang, caption=title.of(lang))
 

@@ -413,11 +413,16 @@ def comparison_table(
         Column("group", Text("Mã nước, ngành", "Country or sector code"), ColumnType.CODE, place=ColumnPlace.FILE),
     )
     rows = [_comparison_row(line, subjects, dates, lang) for line in lines]
+    none_compared = all(row.cell(difference.key).text is NOT_COMPARED for row in rows)
+    if none_compared:  # a column that says nothing but that is told once
+        columns = tuple(replace(each, place=ColumnPlace.FILE) if each is difference else each for each in columns)
     on, flows = (
         Text("Số liệu ngày", "Figures on"),
         Text("chỉ tiêu theo kỳ: từ đầu năm", "flows: since the start of the year"),
     )
     caption = f"{on.of(lang)} {format_date(dates.on, lang)}; {flows.of(lang)}"
+    if none_compared:
+        caption += f"; {NO_DIFFERENCES.of(lang)}"
     title = Text("So sánh", "Comparison")
     css = "compare pair" if len(subjects) == LEAST else "compare stacked"
     return Table("comparison", title, columns, rows, lang, caption=caption, css=css)
@@ -431,6 +436,10 @@ def _difference_column(subjects: Sequence[ComparisonSubject]) -> Column:
 
 
 NOT_COMPARED = Text("không so sánh được", "not comparable")
+NO_DIFFERENCES = Text(
+    "không tính chênh lệch vì số liệu các nơi chưa đủ hoặc không cùng phạm vi",
+    "no differences, for the figures are not complete or not of the same scope",
+)
 
 
 def difference_cell(line: ComparisonRow, lang: Lang) -> Cell:

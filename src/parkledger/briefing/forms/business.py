@@ -21,6 +21,7 @@ from parkledger.language import Lang, Period, Text, format_period
 from parkledger.ledger.events.base import Money, MoneyEvent
 from parkledger.ledger.events.project_business import BusinessReport, CapitalReport, EcoReport, ProjectReport
 from parkledger.records.business import ReportOnRecord
+from parkledger.records.event_names import EventNumbers
 from parkledger.records.events import hides_event
 from parkledger.records.histories import ProjectOn
 
@@ -283,10 +284,12 @@ def _crossed(reports: Sequence[ReportOnRecord]) -> Text:
 
 def _named(reports: Sequence[ReportOnRecord], lang: Lang) -> str:
     """The first of some reports with their periods, and how many more there are."""
-    named = ", ".join(
-        f"{each.event.ref} ({format_period(Period(each.report.period_start, each.report.period_end), lang)})"
-        for each in reports[:MOST_NAMED]
-    )
+    numbers = EventNumbers.among({each.event.book for each in reports})
+    said = []
+    for each in reports[:MOST_NAMED]:
+        period = format_period(Period(each.report.period_start, each.report.period_end), lang)
+        said.append(f"{numbers.words(each.event.book, each.event.seq).of(lang)} ({period})")
+    named = ", ".join(said)
     return named if len(reports) <= MOST_NAMED else f"{named} {_MORE.of(lang).format(count=len(reports) - MOST_NAMED)}"
 
 

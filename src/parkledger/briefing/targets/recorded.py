@@ -1,5 +1,6 @@
 """The targets on record on a page's two dates, each with what it was first set at and every revision of it."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -86,16 +87,28 @@ class PlanTarget:
 
 def targets_on(dates: Dates, place: str = COUNTRY_CODE, *, zone: tuple[str, str] | None = None) -> list[PlanTarget]:
     """The targets in force on the day for periods that overlap its year, of a place and all within it, or of a zone alone."""
+    within, year = territory_on(get(place), dates.on), dates.on.year
+
+    def is_asked(target: TargetEvent, scope: TargetScope) -> bool:
+        own = scope.zone == zone if zone is not None else is_within_any(scope.place, within)
+        return own and target.period_start.year <= year <= target.period_end.year
+
+    return _targets(dates, is_asked)
+
+
+def targets_ahead(dates: Dates, indicators: Collection[str]) -> list[PlanTarget]:
+    """The targets in force on the day for some indicators and for periods that end after it."""
+    return _targets(dates, lambda target, _: target.measure in indicators and target.period_end > dates.on)
+
+
+def _targets(dates: Dates, is_asked: Callable[[TargetEvent, TargetScope], bool]) -> list[PlanTarget]:
     found: dict[tuple[TargetScope, date, date, TargetSetter, str], list[TargetRevision]] = {}
     zones = zones_by_code(dates)
-    within = territory_on(get(place), dates.on)
-    year = dates.on.year
     for event in standing(_books(), codes_of(TargetEvent), None, dates.on, dates.known_at):
         target = _read(event)
         scope = _scope(target, event)
-        told = target.period_start.year <= year <= target.period_end.year and target.measure in INDICATORS
-        own = scope.zone == zone if zone is not None else is_within_any(scope.place, within)
-        if not told or not own or (scope.zone is not None and scope.zone not in zones):
+        told = target.measure in INDICATORS and is_asked(target, scope)
+        if not told or (scope.zone is not None and scope.zone not in zones):
             continue
         unit = _unit(target)
         key = (scope, target.period_start, target.period_end, target.set_by, unit)

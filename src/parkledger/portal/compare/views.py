@@ -32,6 +32,7 @@ from parkledger.briefing.comparison.tables import (
     comparison_table,
 )
 from parkledger.briefing.comparison.tables import compare as compared
+from parkledger.briefing.comparison.years import years_compared
 from parkledger.briefing.situation import reported_until
 from parkledger.briefing.splits import By
 from parkledger.figures.current import current_figures
@@ -55,10 +56,7 @@ def compare(request: PageRequest) -> HttpResponse:
     subjects = _subjects(request)
     problem, candidates = "", []
     if typed := request.GET.get(ADD, "").strip():
-        try:
-            keys = named(typed, books, dates)
-        except ParkError as unknown:
-            keys, problem = [], unknown.message(request.lang)
+        keys, problem = _named(typed, request)
         if len(keys) == 1 and keys[0] in {subject.key for subject in subjects}:
             problem = ComparedWithItself(name=subject_of(keys[0], books, dates).title).message(request.lang)
         elif len(keys) == 1:
@@ -67,6 +65,7 @@ def compare(request: PageRequest) -> HttpResponse:
     wanted = asked_of(request.GET.getlist(INDICATOR), subjects)
     by, lines = _lines(request, subjects, wanted)
     there = {subject.key for subject in subjects}
+    years = years_compared(lines, subjects, books, dates, request.lang)
     context = {
         "subjects": [(subject, _address(request, subjects, without=subject.key)) for subject in subjects],
         "lines": lines,
@@ -74,6 +73,8 @@ def compare(request: PageRequest) -> HttpResponse:
         "by": by,
         "whole": _address(request, subjects, by=""),
         "charts": [(chart, chart_table(chart, request.lang)) for chart in charts_of(lines, subjects)],
+        "years": years,
+        "years_table": years.table if years else None,
         "table": comparison_table(lines, subjects, dates, request.lang),
         "choices": choices(wanted, among=lambda each: not by or bool(kept_in(by, [each], dates.on))),
         "problem": problem,
@@ -89,6 +90,14 @@ def compare(request: PageRequest) -> HttpResponse:
         "ranks_provinces": any(subject.is_province for subject in subjects),
     }
     return table_page(request, "compare/compare.html", context)
+
+
+def _named(typed: str, request: PageRequest) -> tuple[list[str], str]:
+    """The keys of what was typed, or why it names nothing."""
+    try:
+        return named(typed, current_figures(), request.dates), ""
+    except ParkError as unknown:
+        return [], unknown.message(request.lang)
 
 
 def _splits(

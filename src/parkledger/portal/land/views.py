@@ -17,6 +17,7 @@ from parkledger.promotion.land_finder import LandOffer, ages, complete, search
 from parkledger.promotion.land_search import CHOSEN, MOST_CHOSEN, LandFilter, LandOrder, carried_from, wanted_from
 from parkledger.promotion.land_tables import LandRow, land_table, landmarks_table
 from parkledger.promotion.landmarks import landmarks
+from parkledger.promotion.readiness import ReadyBy
 from parkledger.records.figure_queries import zone_id
 from parkledger.records.histories import zone_name
 from parkledger.records.links import reach
@@ -51,6 +52,7 @@ def land(request: PageRequest) -> HttpResponse:
         "landmarks_table": landmarks_table(tuple(standing), lang),
         "kinds": list(ZoneKind),
         "sortings": list(LandOrder),
+        "ready_choices": list(ReadyBy),
         "places": places_of(books, request.dates.on, wanted.place),
         "landmarks": standing,
         "trust": trust_days().on(request.dates.on),

@@ -38,6 +38,7 @@ from parkledger.language import (
 )
 from parkledger.places import get
 from parkledger.records.dates import Dates
+from parkledger.records.event_names import number_words
 from parkledger.records.histories import zone_title as title_of_zone
 from parkledger.records.links import address, figure_address
 from parkledger.records.place_text import choice_words
@@ -174,6 +175,12 @@ def at(context: Context, route: str, *arguments: Any, **query: Any) -> str:
     """The address of a page for the same two dates; named arguments are added to its query."""
     dates: Dates = context["dates"]
     return address(route, *arguments) + dates.query(**query)
+
+
+@register.simple_tag(takes_context=True)
+def event_number(context: Context, seq: int) -> str:
+    """The number of an event in its book."""
+    return number_words(seq).of(context.get("lang") or Lang.VI)
 
 
 @register.simple_tag(takes_context=True)

@@ -5,13 +5,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST
 
 from parkledger.language import ParkError
 from parkledger.people.permissions import NotAllowed
 from parkledger.records.documents import cites_file
 from parkledger.submissions.files import attachments as kept
+from parkledger.submissions.files.pictures import MEDIA_TYPES, WIDTHS, PictureUnfit, drawn
 from parkledger.submissions.models import Submission
 from parkledger.submissions.workflow import lifecycle
 from parkledger.submissions.workflow.lists import find
@@ -32,6 +33,24 @@ def attachment(request: PageRequest, sha256: str) -> HttpResponseBase:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     found, path, name = kept.file_for(request.user, sha256, is_public=public)
     answer = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=found.media_type)
+    answer["Content-Security-Policy"] = NOT_A_PAGE
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cross-Origin-Resource-Policy"] = "same-origin"
+    return answer
+
+
+@cache_control(private=True, max_age=3_600)
+def picture(request: PageRequest, sha256: str, width: int) -> HttpResponseBase:
+    """A picture among the files, drawn for a page by its pixels alone, for those who may have the file."""
+    public = cites_file(sha256, request.dates.known_at)
+    if not public and not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    if request.method not in {"GET", "HEAD"}:
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    found, path, _ = kept.file_for(request.user, sha256, is_public=public)
+    if found.media_type not in MEDIA_TYPES or width not in WIDTHS:
+        raise PictureUnfit(sha256=sha256)
+    answer = HttpResponse(drawn(path, width), content_type="image/jpeg")
     answer["Content-Security-Policy"] = NOT_A_PAGE
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -13,6 +13,7 @@ urlpatterns = [
     path("ho-so/<int:number>/rut-ca-lan-nhap/", batch_withdrawal_views.take_back_batch, name="take_back_batch"),
     path("ho-so/<int:number>/tep/", attachment_views.attach, name="attach"),
     path("tep/<str:sha256>/", attachment_views.attachment, name="attachment"),
+    path("anh/<str:sha256>/<int:width>/", attachment_views.picture, name="picture"),
     path("su-kien/<str:book>/<int:seq>/dinh-chinh/", record_views.correct, name="correct_event"),
     path("su-kien/<str:book>/<int:seq>/rut/", record_views.take_back, name="take_back_event"),
 ]

@@ -71,6 +71,7 @@ from parkledger.records.labour import OF_ZONE as LABOUR_OF_ZONE
 from parkledger.records.labour import labour_of, labour_tables
 from parkledger.records.land_bars import LandBar, land_bar
 from parkledger.records.links import reach
+from parkledger.records.photos import ZonePhoto, photos_of
 from parkledger.records.place_lists import former_lines, province_lines
 from parkledger.records.plot_tables import PLOTS_SHOWN, ending_soon, leases_table, plots_table
 from parkledger.records.plots import zone_clearance, zone_plan
@@ -91,6 +92,7 @@ from parkledger.records.zone_lists import (
     totals,
 )
 from parkledger.records.zone_tables import former_table, land_table, provinces_table, sectors_table, zones_table
+from parkledger.submissions.files.pictures import pictures_among
 from parkledger.tables import Sorting
 from parkledger.web.access import audit_viewed
 from parkledger.web.files import file_answer
@@ -158,6 +160,7 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
         "completion_difference": completion_difference(figures, request.lang),
         "labour_figures": [figures[name] for name in LABOUR if figures[name].value is not None],
         "documents": documents_of(part.items),
+        "photos": _photos(page, request),
         "contacts": _contacts(request, page, f"{book}/{code}"),
         "keeper": registry.get_book(book).name,
         "distances": distances,
@@ -166,6 +169,17 @@ def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
     }
     tables = _zone_tables(page, bar, request)
     return table_page(request, "zones/zone.html", context | tables | _shared(request, page, tables))
+
+
+MOST_PHOTOS: Final = 12
+"""Photos on the page of a zone."""
+
+
+def _photos(page: ZonePage, request: PageRequest) -> list[ZonePhoto]:
+    """The photos of a zone whose files are kept here, the latest first."""
+    found = photos_of(page.zone.reference, request.dates)
+    kept_here = pictures_among({photo.sha256 for photo in found})
+    return [photo for photo in found if photo.sha256 in kept_here][:MOST_PHOTOS]
 
 
 def _shared(request: PageRequest, page: ZonePage, tables: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -18,7 +18,8 @@ from parkledger.people import audit
 from parkledger.people.permissions import NotAllowed, require
 from parkledger.people.roles import Action
 from parkledger.submissions.errors import StateForbids
-from parkledger.submissions.files.file_types import BY_MEDIA_TYPE, FILE_TYPES, type_of
+from parkledger.submissions.files.file_types import BY_MEDIA_TYPE, FILE_TYPES, FileType, type_of
+from parkledger.submissions.files.pictures import without_position
 from parkledger.submissions.models import Attachment, AttachmentUse, Submission
 from parkledger.submissions.workflow.lifecycle import OPEN, STEP_WORDS, may_see, target_of
 
@@ -107,11 +108,7 @@ def attach(submission: Submission, by: Any, name: str, chunks: Iterator[bytes]) 
     require_open(submission, by)
     if submission.uses.count() >= MOST_FILES:
         raise TooManyFiles(number=submission.pk, most=str(MOST_FILES))
-    with _received(called(name), chunks) as (file, sha256, size):
-        kind = type_of(file, size)
-        if kind is None:
-            raise FileTypeRefused(name=called(name), types=[each.name.vi for each in FILE_TYPES])
-        _keep(Path(file.name), sha256)
+    kind, sha256, size = _taken_in(called(name), chunks)
     with transaction.atomic():
         kept, _ = Attachment.objects.get_or_create(
             sha256=sha256, defaults={"media_type": kind.media_type, "size": size, "added_by": by.get_username()}
@@ -119,6 +116,19 @@ def attach(submission: Submission, by: Any, name: str, chunks: Iterator[bytes]) 
         use = _use(kept, submission, by, called(name))
         audit.record(by, "file_attached", f"{submission.book.code}#{submission.pk}", {"sha256": sha256})
     return use
+
+
+def _taken_in(name: str, chunks: Iterable[bytes]) -> tuple[FileType, str, int]:
+    """A file kept under its hash: its type, its hash, its size. A photo is kept without the position at which it was taken."""
+    with _received(name, chunks) as (file, sha256, size):
+        kind = type_of(file, size)
+        if kind is None:
+            raise FileTypeRefused(name=name, types=[each.name.vi for each in FILE_TYPES])
+        placeless = without_position(file, kind.media_type)
+        if placeless is None:
+            _keep(Path(file.name), sha256)
+            return kind, sha256, size
+    return _taken_in(name, [placeless])
 
 
 def detach(submission: Submission, by: Any, sha256: str) -> None:
@@ -150,7 +160,7 @@ def _use(kept: Attachment, submission: Submission, by: Any, name: str) -> Attach
 
 
 @contextlib.contextmanager
-def _received(name: str, chunks: Iterator[bytes]) -> Iterator[tuple[IO[bytes], str, int]]:
+def _received(name: str, chunks: Iterable[bytes]) -> Iterator[tuple[IO[bytes], str, int]]:
     """What is sent, in a file beside those that are kept, with its hash and size; nothing stays of it."""
     folder = home() / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

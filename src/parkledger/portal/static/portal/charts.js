@@ -1,6 +1,6 @@
 // Charts drawn from the tables beside them: a figure with data-chart holds a table whose numbers carry data-value, or data-drawn where they
 // are drawn in another unit.
-// data-chart: "line", "bar" or "bar-horizontal"; data-unit: the unit written at the axis. A heading with data-not-drawn keeps its column out of
+// data-chart: "line", "bar", "bar-horizontal", or "multiples": a small line each on one scale; data-unit: the unit written at the axis. A heading with data-not-drawn keeps its column out of
 // the picture, one of class "plan" makes it a dashed line; a cell of class "break" begins a line anew, its title is written there. Without scripts the table stands open; once drawn it is folded away.
 import { init } from "../vendor/echarts.js";
 import { addTools } from "./chart-tools.js";
@@ -99,8 +99,62 @@ function marked(list, name, text, palette) {
   };
 }
 
+/** The end of an axis that all panels share: 1, 2, 5 and their tens. */
+function roundUp(value) {
+  const ten = 10 ** Math.floor(Math.log10(value));
+  return [1, 2, 5, 10].find((step) => step * ten >= value) * ten;
+}
+
+/** A small line for each series, all on one scale, each named above it, its last value written at its end. */
+function multiples(figure, { names, series }, width) {
+  const unit = figure.dataset.unit ?? "";
+  const own = colours();
+  const palette = { ...own, series: series.map(() => own.series[0]) };
+  const format = new Intl.NumberFormat(document.documentElement.lang === "vi" ? "vi" : "en", { maximumFractionDigits: 2 });
+  const across = Math.min(series.length, width < NARROW ? 2 : 3);
+  const down = Math.ceil(series.length / across);
+  const height = (figure.querySelector(".chart")?.clientHeight || 384) / down;
+  const values = series.flatMap((one) => one.values).filter((value) => value !== null);
+  const top = Math.max(...values, 0);
+  const max = unit === "%" && top <= 100 ? 100 : top > 0 ? roundUp(top) : 1;
+  const min = Math.min(...values, 0);
+  const room = 44;
+  const wide = (width - room) / across;
+  const last = (one) => one.values.findLastIndex((value) => value !== null);
+  return {
+    animation: false, textStyle: { fontFamily: FONT },
+    tooltip: {
+      trigger: "axis", confine: true, backgroundColor: palette.paper, borderColor: palette.line, textStyle: { color: palette.text },
+      transitionDuration: 0, formatter: (points) => told(points[0].dataIndex, { names, series }, palette),
+    },
+    axisPointer: { link: [{ xAxisIndex: "all" }] },
+    grid: series.map((_, at) => ({
+      left: room + (at % across) * wide, top: Math.floor(at / across) * height + 30, width: wide - 22, height: height - 62,
+    })),
+    xAxis: series.map((_, at) => ({
+      type: "category", data: names, gridIndex: at, axisTick: { show: false }, axisLine: { lineStyle: { color: palette.line } },
+      axisLabel: { color: palette.quiet, hideOverlap: true, interval: (index) => index === 0 || index === names.length - 1 },
+    })),
+    yAxis: series.map((one, at) => ({
+      type: "value", gridIndex: at, min: min < 0 ? -roundUp(-min) : 0, max, splitNumber: 2, name: one.name, nameLocation: "end", nameGap: 10,
+      nameTextStyle: { color: palette.text, fontWeight: 600, align: "left", width: wide - 24, overflow: "truncate" },
+      axisLabel: { show: at % across === 0, color: palette.quiet, formatter: (number) => format.format(number) },
+      splitLine: { lineStyle: { color: palette.line } },
+    })),
+    series: series.flatMap((one, at) => line(one, palette.series[at], false).map((drawn) => ({
+      ...drawn, xAxisIndex: at, yAxisIndex: at, symbolSize: 4,
+      label: {
+        show: true, color: palette.text, align: "right",
+        position: (one.values[last(one)] ?? 0) > 0.7 * max ? "bottom" : "top", // clear of the name above
+        formatter: ({ dataIndex }) => (dataIndex === last(one) ? one.shown[dataIndex] : ""),
+      },
+    }))),
+  };
+}
+
 export function option(figure, { names, series }, width) {
   const kind = figure.dataset.chart;
+  if (kind === "multiples") return multiples(figure, { names, series }, width);
   const unit = figure.dataset.unit ?? "";
   const flat = kind === "bar-horizontal";
   const palette = colours();

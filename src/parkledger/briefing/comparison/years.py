@@ -1,0 +1,84 @@
+"""One indicator of all that is compared over the years: a small chart each, on one scale, with their table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final
+
+from parkledger.briefing.comparison.subjects import ComparisonSubject
+from parkledger.briefing.comparison.tables import ComparisonRow
+from parkledger.briefing.figure.pages import years
+from parkledger.figures import Figure, Figures
+from parkledger.figures.wording import figure_title
+from parkledger.language import Lang, Text, axis_unit, plain_number
+from parkledger.records.cells import broken_from, figure_cell
+from parkledger.records.dates import Dates
+from parkledger.tables import Cell, Column, ColumnType, Row, Table
+
+FEWEST: Final = 3
+"""Of so many subjects on, the years stand in a chart each: two are read in one table beside each other."""
+YEAR: Final = Text("Năm", "Year")
+
+
+@dataclass(frozen=True, slots=True)
+class YearsCompared:
+    """An indicator of several subjects over the years, the earliest first: its unit in the picture, its name, its table, and
+    what its breaks mean where there are any."""
+
+    unit: Text
+    title: Text
+    table: Table
+    breaks: Text | None = None
+
+
+def years_compared(
+    lines: Sequence[ComparisonRow], subjects: Sequence[ComparisonSubject], books: Figures, dates: Dates, lang: Lang
+) -> YearsCompared | None:
+    """The first rate among the lines over the years, else the first line; None for two subjects, or where nothing is known."""
+    there = [
+        line for line in lines if not line.is_split and len(line.known) >= FEWEST and years(line.known[0].question)
+    ]
+    line = next((line for line in there if line.unit == "percent"), there[0] if there else None)
+    if len(subjects) < FEWEST or line is None or line.first is None:
+        return None
+    shown = [
+        (subject, cell.figure) for subject, cell in zip(subjects, line.cells, strict=True) if cell.figure is not None
+    ]
+    asked = [years(figure.question) for _, figure in shown]
+    answers = iter(books.answer([question for each in asked for question in each]))
+    series = [[next(answers) for _ in each] for each in asked]
+    known = [abs(figure.value) for each in series for figure in each if figure.value is not None]
+    scale, unit = axis_unit(line.unit, max(known, default=Fraction(0)))
+    columns = (
+        Column("year", YEAR, ColumnType.DATE),
+        *(Column(subject.key, subject.title, ColumnType.FIGURE) for subject, _ in shown),
+    )
+    rows = []
+    for at, first in enumerate(series[0]):
+        cells = {
+            subject.key: _cell(each, at, scale, dates, lang) for (subject, _), each in zip(shown, series, strict=True)
+        }
+        rows.append(Row({"year": Cell(first.period_end, text=str(first.period_end.year)), **cells}))
+    title = Text(*(figure_title(line.first, each) for each in (Lang.VI, Lang.EN)))
+    return YearsCompared(unit, title, Table("years", title, columns, rows, lang), _breaks(rows))
+
+
+def _breaks(rows: Sequence[Row]) -> Text | None:
+    """What a break of the lines means: the laws by which the indicator is counted otherwise."""
+    laws = [
+        cell.title
+        for row in rows
+        for cell in map(row.cell, row.cells)
+        if cell.css == "break" and isinstance(cell.title, Text)
+    ]
+    if not laws:
+        return None
+    vi, en = ("; ".join(dict.fromkeys(law.of(lang) for law in laws)) for lang in (Lang.VI, Lang.EN))
+    return Text(f"Chỗ đường bị ngắt: {vi}.", f"Where a line is broken: {en}.")
+
+
+def _cell(series: Sequence[Figure], at: int, scale: int, dates: Dates, lang: Lang) -> Cell:
+    """A figure of a year; marked where it is counted otherwise than in the year before."""
+    figure, before = series[at], series[at - 1] if at else None
+    drawn = plain_number(None if figure.value is None else figure.value / scale)
+    return broken_from(figure_cell(figure, dates, lang, drawn=drawn), figure, before)
