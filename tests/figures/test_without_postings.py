@@ -1,6 +1,7 @@
 """What was never posted is told without being summed: just as if it had been."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,15 @@ def told(sqlite_database, home):
     """A book with a park, a project, reports of a part of it, and a declaration that all its projects are on record."""
     bg = Scribe()
     zone = bg.zone("Mot", industrial_m2=60)
-    bg("project_registered", effective_on="2023-02-01", project="A", name="x", enterprise="X", zone=zone, origin="fdi", capital=usd(100))  # fmt: skip
+    project: dict[str, Any] = {
+        "project": "A",
+        "name": "x",
+        "enterprise": "X",
+        "zone": zone,
+        "origin": "fdi",
+        "capital": usd(100),
+    }
+    bg("project_registered", effective_on="2023-02-01", **project)
     bg("land_leased", effective_on="2023-03-01", zone=zone, project="A", area_m2=10_000)
     bg.report("2023-01-01", "2023-01-31", zone=zone, values={"labour.workers": 900, "trade.export": usd(20)})
     bg("coverage_declared", effective_on="2024-12-31", subject="projects")
@@ -45,7 +54,7 @@ def test_what_was_never_posted_is_told_as_if_it_had_been_summed(told, monkeypatc
             figures.close()
 
     passed_over = 0
-    is_never_posted = Batch._is_never_posted  # noqa: SLF001 - what is tested
+    is_never_posted = Batch._is_never_posted
 
     def counted(batch: Batch, asked: Question) -> bool:
         nonlocal passed_over
