@@ -165,7 +165,7 @@ class Figures:
         hidden = hiding(PublicKind.ZONES)
         return [zone for zone in found if self.zone(zone)["book"] not in hidden] if hidden else found
 
-    def places(self) -> set[str]:
+    def places(self) -> frozenset[str]:
         """Every place that has a posting."""
         return self._engine.cube.places()
 

@@ -70,8 +70,13 @@ def parts(place: Place, on: date) -> tuple[Place, ...]:
 
 def recorded_parts(place: Place, on: date, recorded: Collection[str]) -> list[Place]:
     """Those of a place's parts on a day in which any of some places lies."""
+    return list(_recorded_parts(place, on, frozenset(recorded)))
+
+
+@lru_cache(maxsize=256)
+def _recorded_parts(place: Place, on: date, recorded: frozenset[str]) -> tuple[Place, ...]:
     held = [(part, territory_on(part, on)) for part in parts(place, on)]
-    return [part for part, codes in held if any(is_within_any(code, codes) for code in recorded)]
+    return tuple(part for part, codes in held if any(is_within_any(code, codes) for code in recorded))
 
 
 def _ended(place: Place, on: date) -> bool:

@@ -1,6 +1,6 @@
 """The tables of a dashboard: parks and clusters, foreign and domestic, the months of a year, land, jobs, provinces."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -321,7 +321,7 @@ def lines_of_provinces(subject: DashboardSubject) -> list[tuple[str, ZoneKind | 
     return list(dict.fromkeys((code, subject.of_lead(kind), origin) for code, kind, origin in OF_PROVINCES))
 
 
-def below(subject: DashboardSubject, recorded: set[str], *, most: int | None = None) -> Part[list[Below]]:
+def below(subject: DashboardSubject, recorded: Collection[str], *, most: int | None = None) -> Part[list[Below]]:
     """The parts of the place on the day that have anything on record, with their figures; none where they are more than `most`."""
     places = recorded_parts(subject.place, subject.on, recorded)
     if most is not None and len(places) > most:

@@ -102,6 +102,11 @@ class Cells:
         return self._posted_in[territory]
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """Every place that anything was posted of."""
+        return frozenset(cell[0] for cell in self.all)
+
+    @cached_property
     def _measures_at(self) -> dict[str, set[str]]:
         """The measures of which anything was ever posted, by place."""
         found: defaultdict[str, set[str]] = defaultdict(set)
@@ -189,6 +194,11 @@ def around(numbers: Sequence[int]) -> str:
 
     Cells that lie far apart are asked one by one.
     """
+    return _around(tuple(numbers))
+
+
+@lru_cache(maxsize=64)
+def _around(numbers: tuple[int, ...]) -> str:
     ranges = _ranges(numbers)
     gaps = sorted((after[0] - before[1] for before, after in pairwise(ranges)), reverse=True)
     least = max(gaps[MOST_AROUND - 1] if len(gaps) >= MOST_AROUND else 2, (numbers[-1] - numbers[0]) // 16)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from operator import add, attrgetter, itemgetter
+from operator import add, itemgetter
 from typing import Any, NamedTuple
 
 import duckdb
@@ -185,10 +185,6 @@ def _paths(mirror: Mirror, files: Iterable[str]) -> list[str]:
     return [mirror.path(file) for file in files if file]
 
 
-_BY_DAYS = attrgetter("start", "end")
-"""The order of periods; that of the class itself takes thrice as long for many."""
-
-
 class Cube:
     """One mirror, opened for summing; kept open, it answers faster, and so does the one opened after it."""
 
@@ -343,15 +339,16 @@ class Cube:
         counts: dict[tuple[int, date, date], int] = {}
         for number, first, last, count in rows:
             counts[number, first, last] = counts.get((number, first, last), 0) + count
-        periods: list[list[Period]] = [[] for _ in told]
+        periods: list[list[tuple[date, date]]] = [[] for _ in told]
         for (number, first, last), count in counts.items():
             if count > 0:
-                periods[number].append(Period(first, last))
-        found: defaultdict[tuple[Scope, str], set[Period]] = defaultdict(set)
+                periods[number].append((first, last))
+        found: defaultdict[tuple[Scope, str], set[tuple[date, date]]] = defaultdict(set)
         for (measure, scopes), some in zip(told, periods, strict=True):
             for scope in scopes:
                 found[scope, measure].update(some)
-        return {key: tuple(sorted(some, key=_BY_DAYS)) for key, some in found.items()}
+        every = {days: Period(*days) for days in set().union(*found.values())}
+        return {key: tuple(every[days] for days in sorted(some)) for key, some in found.items()}
 
     def _reports_based(self, among: _Numbered, based: Holdings, known_at: datetime | None) -> list[_ReportCount]:
         """How often each period was reported on in what is summed by day, less what was taken back, before a moment's own day.
@@ -637,9 +634,9 @@ class Cube:
         parameters = [each for _, given in conditions for each in (self.paths, *given)]
         return f"({' UNION '.join(parts)})", parameters
 
-    def places(self) -> set[str]:
+    def places(self) -> frozenset[str]:
         """Every place that has a posting."""
-        return {cell[0] for cell in self.cells}
+        return self.numbered.places
 
     def _ask(self, sql: str, holdings: Holdings, numbers: list[int], parameters: list[Any]) -> list[tuple[Any, ...]]:
         """The rows of a query whose {} stands for where some cells are read."""
