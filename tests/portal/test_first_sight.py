@@ -13,7 +13,7 @@ from parkledger.figures.current import current_figures
 from parkledger.places import get
 from parkledger.portal.land.views import places_of
 from parkledger.records.dates import Dates
-from parkledger.records.place_text import choice_words
+from parkledger.records.place_text import choice_words, heading_words
 from parkledger.submissions.worklist import WorkFilter, reach_of, worklist
 from tests.portal.conftest import DAY
 from tests.portal.test_overview import SCREENS, SEEN
@@ -263,6 +263,19 @@ def test_two_places_of_one_name_are_told_apart() -> None:
     assert choice_words(old.code, on).vi == "tỉnh Tây Ninh (cũ)"
     assert choice_words(new.code, on).vi == "tỉnh Tây Ninh"
     assert choice_words(new.code, date(2023, 8, 22)).vi == "tỉnh Tây Ninh (mới)"
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "said"),
+    [
+        ("viet-nam.tay-ninh", "2025-12-31", "tỉnh Tây Ninh (cũ)"),
+        ("viet-nam.tay-ninh-2025", "2025-12-31", "tỉnh Tây Ninh"),
+        ("viet-nam.tay-ninh", "2023-08-22", "tỉnh Tây Ninh"),
+        ("viet-nam.bac-giang", "2025-12-31", "tỉnh Bắc Giang"),
+    ],
+)
+def test_the_heading_of_a_former_unit_tells_it_from_the_one_of_its_name(code: str, on: str, said: str) -> None:
+    assert heading_words(code, date.fromisoformat(on)).vi == said
 
 
 @pytest.mark.parametrize("path", ["/tro-giup/", "/tro-giup/changelog/", "/tro-giup/developers/"])

@@ -17,6 +17,12 @@ def choice_words(code: str, on: date) -> Text:
     return Text(f"{title.vi} (cũ)", f"{title.en} (former)")
 
 
+def heading_words(code: str, on: date) -> Text:
+    """A place as the heading of its page has it: one that was no more says so where what it belongs to has its title."""
+    title = get(code).title(on)
+    return choice_words(code, on) if get(province_on(code, on)).title(on) == title else title
+
+
 @lru_cache(maxsize=4096)
 def place_words(code: str, on: date) -> Text:
     """A place up to its province on a day: "thị xã Việt Yên, Bắc Giang"; later "Bắc Ninh (địa bàn thị xã Việt Yên cũ)"."""

@@ -41,7 +41,7 @@ from parkledger.records.dates import Dates
 from parkledger.records.event_names import number_words
 from parkledger.records.histories import zone_title as title_of_zone
 from parkledger.records.links import address, figure_address
-from parkledger.records.place_text import choice_words
+from parkledger.records.place_text import choice_words, heading_words
 from parkledger.tables import Table
 from parkledger.web.tables import coverage_mark, download_links, table_html
 
@@ -273,6 +273,12 @@ def place_name(context: Context, code: str) -> str:
 def place_title(context: Context, code: str) -> str:
     """A place's name with its kind on the page's day: tỉnh Bắc Giang."""
     return get(code).title(context["dates"].on).of(_lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def place_heading(context: Context, code: str) -> str:
+    """A place as the heading of its page has it on the page's day."""
+    return heading_words(code, context["dates"].on).of(_lang(context))
 
 
 @register.simple_tag(takes_context=True)
