@@ -1,6 +1,6 @@
 """One indicator of all that is compared over the years: a small chart each, on one scale, with their table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -35,32 +35,40 @@ def years_compared(
     lines: Sequence[ComparisonRow], subjects: Sequence[ComparisonSubject], books: Figures, dates: Dates, lang: Lang
 ) -> YearsCompared | None:
     """The first rate among the lines over the years, else the first line; None for two subjects, or where nothing is known."""
-    there = [
-        line for line in lines if not line.is_split and len(line.known) >= FEWEST and years(line.known[0].question)
-    ]
-    line = next((line for line in there if line.unit == "percent"), there[0] if there else None)
+    line = _line_to_draw(lines)
     if len(subjects) < FEWEST or line is None or line.first is None:
         return None
-    shown = [
-        (subject, cell.figure) for subject, cell in zip(subjects, line.cells, strict=True) if cell.figure is not None
-    ]
-    asked = [years(figure.question) for _, figure in shown]
-    answers = iter(books.answer([question for each in asked for question in each]))
-    series = [[next(answers) for _ in each] for each in asked]
+    shown = {
+        subject: cell.figure for subject, cell in zip(subjects, line.cells, strict=True) if cell.figure is not None
+    }
+    series = _over_years(shown.values(), books)
     known = [abs(figure.value) for each in series for figure in each if figure.value is not None]
     scale, unit = axis_unit(line.unit, max(known, default=Fraction(0)))
     columns = (
         Column("year", YEAR, ColumnType.DATE),
-        *(Column(subject.key, subject.title, ColumnType.FIGURE) for subject, _ in shown),
+        *(Column(subject.key, subject.title, ColumnType.FIGURE) for subject in shown),
     )
     rows = []
     for at, first in enumerate(series[0]):
-        cells = {
-            subject.key: _cell(each, at, scale, dates, lang) for (subject, _), each in zip(shown, series, strict=True)
-        }
+        cells = {subject.key: _cell(each, at, scale, dates, lang) for subject, each in zip(shown, series, strict=True)}
         rows.append(Row({"year": Cell(first.period_end, text=str(first.period_end.year)), **cells}))
     title = Text(*(figure_title(line.first, each) for each in (Lang.VI, Lang.EN)))
     return YearsCompared(unit, title, Table("years", title, columns, rows, lang), _breaks(rows))
+
+
+def _line_to_draw(lines: Sequence[ComparisonRow]) -> ComparisonRow | None:
+    """The first rate among the lines that enough subjects have and that years are told of, else the first of any unit."""
+    there = [
+        line for line in lines if not line.is_split and len(line.known) >= FEWEST and years(line.known[0].question)
+    ]
+    return next((line for line in there if line.unit == "percent"), there[0] if there else None)
+
+
+def _over_years(figures: Iterable[Figure], books: Figures) -> list[list[Figure]]:
+    """Each of some figures over the years, the earliest first, asked for together."""
+    asked = [years(figure.question) for figure in figures]
+    answers = iter(books.answer([question for each in asked for question in each]))
+    return [[next(answers) for _ in each] for each in asked]
 
 
 def _breaks(rows: Sequence[Row]) -> Text | None:
