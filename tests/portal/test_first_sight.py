@@ -272,6 +272,8 @@ def test_two_places_of_one_name_are_told_apart() -> None:
         ("viet-nam.tay-ninh-2025", "2025-12-31", "tỉnh Tây Ninh"),
         ("viet-nam.tay-ninh", "2023-08-22", "tỉnh Tây Ninh"),
         ("viet-nam.bac-giang", "2025-12-31", "tỉnh Bắc Giang"),
+        ("vung.trung-du-va-mien-nui-phia-bac", "2025-12-31", "vùng Trung du và miền núi phía Bắc"),
+        ("viet-nam", "2025-12-31", "Việt Nam"),
     ],
 )
 def test_the_heading_of_a_former_unit_tells_it_from_the_one_of_its_name(code: str, on: str, said: str) -> None:

@@ -19,8 +19,12 @@ def choice_words(code: str, on: date) -> Text:
 
 def heading_words(code: str, on: date) -> Text:
     """A place as the heading of its page has it: one that was no more says so where what it belongs to has its title."""
-    title = get(code).title(on)
-    return choice_words(code, on) if get(province_on(code, on)).title(on) == title else title
+    place = get(code)
+    title = place.title(on)
+    is_wider = place.level in {Level.COUNTRY, Level.REGION}
+    if is_wider or existed(place, on) or get(province_on(code, on)).title(on) != title:
+        return title
+    return choice_words(code, on)
 
 
 @lru_cache(maxsize=4096)
