@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from parkledger.ledger.events.photos import PhotoMissing
+from parkledger.ledger.errors import PhotoMissing
 from parkledger.ledger.models import Posting
 from tests.ledger.conftest import Desk
 

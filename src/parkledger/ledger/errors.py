@@ -784,6 +784,15 @@ class EventTwice(ParkError):
     en = "“{what}” is on record already as event {event}. Correct that event instead of recording another."
 
 
+class PhotoMissing(ParkError):
+    """A photo without its file."""
+
+    code = "photo_missing"
+    field = "document.sha256"
+    vi = "Chưa có tệp ảnh «{caption}». Hãy lưu nháp, đính kèm ảnh JPEG hoặc PNG làm văn bản căn cứ của sự kiện, rồi trình."
+    en = "There is no file of the photo “{caption}”. Save the draft, attach a JPEG or PNG as the document of the event, then submit it."
+
+
 class FacilityTwice(ParkError):
     """A facility of a zone is commissioned that is on record already."""
 

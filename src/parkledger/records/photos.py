@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from parkledger.ledger.events import SubjectKind, codes_of
-from parkledger.ledger.events.photos import ZonePhotographed
+from parkledger.ledger.events.services import ZonePhotographed
 from parkledger.records.dates import Dates
 from parkledger.records.events import events_about
 

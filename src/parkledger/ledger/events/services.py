@@ -1,4 +1,4 @@
-"""Facilities, tariffs, inquiries, exchange rates and statistics of others."""
+"""Facilities, tariffs, inquiries, exchange rates, statistics of others, photos of zones."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -13,7 +13,7 @@ from parkledger.catalogue.measures import MICRO, quoted_scale
 from parkledger.language import Text, unit_label
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.view import View, currency_rates
-from parkledger.ledger.errors import EventTwice, FacilityTwice, PeriodTooFarAhead, TariffUnitUnfit
+from parkledger.ledger.errors import EventTwice, FacilityTwice, PeriodTooFarAhead, PhotoMissing, TariffUnitUnfit
 from parkledger.ledger.events.base import (
     CURRENCIES,
     CURRENCY_CHOICES,
@@ -474,3 +474,25 @@ class StatisticQuoted(Event):
             key = view.place_key("statistic", place, self.kind, self.origin, detail=detail)
         key = Key(*key)._replace(period_start=self.period_start, period_end=self.period_end)
         yield stands(key, plain(int(self.value * quoted_scale(self.unit))), self.effective_on)
+
+
+class ZonePhotographed(ZoneEvent):
+    """A photo of a zone is published on its page, from the day on which it was taken; its file is the event's document."""
+
+    label = Text("Ảnh của khu, cụm", "Photo of a zone")
+    group = EventGroup.SERVICES
+    submitters = frozenset({Submitter.OPERATOR})
+    sheet_titles = ("ảnh khu cụm",)
+    headings = {"caption": ("chú thích ảnh",), "source": ("nguồn ảnh", "tác giả ảnh")}
+
+    caption: Annotated[str, Field(min_length=1, max_length=200)] = labelled("chú thích", "caption")
+    seen: Words = labelled(
+        "những gì thấy trong ảnh, cho người không nhìn được", "what is seen, for those who do not see it", default=""
+    )
+    source: Annotated[str, Field(min_length=1, max_length=200)] = labelled("nguồn, tác giả", "source, photographer")
+
+    def check(self, view: View) -> None:
+        """A photo of a zone on record, with its file."""
+        self.at(view)
+        if self.document is None or not self.document.sha256:
+            raise PhotoMissing(caption=self.caption)
