@@ -282,13 +282,16 @@ def _crossed(reports: Sequence[ReportOnRecord]) -> Text:
     )
 
 
+_EVENT = Text("sự kiện", "event")
+
+
 def _named(reports: Sequence[ReportOnRecord], lang: Lang) -> str:
     """The first of some reports with their periods, and how many more there are."""
     numbers = EventNumbers.among({each.event.book for each in reports})
     said = []
     for each in reports[:MOST_NAMED]:
         period = format_period(Period(each.report.period_start, each.report.period_end), lang)
-        said.append(f"{numbers.words(each.event.book, each.event.seq).of(lang)} ({period})")
+        said.append(f"{_EVENT.of(lang)} {numbers.words(each.event.book, each.event.seq).of(lang)} ({period})")
     named = ", ".join(said)
     return named if len(reports) <= MOST_NAMED else f"{named} {_MORE.of(lang).format(count=len(reports) - MOST_NAMED)}"
 
