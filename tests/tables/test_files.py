@@ -167,3 +167,18 @@ def test_what_is_no_table_is_refused() -> None:
         Table("t", "T", COLUMNS, [Row({"count": "5"})], Lang.VI).content()
     with pytest.raises(FormatUnknown):
         format_named("doc")
+
+
+def test_columns_that_a_page_tells_itself_are_left_out_with_their_cells() -> None:
+    columns = tuple(column for column in COLUMNS if column.key in {"code", "name", "origin", "count"})
+    row = Row({"code": "bg", "name": "Bắc Giang", "origin": "FDI", "count": 3})
+    table = Table("zones", Text("Khu", "Zones"), columns, [row], Lang.VI, totals=[Row({"name": "Cộng", "count": 3})])
+    left = table.without({"code", "origin"})
+    assert [column.key for column in left.columns] == ["name", "count"]
+    assert [dict(each.cells) for each in (*left.rows, *left.totals)] == [
+        {"name": "Bắc Giang", "count": 3}, {"name": "Cộng", "count": 3},
+    ]  # fmt: skip
+    assert [column.key for column in left.content().columns] == ["name", "count", "total"]
+    assert table.without(()) is table
+    with pytest.raises(ValueError, match="stand under"):
+        table.without({"name"})

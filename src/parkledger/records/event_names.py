@@ -66,12 +66,10 @@ class EventNumbers:
 
 def labels_of(references: Iterable[tuple[str, int]], known_at: datetime | None) -> dict[tuple[str, int], Text]:
     """Events by their books and numbers, each by its type and number: beside a day, which is not said again."""
-    shown, numbers = (
-        _shown(references := list(references), known_at),
-        EventNumbers.among({book for book, _ in references}),
-    )
+    asked = list(references)
+    shown, numbers = _shown(asked, known_at), EventNumbers.among({book for book, _ in asked})
     found = {}
-    for each in references:
+    for each in asked:
         number, event = numbers.words(*each), shown.get(each)
         found[each] = Text(f"{event.label.vi}, {number.vi}", f"{event.label.en}, {number.en}") if event else number
     return found
@@ -79,8 +77,9 @@ def labels_of(references: Iterable[tuple[str, int]], known_at: datetime | None) 
 
 def events_cited(references: Iterable[tuple[str, int]], known_at: datetime | None) -> list[tuple[Text, str, int]]:
     """Events by their books and numbers, in words; only by their numbers those that are not shown to whoever asks."""
-    shown = _shown(references := list(references), known_at)
-    return [(event_words(shown[each]) if each in shown else number_in_book(*each), *each) for each in references]
+    asked = list(references)
+    shown = _shown(asked, known_at)
+    return [(event_words(shown[each]) if each in shown else number_in_book(*each), *each) for each in asked]
 
 
 def _shown(references: Iterable[tuple[str, int]], known_at: datetime | None) -> dict[tuple[str, int], Stored]:
