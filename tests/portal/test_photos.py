@@ -109,6 +109,14 @@ def test_a_photo_is_shown_with_what_is_said_of_it(people: dict[str, Client], cli
     assert client.get(image["src"].replace("/480/", "/481/")).status_code == 404
 
 
+def test_a_draft_leads_to_where_its_photo_is_attached(people: dict[str, Client]) -> None:
+    answer = people["lan"].post("/ghi-so/zone_photographed/", {"book": BOOK, "act": "save", **SAID})
+    form = LexborHTMLParser(people["lan"].get(answer["Location"]).content.decode())
+    (link,) = form.css("#saved a")
+    page = LexborHTMLParser(people["lan"].get(str(link.attributes["href"]).partition("#")[0]).content.decode())
+    assert page.css_first("#files input[type=file]") is not None
+
+
 def test_what_is_kept_and_downloaded_of_a_photo_tells_no_position(people: dict[str, Client], client: Client) -> None:
     given = photo()
     found = published(people, given)
