@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from parkledger.reading.interpretation.sentences import SentenceView
+from parkledger.reading.interpretation.sentences import SentenceView, Term
 from parkledger.reading.text.english import SMALL_NUMBERS
 from parkledger.reading.text.mentions import BARE_ZONES, BOTH_KINDS, KIND_WORDS, PlaceMention
 from parkledger.reading.text.patterns import one_of
@@ -118,18 +118,24 @@ def _owners(view: SentenceView) -> list[SubjectEvent]:
         ]
     for term in view.terms:
         subject = term.subject
-        if subject == "project" and view.zones and lower.startswith(_LIKE_ZONES, term.start):
-            continue  # "Khu Công nghệ cao và các khu công nghiệp"
-        if subject is None or (subject == "whole" and not _leads(view, term.start, term.end)):
-            continue
-        if subject == "project" and _BESIDE.search(lower, max(view.start, term.start - _WINDOW), term.start):
-            continue
-        if lower.startswith("liên doanh", term.start) and lower.endswith("dự án ", view.start, term.start):
-            continue  # "4 dự án liên doanh, liên kết": a kind of projects
-        if subject in _PLURAL_OWNERS and _PLURAL.search(lower, max(view.start, term.start - 12), term.start):
-            continue
-        found.append(SubjectEvent(term.start, term.end, subject))
+        if subject is not None and _is_owner(view, term, subject):
+            found.append(SubjectEvent(term.start, term.end, subject))
     return found
+
+
+def _is_owner(view: SentenceView, term: Term, subject: str) -> bool:
+    """Whether words that may name what a sentence is about do so here."""
+    lower, start = view.lower, term.start
+    if subject == "whole":
+        return _leads(view, start, term.end)
+    if subject == "project":
+        if view.zones and lower.startswith(_LIKE_ZONES, start):
+            return False  # "Khu Công nghệ cao và các khu công nghiệp"
+        if _BESIDE.search(lower, max(view.start, start - _WINDOW), start):
+            return False
+    if lower.startswith("liên doanh", start) and lower.endswith("dự án ", view.start, start):
+        return False  # "4 dự án liên doanh, liên kết": a kind of projects
+    return not (subject in _PLURAL_OWNERS and _PLURAL.search(lower, max(view.start, start - 12), start))
 
 
 _BESIDE: Final = re.compile(
@@ -189,6 +195,10 @@ def _opens_clause(view: SentenceView, place: PlaceMention) -> bool:
 def _leads(view: SentenceView, start: int, end: int) -> bool:
     """Whether what is named here is the subject of its words, rather than where the zones before it lie."""
     lower, cut = view.lower, view.start
+    entire = lower.startswith(("toàn ", "cả "), start)
+    follows = AS_SUBJECT.match(lower, end, view.end)
+    if follows is None and not entire:
+        return False
     for match in _MARK.finditer(lower, view.start, start):
         if match[0] != "(" or lower.find(")", match.end(), start) < 0:
             cut = match.end()
@@ -198,14 +208,12 @@ def _leads(view: SentenceView, start: int, end: int) -> bool:
         return False
     if _ADDRESS.search(lower, max(view.start, start - _WINDOW), start):
         return False
-    entire = lower.startswith(("toàn ", "cả "), start)
-    if ASIDE.search(lower, max(view.start, start - 18), start) and not entire:
+    if not entire and ASIDE.search(lower, max(view.start, start - 18), start):
         return False
-    follows = AS_SUBJECT.match(lower, end, view.end)
-    ahead = follows.end() + _WINDOW if follows else end + _NEAR
-    if any((follows.end() if follows else end) <= zone.start < ahead for zone in view.zones):
-        return False  # "Bắc Giang có 6 khu công nghiệp": about the zones at once
-    return follows is not None or entire
+    first, last = (end, end + _NEAR) if follows is None else (follows.end(), follows.end() + _WINDOW)
+    return not any(
+        first <= zone.start < last for zone in view.zones
+    )  # "Bắc Giang có 6 khu công nghiệp": about the zones at once
 
 
 _KINDS_BY_ENDING: Final = (

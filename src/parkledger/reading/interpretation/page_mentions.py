@@ -1,7 +1,7 @@
 """Everything that a page names, found once for the whole page, and its sentences with what was found in each."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -182,12 +182,14 @@ def _overlaps(span: Span, others: Sequence[Span]) -> bool:
 
 def outside_names(
     text: str,
-    terms: Iterable[Term],
+    terms: Sequence[Term],
     places: Sequence[PlaceMention],
     zones: Sequence[ZoneMention],
     quantities: Sequence[FoundQuantity] = (),
 ) -> tuple[Term, ...]:
     """The terms that are no part of a name; the short name of a country is one only in capitals."""
+    if not terms:
+        return ()
     named = [(one.start, one.end) for one in places] + [(one.start, one.end) for one in zones if one.name]
     counted = [(one.number, one.end) for one in quantities if one.unit is not None]
     return tuple(
@@ -197,7 +199,7 @@ def outside_names(
             if not (named and _is_within(term, named))
             and ("w:partner" not in term.features or text[term.start].isupper() or term.end - term.start > _SHORT)
             and not (
-                counted and term.features & _OWNERS and _is_within(term, counted)
+                counted and not term.features.isdisjoint(_OWNERS) and _is_within(term, counted)
             )  # "đô la Mỹ", "47 dự án, nhà máy"
         ]
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 from parkledger.reading.interpretation.page_mentions import PageMentions, outside_names
 from parkledger.reading.interpretation.page_parts import PageParts
-from parkledger.reading.interpretation.sentences import NO_FEATURES, Term, terms_in
+from parkledger.reading.interpretation.sentences import NO_FEATURES, Term, known_words, terms_in, words_with
 from parkledger.reading.text.mentions import ZoneMention
 
 _OPENING: Final = 900  # characters in which an agency that the page is from is named
@@ -27,6 +27,9 @@ _PARTS_OF_ALL: Final = (
     ),
 )
 """Foreign investment as a part of all: where it is singled out, the rest is not of it alone."""
+
+
+_OF_SHARES: Final = {english: words_with("a:shares", english=english) for english in (False, True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +107,8 @@ def _is_of_investment(parts: PageParts, mentions: PageMentions) -> bool:
     """Whether a page tells of foreign investment, by its name or by shares that foreigners bought."""
     if parts.lower.count("fdi") >= _OFTEN:
         return True
-    terms = (one for span in parts.prose for one in terms_in(parts.lower, *span, english=mentions.english))
-    return any("a:shares" in term.features for term in terms)
+    words = _OF_SHARES[mentions.english]
+    if not any(word in parts.lower for word in words):
+        return False
+    spans = (one for span in parts.prose for one in known_words(parts.lower, *span, english=mentions.english))
+    return any(parts.lower[start:end] in words for start, end in spans)

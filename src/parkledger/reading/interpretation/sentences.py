@@ -156,15 +156,22 @@ def stands_alone(lower: str, end: int) -> bool:
     return lower.startswith(("\n", ";\n"), end) or end >= len(lower)
 
 
-def terms_in(lower: str, start: int, end: int, *, english: bool, lasting: bool = False) -> Iterator[Term]:
+def terms_in(lower: str, start: int, end: int, *, english: bool, lasting: bool = False) -> list[Term]:
     """The words of the lexicon in a sentence, without those that only join others; or, of a sentence without figures that heads
     nothing, those that say something of the sentences behind it (`lasting`)."""
     pattern = english_lexicon.TERM if english else TERM
     entries = _ENTRIES[english, lasting]
-    for match in pattern.finditer(lower, start, end):
-        entry = entries.get(match[0])
-        if entry is not None:
-            yield Term(match.start(), match.end(), *entry)
+    return [
+        Term(match.start(), match.end(), *entry)
+        for match in pattern.finditer(lower, start, end)
+        if (entry := entries.get(match[0])) is not None
+    ]
+
+
+def words_with(feature: str, *, english: bool) -> frozenset[str]:
+    """The words of the lexicon that have a feature; a page without any of them is not looked through for it."""
+    lexicon = english_lexicon.FEATURES if english else FEATURES
+    return frozenset(word for word, features in lexicon.items() if feature in features)
 
 
 def known_words(lower: str, start: int, end: int, *, english: bool) -> Iterator[Span]:
