@@ -1,6 +1,5 @@
 """Dashboards over the national ledger: whole pages, each asked for two dates that were never asked before."""
 
-import gc
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ import duckdb
 from benchmarks import databases
 from benchmarks.measuring import ROUNDS, Line, medians, within
 from parkledger.figures.mirror.files import Mirror
+from parkledger.garbage import pass_over_what_stays
 from parkledger.places import provinces
 
 LIMIT_NS = 200_000_000
@@ -45,7 +45,7 @@ def measure(folder: Path, scratch: Path, *, say: Callable[[str], None], rounds: 
                 asked = addresses(address)
                 for _ in range(2):
                     require_figures(address, fetched(client, next(asked)))
-                gc.freeze()  # as a server's process does when it is ready
+                pass_over_what_stays()  # as a server's process does when it is ready
                 (taken,) = medians(lambda asked=asked: fetched(client, next(asked)), rounds=rounds)  # type: ignore[misc]
                 lines.append(within(f"the dashboard of {name}, for dates not asked before", taken, LIMIT_NS))
             return lines

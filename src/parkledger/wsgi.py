@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
+from parkledger.garbage import pass_over_what_stays, without_collections
 from parkledger.language import Lang, ParkError
 
 
@@ -44,7 +45,7 @@ def _warm() -> None:
         search.warm(current_figures())
     except (OSError, ParkError):
         return  # there are no books yet; pages will say so
-    gc.freeze()  # a large mirror's cells and zones are as many objects as all the code
+    pass_over_what_stays()
     threading.Thread(target=_read_duties, name="duties", daemon=True).start()
 
 
@@ -56,7 +57,7 @@ def _read_duties() -> None:
 
     try:
         duty_chronicle()
-        gc.freeze()
+        pass_over_what_stays()
     except (OSError, ParkError, DatabaseError):
         return  # whoever asks for the list is told why
     finally:
@@ -93,17 +94,15 @@ def _tell(problem: ParkError) -> None:
 def _load() -> WSGIHandler:
     """The application with the code of all its pages, which garbage collections pass over from now on.
 
-    It stays for as long as the process runs; to look through all of it again takes a fifth of the start, and then a fifth
-    of a second of somebody's request now and then.
+    It stays for as long as the process runs; to look through all of it again takes a fifth of the start.
     """
-    gc.disable()
-    django.setup()
-    _collect_statics()
-    _check_tiles()
-    loaded = get_wsgi_application()
-    import_module(settings.ROOT_URLCONF)
-    gc.freeze()
-    gc.enable()
+    with without_collections():
+        django.setup()
+        _collect_statics()
+        _check_tiles()
+        loaded = get_wsgi_application()
+        import_module(settings.ROOT_URLCONF)
+        pass_over_what_stays()
     atexit.register(gc.unfreeze)
     return loaded
 

@@ -33,6 +33,7 @@ from parkledger.duties import (
 )
 from parkledger.figures import BookMark
 from parkledger.figures.current import current_figures
+from parkledger.garbage import without_collections
 from parkledger.language import Text, today
 from parkledger.ledger.events import EVENT_TYPES, Event, codes_of, duty_types
 from parkledger.ledger.events.cluster_reports import ClusterReportSent
@@ -54,7 +55,7 @@ from parkledger.records.histories import (
     zone_of,
     zones_on,
 )
-from parkledger.records.remembering import Remembered, without_collections
+from parkledger.records.remembering import Remembered
 
 FirstDay = datetime.min.replace(tzinfo=UTC)
 SUBJECT_FIELDS = ("dossier", "founding_dossier", "inspection", "project", "zone", "place")

@@ -19,6 +19,7 @@ from parkledger.catalogue.countries import country_name, country_shares
 from parkledger.catalogue.publicity import PublicKind, hides, hiding
 from parkledger.figures import BookMark, Question
 from parkledger.figures.current import current_figures
+from parkledger.garbage import without_collections
 from parkledger.language import fold
 from parkledger.ledger.events import codes_of
 from parkledger.ledger.events.declarations import ZoneDeclaration
@@ -30,7 +31,7 @@ from parkledger.ledger.models import SEQ_MASK, row_id
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
-from parkledger.records.remembering import Remembered, without_collections
+from parkledger.records.remembering import Remembered
 
 Reference = tuple[str, str]
 """A zone or project as addresses name it: its book's code, its own code."""

@@ -1,10 +1,8 @@
 """What was made for a page's two dates, remembered for the pages that ask for them next: of large books, of fewer dates."""
 
-import gc
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -53,25 +51,3 @@ class Remembered(Generic[Made]):
         with self._lock:
             self._kept.clear()
             self._forgotten += 1
-
-
-_pausing = threading.Lock()
-
-
-@contextmanager
-def without_collections() -> Iterator[None]:
-    """While many objects are made that all stay, none are looked for that could go: that would take longer than making them.
-
-    Where another thread has paused collections already, it is the one that lets them go on.
-    """
-    pauses = _pausing.acquire(blocking=False)
-    paused = pauses and gc.isenabled()
-    try:
-        if paused:
-            gc.disable()
-        yield
-    finally:
-        if paused:
-            gc.enable()
-        if pauses:
-            _pausing.release()

@@ -34,6 +34,7 @@ from parkledger.figures.engine.forms import (
     part_and_whole,
     plan_ratio_of,
     rank_of,
+    set_for,
     share_of,
     target_of,
 )
@@ -195,8 +196,9 @@ class Batch:
 
     def _targets(self, question: Question) -> list[DetailRow]:
         """The targets that may be set for what is asked: of a place itself, or of the zones that lie in it."""
-        exact, around = question.zone is None, self._targeted(question)
-        found = self.details.within("plan", question.end, [question.indicator], around, exact=exact)
+        found = self.details.within(
+            "plan", question.end, [question.indicator], self._targeted(question), exact=set_for(question)
+        )
         return self.supposition.targets(question, found) if self.supposition else found
 
     def _expect(self, question: Question) -> None:
@@ -206,8 +208,9 @@ class Batch:
         elif question.definition.statistic or question.form is Form.RANK:
             self.details.expect("actual", None, ["statistic"], EVERYWHERE)
         if question.form is Form.PLAN_RATIO:
-            exact = question.zone is None
-            self.details.expect("plan", question.end, [question.indicator], self._targeted(question), exact=exact)
+            self.details.expect(
+                "plan", question.end, [question.indicator], self._targeted(question), exact=set_for(question)
+            )
 
     def _targeted(self, question: Question) -> frozenset[str]:
         """Where targets are looked for: at the place itself; of a zone also in the units that its province was merged from."""

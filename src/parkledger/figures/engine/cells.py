@@ -22,6 +22,9 @@ MOST_NAMED = 5_000
 """Cells that are named one by one; more are sooner told from others by a join with their numbers."""
 """Cells around those wanted, for each of these, from which they are read one by one."""
 
+About = tuple[str | None, str | None]
+"""The kind of zones and the origin of capital that a cell is of itself; None for all of them told together."""
+
 
 class Scope(NamedTuple):
     """Which postings a figure is over: territory codes, kind and origin; a zone is asked at the grain of zones."""

@@ -20,6 +20,7 @@ import pyarrow as pa
 from parkledger.catalogue import MEASURES, Scenario, Status
 from parkledger.figures.engine.cells import (
     MOST_REMEMBERED,
+    About,
     Cells,
     Grouping,
     Scope,
@@ -594,15 +595,18 @@ class Cube:
         *,
         scenario: str,
         days: Sequence[date | None],
-        exact: bool = False,
+        exact: frozenset[About] | None = None,
     ) -> dict[date | None, list[DetailRow]]:
-        """Targets, tariffs or statistics of a territory, or (exact) of its places themselves, with detail and period.
+        """Targets, tariffs or statistics of a territory, with detail and period; or (exact) of its places themselves, those that
+        are set for some kinds of zones and origins.
 
         For each of some days what was set or told by then; for no day all. Targets are those of periods that may hold one of
         the days.
         """
         found: dict[date | None, list[DetailRow]] = {day: [] for day in days}
-        numbers = self.numbered.of(measures, territory, scenario=scenario, exact=exact)
+        numbers = self.numbered.of(measures, territory, scenario=scenario, exact=exact is not None)
+        if exact is not None:
+            numbers = [number for number in numbers if self.cells[number][2:4] in exact]
         if not self.paths or not numbers:
             return found
         sql = (

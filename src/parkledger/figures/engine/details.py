@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from parkledger.figures.engine.cells import lies_in
+from parkledger.figures.engine.cells import About, lies_in
 from parkledger.figures.engine.cube import Boundaries, Cube, DetailRow
 
 LISTINGS = ("zones.planned", "zones.established")
@@ -28,6 +28,7 @@ class Details:
         """The days up to which rows will be looked for (None: whatever their day), and have not been fetched."""
         self._measures: defaultdict[_Sort, set[str]] = defaultdict(set)
         self._territory: defaultdict[_Sort, set[str]] = defaultdict(set)
+        self._abouts: defaultdict[_Sort, set[About]] = defaultdict(set)
         self._filed: defaultdict[_Sort, dict[date | None, Filed]] = defaultdict(dict)
         self._standing: dict[date, Counter[int]] = {}
 
@@ -38,14 +39,17 @@ class Details:
         measures: Iterable[str],
         territory: Iterable[str],
         *,
-        exact: bool = False,
+        exact: About | None = None,
     ) -> None:
         """Say before the first look what will be looked for, so that one query fetches it for all."""
-        sort, wanted, places = (scenario, exact), set(measures), set(territory)
+        sort, wanted, places = (scenario, exact is not None), set(measures), set(territory)
+        abouts = set() if exact is None else {exact}
         filed = self._filed[sort]
-        if not (wanted <= self._measures[sort] and places <= self._territory[sort]):
+        is_among = wanted <= self._measures[sort] and places <= self._territory[sort]
+        if not (is_among and abouts <= self._abouts[sort]):
             self._measures[sort] |= wanted
             self._territory[sort] |= places
+            self._abouts[sort] |= abouts
             self._days[sort].update(dict.fromkeys(filed))
             filed.clear()
         if effective not in filed:
@@ -58,10 +62,11 @@ class Details:
         measures: Iterable[str],
         territory: frozenset[str],
         *,
-        exact: bool = False,
+        exact: About | None = None,
     ) -> list[DetailRow]:
-        """The rows of measures in a territory, or (exact) of its places themselves, in the order of the mirror."""
-        filed = self._rows((scenario, exact), effective)
+        """The rows of measures in a territory, in the order of the mirror; or (exact) of its places themselves, those of a kind of
+        zones and an origin among them."""
+        filed = self._rows((scenario, exact is not None), effective)
         found = [
             row
             for measure in set(measures)
@@ -96,6 +101,7 @@ class Details:
                 tuple(days),
                 frozenset(self._measures[sort]),
                 frozenset(self._territory[sort]),
+                frozenset(self._abouts[sort]),
                 self.known_at,
             )
             remembered = self.cube.filed_details
@@ -110,7 +116,8 @@ class Details:
     def _read(self, sort: _Sort, days: list[date | None]) -> dict[date | None, Filed]:
         scenario, exact = sort
         measures, places = sorted(self._measures[sort]), frozenset(self._territory[sort])
-        found = self.cube.details(measures, places, self.known_at, scenario=scenario, days=days, exact=exact)
+        exactly = frozenset(self._abouts[sort]) if exact else None
+        found = self.cube.details(measures, places, self.known_at, scenario=scenario, days=days, exact=exactly)
         return {day: _filed(rows) for day, rows in found.items()}
 
 

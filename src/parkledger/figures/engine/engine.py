@@ -15,7 +15,7 @@ from parkledger.figures.engine.batch import Batch, SupposedData
 from parkledger.figures.engine.cells import Scope, Trait, trait_of
 from parkledger.figures.engine.coverage import CoverageRules
 from parkledger.figures.engine.cube import Cube, Recordings, ScopedReport
-from parkledger.figures.engine.forms import Peers, part_and_whole, target_of
+from parkledger.figures.engine.forms import Peers, part_and_whole, set_for, target_of
 from parkledger.figures.engine.members import member_figures
 from parkledger.figures.engine.provenance import EventIds, Selection
 from parkledger.figures.engine.quoted import quoted_forms
@@ -103,9 +103,14 @@ class Engine:
 
     def _planned(self, question: Question, exact: Scope) -> list[Selection]:
         """The postings of the one target that a figure is told against: none of those of other years, or of other setters."""
-        measures, of_place = [question.indicator], question.zone is None
+        measures, of_place = [question.indicator], set_for(question)
         targets = self.cube.details(
-            measures, exact.territory, question.known_at, scenario="plan", days=[question.end], exact=of_place
+            measures,
+            exact.territory,
+            question.known_at,
+            scenario="plan",
+            days=[question.end],
+            exact=None if of_place is None else frozenset({of_place}),
         )
         target, setter = target_of(question, targets[question.end])
         if target is None or setter is None:
@@ -117,7 +122,7 @@ class Engine:
                 None if question.zone is None else (question.zone,),
                 end=question.end,
                 scenario="plan",
-                exact=of_place,
+                exact=of_place is not None,
                 match=setter.value,
                 of=(target.period_start, target.period_end),
             )

@@ -22,6 +22,7 @@ from parkledger.figures.coverage import (
     Coverage,
     ZoneGap,
 )
+from parkledger.figures.engine.cells import About
 from parkledger.figures.engine.coverage import reported_terms
 from parkledger.figures.engine.cube import DetailRow
 from parkledger.figures.figure import PERCENTAGE_POINT, Figure, TermValue
@@ -258,10 +259,13 @@ def target_of(question: Question, targets: list[DetailRow]) -> TargetFound:
     """The target that holds for what is asked, with whose it is."""
     start = _planned_from(question)
     order = list(TargetSetter) if question.setter is None else [question.setter]
+    about = set_for(question) or (None, question.origin.value if question.origin else None)
     fitting = [
         row
         for row in targets
-        if _contains(row, start, question.end) and _is_set_for(row, question) and TargetSetter(row.detail) in order
+        if _is_set_for(row, question, about)
+        and _contains(row, start, question.end)
+        and TargetSetter(row.detail) in order
     ]
     fitting.sort(key=lambda row: (order.index(TargetSetter(row.detail)), _length(row)))
     return (fitting[0], TargetSetter(fitting[0].detail)) if fitting else (None, None)
@@ -277,13 +281,19 @@ def _planned_from(question: Question) -> date:
     return start if year is None else date(year, 1, 1)
 
 
-def _is_set_for(row: DetailRow, question: Question) -> bool:
-    """Whether a target was set for just what is asked; a zone has its place and kind by itself."""
-    origin = question.origin.value if question.origin else None
+def set_for(question: Question) -> About | None:
+    """What the targets of a place itself must be set for; None of a zone, which has its kind by itself and whose targets may be
+    of any part of its province."""
     if question.zone is not None:
-        return (row.zone, row.cell[3]) == (question.zone, origin)
-    kind = question.kind.value if question.kind else None
-    return (row.cell[0], row.cell[2], row.cell[3], row.zone) == (question.place, kind, origin, None)
+        return None
+    return (question.kind.value if question.kind else None, question.origin.value if question.origin else None)
+
+
+def _is_set_for(row: DetailRow, question: Question, about: About) -> bool:
+    """Whether a target was set for just what is asked."""
+    if question.zone is not None:
+        return (row.zone, row.cell[3]) == (question.zone, about[1])
+    return row.zone is None and row.cell[2:4] == about and row.cell[0] == question.place
 
 
 def _target_value(question: Question, target: DetailRow, currency: str) -> Fraction:

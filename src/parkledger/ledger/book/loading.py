@@ -4,19 +4,18 @@ A line is either an event as people write it (`type` and its fields), or an even
 `hash`), which is recorded as it was, at the time it was, and must come to the same hash.
 """
 
-import gc
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, cast
 
 from django.db import connection
 
+from parkledger.garbage import without_collections
 from parkledger.language import ParkError, Text
 from parkledger.ledger.book.recording import Recorded, Tip, Writer, build, is_superseded, tip_of, writing
 from parkledger.ledger.book.typed_fields import typed_fields
@@ -185,7 +184,7 @@ def load(book: str, lines: Iterable[str], *, by: str, progress: Callable[[int], 
     with ThreadPoolExecutor(max_workers=1) as reader:
         coming = Coming(batches, reader)
         while True:
-            with _collecting_nothing():
+            with without_collections():
                 if not (batch := coming.batch()):
                     report.withdrawn = withdrawn_among(book_ref(book).id, report.known)
                     return report
@@ -199,7 +198,7 @@ def load_read(book: str, batches: Iterable[list[Read]], *, by: str, report: Load
     writer: Writer | None = None
     origin = LoadOrigin()
     for batch in batches:
-        with _collecting_nothing():
+        with without_collections():
             writer = _load_batch(book, batch, by, report, origin, after=writer, derived=lambda: None)
     report.withdrawn = withdrawn_among(book_ref(book).id, report.known)
 
@@ -232,18 +231,6 @@ def _step_or_refusal(line: JournalLine) -> Step | ParkError:
         return _step(line)
     except ParkError as error:
         return error
-
-
-@contextmanager
-def _collecting_nothing() -> Iterator[None]:
-    """Disable the garbage collector within a batch: it would walk all that the register holds and find nothing to free."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _load_batch(
