@@ -16,10 +16,11 @@ from parkledger.cli.session import open_books
 from parkledger.figures import Figures
 from parkledger.figures.wording import indicator_title, kind_words, written
 from parkledger.forecast import Forecast, ForecastQuestion, TooLittleToForecast, forecast_year, forecastable
-from parkledger.forecast.fill import HORIZON, FillForecast, LetRecords
+from parkledger.forecast.fill import FillForecast, LetRecords
 from parkledger.forecast.wording import (
+    MARK,
     chance_words,
-    day_words,
+    fill_words,
     median_words,
     not_a_figure,
     plan_range,
@@ -188,17 +189,13 @@ def _show_fill(zone: int, books: Figures, dates: Dates) -> None:
         print_json([fill_json(one, title, SPEECH.lang) for one in found.values() if one is not None])
         return
     for share, one in found.items():
-        out().print(escape(f"{title}, {share:.0%}: {_fill_words(one, dates.on)}"))
+        out().print(escape(f"{title}, {share:.0%}: {_fill_words(one)}"))
     made = [one for one in found.values() if one is not None]
     if made:
         out().print(not_a_figure(made[0].level, SPEECH.lang))
 
 
-def _fill_words(one: FillForecast | None, on: date) -> str:
+def _fill_words(one: FillForecast | None) -> str:
     if one is None:
         return say("đã đạt", "reached already")
-    last = on.year + HORIZON // 4
-    low, median, high = (day_words(day, last, SPEECH.lang) for day in (one.low, one.median, one.high))
-    return say(
-        f"dự báo từ {low} đến {high}, giữa khoảng {median}", f"forecast from {low} to {high}, in the middle {median}"
-    )
+    return f"{MARK.of(SPEECH.lang)} {fill_words(one, SPEECH.lang)}"

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import floor, log10
 from typing import Final
 
+from parkledger.forecast.fill import HORIZON, FillForecast
 from parkledger.forecast.year import Forecast
 from parkledger.language import Lang, Quantity, Text, Unit, format_number, format_quantity
 
@@ -14,6 +15,7 @@ MARK: Final = Text("dự báo", "forecast")
 _RANGE: Final = Text("{low} – {high}", "{low} – {high}")
 _BEYOND: Final = Text("sau năm {year}", "after {year}")
 _FEWEST_DIGITS: Final = 2
+_FILL: Final = Text("từ {low} đến {high}, giữa khoảng {median}", "from {low} to {high}, in the middle {median}")
 _NOT_A_FIGURE: Final = Text(
     "Khoảng dự báo có độ tin cậy khoảng {level}%; không phải số liệu của sổ.",
     "The forecast range has a confidence of about {level}%; it is no figure of the books.",
@@ -79,6 +81,13 @@ def day_words(day: date | None, last: int, lang: Lang) -> str:
     if day is None:
         return _BEYOND.of(lang).format(year=last)
     return f"{day:%m/%Y}"
+
+
+def fill_words(forecast: FillForecast, lang: Lang) -> str:
+    """In which months a zone is likely to be as full as asked: the interval, and its middle."""
+    last = forecast.on.year + HORIZON // 4
+    low, median, high = (day_words(day, last, lang) for day in (forecast.low, forecast.median, forecast.high))
+    return _FILL.of(lang).format(low=low, median=median, high=high)
 
 
 def record_words(forecast: Forecast, lang: Lang) -> str:

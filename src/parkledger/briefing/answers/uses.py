@@ -11,6 +11,7 @@ from parkledger.briefing.answers import (
     enterprise_answers,
     expansion_answers,
     figure_answers,
+    fill_answers,
     growth_orders,
     lists,
     member_orders,
@@ -586,7 +587,17 @@ WITHOUT_NAMES = frozenset(
     }
 )
 """Ways of answering that tell figures, and nothing one by one."""
-ZONE_FACTS = ("stages", "status", "prices", "developer", "authority", "where", "founded", "came_to_stage")
+ZONE_FACTS = (
+    "stages",
+    "status",
+    "prices",
+    "developer",
+    "without_developer",
+    "authority",
+    "where",
+    "founded",
+    "came_to_stage",
+)
 NAMES = frozenset({"which", "list", "names"})
 """Marks that ask for several by their names, or for one of them."""
 ONE_BY_ONE = NAMES | {"where"}
@@ -628,7 +639,9 @@ USED: dict[Answering, frozenset[str]] = {
     duty_answers.project: frozenset({"who", "when", "year", "fate", "how_late", "project_which"}),
     zone_facts.prices: frozenset({"price", "max", "min", "most", "share", "paid_how", *zone_facts.HOURS}),
     zone_facts.developer: frozenset({"developer", "who", "former", "developer_since"}),
+    zone_facts.without_developer: frozenset({"developer", "not", "owed"}),
     zone_facts.authority: frozenset({"manages", "who"}),
+    fill_answers.days_when_full: fill_answers.ASKING,
     zone_facts.status: frozenset({"status", "not", "began", "newly_established"}),
     zone_facts.stages: frozenset({"began", "when", "not", "year"}),
     zone_facts.came_to_stage: frozenset({"added", "newly_established", "began"}),

@@ -13,6 +13,7 @@ from parkledger.briefing.answers import (
     enterprise_answers,
     expansion_answers,
     figure_answers,
+    fill_answers,
     growth_orders,
     lists,
     member_orders,
@@ -293,6 +294,18 @@ def _asks_developer(subject: QuestionSubject) -> bool:
     return words.has("developer") or who
 
 
+def _asks_without_developer(subject: QuestionSubject) -> bool:
+    """Whether zones are asked for that nobody develops: "cụm nào chưa có chủ đầu tư hạ tầng", "clusters without a developer"."""
+    words = subject.words
+    is_of_zones = _is_of_all_zones(subject) and subject.indicator in {None, ALL_ZONES}
+    is_denied = words.has("not") or NO_DEVELOPER.search(words.folded) is not None
+    return is_of_zones and words.has("developer") and is_denied and not subject.stages
+
+
+NO_DEVELOPER = re.compile(r"(?<![^\W_])no (?:infrastructure )?(?:developer|investor)s?(?![^\W_])")
+"""The same in English: "no" alone reads as what is owed ("nợ")."""
+
+
 def _is_of_named_zones_alone(subject: QuestionSubject) -> bool:
     """Whether zones are named, and nothing is said to be measured of them."""
     return bool(subject.zones) and subject.indicator in {None, ALL_ZONES} and not subject.words.all("measured")
@@ -318,7 +331,9 @@ def _asks_first(subject: QuestionSubject) -> bool:
 
 
 FACTS_OF_ZONES = (
+    QuestionForm(fill_answers.asks_when_full, fill_answers.days_when_full),
     QuestionForm(lambda subject: unit_of(subject) == "tariff", zone_facts.prices),
+    QuestionForm(_asks_without_developer, zone_facts.without_developer),
     QuestionForm(_asks_developer, zone_facts.developer),
     QuestionForm(lambda subject: subject.words.has("manages"), zone_facts.authority),
     QuestionForm(

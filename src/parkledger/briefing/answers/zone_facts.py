@@ -15,7 +15,7 @@ from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.briefing.zone_profiles import Standing, standing_in
 from parkledger.catalogue import INDICATORS, ZoneKind, official_title
 from parkledger.figures import Figure, Figures, Question
-from parkledger.figures.wording import number
+from parkledger.figures.wording import kind_words, number
 from parkledger.language import Lang, Text, days_said, fold, format_date, joined_notes, sort_key
 from parkledger.ledger.events import SubjectKind, codes_of
 from parkledger.ledger.events.declarations import ZoneEstablished
@@ -76,6 +76,23 @@ def _former(zone: ZoneOn) -> Text:
         for lang, word in ((Lang.VI, "đến"), (Lang.EN, "until"))
     ]
     return Text(*("; ".join(each) for each in told)) if zone.developers[1:] else NO_FORMER
+
+
+def without_developer(subject: QuestionSubject, books: Figures) -> Answers:
+    """The zones of a kind that have no developer on record on the day: nobody was chosen yet, or nobody wrote it down."""
+    every = zones_of_place(subject)
+    found = sorted((zone for zone in every if not zone.developer), key=lambda zone: sort_key(zone.name))
+    vi, en = (
+        word.join(kind_words(kind, lang) for kind in subject.kinds)
+        for lang, word in ((Lang.VI, ", "), (Lang.EN, " and "))
+    )
+    said = Text(
+        f"{len(found)}/{len(every)} {vi} chưa ghi chủ đầu tư hạ tầng",
+        f"{len(found)} of {len(every)} {en}: no developer on record",
+    )
+    lines = [_line(zone, place_words(zone.place, subject.day)) for zone in found]
+    answer = listed(said, lines, value=Fraction(len(found)))
+    return tuple(with_understood(each, subject, None, books) for each in answer)
 
 
 def _developed_by(subject: QuestionSubject, books: Figures) -> Answers:
