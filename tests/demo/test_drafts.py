@@ -25,6 +25,7 @@ MUST_OCCUR = {
     "area_changed", "capital_adjusted", "capital_implemented", "clearance_required", "construction_started",
     "coverage_declared", "currency_rate_set", "exchange_rate_set", "facility_changed", "facility_commissioned", "households_resettled",
     "incentive_area_set", "infrastructure_completed", "inquiry_converted", "inquiry_received", "investment_policy_approved",
+    "investors_set",
     "land_allocated", "land_cleared",
     "land_handed_over", "land_leased", "land_use_approved", "lease_ended", "lease_transferred", "period_report",
     "priority_delisted", "priority_listed", "procedures_counted", "production_started", "project_registered",

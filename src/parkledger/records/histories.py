@@ -16,15 +16,22 @@ from typing import Any, TypeVar
 
 from parkledger.catalogue import official_title
 from parkledger.catalogue.countries import country_name, country_shares
+from parkledger.catalogue.investors import Investor, countries_of, investors_told
 from parkledger.catalogue.publicity import PublicKind, hides, hiding
 from parkledger.figures import BookMark, Question
 from parkledger.figures.current import current_figures
 from parkledger.language import fold
-from parkledger.ledger.events import codes_of
+from parkledger.ledger.events import Event, codes_of
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.developers import DeveloperChanged
 from parkledger.ledger.events.opening_balances import ProjectOpened
-from parkledger.ledger.events.projects import ProjectEnding, ProjectRegistered, ProjectRevoked, ProjectTransferred
+from parkledger.ledger.events.projects import (
+    InvestorsSet,
+    ProjectEnding,
+    ProjectRegistered,
+    ProjectRevoked,
+    ProjectTransferred,
+)
 from parkledger.ledger.events.zone_ends import ZoneMerged, ZoneRenamed, ZoneRevoked
 from parkledger.ledger.models import SEQ_MASK, row_id
 from parkledger.ledger.store.source import aware
@@ -35,7 +42,7 @@ from parkledger.records.remembering import Remembered, without_collections
 Reference = tuple[str, str]
 """A zone or project as addresses name it: its book's code, its own code."""
 ZONE_CLASSES = (ZoneDeclaration, DeveloperChanged, ZoneRenamed, ZoneMerged, ZoneRevoked)
-PROJECT_CLASSES = (ProjectRegistered, ProjectTransferred, ProjectEnding)
+PROJECT_CLASSES = (ProjectRegistered, ProjectTransferred, InvestorsSet, ProjectEnding)
 """What makes zones and projects what they are: the event types of these classes, and those that extend them."""
 
 
@@ -120,7 +127,8 @@ class ProjectOn:
 
     `registered_on` is the day of its certificate: of one that an opening balance brought, the day that it gives.
     `country` is the one name that it is shown and counted by, however it was written; `shares` are how much of it is of
-    each country by its code, none where nothing says so.
+    each country by its code, none where nothing says so. `countries` are the countries that it had until the day with their
+    shares, as they are written, each with the day since which it was so; `investors` are those of the day, by name.
     """
 
     id: int
@@ -141,6 +149,8 @@ class ProjectOn:
     revoked: bool = False
     demo: bool = False
     shares: tuple[tuple[str, Fraction], ...] = ()
+    countries: tuple[tuple[date, str], ...] = ()
+    investors: tuple[Investor, ...] = ()
     opened: bool = False
     """Whether it came on record by an opening balance."""
 
@@ -181,6 +191,8 @@ class Chronicle:
     """The zone or project that an event put on record, by book and number, to follow corrections."""
     by_id: dict[int, Reference] = field(default_factory=dict)
     """Each project by its id."""
+    invested: set[Reference] = field(default_factory=set)
+    """The projects of which investors are on record beside their registration."""
 
     def read(self, book: str, mark: BookMark) -> None:
         """Take in what was recorded in a book since it was last read."""
@@ -224,6 +236,8 @@ class Chronicle:
             demo=bool(demo),
             payload=payload,
         )
+        if kind in codes_of(InvestorsSet):
+            self.invested.add((book, code))
         found.append(told)
 
     def _living(self, found: list[HistoryEvent], seq: int) -> int | None:
@@ -325,6 +339,16 @@ def projects_among(ids: Iterable[int], dates: Dates) -> list[ProjectOn]:
         for reference in references
     ]
     return [each for each in found if each is not None and not hides(each.book, PublicKind.PROJECTS)]
+
+
+def changed_countries(dates: Dates) -> dict[int, tuple[str, str]]:
+    """Of the projects whose investors changed by a day: the countries of the day with their shares, as written, and the origin."""
+    known, found = chronicle(), {}
+    for reference in known.invested:
+        project = _project(reference, list(known.in_force(known.projects[reference], dates.known_at)), dates.on)
+        if project is not None and len(project.countries) > 1:
+            found[project.id] = (project.countries[-1][1], project.origin)
+    return found
 
 
 def project_at(reference: Reference, dates: Dates) -> ProjectOn | None:
@@ -467,16 +491,12 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
     if first is None or first.effective_on > on:
         return None
     facts = first.payload
-    owners = [(first.effective_on, first.seq, str(facts.get("enterprise") or ""))]
-    end = None
-    for each in told:
-        if each.effective_on > on:
-            continue
-        if each.type in codes_of(ProjectTransferred):
-            owners.append((each.effective_on, each.seq, str(each.payload["enterprise"])))
-        elif each.type in codes_of(ProjectEnding):
-            end = each
-    owners.sort()
+    by_then = [each for each in told if each.effective_on <= on]
+    passed = (first, *_of(by_then, ProjectTransferred))
+    owners = sorted((each.effective_on, each.seq, str(each.payload.get("enterprise") or "")) for each in passed)
+    end = next(reversed(_of(by_then, ProjectEnding)), None)
+    held = sorted(_of(by_then, InvestorsSet), key=lambda each: (each.effective_on, each.seq))
+    written = _countries(first, held)
     zone = (reference[0], str(facts["zone"])) if facts.get("zone") else None
     return ProjectOn(
         id=first.id,
@@ -490,15 +510,34 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
         origin=str(facts["origin"]),
         role=str(facts["role"]),
         sector=str(facts.get("sector") or ""),
-        country=country_name(str(facts.get("country") or "")),
+        country=country_name(written[-1][1]),
         registered_on=certificate_day(facts, first.effective_on),
         registered_by=first.seq,
         ended_on=end.effective_on if end else None,
         revoked=end is not None and end.type in codes_of(ProjectRevoked),
         demo=first.demo,
-        shares=country_shares(str(facts.get("country") or "")),
+        shares=country_shares(written[-1][1]),
+        countries=written,
+        investors=_investors(held[-1]) if held else (),
         opened=first.type in codes_of(ProjectOpened),
     )
+
+
+def _of(told: Iterable[HistoryEvent], kind: type[Event]) -> list[HistoryEvent]:
+    """The events of a class among some."""
+    return [each for each in told if each.type in codes_of(kind)]
+
+
+def _countries(first: HistoryEvent, held: Iterable[HistoryEvent]) -> tuple[tuple[date, str], ...]:
+    """The countries of a project's capital with their shares, as they are written, by the days since which it was so."""
+    told = {first.effective_on: str(first.payload.get("country") or "")}
+    for each in held:
+        told[max(each.effective_on, first.effective_on)] = countries_of(_investors(each)).vi
+    return tuple(told.items())
+
+
+def _investors(told: HistoryEvent) -> tuple[Investor, ...]:
+    return investors_told(str(told.payload["investors"]))
 
 
 def certificate_day(facts: Mapping[str, Any], effective_on: date) -> date:

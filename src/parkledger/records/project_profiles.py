@@ -69,6 +69,11 @@ class ProjectPage:
         return country_text(self.project.country) if self.project.country else None
 
     @property
+    def investors(self) -> list[Text]:
+        """Who holds its capital on the day, by name, country and share; none where only the country is on record."""
+        return [Text(each.said(Lang.VI), each.said(Lang.EN)) for each in self.project.investors]
+
+    @property
     def certificate(self) -> TimelineEntry | None:
         """The event by which it was registered."""
         return next((entry for entry in self.timeline if entry.seq == self.project.registered_by), None)
