@@ -37,7 +37,7 @@ MUST_OCCUR = {
     "finding_remedied", "fine_imposed", "fine_paid", "inspection_cancelled", "inspection_closed", "inspection_finding",
     "inspection_made", "inspection_planned", "remedy_ordered",
     "environmental_incident_ended", "environmental_incident_opened", "environmental_permit_ended",
-    "environmental_permit_granted", "environmental_permit_renewed", "monitoring_result", "station_closed",
+    "environmental_permit_granted", "environmental_permit_renewed", "monitoring_result", "emission_result", "station_closed",
     "station_commissioned", "station_connected", "station_disconnected", "works_operating", "works_stopped", "works_trial_started",
     "activity_cancelled", "activity_held", "activity_planned", "inquiry_visited", "memorandum_concluded", "memorandum_reviewed",
     "memorandum_signed", "promotion_focus_set", "practice_adopted", "promise_kept", "promise_made", "promise_released",

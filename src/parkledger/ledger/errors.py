@@ -1346,6 +1346,15 @@ class MonitoringEmpty(ParkError):
     en = "The monitoring result of {on} has no value. Give at least one."
 
 
+class StationOfAnother(ParkError):
+    """A result names a station that monitors something else."""
+
+    code = "station_of_another"
+    field = "station"
+    vi = "Trạm «{station}» quan trắc {medium}, không nhận «{result}». Hãy chọn trạm khác, hoặc bỏ trống trạm và ghi điểm lấy mẫu."
+    en = "Station “{station}” monitors {medium} and takes no “{result}”. Choose another station, or leave it out and name the sampling point."
+
+
 class ContractUnknown(ParkError):
     """A lease contract that is not on record by that day."""
 
