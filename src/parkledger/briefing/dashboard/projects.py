@@ -24,7 +24,13 @@ from parkledger.language import Text, sort_key
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.history import replaced_by
 from parkledger.records.dates import Dates
-from parkledger.records.histories import certificate_day, certificate_days, changed_countries
+from parkledger.records.histories import (
+    ProjectOn,
+    certificate_day,
+    certificate_days,
+    changed_countries,
+    supposed_projects,
+)
 from parkledger.records.project_groups import Parts, country_counted, country_parts, main_group, sector_parts
 from parkledger.records.project_profiles import registrations_undone
 
@@ -236,7 +242,19 @@ def _of_book(book: int) -> dict[int, KnownProject]:
             registered_on=days.get((project.book, project.code), project.registered_on),
         )
         for id_, (project, origin) in found.items()
-    }
+    } | {each.id: _from_record(each) for each in supposed_projects(book)}
+
+
+def _from_record(project: ProjectOn) -> KnownProject:
+    return KnownProject(
+        code=project.code,
+        name=project.name,
+        enterprise=project.enterprise,
+        country=_counted(project.countries[-1][1], project.origin),
+        sector=project.sector,
+        registered_on=project.registered_on,
+        book=project.book,
+    )
 
 
 def _before(books: Sequence[int], known_at: datetime) -> dict[int, KnownProject]:
