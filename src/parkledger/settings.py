@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "parkledger.web.middleware.dates_and_language",
+    "parkledger.web.suppositions.under_supposition",
     "parkledger.web.frames.framed_charts",
     "parkledger.web.middleware.RefusalsInWords",
     "parkledger.web.access.SecondFactorFirst",

@@ -1,17 +1,22 @@
 """Figures by country and sector: a member is its projects by their shares, and all members and the rest are the whole."""
 
 from collections import defaultdict
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
+from parkledger.briefing.dashboard.projects import projects
 from parkledger.briefing.splits import By, split
 from parkledger.figures import Dimension, Figures, Form, NotSplitByProjects
 from parkledger.figures.current import close, current_figures
+from parkledger.ledger.errors import InvestorsIncomplete
+from parkledger.ledger.store.source import aware
+from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
 from parkledger.records.project_groups import GroupUnknown, member_named, members_of
 from tests.figures.books import BAC_GIANG, COUNTRY, VIET_YEN, Scribe, question, usd, vnd
@@ -151,3 +156,54 @@ def test_a_domestic_project_without_a_country_is_vietnams_and_what_is_asked_must
     ):
         with pytest.raises(NotSplitByProjects):
             books.answer([asked])
+
+
+def test_a_change_of_shares_counts_from_its_day_on_and_not_before(database: str, home: Path) -> None:
+    """A Japanese project of 100 million, 50 more in May and 30 in September; a Korean partner takes 40 % on 1 July, all in 2024."""
+    scribe = Scribe()
+    zone = scribe.zone("Một", industrial_m2=90_000)
+    about = {"project": "P", "name": "Dự án", "zone": zone, "origin": "fdi", "enterprise": "Doanh nghiệp giả định"}
+    scribe("project_registered", effective_on="2023-02-01", country="Nhật Bản", capital=usd(100), **about)
+    for on, more in (("2023-05-01", 50), ("2023-09-01", 30)):
+        scribe("capital_adjusted", effective_on=on, project="P", capital=usd(more))
+    held = {"2023-07-01": "Công ty A (Nhật) 60%; Công ty B (Hàn Quốc) 40%", "2024-01-01": "Công ty B (KR) 100%"}
+    for on, investors in held.items():
+        with pytest.raises(InvestorsIncomplete):
+            scribe("investors_set", effective_on=on, project="P", investors="Công ty A (Nhật) 60%")
+        scribe("investors_set", effective_on=on, project="P", investors=investors.replace("KR", "Hàn"))
+
+    scribe("land_leased", effective_on="2024-07-02", zone=zone, area_m2=10_000)
+
+    def by_country(indicator: str, on: str, **more: Any) -> dict[str, Fraction]:
+        base = question(indicator, on, **more)
+        figures = books.answer(split(base, By.COUNTRY, books))
+        return {each.question.member.code: each.value for each in figures if each.question.member and each.value}
+
+    def on_dashboard(on: date) -> list[tuple[str, int, Fraction]]:
+        found = projects(books, frozenset({BAC_GIANG}), on, None).by_country
+        return [(each.name.vi if each.name else "", each.count, each.usd) for each in found]
+
+    books = _opened()
+    third, two = Fraction(2, 5), Fraction(3, 5)
+    assert by_country("capital.in_force", "2023-06-30") == {"JP": 150}
+    assert by_country("capital.in_force", "2023-07-01") == {"JP": 150 * two, "KR": 150 * third}
+    assert by_country("capital.in_force", "2024-06-30") == {"KR": 180}
+    assert by_country("projects.in_force", "2023-12-31") == {"JP": 1}
+    assert by_country("projects.in_force", "2024-01-01") == {"KR": 1}
+    of_year = by_country("capital.attracted", "2023-12-31", start="2023-01-01")
+    assert of_year == {"JP": 150 + 30 * two, "KR": 30 * third}
+    halves = [
+        by_country("capital.attracted", "2023-06-30", start="2023-01-01"),
+        by_country("capital.attracted", "2023-12-31", start="2023-07-01"),
+    ]
+    assert {code: sum(half.get(code, 0) for half in halves) for code in ("JP", "KR")} == of_year
+    korea = member_named(Dimension.COUNTRY, "KR", Dates(date(2024, 7, 1)))
+    grown = books.one(question("capital.in_force", "2024-07-01", member=korea, form=Form.GROWTH))
+    assert grown.value == (180 / (150 * third) - 1) * 100
+    assert on_dashboard(date(2023, 6, 30)) == [("Nhật Bản", 1, Fraction(150))]
+    assert on_dashboard(date(2023, 8, 1)) == [("Nhật Bản", 1, Fraction(90)), ("Hàn Quốc", 0, Fraction(60))]
+    before = fetch("SELECT recorded_at FROM ledger_event WHERE type = 'investors_set' ORDER BY seq")[0][0]
+    known = aware(before) - timedelta(microseconds=1)
+    asked = replace(question("capital.in_force", "2023-08-01"), known_at=known)
+    told = {each.question.member: each.value for each in books.answer(split(asked, By.COUNTRY, books)) if each.value}
+    assert {member.code: value for member, value in told.items() if member} == {"JP": 150}

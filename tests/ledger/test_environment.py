@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from parkledger.catalogue.discharge import LimitColumn, Pollutant, discharge_limit
+from parkledger.catalogue.emissions import Emission
 from parkledger.duties import DutySubject
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
@@ -19,14 +20,16 @@ from parkledger.ledger.errors import (
     EventTwice,
     MonitoringEmpty,
     PermitShortened,
+    StationOfAnother,
     StillNeeded,
     WorksCounted,
     ZoneEnded,
 )
+from parkledger.ledger.events import SubjectKind
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_about
-from parkledger.records.environment import environment_on
-from parkledger.records.environment_tables import environment_tables_of_all
+from parkledger.records.environment import environment_of, environment_on
+from parkledger.records.environment_tables import environment_tables, environment_tables_of_all
 from tests.ledger.conftest import PLACE, Desk
 
 ZONE: dict[str, Any] = {"zone": "KCN Quang Châu"}
@@ -229,3 +232,54 @@ def test_tables_of_all_zones_cite_the_last_document_and_tell_what_a_permit_alone
     (outside,) = told("2025-06-01")["exceedances"]
     assert outside["pollutant"].value.of(Lang.VI) == "2 thông số, theo giấy phép"
     assert set(told("2025-06-01", state=True)) == {"works", "exceedances"}
+
+
+def test_emissions_are_held_against_the_standard_of_their_day_and_column(desk: Desk) -> None:
+    """200 mg/Nm³ of dust is within column A, and on the limit of column B; by night 55 dBA are the most."""
+    made: Any = desk.record(
+        "emission_result", "5/3/2024", **ZONE, point="Ống khói 1", dust="200.5", so2="500", noise_night="55"
+    )
+    assert made.event.exceeded == 0
+    outside: Any = desk.record(
+        "emission_result", "6/3/2024", **ZONE, point="Ống khói 1", dust="200.5", so2="501", column="b"
+    )
+    assert outside.event.exceeded == 2
+    noisy: Any = desk.record(
+        "emission_result", "7/3/2024", **ZONE, point="Cổng", noise_day="70.1", noise_night="55", air_dust="300"
+    )
+    assert noisy.event.outside == (Emission.NOISE_DAY,)
+    early: Any = desk.record("emission_result", "7/3/2009", **ZONE, point="Ống khói 1", dust="9000")
+    assert early.event.exceeded == 0, "no limit is on record for that day"
+    assert desk.total("emissions.samples") == 4
+    assert desk.total("emissions.exceeding") == 2
+    assert desk.total("monitoring.samples") is None
+    with pytest.raises(MonitoringEmpty):
+        desk.record("emission_result", "8/3/2024", **ZONE, point="Ống khói 1")
+    with pytest.raises(EventTwice):
+        desk.record("emission_result", "6/3/2024", **ZONE, point="Ống khói 1", co="1")
+    assert desk.problems() == []
+
+
+def test_a_station_takes_results_of_what_it_monitors_alone(desk: Desk) -> None:
+    for station, medium in (("KT-1", "emission"), ("NT-1", "waste_water"), ("KK-1", "air")):
+        desk.record("station_commissioned", "1/1/2024", **ZONE, station=station, medium=medium)
+    desk.record("emission_result", "5/3/2024", station="KT-1", dust=10)
+    desk.record("emission_result", "5/3/2024", station="KK-1", air_dust=10)
+    desk.record("monitoring_result", "5/3/2024", station="NT-1", cod=10)
+    wrong: list[tuple[str, str, dict[str, Any]]] = [
+        ("emission_result", "NT-1", {"dust": 1}),
+        ("monitoring_result", "KT-1", {"cod": 1}),
+    ]
+    for kind, station, values in wrong:
+        with pytest.raises(StationOfAnother):
+            desk.record(kind, "6/3/2024", station=station, **values)
+    dates = Dates(date(2024, 3, 31))
+    (table,) = (
+        table
+        for table in environment_tables(
+            environment_of(SubjectKind.ZONE, ("bg", "kcn-quang-chau"), dates), dates, Lang.VI, without=()
+        )
+        if table.name == "results"
+    )
+    said = {row.cell("pollutant.code").value: row.cell("value").text for row in table.rows}
+    assert said == {"dust": "10 mg/Nm³", "air_dust": "10 µg/m³", "cod": "10 mg/l"}

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from parkledger.catalogue import Origin
+from parkledger.catalogue.countries import country_name
 from parkledger.duties import Slowness
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures, expire
@@ -67,7 +68,22 @@ def test_of_a_project_of_which_no_state_is_on_record_none_is_said(client, known)
 def test_todays_projects_are_the_ledgers_rows(known) -> None:
     rows = {row[0]: row[1:] for row in fetch("SELECT id, enterprise, name, country, sector FROM ledger_project")}
     found = projects_on(Dates(date(2026, 6, 1)))
-    assert {key: (p.enterprise, p.name, p.country, p.sector) for key, p in found.items()} == rows
+    registered = {key: (p.enterprise, p.name, country_name(p.countries[0][1]), p.sector) for key, p in found.items()}
+    assert registered == rows
+
+
+def test_investors_are_told_by_name_and_share_from_their_day_on(client) -> None:
+    (told,) = [told for each in chronicle().projects.values() for told in each if told.type == "investors_set"]
+    address = f"/du-an/{told.book}/{told.payload['project']}/"
+    page = text_of(client, f"{address}?on={told.effective_on}")
+    assert "Nhà đầu tư minh họa A (Hàn Quốc) 65%" in page
+    assert "Hàn Quốc 65%, Nhật Bản 35%" in page
+    assert "minh họa A" not in text_of(client, f"{address}?on={told.effective_on - timedelta(days=1)}")
+    sought = ProjectFilter(country="Nhật Bản", text="đầu tư minh họa")
+    code = told.payload["project"]
+    assert code in [line.project.code for line in listed(sought, Dates(ON))]
+    before = Dates(told.effective_on - timedelta(days=1))
+    assert code not in [line.project.code for line in listed(sought, before)]
 
 
 def test_a_project_passes_to_another_enterprise_on_its_day_not_before(client) -> None:

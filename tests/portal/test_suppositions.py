@@ -4,12 +4,15 @@ import re
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 
+from parkledger.figures.supposing import supposed_figures
 from parkledger.ledger.errors import LandOverdrawn
 from parkledger.ledger.store.registry import get_book
 from parkledger.people.models import AuditEntry
 from parkledger.places import get
+from parkledger.records.supposed import supposed_records
 from parkledger.suppositions.models import SupposedEvent, Supposition
 from parkledger.suppositions.storage import add_event, begin, given, listed
 from tests.portal.persons import browser_of, person
@@ -143,17 +146,87 @@ def test_who_may_only_read_sees_it_and_changes_nothing(officer: Client, made: Su
     assert other.get(f"/phuong-an/{made.pk}/").status_code == 404
 
 
-def test_the_place_and_zone_pages_lead_to_it_when_asked_under_a_supposition(officer: Client, made: Supposition) -> None:
-    place = get(made.book.place).code
-    under = {
-        f"/dia-ban/{place}/?phuong-an={made.pk}&on=2027-12-31": f"/phuong-an/{made.pk}/dia-ban/?on=2027-12-31&code={place}",
-        f"/khu-cum/bg-parks/kcn-quang-chau/?phuong-an={made.pk}": f"/phuong-an/{made.pk}/khu-cum/kcn-quang-chau/?book=bg-parks",
-        f"/khu-cum/bg-parks/kcn-moi/?phuong-an={made.pk}": f"/phuong-an/{made.pk}/khu-cum/kcn-moi/?book=bg-parks",
-    }
-    for path, there in under.items():
-        assert officer.get(path)["Location"] == there
-    assert Client().get(next(iter(under)), follow=True).redirect_chain[-1][0].startswith("/dang-nhap/")
-    other = officer.get(f"/khu-cum/bg-clusters/kcn-moi/?phuong-an={made.pk}", follow=True)
-    assert other.status_code == 404
-    assert "«bg-clusters/kcn-moi»" in text(other)
-    assert officer.get(f"/dia-ban/{place}/?phuong-an=mot").status_code == 200
+PLACE_PAGE = "/dia-ban/viet-nam.bac-giang/"
+UNDER = (
+    "/", "/chi-tiet/", PLACE_PAGE, f"{PLACE_PAGE}chi-tiet/", "/dia-ban/", "/khu-cum/", "/khu-cum/bg-parks/kcn-quang-chau/",
+    "/khu-cum/bg-parks/kcn-moi/", "/du-an/", "/doanh-nghiep/", "/so-lieu/?indicator=occupancy&kind=park&place=viet-nam.bac-giang",
+    "/so-lieu/?indicator=land.leased&zone=bg-parks/kcn-moi", "/so-sanh/?place=viet-nam.bac-giang&place=viet-nam.bac-kan",
+    "/tim/?q=tỷ lệ lấp đầy các KCN Bắc Giang", "/tim-dat/", "/ban-do/", "/ban-do/tinh/", "/chi-tieu/occupancy/",
+)  # fmt: skip
+"""Pages that can be asked for under a supposition."""
+NUMBER = re.compile(r'<a class="figure"[^>]*>(.*?)</a>(?:<span class="demo"[^>]*>\*</span>)?(†?)', re.DOTALL)
+
+
+def _asked_under(path: str, made: Supposition) -> str:
+    return f"{path}{'&' if '?' in path else '?'}phuong-an={made.pk}"
+
+
+@pytest.mark.parametrize("path", UNDER)
+def test_a_page_under_it_marks_every_figure_and_has_no_file(officer: Client, made: Supposition, path: str) -> None:
+    answer = officer.get(_asked_under(path, made))
+    page = text(answer)
+    assert answer.status_code == 200
+    assert page.count(BANNER) == 1
+    figures = NUMBER.findall(page)
+    assert figures or path in {"/chi-tieu/occupancy/", "/ban-do/tinh/", "/dia-ban/"}
+    assert [told for told, mark in figures if "†" not in f"{told}{mark}"] == []
+    assert "format=" not in page
+    assert "chart-tools" not in page.partition("<main")[2]
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["X-Robots-Tag"] == "noindex"
+    for form in re.findall(r'<form\b[^>]*method="get".*?</form>', page, re.DOTALL):
+        assert form.count('name="phuong-an"') == 1
+    assert "†" not in text(officer.get(path))
+    assert "†" not in text(Client().get(path))
+
+
+def test_its_links_lead_on_under_it_and_its_menu_out_of_it_where_a_page_is_of_record(
+    officer: Client, made: Supposition
+) -> None:
+    page = text(officer.get(_asked_under("/khu-cum/", made)))
+    assert re.search(rf'href="/khu-cum/bg-clusters/ccn-bai-oi/\?[^"]*phuong-an={made.pk}"', page)
+    assert re.search(rf'class="figure" href="/so-lieu/[^"]*phuong-an={made.pk}"', page)
+    assert re.search(rf'href="/ban-do/\?[^"]*phuong-an={made.pk}"', page)
+    assert not re.search(r'href="/(?:bao-cao|du-lieu|doc)/[^"]*phuong-an', page)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/bao-cao/", "/thay-doi.atom", "/du-lieu/so-lieu.csv?indicator=zones.established", "/so-sanh/so-sanh.xlsx?place=viet-nam",
+        "/khu-cum/?table=zones&format=csv", "/khu-cum/bg-parks/kcn-quang-chau/phieu.pdf", "/du-lieu/so-goc/bg-parks.jsonl",
+        "/?frame=parks", "/bieu-mau/", "/su-kien/bg-parks/1/", "/khong-co/",
+    ],
+)  # fmt: skip
+def test_what_is_of_record_alone_is_refused_under_it_in_words(officer: Client, made: Supposition, path: str) -> None:
+    answer = officer.get(_asked_under(path, made))
+    assert answer.status_code in {400, 422}
+    assert "phương án giả định" in text(answer)
+    assert "†" not in text(answer)
+
+
+def test_who_may_not_see_it_gets_no_page_under_it(officer: Client, made: Supposition) -> None:
+    path = _asked_under("/khu-cum/", made)
+    assert Client().get(path)["Location"].startswith("/dang-nhap/")
+    other = browser_of(person("noi-khac", ("officer", {"book": "bk-parks"})))
+    assert other.get(path).status_code == 404
+    assert officer.get("/khu-cum/?phuong-an=mot").status_code == 404
+    assert officer.get(_asked_under("/khu-cum/bg-clusters/kcn-moi/", made)).status_code == 404
+    assert officer.get(f"{path}&known=2023-08-22").status_code == 400
+    assert officer.post(path).status_code in {400, 403}
+
+
+def test_no_page_of_record_is_kept_from_it(officer: Client, made: Supposition) -> None:
+    """What visitors are shown is the same before and after, whatever was asked for under it meanwhile."""
+    visitor, paths = Client(), [path for path in UNDER if "kcn-moi" not in path]
+
+    def pages() -> list[str]:
+        return [re.sub(r"known=[\dT:%A]+", "", text(visitor.get(path))) for path in paths]
+
+    before = pages()
+    caches["pages"].clear()
+    for path in UNDER:
+        officer.get(_asked_under(path, made))
+    assert pages() == before
+    assert supposed_figures() is None
+    assert supposed_records() is None

@@ -43,6 +43,14 @@ if set(Standing.__args__) != set(STATUSES):  # type: ignore[attr-defined]
     raise ValueError("the standings that may be asked for are not those that projects have")
 
 
+class InvestorOut(Schema):
+    """Who holds how much of a project's capital on the day."""
+
+    name: str
+    country_code: str = Field(description="Its ISO 3166 code.")
+    share: str = Field(description="An exact fraction of one: 3/5.")
+
+
 class ProjectOut(Schema):
     """A project as it was on the day; its capital in the smallest unit of its currency (US cents, đồng)."""
 
@@ -60,6 +68,9 @@ class ProjectOut(Schema):
     country: str = Field(description="The name that it is shown and counted by, however it was recorded.")
     country_codes: list[str] = Field(
         description="Its ISO 3166 code; several of a joint project, none of a name not known."
+    )
+    investors: list[InvestorOut] = Field(
+        description="By name, where they are on record beside the country (`investors_set`); the largest share first."
     )
     registered_on: date
     ended_on: date | None
@@ -234,6 +245,9 @@ def _line(line: ProjectRow, slow: Mapping[Reference, Slowness]) -> dict[str, Any
         "sector": each.sector,
         "country": each.country,
         "country_codes": list(countries_named(each.country)),
+        "investors": [
+            {"name": held.name, "country_code": held.country, "share": str(held.share)} for held in each.investors
+        ],
         "registered_on": each.registered_on,
         "ended_on": each.ended_on,
         "revoked": each.revoked,

@@ -645,6 +645,19 @@ ENVIRONMENT = (
         flow("monitoring.samples"),
         of=Text("lần quan trắc nước thải", "samples of waste water"),
     ),
+    simple("emissions.samples", "sample"),
+    simple("emissions.exceeding", "sample"),
+    _share(
+        "emissions.exceeding_share",
+        Text(
+            "Tỷ lệ lần quan trắc khí thải, tiếng ồn, không khí vượt giới hạn",
+            "Share of samples of gas, noise and air above a limit",
+        ),
+        Text("lần vượt giới hạn / lần quan trắc", "samples above a limit / samples"),
+        flow("emissions.exceeding"),
+        flow("emissions.samples"),
+        of=Text("lần quan trắc khí thải, tiếng ồn, không khí", "samples of waste gas, noise and air"),
+    ),
     simple("incidents.opened", "incident"),
     simple("incidents.open", "incident"),
 )

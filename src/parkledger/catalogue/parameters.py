@@ -50,6 +50,9 @@ class ParameterUnit(Labelled):
     M3_PER_DAY = "m3_per_day", "m³/ngày đêm", "m³/day"
     COUNT = "count", "số đếm", "count"
     MG_PER_LITRE = "mg_per_litre", "mg/l", "mg/l"
+    MG_PER_NM3 = "mg_per_nm3", "mg/Nm³", "mg/Nm³"
+    UG_PER_M3 = "ug_per_m3", "µg/m³", "µg/m³"
+    DBA = "dba", "dBA", "dBA"
     PH = "ph", "độ pH", "pH"
 
 

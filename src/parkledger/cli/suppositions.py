@@ -14,6 +14,7 @@ from parkledger.cli.recording import Fields, parsed
 from parkledger.cli.session import by_whom, open_ledger
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures
+from parkledger.figures.supposing import MARK
 from parkledger.figures.wording import figure_title, number, written
 from parkledger.language import format_date, parse_number
 from parkledger.ledger.events import EVENT_TYPES
@@ -22,7 +23,7 @@ from parkledger.ledger.store.registry import get_book
 from parkledger.places import get
 from parkledger.records.dates import day_from
 from parkledger.suppositions.as_json import comparison_json, found_json, supposition_json
-from parkledger.suppositions.comparison import BANNER, MARK, ContrastGroup, compared, latest_day
+from parkledger.suppositions.comparison import BANNER, ContrastGroup, compared, latest_day
 from parkledger.suppositions.evaluation import EventFields
 from parkledger.suppositions.goals import SoughtAmount, seek
 from parkledger.suppositions.models import Supposition

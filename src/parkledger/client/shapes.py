@@ -180,6 +180,14 @@ class FormRow(Shape):
     cells: dict[str, FormCell]
 
 
+class Investor(Shape):
+    """Who holds how much of a project's capital on the day."""
+
+    name: str
+    country_code: str
+    share: str
+
+
 class Name(Shape):
     """What something is called, in Vietnamese and in English."""
 
@@ -307,6 +315,7 @@ class ProjectDetail(Shape):
     sector: str
     country: str
     country_codes: list[str]
+    investors: list[Investor]
     registered_on: date
     ended_on: date | None
     revoked: bool
@@ -341,6 +350,7 @@ class Project(Shape):
     sector: str
     country: str
     country_codes: list[str]
+    investors: list[Investor]
     registered_on: date
     ended_on: date | None
     revoked: bool

@@ -131,3 +131,10 @@ def _results(desk: Desk, zone: str, station: str, n: int) -> None:
             "total_p": f"{wave(k, 1, 3)}.25",
         }
         _tell(desk, "monitoring_result", on, zone=zone, station=station, point="Cửa xả Minh họa", **values)
+        if n == 0 and quarter % 2 == 0:
+            gas = {
+                "dust": str(wave(k, 60, 240)),
+                "so2": str(wave(k + 1, 80, 400)),
+                "noise_day": str(wave(k + 2, 55, 72)),
+            }
+            _tell(desk, "emission_result", on, zone=zone, point="Ống khói Minh họa", column="b", **gas)

@@ -173,11 +173,14 @@ def _land_uses(desk: Desk) -> None:
 
 
 def _incidents(desk: Desk, settled: Sequence[Tenant]) -> None:
-    """A transfer, two suspensions of which one ends, and a lease that passes from one tenant to another."""
+    """A transfer, a partner that buys in, two suspensions of which one ends, and a lease that passes from one tenant to another."""
     lasting = [t for t in settled if t.ended_on is None and t.registered_on < date(2016, 1, 1) and t.number % 25]
     sold, stopped, resumed = lasting[40], lasting[60], lasting[75]
     passed = {"project": sold.code, "enterprise": "Công ty TNHH Minh họa Tiếp nhận"}
     desk.write("project_transferred", date(2018, 5, 16), passed)
+    shared = next(t for t in lasting[41:] if t.origin == "fdi")
+    joint = "Nhà đầu tư minh họa A (Hàn Quốc) 65%; Nhà đầu tư minh họa B (Nhật Bản) 35%"
+    desk.write("investors_set", date(2023, 5, 15), {"project": shared.code, "investors": joint})
     desk.write("project_suspended", date(2020, 4, 6), {"project": resumed.code})
     desk.write("production_started", date(2021, 2, 22), {"project": resumed.code})
     desk.write("project_suspended", date(2022, 10, 3), {"project": stopped.code})

@@ -8,6 +8,7 @@ from pathlib import Path
 from parkledger.figures.mirror.files import BookMark, Manifest, Mirror
 from parkledger.figures.mirror.filling import book_spans, heads, refresh
 from parkledger.figures.service import Figures
+from parkledger.figures.supposing import supposed_figures
 from parkledger.home import home, scratch
 from parkledger.language import ParkError
 
@@ -38,7 +39,9 @@ _current = _Current()
 
 
 def current_figures() -> Figures:
-    """The figures of the books as they are."""
+    """The figures of the books as they are; within an answer under a supposition, as they would be."""
+    if (supposed := supposed_figures()) is not None:
+        return supposed
     with _current.lock:
         found, now = _current.figures, time.monotonic()
         is_old = now - _current.looked_at >= LOOK_AGAIN

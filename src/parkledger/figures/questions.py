@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from parkledger.catalogue import INDICATORS, Formula, Indicator, Origin, TargetSetter, ZoneKind
 from parkledger.catalogue.expressions import Timing
@@ -71,11 +72,21 @@ class Dimension(StrEnum):
     SECTOR = "sector"
 
 
+class MemberTurn(NamedTuple):
+    """How much of a project is a member's from a day on, and whether the project is counted as its own."""
+
+    project: int
+    since: date
+    share: Fraction
+    whole: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """The projects of one country or sector: `shares` is how much of each is of it, `whole` those counted as its own.
 
-    What is of no project is the member without a code: nothing is left out, and no posting is in two members.
+    What is of no project is the member without a code: nothing is left out, and no posting is in two members. `turns` are of
+    the projects whose investors changed: how much of each was the member's from a day on, and whether it was counted as its own.
     """
 
     dimension: Dimension
@@ -83,6 +94,7 @@ class Member:
     name: Text
     shares: tuple[tuple[int, Fraction], ...] = field(default=(), repr=False)
     whole: frozenset[int] = field(default=frozenset(), repr=False)
+    turns: tuple[MemberTurn, ...] = field(default=(), repr=False)
 
     def __hash__(self) -> int:
         return hash((self.dimension, self.code, len(self.shares)))  # of few, not of thousands of fractions
@@ -91,6 +103,25 @@ class Member:
     def is_rest(self) -> bool:
         """Whether it is what is filed under no project."""
         return not self.code
+
+    @property
+    def changing(self) -> frozenset[int]:
+        """The projects of which what is the member's changed."""
+        return frozenset(each.project for each in self.turns)
+
+    def share_on(self, project: int, day: date, *, counted: bool) -> Fraction:
+        """How much of a changing project was the member's on a day; where projects are counted, one or nought."""
+        own = [each for each in self.turns if each.project == project]
+        turn = next((each for each in reversed(own) if each.since <= day), own[0])
+        return Fraction(int(turn.whole)) if counted else turn.share
+
+    def shares_on(self, day: date, *, counted: bool) -> list[tuple[int, Fraction]]:
+        """How much of each project was the member's on a day."""
+        changing = self.changing
+        lasting = [(each, Fraction(1)) for each in self.whole] if counted else self.shares
+        found = [(project, share) for project, share in lasting if project not in changing]
+        turned = ((project, self.share_on(project, day, counted=counted)) for project in sorted(changing))
+        return [*found, *((project, share) for project, share in turned if share)]
 
 
 @dataclass(frozen=True, slots=True)

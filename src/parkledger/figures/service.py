@@ -41,11 +41,13 @@ class Figures:
         spans: BookSpans | None = None,
         threads: int | None = None,
         after: "Figures | None" = None,
+        recorded: Mapping[str, BookMark] | None = None,
     ) -> None:
         before = after._engine if after else None  # noqa: SLF001  one of the same class
         self._engine: Engine = Engine(folder, manifest, spans=spans, threads=threads, after=before)
         self._folder, self._spans, self._threads = folder, spans, threads
         self._manifest = manifest
+        self._recorded = recorded
         self._lock = threading.RLock()
         self._answers: dict[Question, Figure] = {}
         self._day = today()
@@ -56,13 +58,13 @@ class Figures:
 
     @property
     def heads(self) -> Mapping[str, BookMark]:
-        """Each book's last event, by the book's code."""
-        return self._manifest.books
+        """Each book's last event on record, by the book's code."""
+        return self._manifest.books if self._recorded is None else self._recorded
 
     @property
     def tip(self) -> str:
-        """What tells this state of the books from any other: each book's last event and its hash."""
-        return ";".join(f"{code}:{mark.seq}:{mark.hash[:12]}" for code, mark in sorted(self.heads.items()))
+        """What tells this state of the books from any other: each book's last event and its hash, supposed ones too."""
+        return ";".join(f"{code}:{mark.seq}:{mark.hash[:12]}" for code, mark in sorted(self._manifest.books.items()))
 
     @property
     def folder(self) -> Path:
@@ -115,7 +117,14 @@ class Figures:
             return overlay.spanned(found) if known_at is None else found
 
         manifest = overlaid(Mirror(self._folder), self._manifest, overlay, folder)
-        return Figures(folder, manifest, spans=spans if recorded else None, threads=self._threads, after=self)
+        return Figures(
+            folder,
+            manifest,
+            spans=spans if recorded else None,
+            threads=self._threads,
+            after=self,
+            recorded=self.heads,
+        )
 
     def one(self, question: Question) -> Figure:
         """One figure."""

@@ -11,6 +11,7 @@ from parkledger.catalogue import ZoneKind
 from parkledger.catalogue.publicity import PublicKind, hiding
 from parkledger.figures import PERCENTAGE_POINT, RANKED_OF, Figure, Form, Question
 from parkledger.figures.coverage import Coverage, ZoneGap, ZoneLack, ZonesLacked
+from parkledger.figures.supposing import supposed_mark
 from parkledger.language import (
     Lang,
     Period,
@@ -44,11 +45,16 @@ def form_name(form: Form, lang: Lang) -> str:
 
 
 def written(figure: Figure, lang: Lang) -> str:
-    """A figure's value in words and digits; that it was never recorded, where that is so."""
-    if figure.value is None:
-        if figure.low is not None and figure.high is not None:
-            return f"{number(figure.low, figure.unit, lang, figure)} – {number(figure.high, figure.unit, lang, figure)}"
+    """A figure's value in words and digits; that it was never recorded, where that is so. One that is supposed bears the mark."""
+    if figure.value is None and (figure.low is None or figure.high is None):
         return _absent(figure).of(lang)
+    return _written(figure, lang) + supposed_mark()
+
+
+def _written(figure: Figure, lang: Lang) -> str:
+    if figure.value is None:
+        low, high = figure.low or Fraction(0), figure.high or Fraction(0)
+        return f"{number(low, figure.unit, lang, figure)} – {number(high, figure.unit, lang, figure)}"
     estimate = estimate_mark(figure, lang)
     if lacks(figure) and figure.indicator.shortfall is not None:
         return f"{estimate}{figure.indicator.shortfall.of(lang)} {number(-figure.value, figure.unit, lang, figure)}"

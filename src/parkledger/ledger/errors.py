@@ -263,6 +263,39 @@ class SharesIncomplete(ParkError):
     en = "The shares in “{country}” do not come to 100%, or one is missing. Write all, such as: Japan 60%, South Korea 40%."
 
 
+class InvestorUnread(ParkError):
+    """One of the investors of a project is not told as name, country and share."""
+
+    code = "investor_unread"
+    field = "investors"
+    vi = (
+        "Chưa đọc được nhà đầu tư “{investor}”. Hãy ghi tên, nước trong ngoặc (theo danh mục), tỷ lệ phần trăm; các nhà đầu tư "
+        "cách nhau bằng dấu chấm phẩy, ví dụ: Công ty A (Nhật Bản) 60%; Công ty B (Hàn Quốc) 40%."
+    )
+    en = (
+        "The investor “{investor}” cannot be read. Write the name, the country of the list in brackets and the per cent; part "
+        "investors by semicolons, such as: Company A (Japan) 60%; Company B (South Korea) 40%."
+    )
+
+
+class InvestorsIncomplete(ParkError):
+    """The shares of a project's investors do not come to the whole."""
+
+    code = "investors_incomplete"
+    field = "investors"
+    vi = "Tỷ lệ của các nhà đầu tư cộng lại là {sum}%, không phải 100%. Hãy ghi đủ mọi nhà đầu tư."
+    en = "The shares of the investors come to {sum}%, not to 100%. Write all investors."
+
+
+class InvestorTwice(ParkError):
+    """An investor stands twice among those of a project."""
+
+    code = "investor_twice"
+    field = "investors"
+    vi = "Nhà đầu tư “{investor}” được ghi hai lần. Hãy gộp thành một dòng với tổng tỷ lệ."
+    en = "The investor “{investor}” is written twice. Write it once, with the share of both."
+
+
 class ProjectDeclared(ParkError):
     """A project with that code is there already."""
 
@@ -1311,6 +1344,15 @@ class MonitoringEmpty(ParkError):
     code = "monitoring_empty"
     vi = "Kết quả quan trắc ngày {on} chưa có thông số nào. Hãy ghi ít nhất một giá trị đo."
     en = "The monitoring result of {on} has no value. Give at least one."
+
+
+class StationOfAnother(ParkError):
+    """A result names a station that monitors something else."""
+
+    code = "station_of_another"
+    field = "station"
+    vi = "Trạm «{station}» quan trắc {medium}, không nhận «{result}». Hãy chọn trạm khác, hoặc bỏ trống trạm và ghi điểm lấy mẫu."
+    en = "Station “{station}” monitors {medium} and takes no “{result}”. Choose another station, or leave it out and name the sampling point."
 
 
 class ContractUnknown(ParkError):

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from parkledger.language import VIETNAM, ParkError, Period, day_end, day_of, ended_day, parse_date, parse_period, today
 
-ON, KNOWN = "on", "known"
+ON, KNOWN, SUPPOSITION = "on", "known", "phuong-an"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
@@ -65,7 +65,7 @@ class KnownToCome(ParkError):
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """A page's two dates; `given` is what the address itself says of them.
+    """A page's two dates; `given` is what the address itself says of them, and by which supposition the page is made, if any.
 
     `at_latest` tells that the address names no day, and `on` is the latest day with figures instead of today.
     """

@@ -15,9 +15,9 @@ from parkledger.ledger.events.courses import CourseEvent, CourseName, course_of,
 from parkledger.ledger.events.environment import (
     IncidentCourse,
     IncidentEvent,
-    MonitoringResult,
     PermitCourse,
     PermitEvent,
+    SampleResult,
     StationCourse,
     StationEvent,
     WorksTrialStarted,
@@ -52,7 +52,7 @@ class EnvironmentRecord:
     works: list[WorksOn] = field(default_factory=list)
     stations: list[tuple[StationCourse, Stored]] = field(default_factory=list)
     incidents: list[tuple[IncidentCourse, Stored]] = field(default_factory=list)
-    results: list[tuple[MonitoringResult, Stored]] = field(default_factory=list)
+    results: list[tuple[SampleResult, Stored]] = field(default_factory=list)
     documents: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
@@ -117,9 +117,9 @@ def environment_on(year: int, dates: Dates) -> EnvironmentRecord:
     ended = {reference for reference, zone in zones.items() if zone.ended_on is not None}
     found.works = [each for each in found.works if each.site not in ended]
     until = min(date(year, 12, 31), dates.on)
-    for stored in standing(books, codes_of(MonitoringResult), date(year, 1, 1), until, dates.known_at):
+    for stored in standing(books, codes_of(SampleResult), date(year, 1, 1), until, dates.known_at):
         event = revived(stored)
-        if isinstance(event, MonitoringResult) and event.exceeded and stored.book not in hidden:
+        if isinstance(event, SampleResult) and event.count_outside and stored.book not in hidden:
             found.results.append((event, stored))
     return found.of_year(year)
 
@@ -157,13 +157,13 @@ LATEST_RESULTS: Final = 300
 """Among so many of the latest results the last of each station and point is looked for: days of an automatic station are many."""
 
 
-def _last_results(kind: SubjectKind, subject: Reference, dates: Dates) -> list[tuple[MonitoringResult, Stored]]:
+def _last_results(kind: SubjectKind, subject: Reference, dates: Dates) -> list[tuple[SampleResult, Stored]]:
     """The last result of each station or sampling point, the latest first."""
-    last: dict[tuple[str, str, str], tuple[MonitoringResult, Stored]] = {}
-    for stored in events_about(kind, subject, codes_of(MonitoringResult), dates, LATEST_RESULTS):
+    last: dict[tuple[str, str, str, str], tuple[SampleResult, Stored]] = {}
+    for stored in events_about(kind, subject, codes_of(SampleResult), dates, LATEST_RESULTS):
         event = revived(stored)
-        if isinstance(event, MonitoringResult):
-            point = (event.project or "", event.station or "", event.point)
+        if isinstance(event, SampleResult):
+            point = (event.code, event.project or "", event.station or "", event.point)
             if point not in last or last[point][0].effective_on <= event.effective_on:
                 last[point] = (event, stored)
     return sorted(last.values(), key=lambda each: each[0].effective_on, reverse=True)

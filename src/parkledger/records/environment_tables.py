@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final
 
-from parkledger.catalogue.discharge import Pollutant, discharge_limit
+from parkledger.catalogue.discharge import Pollutant
+from parkledger.catalogue.emissions import Emission
 from parkledger.language import Labelled, Lang, Text, exact_decimals, format_number
 from parkledger.ledger.events import document_identity
 from parkledger.ledger.events.environment import (
@@ -13,7 +14,7 @@ from parkledger.ledger.events.environment import (
     MEDIA,
     PERMIT_KINDS,
     SAMPLINGS,
-    MonitoringResult,
+    SampleResult,
 )
 from parkledger.ledger.events.sites import SiteEvent
 from parkledger.records.cells import EVENT, PROJECT_KEYS, SITE, document_cell, site_cells
@@ -109,8 +110,10 @@ TITLES: Final = {
     "incidents": Text("Sự cố môi trường", "Incidents"),
 }
 LIMITS: Final = Text(
-    "Giới hạn theo QCVN 40:2011/BTNMT, chưa đối chiếu bản gốc, chưa nhân hệ số Kq, Kf",
-    "Limits by QCVN 40:2011/BTNMT, not checked against its text, before the factors Kq and Kf",
+    "Giới hạn nước thải theo QCVN 40:2011/BTNMT, khí thải theo QCVN 19:2009/BTNMT, tiếng ồn theo QCVN 26:2010/BTNMT, không khí theo "
+    "QCVN 05:2013 và 05:2023/BTNMT; chưa đối chiếu bản gốc, chưa nhân hệ số Kq, Kf, Kp, Kv",
+    "Limits of waste water by QCVN 40:2011/BTNMT, of waste gas by QCVN 19:2009/BTNMT, of noise by QCVN 26:2010/BTNMT, of the air by QCVN "
+    "05:2013 and 05:2023/BTNMT; not checked against their texts, before the factors Kq, Kf, Kp and Kv",
 )
 OF_ZONE: Final = ("zone", "share")
 OF_PROJECT: Final = ("zone", *PROJECT_KEYS, "share")
@@ -248,7 +251,7 @@ class _Told:
                 rows.append((zone, Fraction(0), self._by_permit(result, event)))
         return [row for _, _, row in sorted(rows, key=lambda each: (each[0], -each[1]))]
 
-    def _sample(self, result: MonitoringResult, event: Stored) -> Cells:
+    def _sample(self, result: SampleResult, event: Stored) -> Cells:
         return {
             "point": _named(result.number, event, self.dates),
             **self._about(result, event),
@@ -256,14 +259,14 @@ class _Told:
             "sampling": SAMPLINGS[result.sampling],
         }
 
-    def _by_permit(self, result: MonitoringResult, event: Stored) -> Row:
-        count = result.exceeded or 0
+    def _by_permit(self, result: SampleResult, event: Stored) -> Row:
+        count = result.count_outside
         said = Text(f"{count} thông số, theo giấy phép", f"{count} parameters, by the permit")
         return Row({**self._sample(result, event), "pollutant": said, **_state(SiteState.OUTSIDE, event)})
 
-    def _value(self, result: MonitoringResult, event: Stored, pollutant: Pollutant) -> Row:
+    def _value(self, result: SampleResult, event: Stored, pollutant: Pollutant | Emission) -> Row:
         value = result.values[pollutant]
-        limit = discharge_limit(pollutant, result.column, result.effective_on)
+        limit = result.limit(pollutant)
         return Row(
             {
                 **self._sample(result, event),
@@ -271,7 +274,7 @@ class _Told:
                 "pollutant": pollutant.label,
                 "value": Cell(value, pollutant.unit, measured(value, pollutant, self.lang)),
                 "limit": limit_words(limit.least, limit.most, self.lang),
-                "column": result.column.label,
+                "column": result.column.label if not isinstance(pollutant, Emission) or pollutant.has_columns else None,
                 "share": _share(result, pollutant),
                 **_state(SiteState.OUTSIDE if limit.is_exceeded(value) else SiteState.WITHIN, event),
             }
@@ -296,13 +299,13 @@ class _Told:
             )
 
 
-def _share(result: MonitoringResult, pollutant: Pollutant) -> Fraction | None:
+def _share(result: SampleResult, pollutant: Pollutant | Emission) -> Fraction | None:
     """A value as per cent of the most that may be discharged; None of pH, which is no amount, and without a limit."""
-    most = discharge_limit(pollutant, result.column, result.effective_on).most
+    most = result.limit(pollutant).most
     return result.values[pollutant] * 100 / most if most and pollutant is not Pollutant.PH else None
 
 
-def measured(value: Fraction, pollutant: Pollutant, lang: Lang) -> str:
+def measured(value: Fraction, pollutant: Pollutant | Emission, lang: Lang) -> str:
     """A value exactly, with its unit; pH stands alone."""
     number = format_number(value, lang, decimals=exact_decimals(value) or 0)
     return number if pollutant is Pollutant.PH else f"{number} {pollutant.unit}"

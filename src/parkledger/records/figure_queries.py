@@ -13,7 +13,7 @@ from parkledger.catalogue import Currency, Origin, TargetSetter, ZoneKind
 from parkledger.figures import Dimension, Figures, Form, Member, Question, indicator
 from parkledger.language import ParkError
 from parkledger.places import COUNTRY_CODE, named
-from parkledger.records.dates import KNOWN, ON, Dates, day_from
+from parkledger.records.dates import KNOWN, ON, SUPPOSITION, Dates, day_from
 from parkledger.records.project_groups import NO_PROJECT, member_named
 
 
@@ -129,7 +129,8 @@ def question_query(question: Question, books: Figures, dates: Dates) -> dict[str
     if question.member is not None:
         parts[question.member.dimension.value] = question.member.code or NO_PROJECT
     given = dict(dates.given)
-    return {key: value for key, value in {**parts, **{k: given[k] for k in (ON, KNOWN) if k in given}}.items() if value}
+    kept = {key: given[key] for key in (ON, KNOWN, SUPPOSITION) if key in given}
+    return {key: value for key, value in {**parts, **kept}.items() if value}
 
 
 def period_of(question: Question) -> tuple[date | None, date]:

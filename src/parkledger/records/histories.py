@@ -7,7 +7,7 @@ when the ledger has gone on, only what was recorded since is read, since nothing
 import json
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -16,27 +16,36 @@ from typing import Any, TypeVar
 
 from parkledger.catalogue import official_title
 from parkledger.catalogue.countries import country_name, country_shares
+from parkledger.catalogue.investors import Investor, countries_of, investors_told
 from parkledger.catalogue.publicity import PublicKind, hides, hiding
 from parkledger.figures import BookMark, Question
 from parkledger.figures.current import current_figures
 from parkledger.garbage import without_collections
 from parkledger.language import fold
-from parkledger.ledger.events import codes_of
+from parkledger.ledger.book.payloads import written_payload
+from parkledger.ledger.events import Event, codes_of
 from parkledger.ledger.events.declarations import ZoneDeclaration
 from parkledger.ledger.events.developers import DeveloperChanged
 from parkledger.ledger.events.opening_balances import ProjectOpened
-from parkledger.ledger.events.projects import ProjectEnding, ProjectRegistered, ProjectRevoked, ProjectTransferred
+from parkledger.ledger.events.projects import (
+    InvestorsSet,
+    ProjectEnding,
+    ProjectRegistered,
+    ProjectRevoked,
+    ProjectTransferred,
+)
 from parkledger.ledger.events.zone_ends import ZoneMerged, ZoneRenamed, ZoneRevoked
 from parkledger.ledger.models import SEQ_MASK, row_id
 from parkledger.ledger.store.source import aware
 from parkledger.ledger.store.statements import fetch
 from parkledger.records.dates import Dates
 from parkledger.records.remembering import Remembered
+from parkledger.records.supposed import SupposedRecords, supposed_records
 
 Reference = tuple[str, str]
 """A zone or project as addresses name it: its book's code, its own code."""
 ZONE_CLASSES = (ZoneDeclaration, DeveloperChanged, ZoneRenamed, ZoneMerged, ZoneRevoked)
-PROJECT_CLASSES = (ProjectRegistered, ProjectTransferred, ProjectEnding)
+PROJECT_CLASSES = (ProjectRegistered, ProjectTransferred, InvestorsSet, ProjectEnding)
 """What makes zones and projects what they are: the event types of these classes, and those that extend them."""
 
 
@@ -121,7 +130,8 @@ class ProjectOn:
 
     `registered_on` is the day of its certificate: of one that an opening balance brought, the day that it gives.
     `country` is the one name that it is shown and counted by, however it was written; `shares` are how much of it is of
-    each country by its code, none where nothing says so.
+    each country by its code, none where nothing says so. `countries` are the countries that it had until the day with their
+    shares, as they are written, each with the day since which it was so; `investors` are those of the day, by name.
     """
 
     id: int
@@ -142,6 +152,8 @@ class ProjectOn:
     revoked: bool = False
     demo: bool = False
     shares: tuple[tuple[str, Fraction], ...] = ()
+    countries: tuple[tuple[date, str], ...] = ()
+    investors: tuple[Investor, ...] = ()
     opened: bool = False
     """Whether it came on record by an opening balance."""
 
@@ -163,6 +175,7 @@ def _held_on(holders: Iterable[tuple[date, str]], day: date) -> str:
 
 Key = TypeVar("Key")
 Told = TypeVar("Told", ZoneOn, ProjectOn)
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -182,6 +195,8 @@ class Chronicle:
     """The zone or project that an event put on record, by book and number, to follow corrections."""
     by_id: dict[int, Reference] = field(default_factory=dict)
     """Each project by its id."""
+    invested: set[Reference] = field(default_factory=set)
+    """The projects of which investors are on record beside their registration."""
 
     def read(self, book: str, mark: BookMark) -> None:
         """Take in what was recorded in a book since it was last read."""
@@ -194,6 +209,27 @@ class Chronicle:
         for row in events_after(mark, after, types):
             self._file(book, mark.id, row)
         self.marks[book] = mark
+
+    def with_supposed(self, supposed: SupposedRecords) -> "Chronicle":
+        """Another chronicle with supposed events after those on record; this one stays as it is."""
+        types = codes_of(*ZONE_CLASSES, *PROJECT_CLASSES)
+        found = Chronicle(
+            marks=self.marks,
+            zones=defaultdict(list, {key: [*told] for key, told in self.zones.items()}),
+            projects=defaultdict(list, {key: [*told] for key, told in self.projects.items()}),
+            taken_back=self.taken_back,
+            roots=dict(self.roots),
+            places=dict(self.places),
+            ids=dict(self.ids),
+            by_id=dict(self.by_id),
+            invested=set(self.invested),
+        )
+        for seq, event, _ in supposed.events:
+            if event.code in types:
+                payload = written_payload(event)
+                row = (seq, event.code, payload, event.effective_on, supposed.at, event.demo, None, None)
+                found._file(supposed.book, supposed.book_id, row)
+        return found
 
     def _file(self, book: str, book_id: int, row: tuple[Any, ...]) -> None:
         seq, kind, text, effective_on, recorded_at, demo, replaces, _ = row
@@ -225,6 +261,8 @@ class Chronicle:
             demo=bool(demo),
             payload=payload,
         )
+        if kind in codes_of(InvestorsSet):
+            self.invested.add((book, code))
         found.append(told)
 
     def _living(self, found: list[HistoryEvent], seq: int) -> int | None:
@@ -251,7 +289,13 @@ _lock = threading.Lock()
 
 
 def chronicle() -> Chronicle:
-    """The chronicle up to the state of the books that figures are answered from."""
+    """The chronicle up to the state of the books that figures are answered from, with what is supposed within an answer."""
+    known, supposed = _recorded(), supposed_records()
+    return known if supposed is None else supposed.once("chronicle", lambda: known.with_supposed(supposed))
+
+
+def _recorded() -> Chronicle:
+    """The chronicle of what is on record."""
     global _current
     heads = current_figures().heads
     with _lock:
@@ -269,20 +313,17 @@ def chronicle() -> Chronicle:
 
 def zones_on(dates: Dates) -> dict[Reference, ZoneOn]:
     """All zones known at the moment, each as it was on the day; those that begin after the day among them."""
-    chronicle()
-    return _shown(_zones_on(dates.on, dates.known_at), PublicKind.ZONES)
+    return _shown(_made(_zones_on, _zones_of, dates), PublicKind.ZONES)
 
 
 def zones_by_id(dates: Dates) -> dict[int, ZoneOn]:
     """All zones that ever were on record, by id, as `zones_on`; those not on record at the moment are `withdrawn`."""
-    chronicle()
-    return _shown(_zones_ever(dates.on, dates.known_at)[0], PublicKind.ZONES)
+    return _shown(_made(_zones_ever, _zones_ever_of, dates)[0], PublicKind.ZONES)
 
 
 def zones_by_code(dates: Dates) -> dict[Reference, ZoneOn]:
     """All zones that ever were on record, by book and code; one that is on record goes before one that was withdrawn."""
-    chronicle()
-    return _shown(_zones_ever(dates.on, dates.known_at)[1], PublicKind.ZONES)
+    return _shown(_made(_zones_ever, _zones_ever_of, dates)[1], PublicKind.ZONES)
 
 
 def zone_name(zone: int, dates: Dates) -> str:
@@ -304,17 +345,14 @@ def zones_gone(dates: Dates) -> list[ZoneOn]:
 
 def projects_on(dates: Dates) -> dict[int, ProjectOn]:
     """All projects registered by the day, as known at the moment, by id; those that had ended among them."""
-    chronicle()
-    return _shown(_projects_on(dates.on, dates.known_at), PublicKind.PROJECTS)
+    return _shown(_made(_projects_on, _projects_of, dates), PublicKind.PROJECTS)
 
 
 def projects_withheld(dates: Dates) -> list[int]:
     """The ids of the projects that `projects_on` withholds from whoever asks: figures count them all the same."""
-    chronicle()
     hidden = hiding(PublicKind.PROJECTS)
-    return (
-        [key for key, each in _projects_on(dates.on, dates.known_at).items() if each.book in hidden] if hidden else []
-    )
+    found = _made(_projects_on, _projects_of, dates) if hidden else {}
+    return [key for key, each in found.items() if each.book in hidden]
 
 
 def projects_among(ids: Iterable[int], dates: Dates) -> list[ProjectOn]:
@@ -326,6 +364,16 @@ def projects_among(ids: Iterable[int], dates: Dates) -> list[ProjectOn]:
         for reference in references
     ]
     return [each for each in found if each is not None and not hides(each.book, PublicKind.PROJECTS)]
+
+
+def changed_countries(dates: Dates) -> dict[int, tuple[str, str]]:
+    """Of the projects whose investors changed by a day: the countries of the day with their shares, as written, and the origin."""
+    known, found = chronicle(), {}
+    for reference in known.invested:
+        project = _project(reference, list(known.in_force(known.projects[reference], dates.known_at)), dates.on)
+        if project is not None and len(project.countries) > 1:
+            found[project.id] = (project.countries[-1][1], project.origin)
+    return found
 
 
 def project_at(reference: Reference, dates: Dates) -> ProjectOn | None:
@@ -350,9 +398,24 @@ def zone_of(project: ProjectOn, zones: dict[Reference, ZoneOn]) -> ZoneOn | None
     return found
 
 
+def _made(
+    remembered: Callable[[date, datetime | None], Made],
+    make: Callable[[Chronicle, date, datetime | None], Made],
+    dates: Dates,
+) -> Made:
+    """What is made of the chronicle for a page's dates: remembered of what is on record, else made for the answer alone."""
+    known, supposed = chronicle(), supposed_records()
+    if supposed is None:
+        return remembered(dates.on, dates.known_at)
+    return supposed.once((make, dates.on, dates.known_at), lambda: make(known, dates.on, dates.known_at))
+
+
 @partial(Remembered, size=lambda: len(_current.zones))
 def _zones_on(on: date, known_at: datetime | None) -> dict[Reference, ZoneOn]:
-    known = _current
+    return _zones_of(_current, on, known_at)
+
+
+def _zones_of(known: Chronicle, on: date, known_at: datetime | None) -> dict[Reference, ZoneOn]:
     found = ((reference, list(known.in_force(told, known_at))) for reference, told in known.zones.items())
     zones = ((reference, _zone(reference, told, on, known.places[reference[0]])) for reference, told in found)
     return {reference: zone for reference, zone in zones if zone is not None}
@@ -360,7 +423,13 @@ def _zones_on(on: date, known_at: datetime | None) -> dict[Reference, ZoneOn]:
 
 @partial(Remembered, size=lambda: len(_current.zones))
 def _zones_ever(on: date, known_at: datetime | None) -> tuple[dict[int, ZoneOn], dict[Reference, ZoneOn]]:
-    known, standing = _current, _zones_on(on, known_at)
+    return _zones_ever_of(_current, on, known_at)
+
+
+def _zones_ever_of(
+    known: Chronicle, on: date, known_at: datetime | None
+) -> tuple[dict[int, ZoneOn], dict[Reference, ZoneOn]]:
+    standing = _zones_of(known, on, known_at) if known is not _current else _zones_on(on, known_at)
     by_id = {zone.id: zone for zone in standing.values()}
     by_code = dict(standing)
     for reference, told in known.zones.items():
@@ -381,11 +450,21 @@ def _generation(told: list[HistoryEvent], zone_id: int) -> list[HistoryEvent]:
 
 @partial(Remembered, size=lambda: len(_current.projects))
 def _projects_on(on: date, known_at: datetime | None) -> dict[int, ProjectOn]:
-    known = _current
+    return _projects_of(_current, on, known_at)
+
+
+def _projects_of(known: Chronicle, on: date, known_at: datetime | None) -> dict[int, ProjectOn]:
     found = (
         _project(reference, list(known.in_force(told, known_at)), on) for reference, told in known.projects.items()
     )
     return {project.id: project for project in found if project is not None}
+
+
+def supposed_projects(book_id: int) -> list[ProjectOn]:
+    """The projects of a book that only supposed events put on record, as they would be in the end."""
+    recorded = _recorded()
+    found = projects_on(Dates(date.max))
+    return [each for key, each in found.items() if key >> 32 == book_id and key not in recorded.by_id]
 
 
 def developer_of(book: str, zone: str, dates: Dates) -> str:
@@ -468,16 +547,12 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
     if first is None or first.effective_on > on:
         return None
     facts = first.payload
-    owners = [(first.effective_on, first.seq, str(facts.get("enterprise") or ""))]
-    end = None
-    for each in told:
-        if each.effective_on > on:
-            continue
-        if each.type in codes_of(ProjectTransferred):
-            owners.append((each.effective_on, each.seq, str(each.payload["enterprise"])))
-        elif each.type in codes_of(ProjectEnding):
-            end = each
-    owners.sort()
+    by_then = [each for each in told if each.effective_on <= on]
+    passed = (first, *_of(by_then, ProjectTransferred))
+    owners = sorted((each.effective_on, each.seq, str(each.payload.get("enterprise") or "")) for each in passed)
+    end = next(reversed(_of(by_then, ProjectEnding)), None)
+    held = sorted(_of(by_then, InvestorsSet), key=lambda each: (each.effective_on, each.seq))
+    written = _countries(first, held)
     zone = (reference[0], str(facts["zone"])) if facts.get("zone") else None
     return ProjectOn(
         id=first.id,
@@ -491,15 +566,34 @@ def _project(reference: Reference, told: list[HistoryEvent], on: date) -> Projec
         origin=str(facts["origin"]),
         role=str(facts["role"]),
         sector=str(facts.get("sector") or ""),
-        country=country_name(str(facts.get("country") or "")),
+        country=country_name(written[-1][1]),
         registered_on=certificate_day(facts, first.effective_on),
         registered_by=first.seq,
         ended_on=end.effective_on if end else None,
         revoked=end is not None and end.type in codes_of(ProjectRevoked),
         demo=first.demo,
-        shares=country_shares(str(facts.get("country") or "")),
+        shares=country_shares(written[-1][1]),
+        countries=written,
+        investors=_investors(held[-1]) if held else (),
         opened=first.type in codes_of(ProjectOpened),
     )
+
+
+def _of(told: Iterable[HistoryEvent], kind: type[Event]) -> list[HistoryEvent]:
+    """The events of a class among some."""
+    return [each for each in told if each.type in codes_of(kind)]
+
+
+def _countries(first: HistoryEvent, held: Iterable[HistoryEvent]) -> tuple[tuple[date, str], ...]:
+    """The countries of a project's capital with their shares, as they are written, by the days since which it was so."""
+    told = {first.effective_on: str(first.payload.get("country") or "")}
+    for each in held:
+        told[max(each.effective_on, first.effective_on)] = countries_of(_investors(each)).vi
+    return tuple(told.items())
+
+
+def _investors(told: HistoryEvent) -> tuple[Investor, ...]:
+    return investors_told(str(told.payload["investors"]))
 
 
 def certificate_day(facts: Mapping[str, Any], effective_on: date) -> date:

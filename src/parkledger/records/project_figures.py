@@ -24,7 +24,7 @@ from parkledger.records.dates import Dates
 from parkledger.records.figure_queries import ChoiceUnknown
 from parkledger.records.names import books_by_id
 from parkledger.records.project_lists import ProjectRow
-from parkledger.records.timelines import until_known
+from parkledger.records.timelines import supposed_by, until_known
 
 IN_FORCE, SPENT = "capital.in_force", "capital.spent"
 
@@ -184,6 +184,9 @@ def of_zone(found: Opening, line: ProjectRow, dates: Dates) -> Figure | None:
     )
 
 
+_COLUMNS = ("project_id", "measure", "effective_on", "amount", "usd", "vnd", "count", "event_id", "recorded_at", "demo")
+
+
 def _rows(projects: list[int], measures: tuple[str, ...], currency: str, dates: Dates) -> list[_HeldRow]:
     """The postings of measures that are filed under projects, by day, as known at the moment."""
     known, moments = until_known(dates.known_at, "recorded_at")
@@ -195,9 +198,9 @@ def _rows(projects: list[int], measures: tuple[str, ...], currency: str, dates: 
             f"WHERE project_id IN ({', '.join(['%s'] * len(some))}) AND measure IN ({', '.join(['%s'] * len(measures))}) "
             f"AND effective_on <= %s AND scenario = 'actual'{known} ORDER BY effective_on, event_id, line"
         )
-        for project, measure, on, amount, usd, vnd, count, event, recorded, demo in fetch(
-            sql, [*some, *measures, dates.on, *moments]
-        ):
+        rows = [*fetch(sql, [*some, *measures, dates.on, *moments])]
+        rows += supposed_by(dates, _COLUMNS, project_id=some, measure=measures)
+        for project, measure, on, amount, usd, vnd, count, event, recorded, demo in rows:
             unit = MEASURES[measure].unit
             exact = {"money": Fraction(usd, 100) if column == "usd" else Fraction(vnd), "m2": Fraction(amount, 10_000)}
             day = date.fromisoformat(on) if isinstance(on, str) else on

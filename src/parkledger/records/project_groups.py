@@ -14,9 +14,16 @@ from types import MappingProxyType
 from typing import Final
 
 from parkledger.catalogue import Origin
-from parkledger.catalogue.countries import HOME_COUNTRY, countries, countries_named, country_text
+from parkledger.catalogue.countries import (
+    HOME_COUNTRY,
+    countries,
+    countries_named,
+    country_name,
+    country_shares,
+    country_text,
+)
 from parkledger.catalogue.sector_editions import division_of, divisions_in, edition_on
-from parkledger.figures import Dimension, Member
+from parkledger.figures import Dimension, Member, MemberTurn
 from parkledger.figures.current import current_figures
 from parkledger.language import ParkError, Text, fold
 from parkledger.records.dates import Dates
@@ -56,6 +63,7 @@ class _Group:
     name: Text
     shares: dict[int, Fraction] = field(default_factory=dict)
     whole: set[int] = field(default_factory=set)
+    turns: list[MemberTurn] = field(default_factory=list)
 
 
 def members_of(dimension: Dimension, dates: Dates) -> tuple[Member, ...]:
@@ -82,6 +90,8 @@ def _members(tip: str, dimension: Dimension, dates: Dates, withheld: tuple[int, 
             group.name = name or group.name
             group.shares[project.id] = share
         groups[main_group(parts)].whole.add(project.id)
+        if dimension is Dimension.COUNTRY and len(project.countries) > 1:
+            _add_turns(groups, project)
     if withheld:
         groups[NOT_PUBLIC] = _Group(_NOT_PUBLIC_NAME, dict.fromkeys(withheld, _ALL), set(withheld))
     last = (UNKNOWN, NOT_PUBLIC)
@@ -93,10 +103,22 @@ def _members(tip: str, dimension: Dimension, dates: Dates, withheld: tuple[int, 
             groups[code].name,
             tuple(sorted(groups[code].shares.items())),
             frozenset(groups[code].whole),
+            tuple(groups[code].turns),
         )
         for code in order
     ]
     return (*found, Member(dimension, "", _NO_PROJECT))
+
+
+def _add_turns(groups: defaultdict[str, _Group], project: ProjectOn) -> None:
+    """Add to each group that a project was ever in how much of it was the group's from each change of its investors on."""
+    then = [(since, _country_parts_of(written, project.origin)) for since, written in project.countries]
+    names = {code: name for _, parts in then for code, name, _ in parts}
+    for code, name in names.items():
+        groups[code].name = name or groups[code].name
+        for since, parts in then:
+            share = sum((each for own, _, each in parts if own == code), Fraction(0))
+            groups[code].turns.append(MemberTurn(project.id, since, share, main_group(parts) == code))
 
 
 Parts = list[tuple[str, Text | None, Fraction]]
@@ -142,6 +164,10 @@ def main_group(parts: Parts) -> str:
 
 def _by_country(project: ProjectOn, _: date) -> Parts:
     return country_parts(country_counted(project.country, project.origin), project.shares)
+
+
+def _country_parts_of(written: str, origin: str) -> Parts:
+    return country_parts(country_counted(country_name(written), origin), country_shares(written))
 
 
 def _by_sector(project: ProjectOn, on: date) -> Parts:

@@ -373,7 +373,8 @@ def _meets(line: ProjectRow, wanted: ProjectFilter, within: frozenset[str] | Non
         return False
     if not words:
         return True
-    searched = fold(" ".join((project.name, project.code, *(name for _, name, _ in project.owners))))
+    whose = (*(name for _, name, _ in project.owners), *(each.name for each in project.investors))
+    searched = fold(" ".join((project.name, project.code, *whose)))
     return all(word in searched for word in words)
 
 

@@ -19,7 +19,7 @@ from parkledger.places import COUNTRY_CODE, get, territory
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ProjectOn, chronicle, projects_among, zones_on
 from parkledger.records.project_lists import MEASURES, ProjectRow, line_of
-from parkledger.records.timelines import TimelineEntry, project_timeline, until_known
+from parkledger.records.timelines import TimelineEntry, project_timeline, supposed_by, until_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,11 @@ class ProjectPage:
         return country_text(self.project.country) if self.project.country else None
 
     @property
+    def investors(self) -> list[Text]:
+        """Who holds its capital on the day, by name, country and share; none where only the country is on record."""
+        return [Text(each.said(Lang.VI), each.said(Lang.EN)) for each in self.project.investors]
+
+    @property
     def certificate(self) -> TimelineEntry | None:
         """The event by which it was registered."""
         return next((entry for entry in self.timeline if entry.seq == self.project.registered_by), None)
@@ -116,10 +121,13 @@ def _rows(project: ProjectOn, dates: Dates) -> list[_Row]:
         f"WHERE project_id = %s AND effective_on <= %s AND scenario = 'actual'{known} ORDER BY effective_on, event_id, line"
     )
     rows = fetch(sql, [project.id, dates.on, *moments])
-    return [
+    columns = ("measure", "zone_id", "effective_on", "amount", "usd", "vnd")
+    rows += supposed_by(dates, columns, project_id=[project.id])
+    told = [
         (measure, zone, date.fromisoformat(on) if isinstance(on, str) else on, amount, usd, vnd)
         for measure, zone, on, amount, usd, vnd in rows
     ]
+    return sorted(told, key=lambda row: row[2])
 
 
 def _years(project: ProjectOn, rows: list[_Row], on: date) -> list[YearOfCapital]:

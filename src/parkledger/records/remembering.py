@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
+from parkledger.records.supposed import on_record
+
 MOST_DATES = 32
 FEWEST_DATES = 4
 """Dates that one page may need together."""
@@ -33,7 +35,8 @@ class Remembered(Generic[Made]):
                 self._kept.move_to_end(key)
                 return self._kept[key]
             begun = self._forgotten
-        made = self._make(on, known_at)
+        with on_record():  # of one answer under a supposition nothing is remembered for others
+            made = self._make(on, known_at)
         room = min(MOST_DATES, max(FEWEST_DATES, MOST_ENTRIES // max(1, self._size())))
         with self._lock:
             if begun != self._forgotten:  # the books went on while it was made

@@ -1,5 +1,6 @@
 """What was decided and recorded about one zone or project, as known on a page's dates: told in words, with documents."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,6 +18,7 @@ from parkledger.records.event_text import in_words, refs_of
 from parkledger.records.events import BOOK_SPAN, Stored, hides_event, stored
 from parkledger.records.histories import ProjectOn, Reference
 from parkledger.records.links import reach
+from parkledger.records.supposed import supposed_postings
 
 
 def zone_types() -> list[str]:
@@ -155,11 +157,17 @@ def periods_reported(zone_id: int, measures: Sequence[str], dates: Dates) -> lis
     known, moments = until_known(dates.known_at, "recorded_at")
     marks = ", ".join(["%s"] * len(measures))
     sql = (
-        "SELECT measure, period_start, period_end FROM ledger_posting "
+        "SELECT measure, period_start, period_end, SUM(count) FROM ledger_posting "
         f"WHERE zone_id = %s AND measure IN ({marks}) AND effective_on <= %s AND scenario = 'actual'{known} "
-        "GROUP BY measure, period_start, period_end HAVING SUM(count) > 0"
+        "GROUP BY measure, period_start, period_end"
     )
-    return fetch(sql, [zone_id, *measures, dates.on, *moments])
+    counts: Counter[tuple[Any, ...]] = Counter()
+    for measure, start, end, count in fetch(sql, [zone_id, *measures, dates.on, *moments]):
+        counts[measure, _day(start), _day(end)] += count
+    for row in supposed_postings(zone_id=[zone_id], measure=measures):
+        if row["effective_on"] <= dates.on:
+            counts[row["measure"], row["period_start"], row["period_end"]] += row["count"]
+    return [period for period, count in counts.items() if count > 0]
 
 
 def postings_in_zone(zone_id: int, measures: Sequence[str], dates: Dates) -> list[tuple[Any, ...]]:
@@ -171,7 +179,19 @@ def postings_in_zone(zone_id: int, measures: Sequence[str], dates: Dates) -> lis
         f"WHERE zone_id = %s AND measure IN ({marks}) AND effective_on <= %s AND scenario = 'actual'{known} "
         "ORDER BY effective_on, event_id, line"
     )
-    return fetch(sql, [zone_id, *measures, dates.on, *moments])
+    columns = ("measure", "detail", "amount", "count", "effective_on", "event_id", "demo")
+    rows = fetch(sql, [zone_id, *measures, dates.on, *moments])
+    return [*rows, *supposed_by(dates, columns, zone_id=[zone_id], measure=measures)]
+
+
+def _day(stored: date | str | None) -> date | None:
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
+
+
+def supposed_by(dates: Dates, columns: Sequence[str], **wanted: Collection[Any]) -> list[tuple[Any, ...]]:
+    """Supposed postings of the page's day or before, by some columns."""
+    rows = supposed_postings(**wanted)
+    return [tuple(row[column] for column in columns) for row in rows if row["effective_on"] <= dates.on]
 
 
 def first_days(zone_ids: Collection[int], measure: str, dates: Dates) -> dict[int, date]:
@@ -185,7 +205,14 @@ def first_days(zone_ids: Collection[int], measure: str, dates: Dates) -> dict[in
         f"AND effective_on <= %s AND scenario = 'actual' AND count > 0{known} GROUP BY zone_id"
     )
     rows = fetch(sql, [*zone_ids, measure, dates.on, *moments])
-    return {zone: date.fromisoformat(str(on)[:10]) for zone, on in rows}
+    columns = ("zone_id", "effective_on", "count")
+    more = supposed_by(dates, columns, zone_id=zone_ids, measure=[measure])
+    rows += [(zone, on) for zone, on, count in more if count > 0]
+    found: dict[int, date] = {}
+    for zone, on in rows:
+        day = date.fromisoformat(str(on)[:10])
+        found[zone] = min(day, found.get(zone, day))
+    return found
 
 
 def until_known(known_at: datetime | None, column: str) -> tuple[str, list[object]]:

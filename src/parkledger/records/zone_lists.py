@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from parkledger.catalogue import INDICATORS, ZoneKind, official_title
 from parkledger.figures import Figures, Question
+from parkledger.figures.supposing import supposed_mark
 from parkledger.figures.wording import UNKNOWN, number
 from parkledger.language import Lang, Text, fold, format_number, in_name_order, sort_key
 from parkledger.places import get, is_within_any, province_on, provinces, territory_on
@@ -44,7 +45,8 @@ class Shown:
         """The value with its unit."""
         if self.value is None:
             return UNKNOWN.of(lang)
-        return format_number(self.value, lang) if self.unit == "project" else number(self.value, self.unit, lang)
+        shown = format_number(self.value, lang) if self.unit == "project" else number(self.value, self.unit, lang)
+        return shown + supposed_mark()
 
     def bare(self, lang: Lang) -> str:
         """The value as it stands under a heading with its unit."""

@@ -7,9 +7,10 @@ from typing import Any
 
 from parkledger.briefing.as_json import moment_json, plain
 from parkledger.figures import Figure
+from parkledger.figures.supposing import MARK
 from parkledger.figures.wording import figure_title, written
 from parkledger.language import Lang
-from parkledger.suppositions.comparison import BANNER, MARK, Contrast, ContrastGroup
+from parkledger.suppositions.comparison import BANNER, Contrast, ContrastGroup
 from parkledger.suppositions.goals import SoughtAmount
 from parkledger.suppositions.models import Supposition
 

@@ -13,15 +13,20 @@ from parkledger.language import Lang, Text, Unit, format_number, today, unit_lab
 from parkledger.suppositions.errors import SupposedZoneUnknown
 from parkledger.suppositions.evaluation import Evaluation
 
-MARK = "†"
-"""Stands at every figure that rests on what is supposed."""
 BANNER = Text(
     "PHƯƠNG ÁN GIẢ ĐỊNH: các số có dấu † tính cả những sự kiện chưa xảy ra, chưa ghi sổ. "
     "Không phải số liệu của sổ, không dùng để báo cáo.",
     "SUPPOSITION: numbers with † take in events that have not happened and are in no book. "
     "They are no figures of record, and not for reports.",
 )
-"""Said wherever such figures are shown."""
+"""Said wherever such figures are shown beside those on record."""
+PAGE_BANNER = Text(
+    "PHƯƠNG ÁN GIẢ ĐỊNH: mọi số trên trang này (dấu †) tính cả những sự kiện chưa xảy ra, chưa ghi sổ. "
+    "Không phải số liệu của sổ, không dùng để báo cáo. Văn bản, dòng sự kiện và hồ sơ trên trang là của sổ.",
+    "SUPPOSITION: every number of this page (†) takes in events that have not happened and are in no book. "
+    "They are no figures of record, and not for reports. Documents, events and files told on the page are those on record.",
+)
+"""Said on a page that is made as a whole with what is supposed."""
 
 
 @dataclass(frozen=True, slots=True)

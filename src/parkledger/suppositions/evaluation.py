@@ -11,6 +11,7 @@ import tempfile
 import time
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ from parkledger.ledger.events.zone_ends import ZoneEnd, ZoneMerged
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store import tables as storage
 from parkledger.ledger.store.registry import BookRef, get_book
+from parkledger.records.supposed import SupposedRecords, under
 from parkledger.suppositions.errors import BookBusy, SupposedEventRefused
 
 SUPPOSER = "supposed"
@@ -68,11 +70,17 @@ class Evaluation:
     """
 
     book: BookRef
+    at: datetime
     events: tuple[Recordable, ...]
     zones: tuple[ZoneState, ...]
     projects: tuple[ProjectState, ...]
     recorded: Figures
     supposed: Figures
+
+    def standing(self) -> AbstractContextManager[None]:
+        """Let figures and records that are asked for meanwhile be those with what is supposed."""
+        events = [(each.seq, each.event, each.rows) for each in self.events]
+        return under(SupposedRecords(self.book.code, self.book.id, self.at, events), self.supposed)
 
     @property
     def rows(self) -> list[PostingRow]:
@@ -102,7 +110,8 @@ def supposed(code: str, given: Sequence[EventFields]) -> Evaluation:
         zones = tuple(writer.pending_zones)
         overlay = _overlay(writer, events, zones, recorded)
         projects = tuple(writer.pending_projects)
-        return Evaluation(book, events, zones, projects, recorded, _laid(recorded, overlay))
+        at = writer.tip.recorded_at
+        return Evaluation(book, at, events, zones, projects, recorded, _laid(recorded, overlay))
     raise BookBusy(book=code)
 
 

@@ -2,7 +2,7 @@
 
 The key is the whole address, the scheme and host among it since feeds, frames and descriptions for search engines name
 it, with the language, the state of the books and today's date, since a page without dates is of today. What is made for
-somebody signed in, or carries a form's token, is never kept.
+somebody signed in, is under a supposition, or carries a form's token, is never kept.
 """
 
 import functools
@@ -21,6 +21,7 @@ from django.utils.translation import get_language
 from parkledger.catalogue.publicity import withheld
 from parkledger.checking.published import pages_kept
 from parkledger.figures.current import current_figures, expire
+from parkledger.figures.supposing import supposed_figures
 from parkledger.language import today
 from parkledger.ledger.store.settling import settled_before
 from parkledger.records.dates import ON, Dates
@@ -56,7 +57,8 @@ def kept(view: View, beside: Callable[[], str] = str) -> View:
 
     @functools.wraps(view)
     def answer(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
-        if request.method not in {"GET", "HEAD"} or settings.SESSION_COOKIE_NAME in request.COOKIES:
+        is_visitor = settings.SESSION_COOKIE_NAME not in request.COOKIES
+        if request.method not in {"GET", "HEAD"} or not is_visitor or supposed_figures() is not None:
             return view(request, *arguments, **named)
         key = _key(request, beside())
         found: HttpResponse | None = caches["pages"].get(key)

@@ -21,6 +21,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from parkledger.figures.supposing import MARK, supposed_mark
 from parkledger.figures.wording import number
 from parkledger.language import Lang, ParkError, format_date, format_moment, format_number, plain_number, slug
 from parkledger.records.dates import Dates
@@ -112,7 +113,9 @@ def table_html(table: Table, request: HttpRequest) -> SafeString:
 
 
 def download_links(table: Table, request: HttpRequest) -> SafeString:
-    """The links that download a table of the page at hand."""
+    """The links that download a table of the page at hand; none where it is made with what is supposed, of which there are no files."""
+    if supposed_mark():
+        return SafeString("")
     kept = _kept(request, {PAGE, TABLE, FORMAT})
     links = " · ".join(
         f'<a href="?{escape(urlencode([*kept, (TABLE, table.name), (FORMAT, form.value)]))}" download rel="nofollow">'
@@ -252,6 +255,8 @@ def _inner_html(column: Column, cell: Cell, lang: Lang) -> str:
     css = ("figure" if cell.value is not None else "figure unknown") if column.type.is_number else cell.badge
     mark = f'<span class="demo" title="{gettext("có dữ liệu minh họa")}">*</span>' if cell.demo else ""
     text = _linked(_marked_up(column, cell, lang), cell.address, css)
+    if column.type.is_number and cell.value is not None and not str(cell.text).endswith(MARK):
+        text += supposed_mark()
     return f"{cell.picture}{text}{mark}{coverage_mark(words(cell.remark, lang))}"
 
 

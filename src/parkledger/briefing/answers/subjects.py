@@ -114,6 +114,7 @@ OF_ENTERPRISES: Final = (
     *(
         "fines.",
         "monitoring.",
+        "emissions.",
         "wastewater.",
         "power.",
         "water.",

@@ -1,7 +1,7 @@
 """Projects of a dashboard: in force by country and sector, and those not begun long after they were registered.
 
 Which projects were in force, and with what capital, is summed from postings as of the page's dates; what a project is
-called, its country and sector are those of its registration as it was known at the moment.
+called and its sector are those of its registration as it was known at the moment, its country is that of its investors of the day.
 """
 
 import json
@@ -23,7 +23,14 @@ from parkledger.figures import PROJECT_FACTS, Figures, ProjectGroup
 from parkledger.language import Text, sort_key
 from parkledger.ledger.store import registry
 from parkledger.ledger.store.history import replaced_by
-from parkledger.records.histories import certificate_day, certificate_days
+from parkledger.records.dates import Dates
+from parkledger.records.histories import (
+    ProjectOn,
+    certificate_day,
+    certificate_days,
+    changed_countries,
+    supposed_projects,
+)
 from parkledger.records.project_groups import Parts, country_counted, country_parts, main_group, sector_parts
 from parkledger.records.project_profiles import registrations_undone
 
@@ -102,7 +109,7 @@ def projects(
 ) -> Projects:
     """The projects in force in a territory (and in some books) on a day, as known at a moment."""
     found = figures.projects_in_force(territory, on, known_at, books)
-    register = _register(figures.tip, known_at, tuple(found.books()))
+    register = _register(figures.tip, Dates(on, known_at), tuple(found.books()))
     limit = on
     for _ in range(IDLE_YEARS):
         limit = year_before(limit)
@@ -160,15 +167,21 @@ def _together(name: Text | None, groups: Sequence[CapitalGroup]) -> CapitalGroup
 
 
 class _Register:
-    """What was known of the projects of some books: as it is today, but for what was known otherwise at the moment."""
+    """What was known of the projects of some books: as it is today, but for what was known, or was, otherwise then."""
 
-    def __init__(self, tip: str, books: Sequence[int], otherwise: dict[int, KnownProject]) -> None:
+    def __init__(
+        self, tip: str, books: Sequence[int], otherwise: dict[int, KnownProject], countries: dict[int, str]
+    ) -> None:
         self._today = [_today(tip, book) for book in books]
         self._otherwise = otherwise
+        here = [
+            project for project in countries if project in otherwise or any(project in each for each in self._today)
+        ]
+        self._otherwise |= {project: replace(self.known(project), country=countries[project]) for project in here}
         about = _about_today(tip, tuple(books))
-        if otherwise:
-            kept = pc.invert(pc.is_in(about["project"], pa.array(list(otherwise), pa.int64())))
-            about = pa.concat_tables([about.filter(kept), _about(otherwise)])
+        if self._otherwise:
+            kept = pc.invert(pc.is_in(about["project"], pa.array(list(self._otherwise), pa.int64())))
+            about = pa.concat_tables([about.filter(kept), _about(self._otherwise)])
         self.about = about
 
     def known(self, project: int) -> KnownProject:
@@ -178,9 +191,17 @@ class _Register:
         return next(known[project] for known in self._today if project in known)
 
 
-def _register(tip: str, known_at: datetime | None, books: tuple[int, ...]) -> _Register:
-    """What was known of the projects of some books; what was corrected or withdrawn after the moment as it was before."""
-    return _Register(tip, books, {} if known_at is None or not books else _before(books, known_at))
+def _register(tip: str, dates: Dates, books: tuple[int, ...]) -> _Register:
+    """What was known of the projects of some books: what was corrected or withdrawn after the moment as it was before, and
+    the countries of those whose investors changed as they were on the day."""
+    before = {} if dates.known_at is None or not books else _before(books, dates.known_at)
+    countries = {project: _counted(written, origin) for project, (written, origin) in changed_countries(dates).items()}
+    return _Register(tip, books, before, countries)
+
+
+def _counted(written: str, origin: str) -> str:
+    """A country with its shares, as it is written; where none is, the one that a project is counted by."""
+    return written.strip() or country_counted(written, origin)
 
 
 @lru_cache(maxsize=8)
@@ -221,7 +242,19 @@ def _of_book(book: int) -> dict[int, KnownProject]:
             registered_on=days.get((project.book, project.code), project.registered_on),
         )
         for id_, (project, origin) in found.items()
-    }
+    } | {each.id: _from_record(each) for each in supposed_projects(book)}
+
+
+def _from_record(project: ProjectOn) -> KnownProject:
+    return KnownProject(
+        code=project.code,
+        name=project.name,
+        enterprise=project.enterprise,
+        country=_counted(project.countries[-1][1], project.origin),
+        sector=project.sector,
+        registered_on=project.registered_on,
+        book=project.book,
+    )
 
 
 def _before(books: Sequence[int], known_at: datetime) -> dict[int, KnownProject]:

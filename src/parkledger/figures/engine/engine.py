@@ -425,7 +425,11 @@ def _projects_of(question: Question) -> tuple[int, ...] | None:
     member = question.member
     if member is None:
         return None
-    return () if member.is_rest else tuple(sorted({project for project, _ in member.shares} | member.whole))
+    return (
+        ()
+        if member.is_rest
+        else tuple(sorted({project for project, _ in member.shares} | member.whole | member.changing))
+    )
 
 
 def _parts_of(question: Question) -> tuple[Question, ...]:

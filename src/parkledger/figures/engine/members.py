@@ -1,21 +1,23 @@
 """Figures of the projects of one country or sector: the terms of a formula summed project by project, by shares.
 
 The members of a dimension and what is filed under no project come to the whole, exactly: a project that several countries
-share is divided by their shares, and counted with the one that has the largest.
+share is divided by their shares, and counted with the one that has the largest. Where the shares changed, what is held on a day
+is divided by those of the day, and what happened in a period by those of the day on which it did.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
 
 from parkledger.catalogue import MEASURES, Currency, Formula, Nature
-from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term
+from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Timing
 from parkledger.figures.engine.batch import base_unit
 from parkledger.figures.engine.evaluation import recomputed
 from parkledger.figures.engine.forms import growth_of, share_of
-from parkledger.figures.engine.projects import NO_PROJECT, FiledSum, filed_sums
+from parkledger.figures.engine.projects import NO_PROJECT, FiledSum, filed_by_day, filed_sums
 from parkledger.figures.engine.zone_coverage import zone_gap
 from parkledger.figures.figure import Figure, TermValue
 from parkledger.figures.questions import Form, Member, NotSplitByProjects, Question, currency_of
@@ -107,6 +109,10 @@ class _Filed:
             self._found[key] = filed_sums(self._engine, question, term)
         return self._found[key]
 
+    def by_day(self, question: Question, term: Term, projects: frozenset[int]) -> dict[tuple[int, date], FiledSum]:
+        """The sums of a term for some projects, day by day."""
+        return filed_by_day(self._engine, question, term, projects) if projects else {}
+
 
 def _value(question: Question, whole: Figure, filed: _Filed) -> Figure:
     """A member's figure, with the coverage of the whole; unknown where that is, and where nothing is filed under it."""
@@ -134,7 +140,7 @@ def _summed(
 ) -> tuple[Fraction | None, _Used]:
     """What the terms of a formula come to for a member, money in a currency; the sums that each term is made of."""
     used = [
-        _of_member(term, shown, question.member, filed.of(question, term), currency)
+        _of_member(term, shown, _parts(question, question.member, term, filed), currency)
         for term, shown in zip(formula.expression.terms(), whole.terms, strict=True)
         if question.member is not None
     ]
@@ -143,15 +149,31 @@ def _summed(
     return (recomputed(formula.expression, lambda _: next(values)) if is_filed else None), used
 
 
-def _of_member(
-    term: Term, whole: TermValue, member: Member, filed: dict[int, FiledSum], currency: str
-) -> tuple[TermValue, list[FiledSum]]:
+_Parts = list[tuple[FiledSum, Fraction]]
+"""Sums of projects with how much of each is a member's."""
+
+
+def _parts(question: Question, member: Member, term: Term, filed: _Filed) -> _Parts:
+    """The sums of a term that are a member's: by the shares of the question's day, of flows by those of their own days."""
+    sums = filed.of(question, term)
+    if member.is_rest:
+        return [(sums[NO_PROJECT], Fraction(1))] if NO_PROJECT in sums else []
+    counted = MEASURES[term.measure].unit == "project"
+    moving: set[int] = set()
+    if term.timing is Timing.IN_PERIOD:
+        start, end = question.period
+        moving = {each.project for each in member.turns if start < each.since <= end and each.project in sums}
+    shares = member.shares_on(question.end, counted=counted)
+    found = [(sums[project], share) for project, share in shares if project in sums and project not in moving]
+    for (project, day), some in filed.by_day(question, term, frozenset(moving)).items():
+        if share := member.share_on(project, day, counted=counted):
+            found.append((some, share))
+    return found
+
+
+def _of_member(term: Term, whole: TermValue, mine: _Parts, currency: str) -> tuple[TermValue, list[FiledSum]]:
     """What of a term is of a member, in base units, and the sums that it is made of."""
     measure = MEASURES[term.measure]
-    shares = [(NO_PROJECT, Fraction(1))] if member.is_rest else member.shares
-    if not member.is_rest and measure.unit == "project":
-        shares = [(project, Fraction(1)) for project in member.whole]
-    mine = [(filed[project], share) for project, share in shares if project in filed]
     column = "amount" if measure.unit != "money" else "usd" if currency == "USD" else "vnd"
     total = sum((getattr(each, column) * share for each, share in mine), Fraction(0))
     silent = not mine and measure.nature in {Nature.REPORTED, Nature.LEVEL}

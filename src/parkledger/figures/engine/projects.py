@@ -260,6 +260,30 @@ NO_PROJECT = 0
 
 def filed_sums(engine: "Engine", question: Question, term: Term) -> dict[int, FiledSum]:
     """A term of a formula project by project, for the place, zone, kind, origin and time of a question."""
+    found: dict[int, FiledSum] = {}
+    for project, _, some in _filed(engine, question, term, f"coalesce(project, {NO_PROJECT})", "NULL"):
+        found[project] = _with(found.get(project), some)
+    # Levels that indicators are made of are filed under no project; those of single projects are in no indicator.
+    if MEASURES[term.measure].nature is Nature.LEVEL and NO_PROJECT in found:
+        found[NO_PROJECT] = found[NO_PROJECT]._replace(estimate=_stands_at_estimate(engine, question, term.measure))
+    return found
+
+
+def filed_by_day(
+    engine: "Engine", question: Question, term: Term, projects: frozenset[int]
+) -> dict[tuple[int, date], FiledSum]:
+    """The same for some projects, by the day of the postings too."""
+    found: dict[tuple[int, date], FiledSum] = {}
+    among = f"project IN ({', '.join(map(str, sorted(projects)))})"
+    for project, day, some in _filed(engine, question, term, "project", "effective_on", among):
+        found[project, day] = _with(found.get((project, day)), some)
+    return found
+
+
+def _filed(
+    engine: "Engine", question: Question, term: Term, project: str, day: str, among: str = "true"
+) -> Iterator[tuple[int, date, FiledSum]]:
+    """What postings of a term come to by project and day, as a query names them; one row for each cell."""
     cube = engine.cube
     numbers = [
         number
@@ -267,7 +291,7 @@ def filed_sums(engine: "Engine", question: Question, term: Term) -> dict[int, Fi
         if term.reports is Reports.BEST or cube.cells[number][6] == term.reports.value
     ]
     if not numbers or not cube.paths:
-        return {}
+        return
     start = question.period[0] if term.timing is Timing.IN_PERIOD else None
     narrower = (
         ("recorded_at <= ?", question.known_at),
@@ -276,27 +300,29 @@ def filed_sums(engine: "Engine", question: Question, term: Term) -> dict[int, Fi
     )
     given = [(condition, value) for condition, value in narrower if value is not None]
     sql = (
-        f"SELECT coalesce(project, {NO_PROJECT}), cell, sum(amount)::BIGINT, sum(usd)::BIGINT, sum(vnd)::BIGINT, "
-        f"sum(count)::BIGINT FROM read_parquet(?) WHERE {exactly(numbers)} AND effective_on <= ?"
+        f"SELECT {project}, {day}, cell, sum(amount)::BIGINT, sum(usd)::BIGINT, sum(vnd)::BIGINT, "
+        f"sum(count)::BIGINT FROM read_parquet(?) WHERE {exactly(numbers)} AND {among} AND effective_on <= ?"
         f"{''.join(f' AND {condition}' for condition, _ in given)} GROUP BY ALL"
     )
     with cube.store.lock:
         rows = cube.database.execute(sql, [cube.paths, question.end, *(value for _, value in given)]).fetchall()
-    found: dict[int, FiledSum] = {}
-    for project, cell, amount, usd, vnd, count in rows:
+    for whose, when, cell, amount, usd, vnd, count in rows:
         *_, status, demo = cube.cells[cell]
-        before = found.get(project, FiledSum(0, 0, 0, demo=False, estimate=False))
-        found[project] = FiledSum(
-            before.amount + amount,
-            before.usd + usd,
-            before.vnd + vnd,
-            before.demo or bool(demo and count),
-            before.estimate or bool(status == Status.ESTIMATE and count),
-        )
-    # Levels that indicators are made of are filed under no project; those of single projects are in no indicator.
-    if MEASURES[term.measure].nature is Nature.LEVEL and NO_PROJECT in found:
-        found[NO_PROJECT] = found[NO_PROJECT]._replace(estimate=_stands_at_estimate(engine, question, term.measure))
-    return found
+        is_demo, is_estimate = bool(demo and count), bool(status == Status.ESTIMATE and count)
+        yield whose, when, FiledSum(amount, usd, vnd, demo=is_demo, estimate=is_estimate)
+
+
+def _with(before: FiledSum | None, more: FiledSum) -> FiledSum:
+    """Two sums together."""
+    if before is None:
+        return more
+    return FiledSum(
+        before.amount + more.amount,
+        before.usd + more.usd,
+        before.vnd + more.vnd,
+        before.demo or more.demo,
+        before.estimate or more.estimate,
+    )
 
 
 def _stands_at_estimate(engine: "Engine", question: Question, measure: str) -> bool:

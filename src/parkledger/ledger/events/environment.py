@@ -10,14 +10,22 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from parkledger.catalogue.discharge import LimitColumn, Pollutant, discharge_limit
+from parkledger.catalogue.discharge import DischargeLimit, LimitColumn, Pollutant, discharge_limit
+from parkledger.catalogue.emissions import Emission, emission_limit
 from parkledger.catalogue.parameters import DatedValue, parameter
 from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutyTerms, TermLength
-from parkledger.language import Text
+from parkledger.language import Labelled, Text
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import CourseUnknown, EventTwice, MonitoringEmpty, PermitShortened, WorksCounted
+from parkledger.ledger.errors import (
+    CourseUnknown,
+    EventTwice,
+    MonitoringEmpty,
+    PermitShortened,
+    StationOfAnother,
+    WorksCounted,
+)
 from parkledger.ledger.events.base import (
     ANOTHER,
     DECIDED,
@@ -571,35 +579,38 @@ SAMPLINGS = {
 }
 
 
+EXCEEDED = labelled(
+    "số thông số vượt giới hạn (để trống: tính theo quy chuẩn)",
+    "parameters outside their limits (empty: by the standard)",
+    default=None,
+)
+
+
 def _measured(vi: str, en: str, unit: str = "mg/l") -> Any:
-    return labelled(f"{vi} (mg/l)" if unit else vi, f"{en} (mg/l)" if unit else en, default=None)
+    return labelled(f"{vi} ({unit})" if unit else vi, f"{en} ({unit})" if unit else en, default=None)
 
 
-class MonitoringResult(SiteEvent):
-    """What waste water was measured to be on a day at a station or sampling point, against the limits of the standard.
+class SampleResult(SiteEvent):
+    """What was measured on a day at a station or sampling point, against the limits of the standard.
 
     How many parameters are outside their limits is worked out by the standard of the day and the column given, and kept with
     the event; where a permit sets limits of its own, it is given.
     """
 
-    label = Text("Kết quả quan trắc nước thải", "Monitoring result")
-    group = EventGroup.ENVIRONMENT
-    basis = "QCVN 40:2011/BTNMT (giá trị chưa đối chiếu văn bản, xem tham số environment.discharge.*)"
-    submitters = frozenset({Submitter.OPERATOR})
-    sheet_titles = ("kết quả quan trắc", "quan trắc nước thải", "số liệu quan trắc")
+    abstract: ClassVar[bool] = True
+    group: ClassVar[EventGroup] = EventGroup.ENVIRONMENT
+    submitters: ClassVar[frozenset[Submitter]] = frozenset({Submitter.OPERATOR})
     headings = {
         "effective_on": ("ngày lấy mẫu", "ngày quan trắc", "thời gian lấy mẫu"),
         "point": ("điểm lấy mẫu", "vị trí lấy mẫu", "trạm"),
         "column": ("quy chuẩn", "cột quy chuẩn", "cột áp dụng"),
-        "ph": ("pH", "độ pH"),
-        "cod": ("COD", "COD mg/l"),
-        "bod5": ("BOD5", "BOD", "BOD5 mg/l"),
-        "tss": ("TSS", "chất rắn lơ lửng", "SS"),
-        "nh4": ("NH4", "NH4+", "amoni", "amoni tính theo N"),
-        "total_n": ("tổng N", "tổng nitơ", "T-N"),
-        "total_p": ("tổng P", "tổng phốt pho", "T-P"),
         "exceeded": ("số thông số vượt", "số chỉ tiêu vượt"),
     }
+    counted_as: ClassVar[str]
+    """The measures of its samples: how many, and how many outside their limits."""
+    media: ClassVar[frozenset[str]]
+    """What the stations monitor of which it may be a result."""
+    parameters: ClassVar[type[Labelled]]
 
     station: Annotated[CourseCode, Named("station")] | None = labelled(
         "mã trạm quan trắc", "station code", default=None
@@ -609,18 +620,6 @@ class MonitoringResult(SiteEvent):
         "hình thức quan trắc", "how it was sampled", default="periodic"
     )
     column: LimitColumn = labelled("cột của quy chuẩn", "column of the standard", default=LimitColumn.A)
-    ph: Concentration | None = _measured("pH", "pH", "")
-    cod: Concentration | None = _measured("COD", "COD")
-    bod5: Concentration | None = _measured("BOD5", "BOD5")
-    tss: Concentration | None = _measured("TSS", "TSS")
-    nh4: Concentration | None = _measured("amoni, tính theo N", "ammonium, as N")
-    total_n: Concentration | None = _measured("tổng N", "total N")
-    total_p: Concentration | None = _measured("tổng P", "total P")
-    exceeded: Count | None = labelled(
-        "số thông số vượt giới hạn (để trống: tính theo quy chuẩn)",
-        "parameters outside their limits (empty: by the standard)",
-        default=None,
-    )
 
     @property
     def number(self) -> str:
@@ -628,19 +627,24 @@ class MonitoringResult(SiteEvent):
         return self.station or self.point or super().number
 
     @property
-    def values(self) -> Mapping[Pollutant, Fraction]:
-        """What was measured, exactly."""
-        given = ((each, getattr(self, each.value)) for each in Pollutant)
+    def values(self) -> Mapping[Any, Fraction]:
+        """What was measured, exactly, by the parameters."""
+        given = ((each, getattr(self, each.value)) for each in self.parameters)
         return MappingProxyType({each: Fraction(value) for each, value in given if value is not None})
 
+    def limit(self, measured: Any) -> DischargeLimit:
+        """The limits of a parameter by the standard of its column and day."""
+        raise NotImplementedError
+
     @property
-    def outside(self) -> tuple[Pollutant, ...]:
+    def outside(self) -> tuple[Any, ...]:
         """What is outside the limits of the standard, by its column and day."""
-        return tuple(
-            each
-            for each, value in self.values.items()
-            if discharge_limit(each, self.column, self.effective_on).is_exceeded(value)
-        )
+        return tuple(each for each, value in self.values.items() if self.limit(each).is_exceeded(value))
+
+    @property
+    def count_outside(self) -> int:
+        """How many parameters are outside their limits, as it was given or worked out; the field stands last in each class."""
+        return int(getattr(self, "exceeded", None) or 0)
 
     def site_before(self, view: View) -> SiteEvent | None:
         """The station, whose site is its own."""
@@ -650,7 +654,8 @@ class MonitoringResult(SiteEvent):
     def completions(self, view: View) -> dict[str, Any]:
         """With how many parameters are outside their limits."""
         changes = super().completions(view)
-        return changes if self.exceeded is not None else changes | {"exceeded": len(self.outside)}
+        given = getattr(self, "exceeded", None)
+        return changes if given is not None else changes | {"exceeded": len(self.outside)}
 
     def key(self) -> str:
         """One result for a day at a station or point, sampled in one way."""
@@ -659,26 +664,111 @@ class MonitoringResult(SiteEvent):
         return f"{self.code}|{where}|{self.effective_on.isoformat()}"
 
     def check(self, view: View) -> None:
-        """Something was measured, once, at a station in use by then."""
+        """Something was measured, once, at a station in use by then that monitors it."""
         super().check(view)
         if not self.values:
             raise MonitoringEmpty(on=self.effective_on)
         if holder := view.names.holder(self.key()):
             raise EventTwice(what=self.label, event=f"{view.book.code}/{holder[0]}")
         if self.station:
-            known = view.names.course(("station", self.station))
-            steps = [step for step in in_order(known) if step.effective_on <= self.effective_on]
-            so_far = course_of(StationCourse, steps, view.book.code)
-            if so_far.commissioned is None or so_far.closed is not None:
-                raise CourseUnknown(
-                    book=view.book.code, what=STATION, number=self.station, on=self.effective_on
-                ).at_field("station")
+            self._check_station(view, self.station)
+
+    def _check_station(self, view: View, station: str) -> None:
+        steps = [
+            step for step in in_order(view.names.course(("station", station))) if step.effective_on <= self.effective_on
+        ]
+        so_far = course_of(StationCourse, steps, view.book.code)
+        if so_far.commissioned is None or so_far.closed is not None:
+            unknown = CourseUnknown(book=view.book.code, what=STATION, number=station, on=self.effective_on)
+            raise unknown.at_field("station")
+        medium = so_far.commissioned.medium
+        if medium not in self.media and not view.exported:
+            raise StationOfAnother(station=station, medium=MEDIA[medium], result=self.label)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One more, and one more outside the limits where any parameter is."""
-        yield self.counted(view, "monitoring.samples")
-        if self.exceeded:
-            yield self.counted(view, "monitoring.exceeding")
+        yield self.counted(view, f"{self.counted_as}.samples")
+        if self.count_outside:
+            yield self.counted(view, f"{self.counted_as}.exceeding")
+
+
+class MonitoringResult(SampleResult):
+    """What waste water was measured to be on a day at a station or sampling point, against the limits of the standard.
+
+    How many parameters are outside their limits is worked out by the standard of the day and the column given, and kept with
+    the event; where a permit sets limits of its own, it is given.
+    """
+
+    label = Text("Kết quả quan trắc nước thải", "Monitoring result")
+    basis = "QCVN 40:2011/BTNMT (giá trị chưa đối chiếu văn bản, xem tham số environment.discharge.*)"
+    sheet_titles = ("kết quả quan trắc", "quan trắc nước thải", "số liệu quan trắc")
+    headings = {
+        "ph": ("pH", "độ pH"),
+        "cod": ("COD", "COD mg/l"),
+        "bod5": ("BOD5", "BOD", "BOD5 mg/l"),
+        "tss": ("TSS", "chất rắn lơ lửng", "SS"),
+        "nh4": ("NH4", "NH4+", "amoni", "amoni tính theo N"),
+        "total_n": ("tổng N", "tổng nitơ", "T-N"),
+        "total_p": ("tổng P", "tổng phốt pho", "T-P"),
+    }
+    counted_as = "monitoring"
+    media = frozenset({"waste_water"})
+    parameters = Pollutant
+
+    ph: Concentration | None = _measured("pH", "pH", "")
+    cod: Concentration | None = _measured("COD", "COD")
+    bod5: Concentration | None = _measured("BOD5", "BOD5")
+    tss: Concentration | None = _measured("TSS", "TSS")
+    nh4: Concentration | None = _measured("amoni, tính theo N", "ammonium, as N")
+    total_n: Concentration | None = _measured("tổng N", "total N")
+    total_p: Concentration | None = _measured("tổng P", "total P")
+    exceeded: Count | None = EXCEEDED
+
+    def limit(self, measured: Pollutant) -> DischargeLimit:
+        """The limits of a parameter of waste water."""
+        return discharge_limit(measured, self.column, self.effective_on)
+
+
+class EmissionResult(SampleResult):
+    """What waste gas, noise or the air around was measured to be on a day at a stack, station or point, against the limits of the
+    standard.
+
+    How many parameters are above their limits is worked out by the standard of the day and, for waste gas, the column given, and
+    kept with the event; where a permit sets limits of its own, it is given.
+    """
+
+    label = Text("Kết quả quan trắc khí thải, tiếng ồn, không khí", "Emission result")
+    basis = (
+        "QCVN 19:2009/BTNMT, QCVN 26:2010/BTNMT, QCVN 05:2013, 05:2023/BTNMT "
+        "(giá trị chưa đối chiếu văn bản, xem tham số environment.emission.*)"
+    )
+    sheet_titles = ("quan trắc khí thải", "kết quả quan trắc khí thải", "quan trắc không khí", "quan trắc tiếng ồn")
+    headings = {
+        "point": ("ống khói", "nguồn thải", "điểm quan trắc"),
+        "dust": ("bụi tổng", "bụi", "bụi tổng mg/Nm3"),
+        "so2": ("SO2", "SO2 mg/Nm3"),
+        "nox": ("NOx", "NOx tính theo NO2", "NO2"),
+        "co": ("CO", "CO mg/Nm3"),
+        "noise_day": ("tiếng ồn", "tiếng ồn ban ngày", "độ ồn"),
+        "noise_night": ("tiếng ồn ban đêm",),
+        "air_dust": ("TSP", "bụi lơ lửng", "tổng bụi lơ lửng"),
+    }
+    counted_as = "emissions"
+    media = frozenset({"emission", "air"})
+    parameters = Emission
+
+    dust: Concentration | None = _measured("bụi tổng", "total dust", "mg/Nm³")
+    so2: Concentration | None = _measured("SO₂", "SO₂", "mg/Nm³")
+    nox: Concentration | None = _measured("NOₓ, tính theo NO₂", "NOₓ, as NO₂", "mg/Nm³")
+    co: Concentration | None = _measured("CO", "CO", "mg/Nm³")
+    noise_day: Concentration | None = _measured("tiếng ồn ban ngày", "noise by day", "dBA")
+    noise_night: Concentration | None = _measured("tiếng ồn ban đêm", "noise by night", "dBA")
+    air_dust: Concentration | None = _measured("bụi lơ lửng trong không khí", "suspended dust in the air", "µg/m³")
+    exceeded: Count | None = EXCEEDED
+
+    def limit(self, measured: Emission) -> DischargeLimit:
+        """The limit of a parameter of waste gas, noise or the air around."""
+        return emission_limit(measured, self.column, self.effective_on)
 
 
 @dataclass

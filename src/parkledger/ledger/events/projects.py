@@ -16,6 +16,7 @@ from parkledger.catalogue.countries import (
     is_country,
     nearest_countries,
 )
+from parkledger.catalogue.investors import investor_lines, investor_told, investors_told, named_twice
 from parkledger.duties import (
     AREA,
     NOTHING_HELD,
@@ -38,6 +39,9 @@ from parkledger.ledger.errors import (
     CountryUnknown,
     EventsAfterEnd,
     InvestorNotForeign,
+    InvestorsIncomplete,
+    InvestorTwice,
+    InvestorUnread,
     LandAfterEnd,
     MilestoneReached,
     ProjectDeclared,
@@ -538,6 +542,49 @@ class ProjectTransferred(ProjectEvent):
         project.enterprises.unset(seq)
         view.register.changed_projects.add(project.id)
         return super().revert(view, seq, rows, replaced=replaced)
+
+
+class InvestorsSet(ProjectEvent):
+    """From a day on the capital of a project is held by these investors: a joint venture, a transfer of shares, a new partner.
+
+    The enterprise that runs the project is another matter, and stays. Figures by country divide capital and land by these shares
+    from the day on; what was registered or spent before stays with the countries of its own day. Whether the project counts
+    as foreign or domestic stays as it was registered.
+    """
+
+    label = Text("Nhà đầu tư và tỷ lệ góp vốn", "Investors and their shares")
+    basis = "Luật Đầu tư (đăng ký góp vốn, mua cổ phần, mua phần vốn góp; chưa xác minh điều khoản)"
+    longest_ahead = DECIDED
+    sheet_titles = ("nhà đầu tư", "cơ cấu vốn góp", "tỷ lệ góp vốn", "thay đổi nhà đầu tư")
+    headings = {
+        "investors": (
+            "các nhà đầu tư",
+            "nhà đầu tư và tỷ lệ",
+            "cơ cấu vốn góp",
+            "cơ cấu góp vốn",
+            "thành viên góp vốn",
+        ),
+        "effective_on": ("ngày thay đổi", "ngày điều chỉnh", "từ ngày"),
+    }
+
+    investors: Annotated[str, Field(min_length=1, max_length=2000)] = labelled(
+        "các nhà đầu tư: tên (nước) tỷ lệ%; cách nhau bằng dấu chấm phẩy",
+        "investors: name (country) share%; parted by semicolons",
+    )
+
+    def check(self, view: View) -> None:
+        """Every investor by name, country and share, once; the shares come to the whole."""
+        super().check(view)
+        if view.exported:
+            return
+        for line in investor_lines(self.investors):
+            if investor_told(line) is None:
+                raise InvestorUnread(investor=line)
+        found = investors_told(self.investors)
+        if twice := named_twice(found):
+            raise InvestorTwice(investor=twice)
+        if (total := sum(each.share for each in found)) != 1:
+            raise InvestorsIncomplete(sum=total * 100)
 
 
 class ProjectEnding(ProjectEvent):

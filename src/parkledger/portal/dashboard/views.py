@@ -20,7 +20,6 @@ from parkledger.language import capitalised
 from parkledger.places import COUNTRY_CODE
 from parkledger.portal.dashboard.needed import needed_today
 from parkledger.portal.shared.datasets import dataset, picture_of
-from parkledger.portal.suppositions.leading import led_by_supposition
 from parkledger.records.dates import day_from
 from parkledger.records.duties import SLOW_RULE
 from parkledger.records.links import reach
@@ -35,32 +34,24 @@ def _kept_with_reports(view: View) -> View:
     return kept(view, beside=reports_state)
 
 
-_under = led_by_supposition("supposed_place", "code", COUNTRY_CODE)
-"""Where the address names a supposition, the page of the place under it."""
-
-
-@_under
 @kept
 def home(request: PageRequest) -> HttpResponse:
     """The whole country at a glance."""
     return _overview(request, COUNTRY_CODE)
 
 
-@_under
 @kept
 def place(request: PageRequest, code: str) -> HttpResponse:
     """A province, district or region at a glance."""
     return _overview(request, code)
 
 
-@_under
 @kept
 def home_details(request: PageRequest) -> HttpResponse:
     """Everything that is told of the whole country."""
     return _dashboard(request, COUNTRY_CODE)
 
 
-@_under
 @_kept_with_reports
 def place_details(request: PageRequest, code: str) -> HttpResponse:
     """Everything that is told of a province, district or region."""

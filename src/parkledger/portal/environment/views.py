@@ -19,7 +19,10 @@ from parkledger.web.paging import is_download
 from parkledger.web.tables import table_page
 
 ON_DAY: Final = ("stations.operating", "stations.connected", "incidents.open")
-IN_YEAR: Final = ("monitoring.samples", "monitoring.exceeding", "monitoring.exceeding_share", "incidents.opened")
+IN_YEAR: Final = (
+    *(f"{what}.{part}" for what in ("monitoring", "emissions") for part in ("samples", "exceeding", "exceeding_share")),
+    "incidents.opened",
+)
 PRESSING: Final = "open"
 SHOWN: Final = 100
 """So many rows of each table stand on the page; their files have all."""

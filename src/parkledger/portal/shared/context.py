@@ -2,6 +2,7 @@
 
 from functools import cache
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,9 +20,11 @@ from parkledger.people.permissions import may
 from parkledger.people.roles import Action
 from parkledger.places import COUNTRY_CODE
 from parkledger.portal.subscriptions.views import followable
-from parkledger.records.dates import KNOWN, ON, Dates
+from parkledger.records.dates import KNOWN, ON, SUPPOSITION, Dates
 from parkledger.submissions.workflow.lists import waiting
+from parkledger.suppositions.comparison import PAGE_BANNER
 from parkledger.version import VERSION
+from parkledger.web.suppositions import PAGES
 
 MenuLine = tuple[str, str | Promise, bool]
 """A line of a menu: its address, its name, and whether the page is there."""
@@ -95,11 +98,13 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "other_languages": _in_other_languages(request),
         "translated_share": pgettext("phần trăm câu chữ đã dịch", "100"),
         "alternates": _alternates(request),
-        "menu": [(reverse(route), name, _is_here(request, route)) for route, name in NAVIGATION],
+        "menu": [_menu_line(request, dates, *each) for each in NAVIGATION],
+        "page_supposition": (supposition := getattr(request, "supposition", None)),
+        "supposed_banner": PAGE_BANNER if supposition else None,
         "followable": None if visitor else followable(request),
         "own_menu": [] if visitor else _own_menu(request),
         "may": {} if visitor else {action.value: may(request.user, action) for action in Action},
-        "cited": _cited(request, dates),
+        "cited": "" if supposition else _cited(request, dates),
         "kept_query": [
             (key, value) for key, values in request.GET.lists() for value in values if key not in {ON, KNOWN}
         ],
@@ -112,6 +117,13 @@ FACES = [
     f"vendor/be-vietnam-pro-{letters}-{weight}.woff2" for letters in ("latin", "vietnamese") for weight in (400, 600)
 ]
 """The faces that every page is set in: loaded before the styles ask for them, so that nothing moves when they arrive."""
+
+
+def _menu_line(request: HttpRequest, dates: Dates, route: str, name: str | Promise) -> MenuLine:
+    """A page of the main menu for the same dates; under the same supposition where it can be."""
+    kept = {} if route in PAGES else {SUPPOSITION: None}
+    parts = {key: value for key, value in dates.given if key not in kept}
+    return f"{reverse(route)}{'?' if parts else ''}{urlencode(parts)}", name, _is_here(request, route)
 
 
 @cache

@@ -25,6 +25,7 @@ from parkledger.checking.amounts import COUNTED
 from parkledger.checking.amounts import interval as interval_in_words
 from parkledger.figures import Figure
 from parkledger.figures.current import current_figures
+from parkledger.figures.supposing import supposed_mark
 from parkledger.figures.wording import coverage_note, figure_title, number, period_words
 from parkledger.language import (
     Lang,
@@ -136,7 +137,7 @@ def amount(context: Context, value: Fraction | int | None, unit: str) -> str:
     """A value with its unit, as officials write it; that it is not recorded where it is None."""
     if value is None:
         return gettext("chưa có số liệu")
-    return number(Fraction(value), unit, _lang(context))
+    return number(Fraction(value), unit, _lang(context)) + supposed_mark()
 
 
 @register.simple_tag

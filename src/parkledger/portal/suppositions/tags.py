@@ -7,10 +7,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from parkledger.figures import Figure
+from parkledger.figures.supposing import MARK
 from parkledger.figures.wording import figure_title, written
 from parkledger.language import Lang
 from parkledger.portal.shared.tags import demo_mark
-from parkledger.suppositions.comparison import MARK, Contrast
+from parkledger.suppositions.comparison import Contrast
 
 register = template.Library()
 

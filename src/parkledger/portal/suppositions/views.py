@@ -2,26 +2,30 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from parkledger.figures.supposing import MARK
 from parkledger.language import ParkError
 from parkledger.ledger.events import EVENT_TYPES
 from parkledger.people.permissions import NotAllowed
 from parkledger.places import get
 from parkledger.portal.submissions.forms import told
-from parkledger.records.dates import ON
+from parkledger.records.dates import ON, SUPPOSITION
 from parkledger.submissions.forms.choices import offer
 from parkledger.submissions.forms.event_form import is_form
 from parkledger.suppositions import storage
 from parkledger.suppositions.access import books_seen, changed_by, may_change, seen
-from parkledger.suppositions.comparison import BANNER, MARK, compared, latest_day, of_place, of_zone, zone_coded
+from parkledger.suppositions.comparison import BANNER, compared, latest_day, of_place, of_zone, zone_coded
 from parkledger.suppositions.errors import SupposedEventRefused, SupposedZoneUnknown, SuppositionChanged
 from parkledger.suppositions.evaluation import Evaluation
 from parkledger.suppositions.models import Supposition
@@ -96,8 +100,26 @@ def _show(request: PageRequest, found: Supposition, refused: str = "", status: i
         "problem_at": problem.facts["position"] if isinstance(problem, SupposedEventRefused) else 0,
         "groups": compared(evaluation, day) if evaluation else [],
         "events": _told(request, found),
+        "pages": _pages(found, day),
     }
     return render(request, "suppositions/supposition.html", context, status=status)
+
+
+def _pages(found: Supposition, day: date) -> list[tuple[str, object]]:
+    """The pages that are looked at first under a supposition, by their addresses."""
+    query = f"?{urlencode({ON: day.isoformat(), SUPPOSITION: found.pk})}"
+    named = [(reverse(route) + query, label) for route, label in FIRST_PAGES]
+    return [(reverse("place", args=[found.book.place]) + query, _("Địa bàn của sổ")), *named]
+
+
+FIRST_PAGES: Final = (
+    ("home", _("Tổng quan")),
+    ("zones", pgettext_lazy("plural", "Khu, cụm")),
+    ("projects", pgettext_lazy("plural", "Dự án")),
+    ("map", _("Bản đồ")),
+    ("compare", _("So sánh")),
+    ("land", _("Tìm đất")),
+)
 
 
 def evaluated(found: Supposition) -> tuple[Evaluation | None, ParkError | None]:

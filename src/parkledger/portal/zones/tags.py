@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from parkledger.catalogue import MEASURES
 from parkledger.catalogue.parameters import ParameterUnit
+from parkledger.figures.supposing import supposed_mark
 from parkledger.figures.wording import number
 from parkledger.language import Quantity, Text, Unit, exact_decimals, format_number, format_quantity
 from parkledger.records.land_bars import LandBar
@@ -68,7 +69,9 @@ def opens_project(
     than the page's.
     """
     cell = project_cell(line, code, value, context["dates"], context["lang"], on)
-    return "—" if value is None else format_html('<a class="figure" href="{}">{}</a>', cell.address, cell.text)
+    if value is None:
+        return "—"
+    return format_html('<a class="figure" href="{}">{}{}</a>', cell.address, cell.text, supposed_mark())
 
 
 @register.simple_tag(takes_context=True)
@@ -80,7 +83,8 @@ def opens_enterprise(
     Nothing opens where it has no project.
     """
     cell = enterprise_cell(enterprise, code, amount, context["dates"], context["lang"], origin)
-    return format_html('<a class="figure" href="{}">{}</a>', cell.address, cell.text) if amount else "0"
+    mark = supposed_mark()
+    return format_html('<a class="figure" href="{}">{}{}</a>', cell.address, cell.text, mark) if amount else f"0{mark}"
 
 
 @register.simple_tag(takes_context=True)

@@ -34,7 +34,6 @@ from parkledger.people.permissions import Target, may
 from parkledger.people.roles import Action
 from parkledger.places import get
 from parkledger.portal.shared.datasets import dataset, picture_of
-from parkledger.portal.suppositions.leading import led_by_supposition
 from parkledger.portal.zones.small_map import small_map
 from parkledger.promotion.land_search import carried_from
 from parkledger.promotion.landmarks import Distance, nearest
@@ -128,7 +127,6 @@ def zones(request: PageRequest) -> HttpResponse:
     )
 
 
-@led_by_supposition("supposed_zone", "code")
 @kept
 def zone(request: PageRequest, book: str, code: str) -> HttpResponse:
     """A zone's page; for those signed in with the contacts that stand beside its events."""
