@@ -50,7 +50,7 @@ PERIODS: Final = (
     "in_reported_to_date",
 )
 VARIABLES: Final = frozenset(
-    {*PERIODS, "place", "name", "on", "last_year", "year", "zone", "recorded_in", "clusters_alone"}
+    {*PERIODS, "place", "name", "on", "last_year", "year", "zone", "recorded_in", "clusters_alone", "ended"}
 )
 """What a template may name besides figures: the place with and without its kind, days and periods, the zone, of which kinds of zone
 the FDI projects on record are, the clusters of a place without parks."""
