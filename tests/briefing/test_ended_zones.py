@@ -1,6 +1,7 @@
 """The report of a zone that is no more says so, and does not tell of a day after its end that it has none of anything."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -64,8 +65,8 @@ def test_what_came_in_the_period_before_the_end_is_told(ending: str, lang: Lang)
     report = made(lang, date(2024, 1, 1), date(2024, 9, 23))
     assert SAID[ending][lang] in as_text(report)
     assert [(run.figure.question.indicator, run.figure.value) for run in report.runs()] == [
-        ("projects.registered", 1),
-        ("capital.new", 9_000_000),
+        ("projects.registered", Fraction(1)),
+        ("capital.new", Fraction(9_000_000)),
     ]
     assert unread(report, as_text(report)) == []
 
