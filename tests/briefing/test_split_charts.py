@@ -62,18 +62,18 @@ def test_eight_quarters_stand_beside_each_other_and_one_that_is_not_over_is_labe
         scribe.report(f"2023-0{month}-01", f"2023-0{month}-{last}", kind="park", place=BAC_GIANG, values=values)
     expire()
     template = parse_template("title: x\n---\n@quarters output.production kcn\n", "ours")
-    for last, labels, values in (
+    for end, labels, sums in (
         (date(2023, 5, 31), ["Quý I/2023", "Từ 1/4/2023 đến 31/5/2023"], [500, 1250]),
         (date(2023, 3, 31), ["Quý IV/2022", "Quý I/2023"], [None, 500]),
     ):
-        period = Period(date(2023, 1, 1), last)
+        period = Period(date(2023, 1, 1), end)
         report = compose(ReportRequest(template, BAC_GIANG, period), current_figures())
         [chart] = charts(report).values()
         assert chart.caption == "Giá trị sản xuất công nghiệp (KCN), theo quý"
         assert len(chart.bars) == 8
         assert [bar.label for bar in chart.bars[-2:]] == labels
         found = [bar.said.figure.value for bar in chart.bars[-2:]]
-        assert found == [value and Fraction(value * 10**9) for value in values]
+        assert found == [one and Fraction(one * 10**9) for one in sums]
         assert unread(report, as_text(report)) == []
 
 

@@ -151,7 +151,7 @@ def test_a_project_supposed_to_end_takes_what_it_implemented_with_it(spent):
     project = next(
         iter(books.project_balances(["capital.implemented"], frozenset({BAC_GIANG}), date(2023, 2, 1), None))
     )
-    given = {"place": BAC_GIANG, "kind": "park", "origin": "fdi", "zone": None, "on": date(2023, 10, 1)}
+    given: dict[str, Any] = {"place": BAC_GIANG, "kind": "park", "origin": "fdi", "zone": None, "on": date(2023, 10, 1)}
     given |= {"first": date(2023, 10, 1), "status": "final", "demo": False, "project": project}
     ended = [
         SupposedPosting("projects.in_force", **given, count=0, amount=-1, usd=0, vnd=0),
