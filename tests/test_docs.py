@@ -130,7 +130,9 @@ def test_every_indicator_is_documented_with_its_formulas(code):
 WRITTEN = {
     "occupancy.cluster": "(`land.leased_industrial` + `land.approved`) / `land.industrial` × 100",
     "capital.net": "kỳ `capital.new` + kỳ `capital.added` − kỳ `capital.reduced` − kỳ `capital.ended`",
-    "capital.implemented_share": "lũy kế `capital.implemented` / `capital.in_force` × 100",
+    "capital.implemented_share": (
+        "lũy kế `capital.implemented` [dự án thứ cấp còn hiệu lực / tenants' projects in force] / `capital.in_force` × 100"
+    ),
     "zones.planned_not_established": "số khu, cụm [`zones.planned`; không / not `zones.established`]",
     "land.operating": "`land.established` [`zones.operating`]",
     "labour.income": "`labour.payroll` / `labour.workers`",

@@ -53,7 +53,8 @@ def written(expression: Expression) -> str:
     if isinstance(expression, Term):
         reports = "" if expression.reports is Reports.BEST else f" ({expression.reports.value})"
         zones = f" {_condition(expression.zones)}" if expression.zones else ""
-        return f"{TIMINGS[expression.timing]}`{expression.measure}`{reports}{zones}"
+        standing = " [dự án thứ cấp còn hiệu lực / tenants' projects in force]" if expression.is_of_standing else ""
+        return f"{TIMINGS[expression.timing]}`{expression.measure}`{reports}{zones}{standing}"
     raise TypeError(f"no way to write {expression!r}")
 
 

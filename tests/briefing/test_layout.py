@@ -73,6 +73,20 @@ def test_the_number_of_a_paper_stands_behind_its_word(books: Figures, given: str
     assert not any("Như trên" in line or "As above" in line for line in paper.recipients)
 
 
+def test_the_office_above_stands_in_capitals_as_the_decree_has_it(books: Figures) -> None:
+    issuer = Issuer(office="Ban Quản lý các KCN", parent="UBND tỉnh Bắc Giang")
+    paper = letterhead(report(books, "leader", Lang.VI, issuer=issuer))
+    assert (paper.parent, paper.office) == ("UBND TỈNH BẮC GIANG", "BAN QUẢN LÝ CÁC KCN")
+
+
+def test_the_headings_of_columns_begin_with_a_capital(books: Figures) -> None:
+    for name in ("steering", "period"):
+        for part in report(books, name, Lang.EN).parts:
+            if isinstance(part, ReportTable):
+                headings = [one if isinstance(one, str) else one.words for one in part.headings]
+                assert not [heading for heading in headings if heading[:1].islower()]
+
+
 @pytest.mark.parametrize("lang", Lang)
 def test_a_note_does_not_tell_the_name_of_its_figure_as_its_formula(books: Figures, lang: Lang) -> None:
     made = report(books, "leader", lang)

@@ -16,7 +16,7 @@ from parkledger.figures import Figures
 from parkledger.figures.current import close, current_figures, expire
 from parkledger.language import Lang, Period
 from parkledger.reading import read
-from tests.briefing.reading_back import without_notes
+from tests.briefing.reading_back import unread, without_notes
 from tests.figures.books import BAC_GIANG, Scribe, vnd
 
 ON = date(2023, 8, 22)
@@ -49,6 +49,32 @@ def test_a_month_that_nobody_reported_is_a_gap(sqlite_database: str) -> None:
     assert bars["Tháng 2/2023"].said.text == "150,00 tỷ đồng"
     assert bars["Tháng 3/2023"].said.text == "chưa có số liệu"
     assert bars["Tháng 3/2023"].said.figure.value is None
+
+
+def test_eight_quarters_stand_beside_each_other_and_one_that_is_not_over_is_labelled_by_its_days(
+    sqlite_database: str,
+) -> None:
+    close()
+    scribe = Scribe("bg")
+    scribe.zone("Mot", industrial_m2=20)
+    for month, last, made_of in ((1, 31, 300), (2, 28, 150), (3, 31, 50), (4, 30, 600), (5, 31, 650)):
+        values = {"output.production": vnd(made_of * 10**9)}
+        scribe.report(f"2023-0{month}-01", f"2023-0{month}-{last}", kind="park", place=BAC_GIANG, values=values)
+    expire()
+    template = parse_template("title: x\n---\n@quarters output.production kcn\n", "ours")
+    for end, labels, sums in (
+        (date(2023, 5, 31), ["Quý I/2023", "Từ 1/4/2023 đến 31/5/2023"], [500, 1250]),
+        (date(2023, 3, 31), ["Quý IV/2022", "Quý I/2023"], [None, 500]),
+    ):
+        period = Period(date(2023, 1, 1), end)
+        report = compose(ReportRequest(template, BAC_GIANG, period), current_figures())
+        [chart] = charts(report).values()
+        assert chart.caption == "Giá trị sản xuất công nghiệp (KCN), theo quý"
+        assert len(chart.bars) == 8
+        assert [bar.label for bar in chart.bars[-2:]] == labels
+        found = [bar.said.figure.value for bar in chart.bars[-2:]]
+        assert found == [one and Fraction(one * 10**9) for one in sums]
+        assert unread(report, as_text(report)) == []
 
 
 def test_a_chart_is_of_the_last_month_that_is_reported_and_says_where_one_is_not_over(sqlite_database: str) -> None:
@@ -113,6 +139,7 @@ def test_reports_have_charts_and_nothing_wrong_is_read_in_them(books: Figures, n
     ("line", "said"),
     [
         ("@months labour.workers kcn", "cộng theo thời gian"),
+        ("@quarters labour.workers kcn", "cộng theo thời gian"),
         ("@countries zones.established kcn", "tính từ dự án"),
         ("@sectors projects.in_force kcn growth", "tính từ dự án"),
         ("@months output.produktion kcn", "output.production"),

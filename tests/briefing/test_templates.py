@@ -73,7 +73,7 @@ def test_what_is_reported_by_months_are_indicators() -> None:
             "@zone kcn",
             "dòng 3, cột 1",
             (
-                "có: @zones, @chart, @map, @fill, @targets, @months, @countries, @sectors, "
+                "có: @zones, @chart, @map, @fill, @targets, @months, @quarters, @countries, @sectors, "
                 "@practices, @duties, @indicators, @progress, @forecast"
             ),
         ),

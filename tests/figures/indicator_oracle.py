@@ -250,6 +250,25 @@ def operating(asked: Asked) -> set[tuple[str, str]]:
     return asked.zones(("zones.operating",))
 
 
+def implemented_by_standing(asked: Asked) -> Fraction | None:
+    """What the tenants' projects that are in force there have spent, wherever they lay then; nothing where only others have."""
+    stands = {
+        (book, series.project)
+        for book, held, _ in asked.lived
+        for series, vector in held.items()
+        if asked._wanted(book, series, "projects.in_force") and vector[0] > 0
+    }
+    anywhere = Asked(asked.books, replace(asked.question, kind=None), None, money=asked.money)
+    mine = [
+        asked._use(series, vector)
+        for book, _, flows in anywhere.lived
+        for series, vector in flows
+        if anywhere._wanted(book, series, "capital.implemented") and (book, series.project) in stands
+    ]
+    told = asked.flowed("capital.implemented", ever=True) is not None
+    return asked._sum([*mine, (0, 0, 0)] if mine or told else [])
+
+
 SPECIAL: Mapping[str, Callable[[Asked], Fraction | None]] = {
     "occupancy": occupancy,
     "occupancy.operating": lambda a: rate(leased(a, operating(a)), leasable(a, operating(a))),
@@ -277,9 +296,8 @@ SPECIAL: Mapping[str, Callable[[Asked], Fraction | None]] = {
         )
     ),
     "capital.implemented_to_date": lambda a: a.flowed("capital.implemented", ever=True),
-    "capital.implemented_share": lambda a: per_cent(
-        a.flowed("capital.implemented", ever=True), a.held("capital.in_force")
-    ),
+    "capital.implemented_in_force": lambda a: implemented_by_standing(a),
+    "capital.implemented_share": lambda a: per_cent(implemented_by_standing(a), a.held("capital.in_force")),
 }
 FLOWS = (*FLOWED, "capital.attracted", "capital.net")
 ASKED = (*HELD, *FLOWED, *SPECIAL)

@@ -1,14 +1,20 @@
 """Values worked out by hand: money, workers, milestones, tariffs, statistics; what is known and what is not."""
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from parkledger.catalogue import INDICATORS
+from parkledger.figures import Dimension
+from parkledger.figures.engine.what_if import SupposedPosting
 from parkledger.figures.questions import currency_of
 from parkledger.figures.wording import number, written
 from parkledger.language import Lang
+from parkledger.records.dates import Dates
+from parkledger.records.project_groups import member_named
 from tests.figures.books import (
     BAC_GIANG,
     BAC_KAN,
@@ -78,6 +84,95 @@ def capital(sqlite_database, home):
 def test_money_in_both_currencies(capital, indicator, about, expected, unit):
     found = ask(capital, indicator, **about)
     assert (found.value, found.unit) == (expected, unit)
+
+
+@pytest.fixture
+def spent(sqlite_database, home):
+    """A cluster that became part of a park: its tenant stays in force, another ended, and the developer built for all of them."""
+    bg = Scribe()
+    park, cluster = bg.zone("Mot"), bg.zone("Hai", "cluster")
+    for code, at, role, capital, done in (
+        ("A", cluster, "secondary", 100, 40),
+        ("B", cluster, "secondary", 50, 50),
+        ("C", park, "secondary", 60, 0),
+        ("H", park, "infrastructure", 1000, 900),
+    ):
+        about = {"name": "x", "enterprise": "X", "origin": "fdi", "role": role, "country": "Nhật Bản"}
+        bg("project_registered", effective_on="2022-02-01", project=code, zone=at, capital=usd(capital), **about)
+        if done:
+            bg("capital_implemented", effective_on="2022-05-01", project=code, capital=usd(done))
+    bg("project_terminated", effective_on="2023-03-01", project="B")
+    bg("zone_merged", effective_on="2023-06-01", zone=cluster, into=park)
+    bg("capital_implemented", effective_on="2023-09-01", project="A", capital=usd(8))
+    return home
+
+
+@pytest.mark.parametrize(
+    ("on", "about", "implemented", "registered"),
+    [
+        ("2022-12-31", {}, 90, 210),
+        ("2022-12-31", {"kind": CLUSTER}, 90, 150),
+        ("2023-02-28", {}, 90, 210),
+        ("2023-03-01", {}, 40, 160),
+        ("2023-05-31", {"kind": PARK}, 0, 60),
+        ("2023-06-01", {"kind": PARK}, 40, 160),
+        ("2023-12-31", {"kind": PARK}, 48, 160),
+        ("2023-12-31", {"place": COUNTRY}, 48, 160),
+    ],
+)
+def test_capital_implemented_is_set_against_what_the_same_projects_registered(
+    spent, on, about, implemented, registered
+):
+    """Of tenants in force: not what one that ended has spent, nor what the developer has; what it brought into a park counts there."""
+    assert value(spent, "capital.implemented_in_force", on, **about) == implemented
+    found = ask(spent, "capital.implemented_share", on, **about)
+    assert found.value == Fraction(100 * implemented, registered)
+    assert [term.value for term in found.terms] == [implemented, registered]
+
+
+def test_what_projects_in_force_implemented_opens_into_their_own_events(spent):
+    books = figures_of(spent)
+    whole = books.one(question("capital.implemented_to_date", "2023-12-31"))
+    of_standing = books.one(question("capital.implemented_in_force", "2023-12-31"))
+    assert whole.value == 40 + 50 + 900 + 8
+    assert (len(books.events(whole)), len(books.events(of_standing))) == (4, 2)
+
+
+def test_what_projects_in_force_implemented_is_split_by_country(spent):
+    japan = member_named(Dimension.COUNTRY, "JP", Dates(date(2023, 12, 31)))
+    asked = replace(question("capital.implemented_share", "2023-12-31"), member=japan)
+    assert figures_of(spent).one(asked).value == Fraction(100 * 48, 160)
+
+
+def test_a_project_supposed_to_end_takes_what_it_implemented_with_it(spent):
+    """As its preview shows an approver: the same as when it is recorded."""
+    books = figures_of(spent)
+    asked = question("capital.implemented_share", "2023-12-31")
+    project = next(
+        iter(books.project_balances(["capital.implemented"], frozenset({BAC_GIANG}), date(2023, 2, 1), None))
+    )
+    given: dict[str, Any] = {"place": BAC_GIANG, "kind": "park", "origin": "fdi", "zone": None, "on": date(2023, 10, 1)}
+    given |= {"first": date(2023, 10, 1), "status": "final", "demo": False, "project": project}
+    ended = [
+        SupposedPosting("projects.in_force", **given, count=0, amount=-1, usd=0, vnd=0),
+        SupposedPosting(
+            "capital.in_force", **given, count=0, amount=-10000, usd=-10000, vnd=-2_000_000, currency="USD"
+        ),
+    ]
+    [found] = books.what_if([asked], ended)
+    assert [term.value for term in found.terms] == [0, 60]
+
+
+def test_what_only_projects_that_ended_implemented_is_none_of_those_in_force(sqlite_database, home):
+    bg = Scribe()
+    about = {"name": "x", "enterprise": "X", "origin": "fdi", "zone": bg.zone("Mot")}
+    assert value(home, "capital.implemented_in_force", "2022-12-31") is None, "nothing is on record"
+    for code in ("A", "B"):
+        bg("project_registered", effective_on="2022-02-01", project=code, capital=usd(100), **about)
+    bg("capital_implemented", effective_on="2022-05-01", project="B", capital=usd(30))
+    bg("project_terminated", effective_on="2023-03-01", project="B")
+    assert value(home, "capital.implemented_in_force", "2023-12-31") == 0
+    assert value(home, "capital.implemented_share", "2023-12-31") == 0
 
 
 def test_a_counted_flow_without_an_event_is_zero_and_a_reported_one_unknown(capital):

@@ -228,6 +228,16 @@ def test_a_known_name_is_read_whole(zone: str) -> None:
     assert [one.zone for one in page.statements] == [zone]
 
 
+@pytest.mark.parametrize("zone", ["Hòa Phú (mở rộng)", "Hòa Phú (mở rộng giai đoạn 2)", "Hòa Phú (phần mở rộng)"])
+def test_an_extension_in_brackets_is_a_zone_of_its_own(zone: str) -> None:
+    """Whether or not its name is known: not the park that it extends, and not land added to that."""
+    page = read(f"Các KCN tỉnh Bắc Giang\n\nKCN {zone} có diện tích 147,31 ha, đã cho thuê 20 ha.")
+    assert [(one.indicator, one.zone) for one in page.statements] == [
+        ("land.established", zone),
+        ("land.leased", zone),
+    ]
+
+
 def test_a_heading_that_stands_twice_on_a_page_heads_both_tables_and_the_line_above_says_what_operates() -> None:
     heading = "TT | CCN | Diện tích (ha)"
     page = read(

@@ -114,6 +114,17 @@ def test_2109_parts_projects_by_role_and_origin(fill: Filling, zones: tuple[str,
     assert {row.cells["inside"].state for row in form.rows if row.kind is RowKind.ROW} == {CellState.NOT_HELD}
 
 
+def test_2109_has_what_tenants_in_force_implemented_and_the_developers_apart(fill: Filling, zones: tuple[str, str]) -> None:
+    """Not twice what the developers did, and not what a project did that has ended."""
+    project("KT-3", zones[0], origin="ddi", capital="50 tỷ đồng", effective_on="2022-05-05")
+    recorded(BOOK, "capital_implemented", project="KT-2", capital="70 tỷ đồng", effective_on="2023-05-20")
+    recorded(BOOK, "capital_implemented", project="KT-3", capital="30 tỷ đồng", effective_on="2023-02-01")
+    recorded(BOOK, "project_terminated", project="KT-3", effective_on="2023-06-10")
+    form = only(fill("2109"))
+    found = {row.key: row.cells["result"].amount for row in form.rows if row.kind is RowKind.ROW}
+    assert [found[f"{part}.ddi.spent"] for part in "ab"] == [70, 250]
+
+
 def test_2109_has_no_nought_of_infrastructure_projects_where_none_is_on_record(fill: Filling, books: Path) -> None:
     project("KT-1", zone("Một", "coastal", **AREAS), origin="fdi", country="Nhật Bản", capital="12 triệu USD")
     form = only(fill("2109"))

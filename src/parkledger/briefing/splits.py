@@ -36,6 +36,10 @@ class By(StrEnum):
     SECTOR = "sector"
 
 
+BY_PERIOD: Final = (By.MONTH, By.QUARTER)
+"""Splits into the parts of a period."""
+
+
 class TooManyFigures(ParkError):
     """More figures are asked for at once than are answered."""
 
@@ -102,7 +106,7 @@ def _whole(base: Question, by: By | None) -> Question | None:
     """What the rows of a split should come to, money in one currency for all; None where they need not."""
     definition = base.definition
     is_added = base.form is Form.VALUE and definition.unit in ADDED_UP and not definition.is_tariff
-    if by not in RESTS or not is_added or (by in (By.MONTH, By.QUARTER) and not base.is_flow):
+    if by not in RESTS or not is_added or (by in BY_PERIOD and not base.is_flow):
         return None
     return replace(base, currency=currency_of(base)) if definition.unit == "money" else base
 
@@ -142,7 +146,7 @@ def _split(base: Question, by: By | None, books: Figures) -> Iterable[Question]:
         return [replace(base, zone=zone, kind=ZoneKind(books.zone(zone)["kind"])) for zone in zones]
     if by is By.ORIGIN:
         return [replace(base, origin=origin) for origin in Origin]
-    if by in (By.MONTH, By.QUARTER):
+    if by in BY_PERIOD:
         return _periods(base, by)
     return by_member(base, Dimension(by.value), books)
 

@@ -398,11 +398,24 @@ INVESTMENT = (
         Text("vốn thực hiện từ trước đến nay", "all capital implemented"),
         to_date("capital.implemented"),
     ),
+    _computed(
+        "capital.implemented_in_force",
+        Text("Vốn thực hiện của dự án còn hiệu lực", "Capital implemented by projects in force"),
+        "money",
+        Text(
+            "vốn thực hiện từ trước đến nay của các dự án thứ cấp còn hiệu lực",
+            "all capital implemented by tenants' projects in force",
+        ),
+        to_date("capital.implemented", of_standing=True),
+    ),
     _share(
         "capital.implemented_share",
         Text("Tỷ lệ vốn thực hiện", "Share of registered capital implemented"),
-        Text("vốn thực hiện lũy kế / vốn đăng ký còn hiệu lực", "implemented to date / registered in force"),
-        to_date("capital.implemented"),
+        Text(
+            "vốn thực hiện lũy kế / vốn đăng ký, của các dự án thứ cấp còn hiệu lực",
+            "implemented to date / registered, of tenants' projects in force",
+        ),
+        to_date("capital.implemented", of_standing=True),
         stock("capital.in_force"),
         of=Text("vốn đăng ký còn hiệu lực", "registered capital in force"),
     ),

@@ -100,6 +100,7 @@ class Term(Expression):
     """One measure taken in one way, perhaps only over zones that meet a condition.
 
     `is_change` is of a stock taken over a period: by how much it grew, what was opened with in the period left out.
+    `is_of_standing` is of what flowed to date: only that of tenants' projects in force on the day, wherever they lay then.
     """
 
     measure: str
@@ -108,9 +109,12 @@ class Term(Expression):
     scenario: Scenario = Scenario.ACTUAL
     reports: Reports = Reports.BEST
     is_change: bool = False
+    is_of_standing: bool = False
 
     def __post_init__(self) -> None:
         nature = _measure(self.measure).nature
+        if self.is_of_standing and (self.timing is not Timing.TO_DATE or nature is not Nature.COUNTED):
+            raise UnlikeKinds(f"{self.measure}: only what is counted to date is taken of projects in force")
         if self.is_change:
             if nature is not Nature.STOCK or self.timing is not Timing.IN_PERIOD or self.zones is not None:
                 raise UnlikeKinds(f"{self.measure} is a {nature.value}: only a stock of all zones changes in a period")
@@ -228,9 +232,9 @@ def change(measure: str) -> Term:
     return Term(measure, Timing.IN_PERIOD, is_change=True)
 
 
-def to_date(measure: str) -> Term:
-    """What has flowed since the beginning (lũy kế)."""
-    return Term(measure, Timing.TO_DATE)
+def to_date(measure: str, *, of_standing: bool = False) -> Term:
+    """What has flowed since the beginning (lũy kế); perhaps only of tenants' projects in force."""
+    return Term(measure, Timing.TO_DATE, is_of_standing=of_standing)
 
 
 def plan(measure: str) -> Term:

@@ -24,7 +24,7 @@ _HALF_LIFE: Final = 30.0
 """Months after which a month counts half."""
 _OPEN: Final = 31
 """Days after its end for which a month may still grow: decisions are recorded late."""
-_CHANGE: Final = 0.22
+_CHANGE: Final = 0.28
 """How far the months to come may be richer or poorer as a whole than those on record: the standard error of a logarithm."""
 _ADDITIONS_FROM: Final = 24
 """Months before an open one whose later additions are looked at."""

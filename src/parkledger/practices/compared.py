@@ -7,7 +7,7 @@ from parkledger.briefing.reports.model import PracticeOnRecord
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import indicator
 from parkledger.figures.wording import kind_words
-from parkledger.language import Lang
+from parkledger.language import Lang, uncapitalised
 from parkledger.practices.content import Linked
 from parkledger.practices.lists import practices
 from parkledger.practices.practice_pages import titled
@@ -29,7 +29,7 @@ def practices_on_record(
 
 
 def _named(linked: Linked, lang: Lang) -> str:
-    name = indicator(linked.indicator).name.of(lang)
+    name = uncapitalised(indicator(linked.indicator).name.of(lang))
     if linked.kind is None:
         return name
     return f"{name} ({kind_words(ZoneKind(linked.kind), lang)})"

@@ -22,7 +22,7 @@ from parkledger.briefing.comparison.tables import (
     question_of,
 )
 from parkledger.briefing.situation import REPORTED
-from parkledger.briefing.splits import By, require_answerable, rest_of, split
+from parkledger.briefing.splits import BY_PERIOD, By, require_answerable, rest_of, split
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Dimension, Figure, Figures, Question, is_sum_over_projects
 from parkledger.language import ParkError, Text, year_start
@@ -78,7 +78,7 @@ def split_rows(
     reported: date | None = None,
 ) -> list[ComparisonRow]:
     """The lines of a split comparison, of each indicator the largest country or sector first, periods in their order."""
-    usual = OF_PERIODS if by in (By.MONTH, By.QUARTER) else OF_PROJECTS
+    usual = OF_PERIODS if by in BY_PERIOD else OF_PROJECTS
     wanted = asked_of([key for key in indicators if key] or usual, subjects)
     split_up = [
         ((asked, kind), _questions([_base(asked, kind, one, dates, reported) for one in subjects], by, dates, books))

@@ -65,6 +65,8 @@ def term_in_words(term: Term) -> Text:
     """A term: its measure, how it is taken in time, and over which zones."""
     measure, timing = MEASURES[term.measure].name, TIMINGS.get(term.timing)
     which = Text(f" của khu, cụm {term.zones.words.vi}", f" of zones {term.zones.words.en}") if term.zones else None
+    if term.is_of_standing:
+        which = Text(" của dự án thứ cấp còn hiệu lực", " of tenants' projects in force")
     reports = Text(" (chỉ số chính thức)", " (final reports only)") if term.reports is Reports.FINAL else None
     vi = measure.vi + (timing.vi if timing else "") + (which.vi if which else "") + (reports.vi if reports else "")
     return Text(

@@ -146,7 +146,7 @@ def _tenants(origin: Origin, unit: CellUnit, number: str) -> Iterator[FormLine]:
     yield FormLine(f"{code}.land", LAND_CHANGE, Asked("land.let", HA, origin, At.PERIOD), "5")
     yield FormLine(f"{code}.standing", STANDING, Asked("projects.in_force", PROJECTS, origin), "6")
     yield FormLine(f"{code}.standing.capital", STANDING_CAPITAL, Asked("capital.in_force", unit, origin))
-    yield FormLine(f"{code}.spent", SPENT, Asked("capital.implemented_to_date", unit, origin))
+    yield FormLine(f"{code}.spent", SPENT, Asked("capital.implemented_in_force", unit, origin))
     yield FormLine(f"{code}.land.held", LAND_HELD, Asked("land.leased", HA, origin))
     operating = Text("Số doanh nghiệp đang hoạt động", "Enterprises in operation")
     yield FormLine(f"{code}.enterprises", operating, Asked("enterprises.operating", ENTERPRISES, origin), "7")

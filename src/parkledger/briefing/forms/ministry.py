@@ -258,7 +258,7 @@ APART = Text("Ngoài biểu: số chung, không tách FDI/DDI", "Not of the form
 def _columns_2104(origin: Origin, unit: CellUnit, first: int, group: Text) -> tuple[FormColumn, ...]:
     """The eight columns of form 2104 of one origin. Trade is in dollars and the budget in đồng whatever the origin."""
     code = origin.value
-    asked: tuple[tuple[str, Text, Asked | Given], ...] = (
+    asked: tuple[tuple[str, Text, Asked], ...] = (
         (
             "projects",
             Text("Tổng số dự án còn hiệu lực", "Projects in force"),
@@ -266,7 +266,11 @@ def _columns_2104(origin: Origin, unit: CellUnit, first: int, group: Text) -> tu
         ),
         ("capital", Text("Tổng vốn ĐT đăng ký", "Registered capital"), Asked("capital.in_force", unit, origin)),
         ("producing", Text("Số dự án đang SXKD", "Projects producing"), Asked("projects.operating", PROJECTS, origin)),
-        ("spent", Text("Tổng vốn ĐT thực hiện", "Capital implemented"), Given(f"{code}.spent", unit)),
+        (
+            "spent",
+            Text("Tổng vốn ĐT thực hiện", "Capital implemented"),
+            Asked("capital.implemented_in_force", unit, origin),
+        ),
         ("revenue", Text("Doanh thu*", "Revenue*"), Asked("output.revenue", unit, origin, At.PERIOD)),
         ("export", Text("Giá trị xuất khẩu*", "Exports*"), Asked("trade.export", M_USD, origin, At.PERIOD)),
         ("import", Text("Giá trị nhập khẩu*", "Imports*"), Asked("trade.import", M_USD, origin, At.PERIOD)),

@@ -200,10 +200,6 @@ SPENT_BY_BUILDERS = Text(
     "Vốn thực hiện lũy kế của các dự án hạ tầng, cộng theo dự án.",
     "Capital implemented by infrastructure projects, summed by project.",
 )
-SPENT_BY_TENANTS = Text(
-    "Vốn thực hiện lũy kế của các dự án thứ cấp, cộng theo dự án, kể cả phần thực hiện trước khi cụm của dự án nhập vào khu.",
-    "Capital implemented by tenants' projects, summed by project, with what was implemented before a cluster joined the park.",
-)
 
 
 def _zones(form: StatutoryForm, scope: FormScope, source: RowSource, stages: Iterable[str]) -> Rows:
@@ -229,7 +225,7 @@ def _zones(form: StatutoryForm, scope: FormScope, source: RowSource, stages: Ite
                     certificates=builders,
                 )
             )
-    return rows, _given(form, scope, source, sums, None)
+    return rows, _given(sums)
 
 
 def _zone_row(
@@ -255,7 +251,7 @@ def _zone_row(
         section="",
         zone=zone.id,
         words=words,
-        given=_given(form, scope, source, sums, zone.id),
+        given=_given(sums),
         who=zone.book,
         page=page,
     )
@@ -270,33 +266,16 @@ def _builders_words(building: list[ProjectSum], certificates: dict[int, str]) ->
     }
 
 
-def _given(
-    form: StatutoryForm, scope: FormScope, source: RowSource, sums: list[ProjectSum], zone: int | None
-) -> dict[str, FormCell]:
-    """The sums over projects of a zone, or of the place: capital implemented, by role and origin.
-
-    What a project implemented before its cluster became a part of the zone is of the zone too, as what it is registered with is.
-    """
+def _given(sums: list[ProjectSum]) -> dict[str, FormCell]:
+    """The sums over infrastructure projects of a zone, or of the place: capital implemented, by origin."""
     found: dict[str, FormCell] = {}
     for origin, unit, name in ((Origin.FDI, M_USD, "foreign"), (Origin.DDI, BN_VND, "domestic")):
         building = [each for each in of_origin(sums, origin) if each.is_infrastructure]
-        tenants = [each for each in of_origin(sums, origin) if not each.is_infrastructure]
         built = sum_cell(building, ("capital.implemented",), unit, SPENT_BY_BUILDERS, held=True)
         if built.state is CellState.EMPTY:
             built.state = CellState.UNRECORDED
         found[f"spent_{name}"] = built
-        spent = sum_cell(tenants, ("capital.implemented",), unit, SPENT_BY_TENANTS, held=True)
-        asked = Asked("capital.implemented_to_date", unit, origin)
-        whole = asked_cell(asked, scope, form.kind, zone, source.answers)
-        found[f"{origin.value}.spent"] = _less(whole, built) if spent.state is CellState.EMPTY else spent
     return found
-
-
-def _less(whole: FormCell, built: FormCell) -> FormCell:
-    if whole.amount is None or built.amount is None:
-        return whole
-    value = whole.amount - built.amount
-    return replace(whole, value=value, formula=(), said=(SPENT_BY_TENANTS,))
 
 
 def _zone_words(zone: ZoneOn, scope: FormScope) -> dict[str, Words]:
@@ -687,7 +666,8 @@ def _of_country(lying: dict[str, list[ProjectSum]]) -> dict[str, FormCell]:
             ("registered", "capital.in_force", M_USD),
             ("spent", "capital.implemented", M_USD),
         ):
-            given[f"{key}{suffix}"] = sum_cell(lying.get(where, []), (measure,), unit, BY_COUNTRY, held=True)
+            standing = [one for one in lying.get(where, []) if one.stands]
+            given[f"{key}{suffix}"] = sum_cell(standing, (measure,), unit, BY_COUNTRY, held=True)
     every = [each for part in lying.values() for each in part]
     for kind, unit in (("projects", PROJECTS), ("capital", M_USD)):
         for key, measure in _MOVES[kind].items():

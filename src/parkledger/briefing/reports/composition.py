@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from fractions import Fraction
+from typing import Final
 
 from parkledger.briefing.kinds_of_places import kinds_on_record
 from parkledger.briefing.reports.composer import LineComposer, references, with_empty_sections
@@ -31,9 +32,10 @@ from parkledger.briefing.situation import cluster_periods, months_questions, rep
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.forecast import Forecast
-from parkledger.language import Lang, ParkError, Period, format_date, format_period, month_end
+from parkledger.language import Lang, ParkError, Period, Text, format_date, format_period, month_end
 from parkledger.places import get, province_on
-from parkledger.records.histories import zone_title
+from parkledger.records.dates import Dates
+from parkledger.records.histories import ZoneOn, zone_title, zones_by_id
 
 
 class ReportZoneMissing(ParkError):
@@ -127,12 +129,14 @@ def _filled(
     questions = dict.fromkeys(reference.question(scope) for reference in _figures(template.title))
     questions |= dict.fromkeys(question for block in blocks for question in _questions(block, scope, tables, steering))
     answers = dict(zip(questions, books.answer(list(questions)), strict=True))
+    ended = _ended_zone(request)
     variables = {
         **_variables(request, scope),
         "clusters_alone": clusters_alone,
         "recorded_in": _recorded_in(request, books),
+        "ended": _end_words(ended, request) if ended else "",
     }
-    composer = _FigureComposer(request, scope, answers, books, variables)
+    composer = _FigureComposer(request, scope, answers, books, variables, ended.ended_on if ended else None)
     composer.words(template.title)  # its figures have the first notes
     filled = [tuple(composer.parts(block, tables, steering)) for block in blocks]
     return composer, filled, tuple(steering.made)
@@ -201,17 +205,25 @@ class _FigureComposer(LineComposer):
         answers: Mapping[Question, Figure],
         books: Figures,
         variables: Mapping[str, str],
+        ended_on: date | None = None,
     ) -> None:
         super().__init__(variables)
+        self._ended_on = ended_on
         self._books, self._charts = books, SplitCharts(books, scope, request.lang)
         self._lang, self._scope, self._answers = request.lang, scope, answers
         self._practices, self._duties, self._on = request.practices, request.duties, request.period.end
         self.noted: dict[Figure, int] = {}
 
     def value(self, reference: FigureReference) -> Fraction | None:
-        """A number; of a part of a year no share of the year's plan is told, but of the year to date (`Window.TO_DATE`)."""
+        """A number; of a part of a year no share of the year's plan is told, but of the year to date (`Window.TO_DATE`).
+
+        Of a zone that is no more nothing is told of a day after its end, or of a period that began after it: that it has none
+        of anything is no news of it.
+        """
         question = reference.question(self._scope)
         if reference.form is Form.PLAN_RATIO and is_part_of_year(question):
+            return None
+        if self._ended_on and (not question.is_flow or question.period[0] >= self._ended_on):
             return None
         return self._answers[question].value
 
@@ -269,6 +281,26 @@ def _variables(request: ReportRequest, scope: ReferenceScope) -> dict[str, str]:
         "year": str(end.year),
         "zone": (zone_title(zone) or "") if request.zone else "",
     }
+
+
+_MERGED: Final = Text("{zone} đã nhập vào {into} từ ngày {day}", "{zone} became part of {into} on {day}")
+_REVOKED: Final = Text("{zone} đã bị bãi bỏ từ ngày {day}", "{zone} was revoked on {day}")
+
+
+def _ended_zone(request: ReportRequest) -> ZoneOn | None:
+    """The zone that a report is of, where it was no more on the report's last day."""
+    if request.zone is None:
+        return None
+    zone = zones_by_id(Dates(request.period.end, request.known_at)).get(request.zone)
+    return zone if zone is not None and zone.ended_on is not None else None
+
+
+def _end_words(zone: ZoneOn, request: ReportRequest) -> str:
+    """How and when a zone ended."""
+    zones = zones_by_id(Dates(request.period.end, request.known_at)).values()
+    into = next((one.title for one in zones if one.reference == zone.merged_into), "")
+    day = format_date(zone.ended_on, request.lang) if zone.ended_on else ""
+    return (_MERGED if into else _REVOKED).of(request.lang).format(zone=zone.title, into=into, day=day)
 
 
 def _to_date(name: str, period: Period, lang: Lang) -> dict[str, str]:

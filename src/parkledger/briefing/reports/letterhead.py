@@ -42,7 +42,7 @@ def letterhead(report: Report) -> Letterhead:
     end = report.request.period.end
     day = _DAY.of(lang).format(place=report.place, day=format_date(end, lang, long=True))
     return Letterhead(
-        parent=issuer.parent or _committee(report),
+        parent=issuer.parent.upper() or _committee(report),
         office=issuer.office.upper() or _only_office(report) or _OFFICE.of(lang),
         state=_STATE.of(lang),
         motto=_MOTTO.of(lang),

@@ -22,6 +22,7 @@ from parkledger.language import (
     Lang,
     Period,
     Text,
+    capitalised,
     format_date,
     format_number,
     format_period,
@@ -220,7 +221,7 @@ class ProgressTables:
     def _period_heading(self, period: Period, cells: list[Run]) -> str:
         estimated = any(isinstance(cell, FigureRun) and cell.figure.estimate for cell in cells)
         said = (ESTIMATED if estimated else PERFORMED).of(self._lang)
-        return said.format(period=format_period(period, self._lang))
+        return capitalised(said.format(period=format_period(period, self._lang)))
 
 
 def last_day(reference: FigureReference, scope: ReferenceScope) -> date:

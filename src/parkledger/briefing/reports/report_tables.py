@@ -233,7 +233,9 @@ class TableMaker:
     def _period_headings(self, now: Period, rows: Sequence[tuple[Run, ...]]) -> list[str]:
         estimated = [any(_is_estimate(row[column]) for row in rows) for column in (3, 4)]
         return [
-            (ESTIMATED if ahead else PERFORMED).of(self._lang).format(period=format_period(one, self._lang))
+            capitalised(
+                (ESTIMATED if ahead else PERFORMED).of(self._lang).format(period=format_period(one, self._lang))
+            )
             for one, ahead in zip((same_period_last_year(now), now), estimated, strict=True)
         ]
 

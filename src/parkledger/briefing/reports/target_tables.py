@@ -21,6 +21,7 @@ from parkledger.language import (
     Lang,
     Period,
     Text,
+    capitalised,
     format_date,
     format_number,
     format_period,
@@ -157,7 +158,7 @@ class TargetTables:
         if start is None:
             actual = _ON_DAY.of(lang).format(day=format_date(end, lang))
         else:
-            actual = PERFORMED.of(lang).format(period=format_period(Period(start, end), lang))
+            actual = capitalised(PERFORMED.of(lang).format(period=format_period(Period(start, end), lang)))
         plan = _PLAN.of(lang).format(year=end.year)
         return (*(text.of(lang) for text in (_NUMBER, _INDICATOR, _UNIT)), actual, _AGAINST.of(lang), plan)
 

@@ -28,7 +28,7 @@ from parkledger.briefing.reports.references import (
     parse_reference,
 )
 from parkledger.briefing.situation import REPORTED
-from parkledger.briefing.splits import By
+from parkledger.briefing.splits import BY_PERIOD, By
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.catalogue.expressions import Timing
 from parkledger.figures import Form, Question, is_sum_over_projects
@@ -50,7 +50,7 @@ PERIODS: Final = (
     "in_reported_to_date",
 )
 VARIABLES: Final = frozenset(
-    {*PERIODS, "place", "name", "on", "last_year", "year", "zone", "recorded_in", "clusters_alone"}
+    {*PERIODS, "place", "name", "on", "last_year", "year", "zone", "recorded_in", "clusters_alone", "ended"}
 )
 """What a template may name besides figures: the place with and without its kind, days and periods, the zone, of which kinds of zone
 the FDI projects on record are, the clusters of a place without parks."""
@@ -87,8 +87,8 @@ _MIXED: Final = (
     "flows of monthly reports and those that the books count are of different periods: put them in two “@progress”",
 )
 _NOT_SPLIT: Final = (
-    "«@months» chỉ dùng cho chỉ tiêu cộng theo thời gian, «@countries», «@sectors» cho chỉ tiêu tính từ dự án",
-    "“@months” is for what is summed over time, “@countries” and “@sectors” for what projects have",
+    "«@months», «@quarters» chỉ dùng cho chỉ tiêu cộng theo thời gian, «@countries», «@sectors» cho chỉ tiêu tính từ dự án",
+    "“@months” and “@quarters” are for what is summed over time, “@countries” and “@sectors” for what projects have",
 )
 _NOT_UTF_8: Final = Text("tệp không phải UTF-8; hãy lưu lại bằng mã UTF-8", "it is not in UTF-8; save it as UTF-8")
 
@@ -227,13 +227,13 @@ _OF_ZONES: Final[dict[str, type[ZoneTable | OccupancyChart | ZoneMap]]] = {
 
 
 class SplitChart(NamedTuple):
-    """A figure by months, by the countries of investors or by sectors, as bars."""
+    """A figure by months or quarters, by the countries of investors or by sectors, as bars."""
 
     by: By
     reference: FigureReference
 
 
-_SPLITS: Final = {"months": By.MONTH, "countries": By.COUNTRY, "sectors": By.SECTOR}
+_SPLITS: Final = {"months": By.MONTH, "quarters": By.QUARTER, "countries": By.COUNTRY, "sectors": By.SECTOR}
 """Directives that are followed by a figure that is split."""
 
 
@@ -542,7 +542,7 @@ class TemplateParser:
             yield _OF_ZONES[match[1]](kind)
 
     def _split(self, match: re.Match[str], number: int) -> Iterator[Block]:
-        """A chart of a figure that is split: by months only what is summed over time, by projects only what they have."""
+        """A chart of a figure that is split: by months and quarters only what is summed over time, by projects only what they have."""
         by, words = _SPLITS[match[1]], (match[2] or "").strip(" {}")
         found = parse_reference(words, of_zone=self.scope is TemplateScope.ZONE)
         if isinstance(found, ReferenceProblem):
@@ -550,7 +550,7 @@ class TemplateParser:
             return
         definition = INDICATORS[found.indicator]
         asked = Question(found.indicator, COUNTRY_CODE, today(), kind=found.kind, origin=found.origin, form=found.form)
-        fits = definition.timing is Timing.IN_PERIOD if by is By.MONTH else is_sum_over_projects(asked)
+        fits = definition.timing is Timing.IN_PERIOD if by in BY_PERIOD else is_sum_over_projects(asked)
         if not fits or found.form is not Form.VALUE:
             self.wrong(number, match.start(2) + 1, *_NOT_SPLIT)
             return

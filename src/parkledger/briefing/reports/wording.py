@@ -51,6 +51,8 @@ def figure_words(figure: Figure, reference: FigureReference, lang: Lang) -> str:
     if reference.bare:
         return format_number(figure.value, lang, decimals=figure.indicator.decimals)
     said = _rounded(figure, reference.decimals, lang)
+    if figure.form is Form.RANK and lang is Lang.EN:
+        said = said.replace("rank ", "ranking ", 1)
     if not figure.estimate:
         return f"{reference.lead} {said}".strip()
     estimated = _ESTIMATED.of(lang)

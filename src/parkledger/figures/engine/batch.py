@@ -1,7 +1,7 @@
 """A batch of questions known at one moment, answered by as few queries as their grains need."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -24,7 +24,15 @@ from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.coverage import CoverageRules, is_change, is_silence, matched_terms
 from parkledger.figures.engine.cube import Boundaries, DetailRow, ScopedReport
 from parkledger.figures.engine.details import EVERYWHERE, LISTINGS, Details
-from parkledger.figures.engine.evaluation import DAY, Evaluated, Evaluator, Sums, days_of, without_postings
+from parkledger.figures.engine.evaluation import (
+    DAY,
+    Evaluated,
+    Evaluator,
+    StandingSum,
+    Sums,
+    days_of,
+    without_postings,
+)
 from parkledger.figures.engine.forms import (
     Peers,
     TargetFound,
@@ -39,6 +47,7 @@ from parkledger.figures.engine.forms import (
     target_of,
 )
 from parkledger.figures.engine.level_estimates import EstimatedLevels, SupposedClaim, estimated_levels
+from parkledger.figures.engine.projects import SupposedOfProject, standing_projects, sums_of_projects
 from parkledger.figures.engine.quoted import statistic_of, tariff_of
 from parkledger.figures.engine.unsplit_places import UnsplitPlaces
 from parkledger.figures.engine.zone_coverage import (
@@ -76,6 +85,9 @@ class SupposedData(Protocol):
 
     def scoped_reports(self, scope: Scope, measure: str) -> list[ScopedReport]:
         """The supposed postings of a measure in a scope, by book, zone and day."""
+
+    def of_projects(self) -> Sequence[SupposedOfProject]:
+        """The supposed postings that are filed under projects."""
 
 
 class Batch:
@@ -274,6 +286,7 @@ class Batch:
         evaluator.left_out = unmatched_zones(question, evaluator, self.coverage)
         overlap = self.overlaps.of(question)
         evaluator.superseded = overlap.superseded
+        evaluator.standing = self._standing(question)
         found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
         coverage = self.coverage.of(question, recorded=outside or found.value is not None)
         coverage = with_zones(coverage, question, evaluator, self.coverage)
@@ -283,6 +296,16 @@ class Batch:
         if is_silence(question, coverage, found):
             found, coverage = replace(found, value=None), replace(coverage, recorded=False)
         return figure_of(question, formula, found, currency, coverage)
+
+    def _standing(self, question: Question) -> dict[str, list[StandingSum]]:
+        """What tenants' projects in force have of the measures of a question of which only theirs counts."""
+        leaves = _leaves_of(question.formula)
+        measures = [leaf.measure for leaf in leaves if isinstance(leaf, Term) and leaf.is_of_standing]
+        if not measures:
+            return {}
+        supposed = self.supposition.of_projects() if self.supposition else ()
+        stands = standing_projects(self.engine, question, supposed)
+        return {measure: sums_of_projects(self.engine, question, measure, stands, supposed) for measure in measures}
 
     def _sums(self, questions: list[Question], zone_measures: list[str], days: Iterable[date] = ()) -> Sums:
         """All sums that the questions need, by as few queries as their grains: places together, then zones.

@@ -17,6 +17,7 @@ from parkledger.figures.engine.coverage import CoverageRules
 from parkledger.figures.engine.cube import Cube, Recordings, ScopedReport
 from parkledger.figures.engine.forms import Peers, part_and_whole, set_for, target_of
 from parkledger.figures.engine.members import member_figures
+from parkledger.figures.engine.projects import standing_projects
 from parkledger.figures.engine.provenance import EventIds, Selection
 from parkledger.figures.engine.quoted import quoted_forms
 from parkledger.figures.engine.zone_reports import ZoneReports
@@ -148,6 +149,14 @@ class Engine:
         found = []
         for term in formula.expression.terms() if formula else ():
             start = question.period[0] if term.timing.value == "in_period" else None
+            if term.is_of_standing:
+                stands = standing_projects(self, question)
+                mine = stands if projects is None else stands & set(projects)
+                if mine:
+                    anywhere = scope._replace(kind=None)
+                    of_them = Selection((term.measure,), anywhere, None, end=question.end, projects=tuple(sorted(mine)))
+                    found.append(of_them)
+                continue
             zones = self._zones_of(question, term)
             found.append(Selection((term.measure,), scope, zones, start=start, end=question.end, projects=projects))
             if term.zones is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from parkledger.catalogue import MEASURES, CoverageSubject, Formula, Nature, Origin, Status
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Reports, Sum, Term, Timing, Zones
@@ -61,6 +62,13 @@ class Sums:
             for zone, of in self.by_zone:
                 self._holders.setdefault(of, set()).add(zone)
         return self._holders.get(measure, ())
+
+
+class StandingSum(NamedTuple):
+    """What postings with a trait come to that are of projects in force: amount, US cents, đồng, how many there are."""
+
+    trait: Trait
+    sums: tuple[int, int, int, int]
 
 
 Superseded = Mapping[tuple[int | None, BookLevel], Sequence[tuple[Trait, Bucketed]]]
@@ -150,6 +158,8 @@ class Evaluator:
         """The zones that came into what is asked on a day (−1), or went out of it (1), with all they held."""
         self.left_out: dict[str, frozenset[int]] = {}
         """The zones whose part of a measure does not count, since its counterpart in the formula is not on record."""
+        self.standing: Mapping[str, Sequence[StandingSum]] = {}
+        """What tenants' projects in force have of the measures of which only theirs counts."""
         self.superseded: Mapping[str, Superseded] = {}
         """What of a level does not count, since another book has told of it since as part of a whole."""
 
@@ -278,6 +288,17 @@ class Evaluator:
             found = [row for zone in zones for row in self._zone_rows(zone, term.measure)]
         if term.is_change:
             found = [*found, *self._opened_with(term.measure), *self._moved_with(term)]
+        return self._of_standing(term, found) if term.is_of_standing else found
+
+    def _of_standing(
+        self, term: Term, every: Sequence[tuple[Trait, list[Bucketed]]]
+    ) -> list[tuple[Trait, list[Bucketed]]]:
+        """What of a measure is of projects in force: nothing where only others have any, unknown where nobody has."""
+        window = self._window(term)
+        place = (window.until, window.since)
+        found = [(one.trait, [Bucketed(*place, *one.sums)]) for one in self.standing.get(term.measure, ())]
+        if any(row.count for _, rows in every for row in rows if row.bucket <= window.until):
+            found.append((Trait(term.measure, Status.FINAL.value, demo=False), [Bucketed(*place, 0, 0, 0, 1)]))
         return found
 
     def _opened_with(self, measure: str) -> list[tuple[Trait, list[Bucketed]]]:
@@ -515,6 +536,8 @@ def _is_reported(expression: Expression) -> bool:
 
 
 def _describe(term: Term) -> Text | None:
+    if term.is_of_standing:
+        return Text("chỉ dự án thứ cấp còn hiệu lực", "only tenants' projects in force")
     if term.zones is None:
         return None
     return Text(f"chỉ khu, cụm {term.zones.words.vi}", f"only zones {term.zones.words.en}")

@@ -17,7 +17,7 @@ from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum,
 from parkledger.figures.engine.batch import base_unit
 from parkledger.figures.engine.evaluation import recomputed
 from parkledger.figures.engine.forms import growth_of, share_of
-from parkledger.figures.engine.projects import NO_PROJECT, FiledSum, filed_by_day, filed_sums
+from parkledger.figures.engine.projects import NO_PROJECT, FiledSum, filed_by_day, filed_sums, standing_projects
 from parkledger.figures.engine.zone_coverage import zone_gap
 from parkledger.figures.figure import Figure, TermValue
 from parkledger.figures.questions import Form, Member, NotSplitByProjects, Question, currency_of
@@ -106,12 +106,19 @@ class _Filed:
         """The sums of a term, whatever the member."""
         key = (replace(question, member=None), term)
         if key not in self._found:
-            self._found[key] = filed_sums(self._engine, question, term)
+            self._found[key] = self._summed(question, term)
         return self._found[key]
 
     def by_day(self, question: Question, term: Term, projects: frozenset[int]) -> dict[tuple[int, date], FiledSum]:
         """The sums of a term for some projects, day by day."""
         return filed_by_day(self._engine, question, term, projects) if projects else {}
+
+    def _summed(self, question: Question, term: Term) -> dict[int, FiledSum]:
+        if not term.is_of_standing:
+            return filed_sums(self._engine, question, term)
+        stands = standing_projects(self._engine, question)
+        everywhere = filed_sums(self._engine, replace(question, kind=None, zone=None), term)
+        return {project: found for project, found in everywhere.items() if project in stands}
 
 
 def _value(question: Question, whole: Figure, filed: _Filed) -> Figure:

@@ -15,6 +15,7 @@ from parkledger.figures.engine.cells import Scope, Trait, lies_in
 from parkledger.figures.engine.cube import Bucketed, DetailRow, ScopedReport
 from parkledger.figures.engine.evaluation import Sums
 from parkledger.figures.engine.level_estimates import SupposedClaim
+from parkledger.figures.engine.projects import SupposedOfProject
 from parkledger.figures.engine.zone_reports import SupposedReport
 from parkledger.figures.questions import Question
 
@@ -47,6 +48,7 @@ class SupposedPosting(NamedTuple):
     event: int = 0
     taken_back: int | None = None
     ends_zone: bool = False
+    project: int | None = None
 
 
 class WhatIf:
@@ -98,6 +100,21 @@ class WhatIf:
             )
             for each in self.postings
             if each.measure == measure and _takes_in(scope, each)
+        ]
+
+    def of_projects(self) -> list[SupposedOfProject]:
+        """The supposed postings that are filed under projects."""
+        return [
+            SupposedOfProject(
+                Trait(each.measure, each.status, each.demo, each.currency),
+                Scope(frozenset({each.place}), each.kind, each.origin),
+                each.zone,
+                each.project,
+                each.on,
+                (each.amount, each.usd, each.vnd, each.count),
+            )
+            for each in self.postings
+            if each.project is not None
         ]
 
     def claims(self) -> Iterator[SupposedClaim]:

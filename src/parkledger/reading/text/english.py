@@ -101,7 +101,7 @@ _COUNTED: Final = {
     ),
     **dict.fromkeys((*ENGLISH_KINDS, "parks", "clusters", "coastal economic zones"), "zone"),
 }
-_CUBIC: Final = ("m3", "cu.m", "cubic metres", "cubic meters")
+_CUBIC: Final = ("m3", "m³", "cu.m", "cubic metres", "cubic meters")
 _UNITS: Final = {
     **dict.fromkeys(("%", "percent", "per cent"), "percent"),
     **dict.fromkeys(("usd", "us dollars", "us$", "dollars"), "USD"),

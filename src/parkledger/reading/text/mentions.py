@@ -177,6 +177,8 @@ BOTH_KINDS: Final[Mapping[frozenset[str], str]] = {
     frozenset({"park", "economic_zone"}): "park+economic_zone",
     frozenset({"park", "cluster"}): "park+cluster",
 }
+_EXTENSION: Final = re.compile(r" \((?:phần )?mở rộng(?:,? (?:giai đoạn|đợt|lần))?(?: [0-9IVX]{1,3})?\)", re.IGNORECASE)
+"""What makes the name before it that of another zone: "KCN Quang Châu (mở rộng)"."""
 _LATER_STAGE: Final = re.compile(r" ?\([^()\n]{1,40}\) (giai đoạn [0-9IVX]{1,3})\b")
 _PREFIXED: Final = re.compile(
     # begins with the rarest letters of its words, so that the search runs over everything else
@@ -504,6 +506,8 @@ def _zone_name(text: str, lower: str, at: int, limit: int, known: frozenset[str]
     longer = _longer_name(text, match.start(1), stop, limit, known) if known else stop
     if longer > stop:
         return longer, text[match.start(1) : longer]
+    if extension := _EXTENSION.match(text, stop, limit):
+        return extension.end(), text[match.start(1) : extension.end()]
     if _provinces().fullmatch(name) and name not in known:
         return at, None
     return stop, name

@@ -114,6 +114,7 @@ def _supposed(row: PostingRow, of: TriedEvent) -> SupposedPosting:
         event=of.id,
         taken_back=row_id(of.id >> SEQ_BITS, event.reverses) if isinstance(event, Correction) else None,
         ends_zone=isinstance(event, ZoneEnd),
+        project=key.project,
     )
 
 
