@@ -25,9 +25,9 @@ from parkledger.ledger.store.heads import HEADS
 from parkledger.ledger.store.statements import fetch
 from parkledger.people import letters
 from parkledger.promotion import cases as promotion
-from parkledger.promotion import form_guard
+from parkledger.promotion import form_guard, land_tables
 from parkledger.promotion.models import Case, Sending
-from parkledger.promotion.readiness import Readiness, ReadyBy, readiness
+from parkledger.promotion.readiness import PLANNED_BY, Readiness, ReadyBy, readiness
 from parkledger.submissions.models import Correspondent, Submission
 from parkledger.submissions.workflow import inquiries, lifecycle
 from tests.portal.conftest import DAY, SCHEMES
@@ -483,7 +483,11 @@ def test_when_land_is_ready_is_what_plots_clearance_and_plans_say(client, ready)
     assert ready_when(client, on="2023-01-31")[READY_ZONE] is None  # the plot was not drawn yet
     assert ready_when(client, on="2025-01-31")[PLANNED_ZONE] == "một phần"  # the plan is of days gone by
     row = rows(client, f"on={DAY}&unrecorded=1")["KCN Tân Hưng"]
-    assert ": 20,00 ha" in row.css_first("td.ready").text()
+    assert "kế hoạch đến 31/12/2024: 20,00 ha mặt bằng sạch" in row.css_first("td.ready").text()
+
+
+def test_every_plan_that_says_when_land_is_ready_has_its_words() -> None:
+    assert set(land_tables.PLANS) == set(PLANNED_BY)
 
 
 @pytest.mark.parametrize(

@@ -210,12 +210,19 @@ def _clean(figure: Figure, dates: Dates, lang: Lang) -> Cell | None:
     return replace(cell, text=CLEAN.of(lang).format(area=cell.text))
 
 
+PLANS: Final = {
+    "land.clean": Text("kế hoạch đến {day}: {area} mặt bằng sạch", "planned by {day}: {area} of clean land"),
+    "land.cleared": Text("kế hoạch đến {day}: {area} giải phóng xong", "planned by {day}: {area} cleared"),
+}
+"""What a target says of land to be ready, by its indicator; in all, with what is ready already."""
+
+
 def _plan(plan: PlanTarget | None, dates: Dates, lang: Lang) -> Cell | None:
     """What is to be reached by a plan for land to be clean, with the event that set it."""
     if plan is None:
         return None
-    last, name = plan.revisions[-1], plan.indicator.name.of(lang)
-    said = f"{name}: {number(plan.value, plan.unit, lang)}"
+    last, words = plan.revisions[-1], PLANS[plan.indicator.code]
+    said = words.of(lang).format(area=number(plan.value, plan.unit, lang), day=format_date(plan.end, lang))
     return Cell(said, address=reach("event", last.book, last.seq, dates=dates), demo=plan.demo)
 
 
