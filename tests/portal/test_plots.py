@@ -4,6 +4,8 @@ import json
 import re
 from datetime import date
 
+from selectolax.lexbor import LexborHTMLParser
+
 from parkledger.catalogue import ZoneKind
 from parkledger.figures import Question
 from parkledger.figures.current import current_figures
@@ -16,6 +18,7 @@ from parkledger.records.plots import plots_by_zone
 
 DAY = Dates(date(2025, 12, 28), None)
 ZONE = "/khu-cum/bk-parks/kcn-thanh-binh-giai-doan-i/"
+PARTLY = "/khu-cum/bg-parks/kcn-yen-lu/"
 NEXT = "/khu-cum/bk-parks/kcn-thanh-binh-giai-doan-ii/"
 
 
@@ -42,6 +45,14 @@ def test_clearance_stands_on_the_page_with_its_sums(client, books) -> None:
 def test_the_land_finder_asks_for_a_plot_on_offer(client, books) -> None:
     page = text_of(client, "/tim-dat/?plot=5&on=2025-12-28")
     assert "Có lô đang mời thuê, rộng từ" in page
+
+
+def test_a_zone_says_how_full_it_is_by_plots_before_they_are_opened(client, books) -> None:
+    page = LexborHTMLParser(client.get(f"{PARTLY}?on=2025-12-28").content.decode())
+    (said,) = (each.text() for each in page.css("details > summary") if each.css("#plots-heading"))
+    assert "3 lô đã cho thuê (35,74 ha), 9 lô đang mời thuê (146,26 ha)" in said
+    assert "1 lô phải giải phóng mặt bằng (40,00 ha)" in said
+    assert "9 plots offered (146.26 ha)" in text_of(client, f"/en{PARTLY}?on=2025-12-28")
 
 
 def test_land_ready_now_and_ready_by_a_plan_is_found(client, books) -> None:

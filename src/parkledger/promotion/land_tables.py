@@ -37,13 +37,32 @@ FIGURES: Final = (
         heading=Text("Đất còn cho thuê (ha)", "Land to let (ha)"),
     ),
     Column("ready.when", Text("Sẵn sàng khi", "Ready when"), css="ready"),
-    Column("ready.plan", Text("Kế hoạch", "Plan"), place=ColumnPlace.UNDER, under="ready.when", css="base"),
     Column(
         "clean", Text("Mặt bằng sạch", "Clean land"), FIGURE, place=ColumnPlace.UNDER, under="ready.when", css="base"
     ),
     Column(
         "ready", Text("Lô đang mời thuê", "Plots on offer"), place=ColumnPlace.UNDER, under="ready.when", css="base"
     ),
+    Column("ready.plan", Text("Kế hoạch", "Plan"), place=ColumnPlace.UNDER, under="ready.when", css="base"),
+    Column(
+        "occupancy",
+        Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"),
+        ColumnType.PERCENT,
+        heading=Text("Tỷ lệ lấp đầy", "Occupancy"),
+    ),
+    Column("base", Text("Lấp đầy của", "Occupancy of"), place=ColumnPlace.UNDER, under="occupancy", css="base"),
+    Column("rent", Text("Giá thuê đất", "Land rent"), FIGURE),
+)
+UTILITIES: Final = (
+    Column("capacity", Text("Xử lý nước thải: công suất", "Waste water: capacity"), FIGURE),
+    Column(
+        "left",
+        Text("Xử lý nước thải: còn lại", "Waste water: left"),
+        FIGURE,
+        heading=Text("còn lại", "left"),
+        css="water-left",
+    ),
+    Column("power", Text("Giá điện", "Power price"), FIGURE),
     Column("newest", Text("Sự kiện mới nhất", "Newest event"), ColumnType.DATE),
     Column(
         "too_old",
@@ -54,23 +73,6 @@ FIGURES: Final = (
         inline=True,
         css="tag old",
     ),
-    Column(
-        "occupancy",
-        Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"),
-        ColumnType.PERCENT,
-        heading=Text("Tỷ lệ lấp đầy", "Occupancy"),
-    ),
-    Column("base", Text("Lấp đầy của", "Occupancy of"), place=ColumnPlace.UNDER, under="occupancy", css="base"),
-    Column("rent", Text("Giá thuê đất", "Land rent"), FIGURE),
-    Column("capacity", Text("Xử lý nước thải: công suất", "Waste water: capacity"), FIGURE),
-    Column(
-        "left",
-        Text("Xử lý nước thải: còn lại", "Waste water: left"),
-        FIGURE,
-        heading=Text("còn lại", "left"),
-        css="water-left",
-    ),
-    Column("power", Text("Giá điện", "Power price"), FIGURE),
 )
 ASSUMED = Text("tính từ vị trí minh họa", "measured from an assumed position")
 """What is said of a distance of a zone whose position is not surveyed."""
@@ -131,7 +133,7 @@ def land_table(found: Sequence[LandRow], sector: Sector | None, dates: Dates, la
             stances["document"],
         )
     distances = [column for kind in kinds_on_record() for column in _distance_columns(kind, lang)]
-    columns = (*BEFORE, *stance, *FIGURES, *distances)
+    columns = (*BEFORE, *stance, *FIGURES, *distances, *UTILITIES)  # what decides first: a desk shows the first ten
     rows = [Row(_land_cells(each, sector, dates, lang)) for each in found]
     caption = f"{Text('Đất còn cho thuê ngày', 'Land to let on').of(lang)} {format_date(dates.on, lang)}"
     title = Text("Kết quả tìm đất", "Land found")
