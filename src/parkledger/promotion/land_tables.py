@@ -36,6 +36,7 @@ FIGURES: Final = (
         FIGURE,
         heading=Text("Đất còn cho thuê (ha)", "Land to let (ha)"),
     ),
+    Column("rent", Text("Giá thuê đất", "Land rent"), FIGURE),
     Column("ready.when", Text("Sẵn sàng khi", "Ready when"), css="ready"),
     Column(
         "clean", Text("Mặt bằng sạch", "Clean land"), FIGURE, place=ColumnPlace.UNDER, under="ready.when", css="base"
@@ -51,7 +52,6 @@ FIGURES: Final = (
         heading=Text("Tỷ lệ lấp đầy", "Occupancy"),
     ),
     Column("base", Text("Lấp đầy của", "Occupancy of"), place=ColumnPlace.UNDER, under="occupancy", css="base"),
-    Column("rent", Text("Giá thuê đất", "Land rent"), FIGURE),
 )
 UTILITIES: Final = (
     Column("capacity", Text("Xử lý nước thải: công suất", "Waste water: capacity"), FIGURE),
