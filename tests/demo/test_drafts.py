@@ -66,7 +66,7 @@ def test_twice_is_the_same(everything: list[EventDraft]) -> None:
 
 
 def test_the_size_is_as_agreed(everything: list[EventDraft]) -> None:
-    assert 6_000 <= len(everything) <= 12_200
+    assert 6_000 <= len(everything) <= 12_400
 
 
 def test_every_kind_of_event_occurs(everything: list[EventDraft]) -> None:

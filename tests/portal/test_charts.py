@@ -255,3 +255,67 @@ def test_whoever_presses_print_gets_every_chart(visit) -> None:
     charts = page.locator("figure[data-chart]").count()
     assert charts
     expect(page.locator("body")).to_have_attribute("data-printed", str(charts))
+
+
+REDRAWN = """(figure, values) => {
+  for (const [at, row] of [...figure.querySelectorAll("tbody tr")].entries()) {
+    for (const cell of row.querySelectorAll("td")) {
+      delete cell.dataset.drawn;
+      cell.classList.remove("break");
+      if (values[at] === null || values[at] === undefined) delete cell.dataset.value; else cell.dataset.value = values[at];
+    }
+  }
+  document.dispatchEvent(new Event("theme"));
+}"""
+
+
+def test_bars_below_nought_stand_on_a_line_with_their_numbers_at_their_ends(visit) -> None:
+    page = visit(f"{PROVINCE}?on={DAY}").page
+    figure, box = chart(page, TITLE)
+    figure.evaluate(REDRAWN, [4, -6, None, 0])
+    drawn = box.evaluate("(box) => box.chart.getOption()")
+    above, below, *rest = drawn["series"][0]["data"][:4]
+    assert (above, rest) == (4, [None, 0])
+    assert (below["value"], below["label"]["position"]) == (-6, "bottom")
+    assert [each["yAxis"] for each in drawn["series"][0]["markLine"]["data"]] == [0]
+    assert drawn["xAxis"][0]["axisLine"]["onZero"] is False
+
+
+def test_rates_below_nought_are_not_drawn_up_to_a_hundred(visit) -> None:
+    page = visit(f"{PROVINCE}?on={DAY}").page
+    figure, box = chart(page, "Tỷ lệ lấp đầy cuối năm")
+    figure.evaluate(REDRAWN, [4, -6])
+    assert box.evaluate("(box) => box.chart.getOption().yAxis[0].max") != 100
+    figure.evaluate(REDRAWN, [4, 6])
+    assert box.evaluate("(box) => box.chart.getOption().yAxis[0].max") == 100
+
+
+def test_a_value_between_gaps_is_seen_also_of_a_plan(visit) -> None:
+    page = visit(f"{PROVINCE}?on={DAY}").page
+    figure, box = chart(page, "Giá trị sản xuất công nghiệp")
+    figure.evaluate(REDRAWN, [None, 7])
+    shown = box.evaluate("(box) => box.chart.getOption().series.map(({ name, showSymbol }) => [name, showSymbol])")
+    assert ["Chỉ tiêu năm", True] in shown
+    assert all(symbol for _, symbol in shown)
+
+
+UNKNOWN = """(figure) => {
+  const copy = figure.cloneNode(true);
+  copy.id = "unknown";
+  delete copy.dataset.drawn;
+  for (const made of copy.querySelectorAll(".chart, .chart-tools, .hidden")) made.remove();
+  for (const cell of copy.querySelectorAll("td")) { delete cell.dataset.value; delete cell.dataset.drawn; }
+  copy.querySelector("details").open = true;
+  document.querySelector("main").append(copy);
+  document.dispatchEvent(new Event("theme"));
+}"""
+
+
+def test_a_chart_of_which_nothing_is_known_leaves_its_table(visit) -> None:
+    found = visit(f"{PROVINCE}?on={DAY}")
+    figure, _ = chart(found.page, TITLE)
+    figure.evaluate(UNKNOWN)
+    copy = found.page.locator("figure#unknown[data-drawn]")
+    assert copy.locator(".chart").count() == 0
+    assert copy.locator("table").is_visible()
+    found.assert_clean()

@@ -5,6 +5,7 @@ from datetime import date
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.briefing.dashboard.changes import scope_of
 from parkledger.briefing.dashboard.questions import subject
@@ -109,3 +110,20 @@ def test_the_page_of_changes_tells_of_what_became_known_and_opens_each_figure_as
     )
     assert client.get("/thay-doi/?since=hom-qua").status_code == 400
     assert client.get("/khu-cum/bg-parks/khong-co/thay-doi/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/thay-doi/?on=2023-08-22&since=2025-06-30", ["Ghi nhận đến 30/6/2025", "Ghi nhận đến nay"]),
+        ("/en/thay-doi/?on=2023-08-22&since=2025-06-30", ["Recorded by 30 June 2025", "Recorded by today"]),
+        (
+            "/thay-doi/?on=2023-08-22&known=2025-12-01&since=2025-06-30",
+            ["Ghi nhận đến 30/6/2025", "Ghi nhận đến 1/12/2025"],
+        ),
+        ("/thay-doi/?on=2023-08-22&since=2023-06-30", ["30/6/2023", "22/8/2023"]),
+    ],
+)
+def test_figures_of_one_day_are_told_apart_by_what_was_known(client, path: str, told: list[str]) -> None:
+    page = LexborHTMLParser(client.get(path).content.decode())
+    assert [each.text().strip() for each in page.css("table#then-and-now thead th")][1:3] == told

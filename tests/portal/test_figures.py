@@ -394,3 +394,23 @@ def test_the_events_behind_a_figure_of_several_books_stand_by_when_they_were_rec
     recorded = dict(Event.objects.filter(pk__in=ids).values_list("pk", "recorded_at"))
     assert len({each >> SEQ_BITS for each in ids}) > 1
     assert [recorded[each] for each in ids] == sorted(recorded.values(), reverse=True)
+
+
+ZONES_OVER_YEARS = f"/so-lieu/?indicator=occupancy&place={BAC_GIANG}&kind=park&on=2025-12-28"
+
+
+def test_the_zones_of_a_figure_stand_over_the_years_where_that_is_asked(client) -> None:
+    page = LexborHTMLParser(client.get(ZONES_OVER_YEARS).content.decode())
+    assert not page.css("figure[data-chart=multiples]")
+    (link,) = (each for each in page.css("a") if each.text().strip() == "Xem từng khu, cụm qua các năm")
+    shown = LexborHTMLParser(client.get(str(link.attributes["href"]).partition("#")[0]).content.decode())
+    (figure,) = shown.css("figure[data-chart=multiples]")
+    named = [each.text().strip() for each in figure.css("thead th")][1:]
+    assert 6 < len(named) <= 12
+    assert {"KCN Quang Châu", "KCN Yên Lư"} <= set(named)
+    last = figure.css("tbody tr")[-1].css("td")
+    assert last[named.index("KCN Yên Lư")].text().strip().startswith("14,5%")
+
+
+def test_a_figure_of_few_zones_offers_none_of_them_over_the_years(client) -> None:
+    assert "zones=years" not in client.get(ZONES_OVER_YEARS.replace("bac-giang", "bac-kan")).content.decode()

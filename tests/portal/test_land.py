@@ -25,9 +25,9 @@ from parkledger.ledger.store.heads import HEADS
 from parkledger.ledger.store.statements import fetch
 from parkledger.people import letters
 from parkledger.promotion import cases as promotion
-from parkledger.promotion import form_guard
+from parkledger.promotion import form_guard, land_tables
 from parkledger.promotion.models import Case, Sending
-from parkledger.promotion.readiness import Readiness, ReadyBy, readiness
+from parkledger.promotion.readiness import PLANNED_BY, Readiness, ReadyBy, readiness
 from parkledger.submissions.models import Correspondent, Submission
 from parkledger.submissions.workflow import inquiries, lifecycle
 from tests.portal.conftest import DAY, SCHEMES
@@ -61,6 +61,10 @@ def rows(client, query: str) -> dict[str, Any]:
 
 def cell(row, number: int) -> str:
     return " ".join(row.css("td")[number].text(separator=" ").split())
+
+
+def newest(row) -> str:
+    return " ".join(row.css_first("td[data-heading='Sự kiện mới nhất']").text(separator=" ").split())
 
 
 def by_postings(on: str, known: datetime | None = None) -> dict[str, int]:
@@ -136,7 +140,7 @@ def test_a_rent_limit_keeps_only_known_rents_under_it(client) -> None:
     found = rows(client, f"on={DAY}&rent_to=85")
     assert found
     for row in found.values():
-        assert float(row.css("td")[5].attributes["data-value"]) <= 85
+        assert float(row.css_first("td[data-heading='Giá thuê đất']").attributes["data-value"]) <= 85
     assert "CCN Jutech" in found
     assert "CCN Ngọc Châu" not in found
 
@@ -144,14 +148,16 @@ def test_a_rent_limit_keeps_only_known_rents_under_it(client) -> None:
 def test_distances_and_kind_and_place_narrow(client) -> None:
     near = rows(client, f"on={DAY}&port=75")
     assert near
-    assert all(int(row.css("td")[9].attributes["data-value"]) <= 75 for row in near.values())
+    assert all(
+        int(row.css_first("td[data-heading='Cảng biển (km)']").attributes["data-value"]) <= 75 for row in near.values()
+    )
     in_bac_kan = rows(client, f"on={DAY}&place=viet-nam.bac-kan&kind=cluster")
     assert in_bac_kan
     assert all(title.startswith("CCN") and "Bắc Kạn" in cell(row, 0) for title, row in in_bac_kan.items())
 
 
 def test_land_older_than_is_trusted_is_marked(client) -> None:
-    known = {title: cell(row, 3) for title, row in rows(client, f"on={DAY}").items()}
+    known = {title: newest(row) for title, row in rows(client, f"on={DAY}").items()}
     assert any("chưa cập nhật" in text for text in known.values())
     for text in known.values():
         day = datetime.strptime(text.split(" ")[0], "%d/%m/%Y").date()  # noqa: DTZ007  a day, not a moment
@@ -159,7 +165,7 @@ def test_land_older_than_is_trusted_is_marked(client) -> None:
 
 
 def test_land_is_old_by_the_days_of_the_books_and_the_page_says_how_far_these_are_behind(client) -> None:
-    known = {title: cell(row, 3) for title, row in rows(client, "").items()}
+    known = {title: newest(row) for title, row in rows(client, "").items()}
     last = date(2025, 12, 31)  # the latest day with figures
     for text in known.values():
         day = datetime.strptime(text.split(" ")[0], "%d/%m/%Y").date()  # noqa: DTZ007  a day, not a moment
@@ -483,7 +489,11 @@ def test_when_land_is_ready_is_what_plots_clearance_and_plans_say(client, ready)
     assert ready_when(client, on="2023-01-31")[READY_ZONE] is None  # the plot was not drawn yet
     assert ready_when(client, on="2025-01-31")[PLANNED_ZONE] == "một phần"  # the plan is of days gone by
     row = rows(client, f"on={DAY}&unrecorded=1")["KCN Tân Hưng"]
-    assert ": 20,00 ha" in row.css_first("td.ready").text()
+    assert "kế hoạch đến 31/12/2024: 20,00 ha mặt bằng sạch" in row.css_first("td.ready").text()
+
+
+def test_every_plan_that_says_when_land_is_ready_has_its_words() -> None:
+    assert set(land_tables.PLANS) == set(PLANNED_BY)
 
 
 @pytest.mark.parametrize(

@@ -176,7 +176,7 @@ def test_somebody_is_invited_by_letter_and_chooses_a_name_and_a_password(
     assert "Nguyễn Thị Hoa" in administrator.get("/nguoi-dung/").content.decode()
     letter = letters[0]
     assert letter.to == ["hoa@a.example"]
-    assert "chủ đầu tư hạ tầng: bg-parks/kcn-quang-chau" in letter.body
+    assert "chủ đầu tư hạ tầng: KCN Quang Châu" in letter.body
     path = re.findall(r"http://testserver(/loi-moi/\S+)", letter.body)[0]
     secret = path.split("/")[2]
     assert secret not in str(list(Invitation.objects.values_list("digest", "roles")))
@@ -515,3 +515,12 @@ def test_every_entry_that_a_request_makes_says_from_where_and_is_a_sentence(admi
     assert "submission/" not in page
     assert "&quot;kind&quot;" not in page
     assert {"Thời gian", "Người thực hiện", "Nội dung"} <= set(re.findall(r"<th[^>]*>\s*([^<]+?)\s*<", page))
+
+
+def test_roles_are_told_with_the_names_of_books_and_zones(administrator: Client) -> None:
+    person("giu-so", ("officer", {"book": "bg-parks"}))
+    person("ha-tang", ("operator", {"zone": "bg-parks/kcn-quang-chau"}))
+    page = " ".join(re.sub("<[^>]+>", " ", administrator.get("/nguoi-dung/").content.decode()).split())
+    assert "cán bộ ghi sổ: Ban Quản lý các khu công nghiệp tỉnh Bắc Giang" in page
+    assert "chủ đầu tư hạ tầng: KCN Quang Châu" in page
+    assert "bg-parks" not in page

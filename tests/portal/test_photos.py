@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, TiffImagePlugin, TiffTags
 from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.catalogue.publicity import PublicKind
@@ -89,6 +89,54 @@ def test_a_position_is_taken_off_and_the_rest_of_a_photo_stays(kind: str) -> Non
         assert after.getexif()[ExifTags.Base.Make] == before.getexif()[ExifTags.Base.Make]
     assert without_position(io.BytesIO(placeless), f"image/{kind.lower()}") is None
     assert without_position(io.BytesIO(PDF), "application/pdf") is None
+
+
+def pages_of(*pages: bytes) -> bytes:
+    """TIFF files as the pages of one."""
+    made = io.BytesIO()
+    with TiffImagePlugin.AppendingTiffWriter(made) as joined:
+        for page in pages:
+            joined.write(page)
+            joined.newFrame()
+    return made.getvalue()
+
+
+def scanned(*, placed: bool) -> bytes:
+    made, tags = io.BytesIO(), TiffImagePlugin.ImageFileDirectory_v2()
+    if placed:
+        tags[ExifTags.IFD.GPSInfo] = 8  # where the position stands: that there is one is refused
+        tags.tagtype[ExifTags.IFD.GPSInfo] = TiffTags.LONG
+    Image.new("L", (4, 4)).save(made, "TIFF", tiffinfo=tags)
+    return made.getvalue()
+
+
+def with_xmp() -> bytes:
+    made, tags = io.BytesIO(), TiffImagePlugin.ImageFileDirectory_v2()
+    tags[700] = b'<x:xmpmeta exif:GPSLatitude="21,14.05N"/>'
+    tags.tagtype[700] = 1
+    Image.new("L", (4, 4)).save(made, "TIFF", tiffinfo=tags)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "refused"),
+    [
+        (scanned(placed=False), False),
+        (scanned(placed=True), True),
+        (with_xmp(), True),
+        (pages_of(scanned(placed=False), scanned(placed=False)), False),
+        (pages_of(scanned(placed=False), scanned(placed=True)), True),
+    ],
+    ids=["none", "placed", "xmp", "two pages, none", "the second page placed"],
+)
+def test_a_tiff_that_tells_a_position_is_refused_with_a_remedy(
+    people: dict[str, Client], content: bytes, refused: bool
+) -> None:
+    answer = people["lan"].post("/ghi-so/zone_photographed/", {"book": BOOK, "act": "save", **SAID})
+    found = Submission.objects.get(pk=int(answer["Location"].split("/")[-3]))
+    sent = people["lan"].post(f"/ho-so/{found.pk}/tep/", {"file": SimpleUploadedFile("quet.tif", content)})
+    assert found.uses.exists() is not refused
+    assert ("Hãy lưu lại thành JPEG hoặc PNG" in text(sent.content)) is refused
 
 
 def test_a_photo_is_shown_with_what_is_said_of_it(people: dict[str, Client], client: Client) -> None:

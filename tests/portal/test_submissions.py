@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
+from selectolax.lexbor import LexborHTMLParser
 
 from parkledger.figures import Form, current
 from parkledger.ledger.models import Book, Event, Project, Zone
@@ -194,6 +195,48 @@ def test_a_refusal_of_the_ledger_is_shown_before_and_at_approval(people) -> None
     assert "giải phóng" in text(answer.content)
     found.refresh_from_db()
     assert found.state == State.SUBMITTED
+
+
+TARGET = {
+    "measure": "land.leased", "value": "300 ha", "period_start": "2025-01-01", "period_end": "2025-12-31", "zone": "kcn-quang-chau",
+    "set_by": "board", "effective_on": "2025-01-06",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("prefix", "said"),
+    [
+        ("", r"“Giao chỉ tiêu” ngày 20/12/2024, số \d+ của sổ Ban Quản lý các khu công nghiệp tỉnh Bắc Giang"),
+        (
+            "/en",
+            r"“Target set” of 20 December 2024, no\. \d+ in the book of Ban Quản lý các khu công nghiệp tỉnh Bắc Giang",
+        ),
+    ],
+)
+def test_a_refusal_names_an_event_in_words(people, prefix: str, said: str) -> None:
+    given = {"book": BOOK, "act": "submit", **TARGET}
+    refused = people["lan"].post(f"{prefix}/ghi-so/target_set/", given)
+    assert refused.status_code == 422
+    page = text(refused.content)
+    assert re.search(said, page)
+    assert not re.search(r"bg-parks/\d", page)
+
+
+def test_a_target_of_land_is_listed_and_opened_again_in_hectares(people) -> None:
+    given = {
+        "book": BOOK,
+        "act": "save",
+        **TARGET,
+        "value": "12,5 ha",
+        "period_end": "2026-12-31",
+        "period_start": "2026-01-01",
+    }
+    found = Submission.objects.get(pk=int(people["lan"].post("/ghi-so/target_set/", given)["Location"].split("/")[-3]))
+    said = "KCN Quang Châu; Đất đã cho thuê; Chỉ tiêu 12,5 ha; 1/1/2026 – 31/12/2026; từ 6/1/2025"
+    assert said.casefold() in text(people["lan"].get("/ho-so/").content).casefold()
+    form = LexborHTMLParser(people["lan"].get(f"/ho-so/{found.pk}/sua/").content.decode())
+    (written,), (unit,) = form.css("[name='value']"), form.css("[name='value.unit'] option[selected]")
+    assert (written.attributes["value"], unit.attributes["value"]) == ("12,5", "ha")
 
 
 def test_drafts_are_saved_as_they_are_written_and_once_only(people) -> None:

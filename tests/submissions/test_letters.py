@@ -67,7 +67,10 @@ def test_who_has_to_act_is_told_in_their_own_language(posted: Office) -> None:
     again = lifecycle.submit(back, posted["officer"], back.version)
     sent()
     done = lifecycle.approve(again, posted["other"], again.version)
-    assert f"Sự kiện đã ghi: bg-parks/{done.events[0]}" in sent()["officer"][1]
+    assert (
+        f"Sự kiện đã ghi: “Cho thuê, cho thuê lại đất” ngày 1/3/2021, số {done.events[0]} của sổ Ban Quản lý các KCN"
+        in sent()["officer"][1]
+    )
     assert set(Letter.objects.values_list("text", "problem")) == {("", "")}
     assert not Letter.objects.filter(sent_at=None).exists()
 

@@ -117,9 +117,16 @@ def changes_of_zone(books: Figures, zone: Reference, since: datetime, dates: Dat
     return RecordedChanges(Text(title, title), there.place, since, events, pairs(books, asked, since, dates))
 
 
+KNOWN_BY: Final = Text("Ghi nhận đến {moment}", "Recorded by {moment}")
+NOW: Final = Text("nay", "today")
+
+
 def figures_table(found: RecordedChanges, dates: Dates, lang: Lang) -> Table:
     """The figures then and now."""
     page = PageContext(subject(found.place, dates.on, dates.known_at, None), dates, lang, {})
-    return then_table(
-        found.figures, moment_words(found.since, lang), page, earlier(found.since, dates).fixed(found.since)
-    )
+    then, since = earlier(found.since, dates), moment_words(found.since, lang)
+    headings = None
+    if then.on == dates.on:  # only what is known tells them apart
+        now = format_date(dates.known_on, lang) if dates.known_on else NOW.of(lang)
+        headings = KNOWN_BY.of(lang).format(moment=since), KNOWN_BY.of(lang).format(moment=now)
+    return then_table(found.figures, since, page, then.fixed(found.since), headings)

@@ -158,7 +158,7 @@ def _add_list(users: typer.Typer) -> None:
         from django.contrib.auth.models import User
 
         from parkledger.people.permissions import held_by
-        from parkledger.people.scopes import of_membership, worded
+        from parkledger.people.scopes import coded, of_membership
 
         open_ledger()
         users = list(User.objects.order_by("username"))
@@ -180,7 +180,7 @@ def _add_list(users: typer.Typer) -> None:
         for heading in (say("Tên", "Name"), say("Vai trò", "Roles"), say("Trạng thái", "State")):
             table.add_column(heading)
         for user in users:
-            roles = "; ".join(worded(each).of(SPEECH.lang) for each in held[user.pk])
+            roles = "; ".join(coded(each).of(SPEECH.lang) for each in held[user.pk])
             state = say("hoạt động", "active") if user.is_active else say("đã khóa", "deactivated")
             table.add_row(escape(user.username), escape(roles), state)
         out().print(table)

@@ -8,7 +8,7 @@ from django.db import transaction
 from parkledger.language import Text
 from parkledger.ledger.store import registry
 from parkledger.people import accounts, audit
-from parkledger.people.scopes import held_from, worded
+from parkledger.people.scopes import coded, held_from
 
 MAKER = "minh-hoa"
 ACCOUNTS: tuple[tuple[str, str, tuple[dict[str, str], ...]], ...] = (
@@ -39,7 +39,7 @@ def build_accounts() -> list[tuple[str, str, Text]]:
         audit.record(MAKER, "user_added", name)
         for each in held:
             accounts.give(user, each, MAKER)
-        words = [worded(each) for each in held]
+        words = [coded(each) for each in held]
         made.append((name, password, Text("; ".join(each.vi for each in words), "; ".join(each.en for each in words))))
     return made
 

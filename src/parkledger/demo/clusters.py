@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from parkledger.catalogue import Status, official_title
 from parkledger.catalogue.cluster_reports import CLUSTER_REPORTS
-from parkledger.demo import business, foundings, inspections, labour, tenants
+from parkledger.demo import business, foundings, inspections, labour, plots, tenants
 from parkledger.demo.division import in_turn, split, spread, wave
 from parkledger.demo.drafts import Desk, moment, vnd
 from parkledger.demo.sources import table
@@ -60,6 +60,7 @@ def write(desk: Desk) -> None:
     lasting = [each for each in settled if each.ended_on is None and each.registered_on < date(2022, 1, 1)]
     business.write(desk, [each.code for each in lasting[7::24][:4]])
     _send(desk)
+    plots.write_offered(desk)
 
 
 def _send(desk: Desk) -> None:

@@ -14,6 +14,7 @@ from parkledger.demo import (
     infrastructure,
     inspections,
     labour,
+    plots,
     reports,
     tenants,
     utilities,
@@ -74,6 +75,7 @@ def write(desk: Desk) -> None:
     business.write_parks(desk, building[3::19][:5])
     utilities.write(desk, ZONES_WITH_WORKS[:4])
     incentives.write(desk)
+    plots.write_offered(desk)
 
 
 ZONES_WITH_WORKS: Final = ("kcn-dinh-tram", "kcn-quang-chau", "kcn-van-trung", "kcn-hoa-phu", "kcn-viet-han")

@@ -6,19 +6,28 @@ They let the demonstration's map be full; no zone lies where they say. Only even
 import json
 import math
 import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
+from shapely import box
+from shapely.geometry import mapping, shape
+from shapely.geometry.base import BaseGeometry
+
 from parkledger.demo.division import wave
 from parkledger.demo.drafts import DECLARING, EventDraft
 from parkledger.demo.sources import table
 from parkledger.figures.current import open_figures
 from parkledger.geography.boundary_import import Order, import_file
+from parkledger.geography.models import BoundaryKind
 from parkledger.ledger.models import Zone
+from parkledger.ledger.plots import Plot
 from parkledger.ledger.store import registry
+from parkledger.records.dates import Dates
+from parkledger.records.plots import zone_plan
 
 SPREAD: Final = 6
 """Hundredths of a degree, about kilometres, by which a made-up position may be off its district's middle."""
@@ -53,10 +62,15 @@ def _moved(middle: str, number: int) -> str:
 
 
 BOOK, MAKER, FILE = "bg-clusters", "minh-hoa", "ranh-gioi-minh-hoa.geojson"
+PLOTS_FILE: Final = "lo-dat-minh-hoa.geojson"
 ZONES: Final = tuple(f"ccn-minh-hoa-{number:02d}" for number in range(1, 6))
 AREA: Final = 544_000
 """Square metres of each, as clusters.csv has them."""
 VALID_FROM: Final = date(2023, 7, 1)
+PLOTTED: Final = date(2025, 12, 1)
+"""The day from which plots are drawn."""
+HALVINGS: Final = 40
+"""How often the place of a cut is looked for between two others, until it is nearer than any map can show."""
 CORNERS: Final = (1.08, 0.94, 1.03, 0.98, 1.05, 0.92, 1.02, 0.97)
 """How far each corner is from the middle, against a regular octagon: no real park is one."""
 DEGREE: Final = 110_800
@@ -73,13 +87,51 @@ def build_boundaries() -> None:
             path = Path(folder) / FILE
             path.write_text(json.dumps(_collection(), ensure_ascii=False), encoding="utf-8")
             import_file(Order(path, BOOK, VALID_FROM, MAKER, demo=True), books)
+            path = Path(folder) / PLOTS_FILE
+            path.write_text(json.dumps(_plots(), ensure_ascii=False), encoding="utf-8")
+            import_file(Order(path, BOOK, PLOTTED, MAKER, kind=BoundaryKind.PLOT, demo=True), books)
     finally:
         books.close()
 
 
+def _plots() -> dict[str, Any]:
+    """The plots of the zones that have both a boundary and plots, cut out of their boundary."""
+    found = []
+    for zone in _zones():
+        plots = [each.plot for each in zone_plan((BOOK, zone.code), Dates(PLOTTED, None)).plots]
+        if plots:
+            outline = shape(_feature(zone)["geometry"])
+            for plot, part in _cut(outline, plots):
+                about = {"code": zone.code, "plot": plot.code}
+                found.append({"type": "Feature", "properties": about, "geometry": mapping(part)})
+    return {"type": "FeatureCollection", "features": found}
+
+
+def _cut(outline: BaseGeometry, plots: Sequence[Plot]) -> Iterator[tuple[Plot, BaseGeometry]]:
+    """An outline cut into plots whose areas are to each other as those on record: halved across its longer side, again and again."""
+    if len(plots) == 1:
+        yield plots[0], outline
+        return
+    half = len(plots) // 2
+    first, rest = plots[:half], plots[half:]
+    share = sum(plot.area_m2 for plot in first) / sum(plot.area_m2 for plot in plots)
+    west, south, east, north = outline.bounds
+    is_wide = east - west > north - south
+    low, high = (west, east) if is_wide else (south, north)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        piece = outline.intersection(box(west, south, middle, north) if is_wide else box(west, south, east, middle))
+        low, high = (middle, high) if piece.area < share * outline.area else (low, middle)
+    yield from _cut(piece, first)
+    yield from _cut(outline.difference(piece), rest)
+
+
+def _zones() -> Iterable[Zone]:
+    return registry.all_zones().filter(book__code=BOOK, code__in=ZONES, position_assumed=True).order_by("code")
+
+
 def _collection() -> dict[str, Any]:
-    rows = registry.all_zones().filter(book__code=BOOK, code__in=ZONES, position_assumed=True).order_by("code")
-    return {"type": "FeatureCollection", "features": [_feature(zone) for zone in rows]}
+    return {"type": "FeatureCollection", "features": [_feature(zone) for zone in _zones()]}
 
 
 def _feature(zone: Zone) -> dict[str, Any]:

@@ -13,6 +13,7 @@ A subclass declares a `code` for programs and one template per language. The fac
 
 import errno
 import re
+from collections.abc import Callable
 from contextvars import ContextVar
 from functools import singledispatch
 from string import Formatter
@@ -20,8 +21,14 @@ from typing import Any, ClassVar, Self
 
 from parkledger.language.text import Lang, Text
 
-SAID_ON_A_PAGE: ContextVar[bool] = ContextVar("said_on_a_page", default=False)
-"""Whether errors are said to somebody who looks at a page, and knows nothing of commands and of the codes of event types."""
+SAID_ON_A_PAGE: ContextVar[Callable[[str], Text] | None] = ContextVar("said_on_a_page", default=None)
+"""How errors name events, told by book and number, to somebody who looks at a page and knows nothing of commands and codes.
+
+None where errors are not said on a page: commands and programs name an event by the code of its book and its number.
+"""
+
+EVENT_FACTS = frozenset({"event", "events", "by", "reverses"})
+"""The facts of errors that name events."""
 
 
 @singledispatch
@@ -125,15 +132,21 @@ class ParkError(Exception):
         self.where = where
         self.facts = facts
         # Put into words at once: a fact that cannot be written must fail where the error is raised.
-        super().__init__(self.message(Lang.VI))
+        super().__init__(self._said(Lang.VI))
 
     def message(self, lang: Lang) -> str:
         """What was wrong and what to do, in one language; without `where`. What UTF-8 cannot write is written as \\udc00."""
+        return self._said(lang, SAID_ON_A_PAGE.get())
+
+    def _said(self, lang: Lang, name_events: Callable[[str], Text] | None = None) -> str:
+        """The message; with events in words where a function is given that names them, which may have to look them up."""
         on_page = self.page_vi and SAID_ON_A_PAGE.get()
         template = (Text(self.page_vi, self.page_en) if on_page else Text(self.vi, self.en)).of(lang)
         if self.facts.get("nearest") in (["—"], "—"):
             template = _NEAREST.sub("", template)
         said = {name: format_fact(self.facts[name], lang) for name in slots(template)}
+        if name_events is not None:
+            said |= {name: name_events(said[name]).of(lang) for name in said.keys() & EVENT_FACTS}
         ending = {name for name in said if f"{{{name}}}." in template}  # a sentence in a sentence has one full stop
         words = template.format_map(
             {name: text.removesuffix(".") if name in ending else text for name, text in said.items()}
@@ -160,7 +173,7 @@ class ParkError(Exception):
         }
 
     def __str__(self) -> str:
-        return self.message(Lang.VI)
+        return self._said(Lang.VI)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # The inherited way would call the class with positional arguments, which it does not take.

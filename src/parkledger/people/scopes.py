@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from parkledger.catalogue import official_title
 from parkledger.language import ParkError, Text
 from parkledger.ledger.store import registry
 from parkledger.people.models import Membership
@@ -108,13 +109,28 @@ def of_membership(held: Membership) -> HeldScope:
 
 
 def worded(held: HeldScope) -> Text:
-    """A role with its scope, as it is read."""
+    """A role with its scope by name, as pages and letters tell it."""
+    if held.book:
+        name = registry.books().filter(code=held.book).values_list("name", flat=True).first()
+        return _of(held.role, name or held.book)
+    if held.zone:
+        book, _, code = held.zone.partition("/")
+        found = registry.find_zone(book, code)
+        return _of(held.role, official_title(found.kind, found.name) if found else held.zone)
+    return coded(held)
+
+
+def coded(held: HeldScope) -> Text:
+    """A role with its scope by the codes that commands take."""
     if held.place:
         told = distinct_name(get(held.place))
         return Text(f"{held.role.label.vi}: {told.vi}", f"{held.role.label.en}: {told.en}")
-    what = held.book or held.zone or held.enterprise
+    return _of(held.role, held.book or held.zone or held.enterprise)
+
+
+def _of(role: Role, what: str) -> Text:
     about = f": {what}" if what else ""
-    return Text(f"{held.role.label.vi}{about}", f"{held.role.label.en}{about}")
+    return Text(f"{role.label.vi}{about}", f"{role.label.en}{about}")
 
 
 def from_json(kept: Iterable[Mapping[str, str]]) -> list[HeldScope]:

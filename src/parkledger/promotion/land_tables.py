@@ -36,14 +36,33 @@ FIGURES: Final = (
         FIGURE,
         heading=Text("Đất còn cho thuê (ha)", "Land to let (ha)"),
     ),
+    Column("rent", Text("Giá thuê đất", "Land rent"), FIGURE),
     Column("ready.when", Text("Sẵn sàng khi", "Ready when"), css="ready"),
-    Column("ready.plan", Text("Kế hoạch", "Plan"), place=ColumnPlace.UNDER, under="ready.when", css="base"),
     Column(
         "clean", Text("Mặt bằng sạch", "Clean land"), FIGURE, place=ColumnPlace.UNDER, under="ready.when", css="base"
     ),
     Column(
         "ready", Text("Lô đang mời thuê", "Plots on offer"), place=ColumnPlace.UNDER, under="ready.when", css="base"
     ),
+    Column("ready.plan", Text("Kế hoạch", "Plan"), place=ColumnPlace.UNDER, under="ready.when", css="base"),
+    Column(
+        "occupancy",
+        Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"),
+        ColumnType.PERCENT,
+        heading=Text("Tỷ lệ lấp đầy", "Occupancy"),
+    ),
+    Column("base", Text("Lấp đầy của", "Occupancy of"), place=ColumnPlace.UNDER, under="occupancy", css="base"),
+)
+UTILITIES: Final = (
+    Column("capacity", Text("Xử lý nước thải: công suất", "Waste water: capacity"), FIGURE),
+    Column(
+        "left",
+        Text("Xử lý nước thải: còn lại", "Waste water: left"),
+        FIGURE,
+        heading=Text("còn lại", "left"),
+        css="water-left",
+    ),
+    Column("power", Text("Giá điện", "Power price"), FIGURE),
     Column("newest", Text("Sự kiện mới nhất", "Newest event"), ColumnType.DATE),
     Column(
         "too_old",
@@ -54,23 +73,6 @@ FIGURES: Final = (
         inline=True,
         css="tag old",
     ),
-    Column(
-        "occupancy",
-        Text("Tỷ lệ lấp đầy (%)", "Occupancy (%)"),
-        ColumnType.PERCENT,
-        heading=Text("Tỷ lệ lấp đầy", "Occupancy"),
-    ),
-    Column("base", Text("Lấp đầy của", "Occupancy of"), place=ColumnPlace.UNDER, under="occupancy", css="base"),
-    Column("rent", Text("Giá thuê đất", "Land rent"), FIGURE),
-    Column("capacity", Text("Xử lý nước thải: công suất", "Waste water: capacity"), FIGURE),
-    Column(
-        "left",
-        Text("Xử lý nước thải: còn lại", "Waste water: left"),
-        FIGURE,
-        heading=Text("còn lại", "left"),
-        css="water-left",
-    ),
-    Column("power", Text("Giá điện", "Power price"), FIGURE),
 )
 ASSUMED = Text("tính từ vị trí minh họa", "measured from an assumed position")
 """What is said of a distance of a zone whose position is not surveyed."""
@@ -131,7 +133,7 @@ def land_table(found: Sequence[LandRow], sector: Sector | None, dates: Dates, la
             stances["document"],
         )
     distances = [column for kind in kinds_on_record() for column in _distance_columns(kind, lang)]
-    columns = (*BEFORE, *stance, *FIGURES, *distances)
+    columns = (*BEFORE, *stance, *FIGURES, *distances, *UTILITIES)  # what decides first: a desk shows the first ten
     rows = [Row(_land_cells(each, sector, dates, lang)) for each in found]
     caption = f"{Text('Đất còn cho thuê ngày', 'Land to let on').of(lang)} {format_date(dates.on, lang)}"
     title = Text("Kết quả tìm đất", "Land found")
@@ -210,12 +212,19 @@ def _clean(figure: Figure, dates: Dates, lang: Lang) -> Cell | None:
     return replace(cell, text=CLEAN.of(lang).format(area=cell.text))
 
 
+PLANS: Final = {
+    "land.clean": Text("kế hoạch đến {day}: {area} mặt bằng sạch", "planned by {day}: {area} of clean land"),
+    "land.cleared": Text("kế hoạch đến {day}: {area} giải phóng xong", "planned by {day}: {area} cleared"),
+}
+"""What a target says of land to be ready, by its indicator; in all, with what is ready already."""
+
+
 def _plan(plan: PlanTarget | None, dates: Dates, lang: Lang) -> Cell | None:
     """What is to be reached by a plan for land to be clean, with the event that set it."""
     if plan is None:
         return None
-    last, name = plan.revisions[-1], plan.indicator.name.of(lang)
-    said = f"{name}: {number(plan.value, plan.unit, lang)}"
+    last, words = plan.revisions[-1], PLANS[plan.indicator.code]
+    said = words.of(lang).format(area=number(plan.value, plan.unit, lang), day=format_date(plan.end, lang))
     return Cell(said, address=reach("event", last.book, last.seq, dates=dates), demo=plan.demo)
 
 

@@ -3,9 +3,11 @@
 Files, the API and addresses name it by the code of its book and its number, "bg-parks/5"; on a page that says nothing.
 """
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from parkledger.language import Lang, Text, format_date
 from parkledger.ledger.models import row_id
@@ -80,6 +82,21 @@ def events_cited(references: Iterable[tuple[str, int]], known_at: datetime | Non
     asked = list(references)
     shown = _shown(asked, known_at)
     return [(event_words(shown[each]) if each in shown else number_in_book(*each), *each) for each in asked]
+
+
+_REFERENCE: Final = re.compile(r"\b([a-z0-9][a-z0-9-]*)/([0-9]+)\b")
+
+
+def with_events_in_words(text: str) -> Text:
+    """A text with the events that it names by book and number told in words; what looks alike and names none stays."""
+    books = set(books_by_id().values())
+    references = [(book, int(seq)) for book, seq in _REFERENCE.findall(text) if book in books]
+    words = {f"{book}/{seq}": said for said, book, seq in events_cited(references, None)}
+
+    def told(lang: Lang) -> str:
+        return _REFERENCE.sub(lambda each: words[each[0]].of(lang) if each[0] in words else each[0], text)
+
+    return Text(told(Lang.VI), told(Lang.EN))
 
 
 def _shown(references: Iterable[tuple[str, int]], known_at: datetime | None) -> dict[tuple[str, int], Stored]:

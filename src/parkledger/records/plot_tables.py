@@ -1,11 +1,12 @@
 """The tables of a zone's plots, with what they add up to by use, and of its lease contracts."""
 
+from collections import Counter
 from datetime import timedelta
 from typing import Final
 
 from parkledger.figures.wording import number
 from parkledger.language import Lang, Text, capitalised, format_number, to_hectares
-from parkledger.ledger.plots import UNSTATED, PlotUse
+from parkledger.ledger.plots import UNSTATED, PlotState, PlotUse
 from parkledger.records.dates import Dates
 from parkledger.records.histories import ProjectOn
 from parkledger.records.links import reach
@@ -49,6 +50,25 @@ LEASES: Final = (
     Column("ends_on", Text("Hết hạn", "Ends on"), ColumnType.DATE),
     Column("state", Text("Tình trạng", "State"), place=ColumnPlace.UNDER, under="ends_on", css="base"),
 )
+
+
+LETTABLE: Final = frozenset({PlotUse.INDUSTRIAL, PlotUse.SERVICE})
+
+
+def states_in_words(plan: ZonePlan, lang: Lang) -> str:
+    """How many of a zone's plots to let stand in which state, with their area; those that are taken before those that are free."""
+    counts, areas = Counter[PlotState | None](), Counter[PlotState | None]()
+    for each in plan.plots:
+        if each.plot.use in LETTABLE:
+            counts[each.plot.shown] += 1
+            areas[each.plot.shown] += each.plot.area_m2
+    said = []
+    for state in (*reversed(PlotState), None):
+        if count := counts[state]:
+            label, area = state.label if state else UNSTATED, number(to_hectares(areas[state]), "ha", lang)
+            plots = Text("lô", "plot" if count == 1 else "plots").of(lang)
+            said.append(f"{format_number(count, lang)} {plots} {label.of(lang)} ({area})")
+    return ", ".join(said)
 
 
 def leases_table(plan: ZonePlan, dates: Dates, lang: Lang) -> Table:

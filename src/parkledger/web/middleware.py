@@ -17,6 +17,7 @@ from parkledger.people import audit
 from parkledger.people.allauth_adapters import client_address
 from parkledger.people.publicity import look_as
 from parkledger.records.dates import Dates, dates_of
+from parkledger.records.event_names import with_events_in_words
 from parkledger.records.latest import page_dates
 from parkledger.submissions.workflow import letters
 
@@ -100,7 +101,7 @@ def dates_and_language(
     def answer(request: HttpRequest) -> HttpResponseBase:
         request.lang = Lang.VI if (get_language() or "vi") == "vi" else Lang.EN  # type: ignore[attr-defined]
         is_page = not request.path_info.startswith(API_ROOT)
-        said = SAID_ON_A_PAGE.set(is_page)
+        said = SAID_ON_A_PAGE.set(with_events_in_words if is_page else None)
         answered = letters.absolute.set(request.build_absolute_uri)
         try:
             request.dates = page_dates(request.GET) if is_page else dates_of(request.GET)  # type: ignore[attr-defined]

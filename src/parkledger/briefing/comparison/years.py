@@ -1,4 +1,4 @@
-"""One indicator of all that is compared over the years: a small chart each, on one scale, with their table."""
+"""One indicator of several places or zones over the years: a small chart each, on one scale, with their table."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,11 @@ from parkledger.briefing.figure.pages import years
 from parkledger.figures import Figure, Figures
 from parkledger.figures.wording import figure_title
 from parkledger.language import Lang, Text, axis_unit, plain_number
+from parkledger.places import get
 from parkledger.records.cells import broken_from, figure_cell
 from parkledger.records.dates import Dates
+from parkledger.records.figure_queries import zone_reference
+from parkledger.records.histories import zones_by_id
 from parkledger.tables import Cell, Column, ColumnType, Row, Table
 
 FEWEST: Final = 3
@@ -38,22 +41,55 @@ def years_compared(
     line = _line_to_draw(lines)
     if len(subjects) < FEWEST or line is None or line.first is None:
         return None
-    shown = {
-        subject: cell.figure for subject, cell in zip(subjects, line.cells, strict=True) if cell.figure is not None
-    }
-    series = _over_years(shown.values(), books)
+    named = [
+        (subject.key, subject.title, cell.figure)
+        for subject, cell in zip(subjects, line.cells, strict=True)
+        if cell.figure is not None
+    ]
+    return over_the_years(named, line.first, _titled(line.first), books, dates, lang)
+
+
+def _titled(figure: Figure) -> Text:
+    return Text(*(figure_title(figure, each) for each in (Lang.VI, Lang.EN)))
+
+
+def over_the_years(
+    named: Sequence[tuple[str, Text, Figure]], of: Figure, title: Text, books: Figures, dates: Dates, lang: Lang
+) -> YearsCompared:
+    """Some figures over the years, each with its key and its name; `of` is one of them, or what they are parts of."""
+    series = _over_years((figure for *_, figure in named), books)
     known = [abs(figure.value) for each in series for figure in each if figure.value is not None]
-    scale, unit = axis_unit(line.unit, max(known, default=Fraction(0)))
+    scale, unit = axis_unit(of.unit, max(known, default=Fraction(0)))
     columns = (
         Column("year", YEAR, ColumnType.DATE),
-        *(Column(subject.key, subject.title, ColumnType.FIGURE) for subject in shown),
+        *(Column(key, title, ColumnType.FIGURE) for key, title, _ in named),
     )
     rows = []
     for at, first in enumerate(series[0]):
-        cells = {subject.key: _cell(each, at, scale, dates, lang) for subject, each in zip(shown, series, strict=True)}
+        cells = {key: _cell(each, at, scale, dates, lang) for (key, *_), each in zip(named, series, strict=True)}
         rows.append(Row({"year": Cell(first.period_end, text=str(first.period_end.year)), **cells}))
-    title = Text(*(figure_title(line.first, each) for each in (Lang.VI, Lang.EN)))
     return YearsCompared(unit, title, Table("years", title, columns, rows, lang), _breaks(rows))
+
+
+MOST_ZONES: Final = 12
+"""Zones of which a small chart each is drawn over the years: those with the most of what a figure tells."""
+
+
+def years_of_zones(
+    whole: Figure, zones: Sequence[Figure], books: Figures, dates: Dates, lang: Lang
+) -> YearsCompared | None:
+    """A figure of the zones that it is made up of over the years; None where too few are known."""
+    known = sorted((each for each in zones if each.value is not None), key=lambda each: each.value or 0, reverse=True)
+    if len(known) < FEWEST or not years(whole.question):
+        return None
+    there = zones_by_id(dates)
+    named = [
+        (zone_reference(books, zone), Text(there[zone].title, there[zone].title), each)
+        for each in known[:MOST_ZONES]
+        if (zone := each.question.zone) is not None and zone in there
+    ]
+    what, where = _titled(whole), get(whole.question.place).title(dates.on)
+    return over_the_years(named, whole, Text(f"{what.vi}, {where.vi}", f"{what.en}, {where.en}"), books, dates, lang)
 
 
 def _line_to_draw(lines: Sequence[ComparisonRow]) -> ComparisonRow | None:

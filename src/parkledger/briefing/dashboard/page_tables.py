@@ -516,20 +516,29 @@ def idle_table(projects: Projects, page: PageContext) -> Table:
     return Table("idle-projects", Text("Dự án chậm triển khai", "Idle projects"), columns, rows, page.lang)
 
 
-def then_table(rows: Sequence[Any], then: str, page: PageContext, earlier: Dates | None = None) -> Table:
-    """Figures at the time that the page compares with, as it is called, and now; those open with the `earlier` dates, if given."""
-    now = format_date(page.dates.on, page.lang)
+def then_table(
+    rows: Sequence[Any],
+    then: str,
+    page: PageContext,
+    earlier: Dates | None = None,
+    headings: tuple[str, str] | None = None,
+) -> Table:
+    """Figures at the time that the page compares with, as it is called, and now; those open with the `earlier` dates, if given.
+
+    `headings` are those of both where days do not tell them apart.
+    """
+    before, now = headings or (then, format_date(page.dates.on, page.lang))
     columns = (
         INDICATOR_CODE,
         Column("kind", Text("Mã loại khu", "Kind code"), ColumnType.CODE, place=ColumnPlace.FILE),
         Column("figure", Text("Số liệu", "Figure")),
         Column("formula", Text("Công thức", "Formula"), place=ColumnPlace.UNDER, under="figure", inline=True),
-        Column("before", then, FIGURE),
-        Column("now", now if now != then else f"{now} (2)", FIGURE),
+        Column("before", before, FIGURE),
+        Column("now", now if now != before else f"{now} (2)", FIGURE),
         Column("change", Text("Thay đổi", "Change")),
     )
     found = []
-    for before, after, change in rows:
+    for earlier_figure, after, change in rows:
         rate = after.unit == "percent"
         kind = after.question.kind
         cells: Cells = {
@@ -537,7 +546,7 @@ def then_table(rows: Sequence[Any], then: str, page: PageContext, earlier: Dates
             "kind": kind.value if kind else None,
             "figure": figure_title(after, page.lang),
             "formula": Cell(after.formula_name, text=f"({after.formula_name.of(page.lang)})") if rate else None,
-            "before": figure_cell(before, earlier or page.dates, page.lang),
+            "before": figure_cell(earlier_figure, earlier or page.dates, page.lang),
             "now": page.figure(after),
             "change": _change_cell(change, then, page.lang) if change else None,
         }

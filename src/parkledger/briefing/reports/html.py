@@ -29,6 +29,7 @@ body { font: 1.0625rem/1.6 "Times New Roman", Tinos, serif; max-width: 46rem; ma
 div.paper, div.foot { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 1rem; text-align: center; }
 .paper p { margin: 0 0 .25rem; }
 h1 { font-size: 1.25rem; text-align: center; margin: 1.5rem 0; }
+h1 > span { display: block; }
 h2, h3, h4 { font-size: 1.0625rem; margin: 1.25rem 0 .5rem; }
 h3, h4 { font-style: italic; }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .95rem; }
@@ -70,7 +71,11 @@ def _head(body: Element, report: Report) -> None:
         for line in filter(None, lines):
             SubElement(column, "p").text = line
     title = SubElement(body, "h1")
-    title.text = " ".join(filter(None, (report.kind, report.title)))
+    if report.kind:  # on a line of its own, as documents of state authorities have it
+        kind = SubElement(title, "span")
+        kind.text, kind.tail = report.kind, f" {report.title}"
+    else:
+        title.text = report.title
     if report.known:
         SubElement(body, "p").text = f"({report.known})"
     if draft := draft_words(report):

@@ -9,6 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from parkledger.briefing.comparison.years import FEWEST, years_of_zones
 from parkledger.briefing.figure.formulas import formula_of, grouped, verified_in_words
 from parkledger.briefing.figure.indicators import formulas_of, parameters_for, values_of
 from parkledger.briefing.figure.pages import answered, asked_for, forms_of, start_moved
@@ -61,6 +62,9 @@ from parkledger.web.tables import table_page
 MOVE = "move"
 """In the address of a figure with dates of its own: the day that these are to be moved to."""
 
+ZONES, OVER_YEARS = "zones", "years"
+"""In the address of a figure: its zones are asked over the years as well."""
+
 PARTS = ("kind", "origin", "country", "sector", "place", "zone")
 """What a figure's page breaks it down by, in this order."""
 
@@ -78,7 +82,7 @@ def figure(request: PageRequest) -> HttpResponse:
     books = current_figures()
     asked = asked_for(question_from(request.GET, request.dates, books), books)
     found, parts = answered(asked, books)
-    context = _shown(found, parts, request) | _behind(found, books, request)
+    context = _shown(found, parts, request) | _behind(found, books, request) | _zones(found, parts, books, request)
     if request.GET.get("from") or request.GET.get("to"):
         context["moved"] = asked.main
     context["explained"] = terms_of(code)
@@ -141,6 +145,18 @@ def _shown(found: Figure, parts: dict[str, list[Figure]], request: PageRequest) 
         "joint_projects": JOINT_PROJECTS,
         "breakdowns": [(each, parts_table(each, found, dates, lang)) for each in broken_down if each is not None],
     }
+
+
+def _zones(found: Figure, parts: dict[str, list[Figure]], books: Figures, request: PageRequest) -> dict[str, Any]:
+    """The figure of each zone over the years where the address asks for it, else the address that does."""
+    zones = parts.get("zone", [])
+    if request.GET.get(ZONES) == OVER_YEARS:
+        shown = years_of_zones(found, zones, books, request.dates, request.lang)
+        return {"zone_years": shown, "zone_years_table": shown.table if shown else None}
+    given = request.GET.copy()
+    given[ZONES] = OVER_YEARS
+    is_enough = len([each for each in zones if each.value is not None]) >= FEWEST and "years" in parts
+    return {"zones_over_years": f"{reverse('figure')}?{given.urlencode()}#zone-years" if is_enough else ""}
 
 
 def _behind(found: Figure, books: Figures, request: PageRequest) -> dict[str, Any]:

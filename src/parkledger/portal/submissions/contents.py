@@ -13,9 +13,9 @@ from parkledger.submissions.models import Submission
 from parkledger.submissions.workflow.kinds import BATCH, label_of
 from parkledger.submissions.workflow.subject import ENTERPRISE_REPORT
 
-ABOUT: Final = ("zone", "project", "place", "name", "enterprise")
+ABOUT: Final = ("zone", "project", "measure", "place", "name", "enterprise")
 """Fields that say what a submission is about, those that say it best first; two of them are told."""
-DAYS: Final = ("period_start", "period_end", "effective_on")
+PERIOD: Final = ("period_start", "period_end")
 AMOUNTS: Final = frozenset({"area", "money", "mixed", "count", "decimal"})
 MOST: Final = 2
 
@@ -49,9 +49,11 @@ def _told(page: FormPage, lang: Lang) -> Iterable[str]:
     yield from (_amount(each, lang) for each in amounts[:MOST])
     if len(amounts) > MOST:
         yield "…"
-    days = [inputs[name].said.of(lang) for name in DAYS if name in inputs]
-    if days:
-        yield " – ".join(days)
+    if period := [inputs[name].said.of(lang) for name in PERIOD if name in inputs]:
+        yield " – ".join(period)
+    if "effective_on" in inputs:
+        since = inputs["effective_on"].said
+        yield Text(f"từ {since.vi}", f"from {since.en}").of(lang)
 
 
 def _amount(given: Input, lang: Lang) -> str:

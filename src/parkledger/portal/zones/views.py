@@ -72,7 +72,7 @@ from parkledger.records.land_bars import LandBar, land_bar
 from parkledger.records.links import reach
 from parkledger.records.photos import ZonePhoto, photos_of
 from parkledger.records.place_lists import former_lines, province_lines
-from parkledger.records.plot_tables import PLOTS_SHOWN, ending_soon, leases_table, plots_table
+from parkledger.records.plot_tables import PLOTS_SHOWN, ending_soon, leases_table, plots_table, states_in_words
 from parkledger.records.plots import zone_clearance, zone_plan
 from parkledger.records.project_tables import projects_table
 from parkledger.records.state_assets import assets_of, assets_table
@@ -235,6 +235,7 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
     return _infrastructure_tables(page, request) | {
         "plan": plan,
         "more_plots": len(plan.plots) > PLOTS_SHOWN,
+        "plot_states": states_in_words(plan, lang),
         "plots": plots_table(plan, dates, lang, None if whole else PLOTS_SHOWN),
         "cleared": clearance,
         "clearance": clearance_table(clearance, lang),

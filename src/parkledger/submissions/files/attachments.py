@@ -19,7 +19,7 @@ from parkledger.people.permissions import NotAllowed, require
 from parkledger.people.roles import Action
 from parkledger.submissions.errors import StateForbids
 from parkledger.submissions.files.file_types import BY_MEDIA_TYPE, FILE_TYPES, FileType, type_of
-from parkledger.submissions.files.pictures import without_position
+from parkledger.submissions.files.pictures import refuse_position, without_position
 from parkledger.submissions.models import Attachment, AttachmentUse, Submission
 from parkledger.submissions.workflow.lifecycle import OPEN, STEP_WORDS, may_see, target_of
 
@@ -124,6 +124,7 @@ def _taken_in(name: str, chunks: Iterable[bytes]) -> tuple[FileType, str, int]:
         kind = type_of(file, size)
         if kind is None:
             raise FileTypeRefused(name=name, types=[each.name.vi for each in FILE_TYPES])
+        refuse_position(file, kind.media_type, name)
         placeless = without_position(file, kind.media_type)
         if placeless is None:
             _keep(Path(file.name), sha256)

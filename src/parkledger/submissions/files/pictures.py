@@ -1,12 +1,13 @@
 """Pictures among attached files: kept without the position at which they were taken, and drawn small for pages."""
 
 import io
-from collections.abc import Collection
+import struct
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import IO, Final
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageOps, TiffImagePlugin
 
 from parkledger.language import ParkError
 from parkledger.submissions.models import Attachment
@@ -19,8 +20,24 @@ MOST_PIXELS: Final = 80_000_000
 """Pixels of the largest picture that is drawn."""
 MOST_DRAWN: Final = 64
 """Pictures that a process remembers as they were drawn, of some 100 kB each."""
+XMP: Final = 700
+"""The tag under which a TIFF has its XMP."""
 UNREADABLE: Final = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
 """What Pillow says of a file that is no whole picture."""
+
+
+class PositionInPicture(ParkError):
+    """A TIFF that tells where it was taken, which cannot be taken off without changing the scan."""
+
+    code = "position_in_picture"
+    vi = (
+        "Tệp TIFF «{name}» có ghi vị trí nơi chụp. Hãy lưu lại thành JPEG hoặc PNG rồi gửi (sổ tự bỏ vị trí), "
+        "hoặc bỏ vị trí trong tệp trước khi gửi."
+    )
+    en = (
+        "The TIFF file “{name}” tells where it was taken. Save it as JPEG or PNG and send that (its position is taken off), "
+        "or take the position off the file first."
+    )
 
 
 class PictureUnfit(ParkError):
@@ -50,6 +67,33 @@ def without_position(file: IO[bytes], media_type: str) -> bytes | None:
             return made.getvalue()
     except UNREADABLE:
         return None
+
+
+def refuse_position(file: IO[bytes], media_type: str, name: str) -> None:
+    """Refuse a TIFF of which any page tells the position at which it was taken: its pages are kept to the bit, unlike a photo."""
+    if media_type == "image/tiff" and any(_places(page) for page in _tiff_pages(file)):
+        raise PositionInPicture(name=name)
+
+
+def _places(page: TiffImagePlugin.ImageFileDirectory_v2) -> bool:
+    return ExifTags.IFD.GPSInfo in page or "GPSL" in str(page.get(XMP, ""))
+
+
+def _tiff_pages(file: IO[bytes]) -> Iterator[TiffImagePlugin.ImageFileDirectory_v2]:
+    """What a TIFF says of each of its pages, however they are packed; none after a page that cannot be read."""
+    file.seek(0)
+    head, seen = file.read(8), set[int]()
+    at = TiffImagePlugin.ImageFileDirectory_v2(head).next
+    while at and at not in seen:
+        seen.add(at)
+        page = TiffImagePlugin.ImageFileDirectory_v2(head)
+        file.seek(at)
+        try:
+            page.load(file)
+        except (*UNREADABLE, struct.error):
+            return
+        yield page
+        at = page.next
 
 
 def pictures_among(hashes: Collection[str]) -> set[str]:

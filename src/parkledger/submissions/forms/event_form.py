@@ -314,9 +314,16 @@ def values_shown_in(fields: Iterable[FormField], payload: Mapping[str, Any], lan
             if value:
                 found[each.name] = "on"
             continue
-        for part, text in shown(each.kind, value, lang).items():
+        kind = "area" if each.kind == "mixed" and _is_land(value, payload) else each.kind
+        for part, text in shown(kind, value, lang).items():
             found[f"{each.name}.{part}" if part else each.name] = text
     return found
+
+
+def _is_land(value: Any, payload: Mapping[str, Any]) -> bool:
+    """Whether a whole number is a target of land, which is kept in square metres."""
+    measure = MEASURES.get(str(payload.get("measure", "")))
+    return isinstance(value, int) and measure is not None and measure.unit == "m2"
 
 
 def is_form(code: str) -> bool:

@@ -3,10 +3,11 @@
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from parkledger.language import Text
+from parkledger.language import Lang, Text
 from parkledger.people.permissions import holders
 from parkledger.people.roles import Action
 from parkledger.promotion.models import Case
+from parkledger.records.event_names import events_cited
 from parkledger.submissions.models import State, Submission
 from parkledger.submissions.workflow import letters
 from parkledger.submissions.workflow.kinds import kind_of
@@ -52,13 +53,15 @@ def _returned(submission: Submission, comment: str) -> int:
 
 def _approved(submission: Submission, comment: str) -> int:
     about = _about(submission)
-    events = ", ".join(f"{submission.book.code}/{seq}" for seq in submission.events[:MOST_EVENTS])
+    first = [(submission.book.code, seq) for seq in submission.events[:MOST_EVENTS]]
+    events = [said for said, *_ in events_cited(first, None)]
     more = len(submission.events) - MOST_EVENTS
     lines = [Text(f"{about.vi} đã được duyệt và ghi sổ.", f"{about.en} was approved and recorded.")]
     if comment:
         lines.append(Text(f"Ý kiến: {comment}", f"Comment: {comment}"))
     if events:
-        said = Text(f"Sự kiện đã ghi: {events}", f"Events recorded: {events}")
+        vi, en = ("; ".join(each.of(lang) for each in events) for lang in (Lang.VI, Lang.EN))
+        said = Text(f"Sự kiện đã ghi: {vi}", f"Events recorded: {en}")
         many = Text(f"{said.vi} và {more} sự kiện nữa", f"{said.en} and {more} more events")
         lines.append(many if more > 0 else said)
     subject = Text(f"{about.vi} đã được duyệt", f"{about.en} was approved")

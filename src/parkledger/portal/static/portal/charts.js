@@ -9,6 +9,7 @@ const drawn = new Map();
 const BAR = 18;
 const NARROW = 520;
 const MOST_LABELS = 12;
+const ROOM_BELOW = "12%"; // of the axis, for the numbers under bars that go below nought
 const FONT = '"Be Vietnam Pro", system-ui, sans-serif';
 
 function colours() {
@@ -68,11 +69,14 @@ function told(at, { names, series }, palette) {
   return box;
 }
 
+/** Whether a value stands between two gaps: no line leads to it, so that only its mark shows it. */
+const standsAlone = (values) => values.some((value, at) => value !== null && (values[at - 1] ?? null) === null && (values[at + 1] ?? null) === null);
+
 function line(one, colour, named) {
   const { breakAt } = one;
   const look = {
     name: one.name, type: "line", symbol: "circle", symbolSize: 6, connectNulls: false, color: colour,
-    lineStyle: { type: one.plan ? "dashed" : "solid", width: 2 }, showSymbol: !one.plan,
+    lineStyle: { type: one.plan ? "dashed" : "solid", width: 2 }, showSymbol: !one.plan || standsAlone(one.values), showAllSymbol: true,
     labelLayout: { moveOverlap: "shiftY" },
   };
   const label = { endLabel: { show: named, color: colour, formatter: () => one.name, distance: 6 } };
@@ -84,10 +88,20 @@ function line(one, colour, named) {
 }
 
 function bar(one, colour, flat, show, palette) {
+  const below = { position: flat ? "left" : "bottom" }; // beyond the end of the bar, not on it
   return [{
-    name: one.name, type: "bar", data: one.values, barMaxWidth: BAR, color: colour,
+    name: one.name, type: "bar", barMaxWidth: BAR, color: colour,
+    data: one.values.map((value) => (value !== null && value < 0 ? { value, label: below } : value)),
     label: { show, position: flat ? "right" : "top", color: palette.text, formatter: ({ dataIndex }) => one.shown[dataIndex] },
   }];
+}
+
+/** A line at nought, where some of what is drawn lies below. */
+function atNought(list, flat, palette) {
+  list[0].markLine = {
+    symbol: "none", silent: true, label: { show: false }, lineStyle: { color: palette.quiet, type: "solid", width: 1 },
+    data: [flat ? { xAxis: 0 } : { yAxis: 0 }],
+  };
 }
 
 function marked(list, name, text, palette) {
@@ -116,8 +130,8 @@ function multiples(figure, { names, series }, width) {
   const height = (figure.querySelector(".chart")?.clientHeight || 384) / down;
   const values = series.flatMap((one) => one.values).filter((value) => value !== null);
   const top = Math.max(...values, 0);
-  const max = unit === "%" && top <= 100 ? 100 : top > 0 ? roundUp(top) : 1;
   const min = Math.min(...values, 0);
+  const max = unit === "%" && top <= 100 && min === 0 ? 100 : top > 0 ? roundUp(top) : min < 0 ? 0 : 1;
   const room = 44;
   const wide = (width - room) / across;
   const last = (one) => one.values.findLastIndex((value) => value !== null);
@@ -159,22 +173,25 @@ export function option(figure, { names, series }, width) {
   const flat = kind === "bar-horizontal";
   const palette = colours();
   const format = new Intl.NumberFormat(document.documentElement.lang === "vi" ? "vi" : "en", { maximumFractionDigits: 2 });
-  const category = {
-    type: "category", data: names, inverse: flat, axisTick: { show: false }, axisLine: { lineStyle: { color: palette.line } },
+  const values = series.flatMap((one) => one.values);
+  const negative = values.some((value) => value < 0);
+  const category = { // its words stand at the edge, not at nought in the midst of bars that go below
+    type: "category", data: names, inverse: flat, axisTick: { show: false }, axisLine: { onZero: !negative, lineStyle: { color: palette.line } },
     axisLabel: { color: palette.quiet, ...(flat ? { interval: 0, width: Math.min(190, width * 0.4), overflow: "truncate" } : { hideOverlap: true }) },
   };
   const measure = {
     type: "value", name: flat ? "" : unit, nameLocation: "end", nameTextStyle: { color: palette.quiet, align: "left" }, splitNumber: 4,
     axisLabel: { color: palette.quiet, hideOverlap: true, formatter: (number) => format.format(number) }, splitLine: { lineStyle: { color: palette.line } },
   };
-  const values = series.flatMap((one) => one.values);
-  if (unit === "%" && values.every((value) => value <= 100)) { measure.max = 100; measure.interval = 25; }
+  if (unit === "%" && !negative && values.every((value) => value <= 100)) { measure.max = 100; measure.interval = 25; }
+  if (negative) measure.boundaryGap = [ROOM_BELOW, 0];
   const broken = series.find((one) => one.breakAt > 0);
   const labelled = flat || series.length * names.length <= MOST_LABELS;
   const list = series.flatMap((one, index) => {
     const colour = palette.series[index % palette.series.length];
     return kind === "line" ? line(one, colour, series.length > 1) : bar(one, colour, flat, labelled, palette);
   });
+  if (negative) atNought(list, flat, palette);
   if (broken && kind === "line") marked(list, names[broken.breakAt], broken.breakName, palette);
   const named = kind !== "line" && series.length > 1;
   return {
