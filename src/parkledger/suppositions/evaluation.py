@@ -110,8 +110,15 @@ def supposed(code: str, given: Sequence[EventFields]) -> Evaluation:
         zones = tuple(writer.pending_zones)
         overlay = _overlay(writer, events, zones, recorded)
         projects = tuple(writer.pending_projects)
-        at = writer.tip.recorded_at
-        return Evaluation(book, at, events, zones, projects, recorded, _laid(recorded, overlay))
+        return Evaluation(
+            book,
+            at=writer.tip.recorded_at,
+            events=events,
+            zones=zones,
+            projects=projects,
+            recorded=recorded,
+            supposed=_laid(recorded, overlay),
+        )
     raise BookBusy(book=code)
 
 

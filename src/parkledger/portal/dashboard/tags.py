@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from parkledger.briefing.dashboard.cards import Change
 from parkledger.briefing.reports.model import DerivedRun, FigureRun, NotedWords, Run, shown
 from parkledger.figures.current import current_figures
+from parkledger.figures.supposing import MARK, supposed_mark
 from parkledger.language import Lang, format_number, plain_number
 from parkledger.places import COUNTRY_CODE
 from parkledger.portal.shared.tags import address_of, demo_mark, vietnamese
@@ -85,8 +86,9 @@ def said(context: Context, runs: Sequence[Run]) -> SafeString:
 def _run(context: Context, run: FigureRun | DerivedRun | NotedWords) -> SafeString | str:
     if not isinstance(run, FigureRun):
         return shown(run)
+    text = run.text if run.text.endswith(MARK) else run.text + supposed_mark()
     return format_html(
-        '<a class="figure" href="{}">{}</a>{}', address_of(context, run.figure), run.text, demo_mark(run.is_demo)
+        '<a class="figure" href="{}">{}</a>{}', address_of(context, run.figure), text, demo_mark(run.is_demo)
     )
 
 
