@@ -230,35 +230,45 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
     labour = labour_of(SubjectKind.ZONE, reference, dates)
     labour = (labour.pressing_first if whole else labour.of_year)(dates.on.year, dates.on)
     foundings, legacy = foundings_of(reference, dates), legacy_of(reference, dates)
-    plan = zone_plan(page.zone.reference, dates)
-    clearance = zone_clearance(page.zone.reference, dates)
-    return _infrastructure_tables(page, request) | {
+    return (
+        _infrastructure_tables(page, request)
+        | _plot_tables(page, request)
+        | {
+            "land": land_table(bar, dates, lang) if bar else None,
+            "tenants": projects_table(
+                "tenants", tenants, dates, lang, title=TENANTS, caption=_cut(page, len(tenants), lang), in_zone=True
+            ),
+            "more_tenants": len(page.tenants) > len(tenants),
+            "developers": projects_table("developers", page.developers, dates, lang, title=DEVELOPERS, in_zone=True),
+            "sectors": sectors_table(page.policy, dates, lang),
+            "foundings": foundings_table(foundings, dates, lang, without=OF_ZONE) if foundings else None,
+            "legacy": legacy,
+            "legacy_lacks": legacy_table(legacy, dates, lang) if legacy else None,
+            "foundings_withheld": page.zone.book in books_withholding_foundings(),
+            "inspections": inspections_table(shown, dates, lang, without=OF_ZONE) if inspected else None,
+            "inspections_withheld": page.zone.book in books_withholding(),
+            "more_inspections": len(inspected) > len(shown),
+            "environment": environment_tables(
+                environment_of(SubjectKind.ZONE, reference, dates), dates, lang, without=ENVIRONMENT_OF_ZONE
+            ),
+            "labour": labour_tables(labour, dates, lang, LABOUR_OF_ZONE),
+        }
+    )
+
+
+def _plot_tables(page: ZonePage, request: PageRequest) -> dict[str, Any]:
+    """The tables of a zone's plots, their leases and their clearance."""
+    dates, lang = request.dates, request.lang
+    plan, clearance = zone_plan(page.zone.reference, dates), zone_clearance(page.zone.reference, dates)
+    return {
         "plan": plan,
         "more_plots": len(plan.plots) > PLOTS_SHOWN,
         "plot_states": states_in_words(plan, lang),
-        "plots": plots_table(plan, dates, lang, None if whole else PLOTS_SHOWN),
+        "plots": plots_table(plan, dates, lang, None if is_download(request) else PLOTS_SHOWN),
         "cleared": clearance,
         "clearance": clearance_table(clearance, lang),
         "leases": leases_table(plan, dates, lang),
         "ending": ending_soon(plan, dates),
-        "land": land_table(bar, dates, lang) if bar else None,
-        "tenants": projects_table(
-            "tenants", tenants, dates, lang, title=TENANTS, caption=_cut(page, len(tenants), lang), in_zone=True
-        ),
-        "more_tenants": len(page.tenants) > len(tenants),
-        "developers": projects_table("developers", page.developers, dates, lang, title=DEVELOPERS, in_zone=True),
-        "sectors": sectors_table(page.policy, dates, lang),
-        "foundings": foundings_table(foundings, dates, lang, without=OF_ZONE) if foundings else None,
-        "legacy": legacy,
-        "legacy_lacks": legacy_table(legacy, dates, lang) if legacy else None,
-        "foundings_withheld": page.zone.book in books_withholding_foundings(),
-        "inspections": inspections_table(shown, dates, lang, without=OF_ZONE) if inspected else None,
-        "inspections_withheld": page.zone.book in books_withholding(),
-        "more_inspections": len(inspected) > len(shown),
-        "environment": environment_tables(
-            environment_of(SubjectKind.ZONE, reference, dates), dates, lang, without=ENVIRONMENT_OF_ZONE
-        ),
-        "labour": labour_tables(labour, dates, lang, LABOUR_OF_ZONE),
     }
 
 
