@@ -114,7 +114,9 @@ def test_2109_parts_projects_by_role_and_origin(fill: Filling, zones: tuple[str,
     assert {row.cells["inside"].state for row in form.rows if row.kind is RowKind.ROW} == {CellState.NOT_HELD}
 
 
-def test_2109_has_what_tenants_in_force_implemented_and_the_developers_apart(fill: Filling, zones: tuple[str, str]) -> None:
+def test_2109_has_what_tenants_in_force_implemented_and_the_developers_apart(
+    fill: Filling, zones: tuple[str, str]
+) -> None:
     """Not twice what the developers did, and not what a project did that has ended."""
     project("KT-3", zones[0], origin="ddi", capital="50 tỷ đồng", effective_on="2022-05-05")
     recorded(BOOK, "capital_implemented", project="KT-2", capital="70 tỷ đồng", effective_on="2023-05-20")
