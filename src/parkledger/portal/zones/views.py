@@ -39,6 +39,7 @@ from parkledger.portal.zones.small_map import small_map
 from parkledger.promotion.land_search import carried_from
 from parkledger.promotion.landmarks import Distance, nearest
 from parkledger.records.clearance_tables import clearance_table
+from parkledger.records.dates import Dates
 from parkledger.records.environment import environment_of
 from parkledger.records.environment_tables import OF_ZONE as ENVIRONMENT_OF_ZONE
 from parkledger.records.environment_tables import environment_tables
@@ -74,7 +75,7 @@ from parkledger.records.links import reach
 from parkledger.records.photos import ZonePhoto, photos_of
 from parkledger.records.place_lists import former_lines, province_lines
 from parkledger.records.plot_tables import PLOTS_SHOWN, ending_soon, leases_table, plots_table, states_in_words
-from parkledger.records.plots import zone_clearance, zone_plan
+from parkledger.records.plots import ZonePlan, zone_clearance, zone_plan
 from parkledger.records.project_tables import projects_table
 from parkledger.records.state_assets import assets_of, assets_table
 from parkledger.records.tariff_frames import frames_on, rates_on
@@ -234,33 +235,43 @@ def _zone_tables(page: ZonePage, bar: LandBar | None, request: PageRequest) -> d
     foundings, legacy = foundings_of(reference, dates), legacy_of(reference, dates)
     plan = zone_plan(page.zone.reference, dates)
     clearance = zone_clearance(page.zone.reference, dates)
-    return _infrastructure_tables(page, request) | {
+    return (
+        _infrastructure_tables(page, request)
+        | _of_plots(plan, dates, lang, whole=whole)
+        | {
+            "cleared": clearance,
+            "clearance": clearance_table(clearance, lang),
+            "land": land_table(bar, dates, lang) if bar else None,
+            "tenants": projects_table(
+                "tenants", tenants, dates, lang, title=TENANTS, caption=_cut(page, len(tenants), lang), in_zone=True
+            ),
+            "more_tenants": len(page.tenants) > len(tenants),
+            "developers": projects_table("developers", page.developers, dates, lang, title=DEVELOPERS, in_zone=True),
+            "sectors": sectors_table(page.policy, dates, lang),
+            "foundings": foundings_table(foundings, dates, lang, without=OF_ZONE) if foundings else None,
+            "legacy": legacy,
+            "legacy_lacks": legacy_table(legacy, dates, lang) if legacy else None,
+            "foundings_withheld": page.zone.book in books_withholding_foundings(),
+            "inspections": inspections_table(shown, dates, lang, without=OF_ZONE) if inspected else None,
+            "inspections_withheld": page.zone.book in books_withholding(),
+            "more_inspections": len(inspected) > len(shown),
+            "environment": environment_tables(
+                environment_of(SubjectKind.ZONE, reference, dates), dates, lang, without=ENVIRONMENT_OF_ZONE
+            ),
+            "labour": labour_tables(labour, dates, lang, LABOUR_OF_ZONE),
+        }
+    )
+
+
+def _of_plots(plan: ZonePlan, dates: Dates, lang: Lang, *, whole: bool) -> dict[str, Any]:
+    """The plots of a zone, how many stand in which state, and its lease contracts."""
+    return {
+        "leases": leases_table(plan, dates, lang),
+        "ending": ending_soon(plan, dates),
         "plan": plan,
         "more_plots": len(plan.plots) > PLOTS_SHOWN,
         "plot_states": states_in_words(plan, lang),
         "plots": plots_table(plan, dates, lang, None if whole else PLOTS_SHOWN),
-        "cleared": clearance,
-        "clearance": clearance_table(clearance, lang),
-        "leases": leases_table(plan, dates, lang),
-        "ending": ending_soon(plan, dates),
-        "land": land_table(bar, dates, lang) if bar else None,
-        "tenants": projects_table(
-            "tenants", tenants, dates, lang, title=TENANTS, caption=_cut(page, len(tenants), lang), in_zone=True
-        ),
-        "more_tenants": len(page.tenants) > len(tenants),
-        "developers": projects_table("developers", page.developers, dates, lang, title=DEVELOPERS, in_zone=True),
-        "sectors": sectors_table(page.policy, dates, lang),
-        "foundings": foundings_table(foundings, dates, lang, without=OF_ZONE) if foundings else None,
-        "legacy": legacy,
-        "legacy_lacks": legacy_table(legacy, dates, lang) if legacy else None,
-        "foundings_withheld": page.zone.book in books_withholding_foundings(),
-        "inspections": inspections_table(shown, dates, lang, without=OF_ZONE) if inspected else None,
-        "inspections_withheld": page.zone.book in books_withholding(),
-        "more_inspections": len(inspected) > len(shown),
-        "environment": environment_tables(
-            environment_of(SubjectKind.ZONE, reference, dates), dates, lang, without=ENVIRONMENT_OF_ZONE
-        ),
-        "labour": labour_tables(labour, dates, lang, LABOUR_OF_ZONE),
     }
 
 
