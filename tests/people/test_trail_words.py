@@ -65,3 +65,4 @@ def test_what_is_told_by_other_packages_has_words() -> None:
 def test_what_an_entry_is_about() -> None:
     assert about_words("submission/12") == Text("số 12", "no. 12")
     assert about_words("bg-parks/kcn-quang-chau").vi == "bg-parks/kcn-quang-chau"
+    assert about_words("people").vi == "trong danh sách người dùng"

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.test import Client
 
+from tests.portal.persons import browser_of, person
+
 NARROW = 4
 """So many columns fit beside each other on a telephone."""
 
@@ -28,3 +30,16 @@ def test_a_table_wider_than_a_telephone_is_stacked(books: object, officer: Clien
     wide = {name: "stacked" in attributes for name, attributes, head in tables if head.count("<th") > NARROW}
     assert wide
     assert all(wide.values()), [name for name, is_stacked in wide.items() if not is_stacked]
+
+
+def test_lists_of_submissions_and_of_administrators_are_stacked_too(books: object) -> None:
+    writer, keeper = (
+        browser_of(person("lan", ("officer", {"book": "bg-parks"}))),
+        browser_of(person("qt", ("administrator", {}))),
+    )
+    given = {"zone": "kcn-quang-chau", "area_m2": "0,1", "area_m2.unit": "ha", "effective_on": "2025-12-01"}
+    assert writer.post("/ghi-so/land_cleared/", {"book": "bg-parks", "act": "save", **given}).status_code == 302
+    for client, path, table in (
+        (writer, "/ho-so/", "submissions"), (keeper, "/nguoi-dung/", "users"), (keeper, "/nhat-ky/", "trail"),
+    ):  # fmt: skip
+        assert re.search(rf'<table id="{table}"[^>]*stacked', client.get(path).content.decode()), path

@@ -46,7 +46,7 @@ def users_table(people: Sequence[Person], lang: Lang) -> Table:
         )
         for each in people
     ]
-    return Table("users", gettext("Danh sách người dùng"), columns, rows, lang)
+    return Table("users", gettext("Danh sách người dùng"), columns, rows, lang, css="stacked")
 
 
 def invitations_table(waiting: Sequence[Invitation], now: datetime, request: HttpRequest, lang: Lang) -> Table:
@@ -70,7 +70,7 @@ def invitations_table(waiting: Sequence[Invitation], now: datetime, request: Htt
         Column("acts", gettext("Rút"), ColumnType.CONTROLS),
     )
     rows = [Row(_invitation_cells(each, now, request, lang)) for each in waiting]
-    return Table("waiting", gettext("Lời mời đang chờ"), columns, rows, lang)
+    return Table("waiting", gettext("Lời mời đang chờ"), columns, rows, lang, css="stacked")
 
 
 def _invitation_cells(invitation: Invitation, now: datetime, request: HttpRequest, lang: Lang) -> Cells:
@@ -113,7 +113,7 @@ def letters_table(letters: Sequence[Letter], lang: Lang) -> Table:
         )
         for each in letters
     ]
-    return Table("letters", gettext("Bảng thư chưa gửi được"), columns, rows, lang)
+    return Table("letters", gettext("Bảng thư chưa gửi được"), columns, rows, lang, css="stacked")
 
 
 def trail_table(lines: Sequence[AuditLine], lang: Lang) -> Table:
@@ -147,4 +147,4 @@ def trail_table(lines: Sequence[AuditLine], lang: Lang) -> Table:
         )
         for each in lines
     ]
-    return Table("trail", gettext("Các mục nhật ký"), columns, rows, lang)
+    return Table("trail", gettext("Các mục nhật ký"), columns, rows, lang, css="stacked")

@@ -167,8 +167,14 @@ def sentence_of(entry: AuditEntry) -> Text:
     return Text("; ".join(each.vi for each in said), "; ".join(each.en for each in said))
 
 
+LISTS: Final[Mapping[str, Text]] = {"people": Text("trong danh sách người dùng", "in the list of users")}
+"""What entries are about that are of a whole list."""
+
+
 def about_words(about: str) -> Text:
-    """What an entry is about: a submission by its number, anything else as it is called."""
+    """What an entry is about: a submission by its number, a list by its name, anything else as it is called."""
+    if about in LISTS:
+        return LISTS[about]
     of_kind, _, number = about.partition("/") if about.startswith("submission/") else about.partition("#")
     if number.isdecimal():
         book = "" if of_kind == "submission" else of_kind

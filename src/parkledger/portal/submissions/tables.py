@@ -58,7 +58,7 @@ def submissions_table(submissions: Iterable[Submission], lang: Lang) -> Table:
             "saved_at": each.saved_at,
         }
         rows.append(Row(cells))
-    return Table("submissions", gettext("Danh sách hồ sơ"), columns, rows, lang)
+    return Table("submissions", gettext("Danh sách hồ sơ"), columns, rows, lang, css="stacked")
 
 
 def effect_tables(shown: Effects, dates: Dates, lang: Lang) -> dict[str, Any]:
