@@ -99,6 +99,12 @@ SCHEDULED = (
     " AND e.type = 'schedule_set' AND json_extract(e.payload, '$.project') = p.code WHERE z.code = '{zone}'"
 )
 """The projects of a zone of which a schedule is on record: without any, none can be said to be late."""
+HELD_BY = (
+    "COALESCE((SELECT json_extract(h.payload, '$.investors') FROM ledger_event h WHERE h.book_id = p.book_id"
+    " AND h.type = 'investors_set' AND json_extract(h.payload, '$.project') = p.code AND h.effective_on <= '2025-03-31'"
+    " ORDER BY h.effective_on DESC LIMIT 1), p.country)"
+)
+"""By whom a project is held on the day: as registered, until its investors are told anew."""
 ABSENT = re.compile("chưa có số liệu|chưa ghi nhận|không có chỉ tiêu|chưa ghi")
 """What is said where the books do not have what was asked for."""
 
@@ -346,7 +352,7 @@ class Expected:
         for field in ("country", "sector"):
             if f"{field}=" in text:
                 value = text.split(f"{field}=")[1].split(" zone=")[0].split(" country=")[0].split(" place=")[0]
-                found.append(f"instr(p.{field}, '{value}') > 0")
+                found.append(f"instr({HELD_BY if field == 'country' else 'p.sector'}, '{value}') > 0")
         if zone := self.facts.get("zone"):
             found.append(f"z.code = '{zone}'")
         if origin := self.facts.get("origin"):
