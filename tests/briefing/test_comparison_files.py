@@ -303,7 +303,7 @@ def test_a_split_comparison_comes_to_the_whole_and_is_not_read_as_of_the_provinc
 def test_the_table_of_a_split_comparison_names_countries_by_their_codes(books: Figures) -> None:
     request = ComparedRequest(BOTH, ON, by="country", indicators=("capital.in_force",))
     rows = list(csv.DictReader(io.StringIO(comparison_file(request, books, "csv").decode("utf-8-sig"))))
-    assert [row["Mã nước, ngành"] for row in rows] == ["JP", "VN", "CN"]
+    assert [row["Mã nước, ngành"] for row in rows] == ["JP", "VN", "CN", "KR"]
     assert rows[0]["Chỉ tiêu"] == "Tổng vốn đăng ký còn hiệu lực, Nhật Bản"
     with pytest.raises(SplitUnknown):
         compared(ComparedRequest(BOTH, ON, by="zone"), books)

@@ -259,7 +259,7 @@ def test_many_questions_of_many_histories(sqlite_template, history, elsewhere, d
 
 BY_HAND = {
     *("fee", "wastewater", "procedures", "inquiries", "grdp", "pci"),
-    *("plots", "clearance", "inspections", "findings", "fines", "stations", "monitoring", "incidents"),
+    *("plots", "clearance", "inspections", "findings", "fines", "stations", "monitoring", "emissions", "incidents"),
     *("permits", "accidents", "strikes", "school", "foundings", "legacy"),
     *("promotion", "memoranda", "dues", "works", "power", "water", "waste", "telecom", "fire", "assets"),
 }
