@@ -95,8 +95,9 @@ read-back: $(READY) $(TEXTS) ## read 10,000 random reports back figure by figure
 	PARKLEDGER_REPORTS=$${REPORTS:-10000} PARKLEDGER_CHANGES=$${CHANGES:-1000} PARKLEDGER_SEED=$${SEED:-2023} \
 		$(BIN)/pytest -q -n 2 --dist load tests/briefing/test_reading_back.py
 
-suppositions: $(READY) $(TEXTS) ## set 1,000 random suppositions against recording them in copies of the database
-	PARKLEDGER_SUPPOSITIONS=$${CASES:-1000} $(BIN)/pytest -q -n 2 --dist load $(ALL) tests/suppositions/test_equality.py
+suppositions: $(READY) $(TEXTS) ## set 1,000 random suppositions, and the pages of 100, against recording them in copies of the database
+	PARKLEDGER_SUPPOSITIONS=$${CASES:-1000} PARKLEDGER_SUPPOSED_PAGES=$${PAGES:-100} \
+		$(BIN)/pytest -q -n 2 --dist load $(ALL) tests/suppositions/test_equality.py tests/suppositions/test_pages.py
 
 duties: $(READY) ## set 10,000 random duties against an independent calculation
 	PARKLEDGER_DUTIES=$${CASES:-10000} $(BIN)/pytest -q tests/duties

@@ -39,7 +39,7 @@ DEVELOPMENT = frozenset(
             "WHOLE_CRAWL",
         ),
         *("ADVERSARIAL_SIZE", "CSV_ROWS", "LOAD_EVENTS", "REPORTS", "CHANGES", "SEED", "DUTIES"),
-        *("SUPPOSITIONS", "TARGETS"),
+        *("SUPPOSED_PAGES", "SUPPOSITIONS", "TARGETS"),
     )
 )
 """Variables that tests and tools read, and no installation needs."""
