@@ -47,8 +47,8 @@ from parkledger.figures.engine.forms import (
     target_of,
 )
 from parkledger.figures.engine.level_estimates import EstimatedLevels, SupposedClaim, estimated_levels
-from parkledger.figures.engine.projects import SupposedOfProject, standing_projects, sums_of_projects
 from parkledger.figures.engine.quoted import statistic_of, tariff_of
+from parkledger.figures.engine.standing import StandingScope, SupposedOfProject, standing_scope, standing_sums
 from parkledger.figures.engine.unsplit_places import UnsplitPlaces
 from parkledger.figures.engine.zone_coverage import (
     days_told,
@@ -100,6 +100,7 @@ class Batch:
         self.values: dict[Question, Figure] = {}
         self.peers: dict[Question, Peers | None] = {}
         self._target_of: dict[Question, TargetFound] = {}
+        self._standing_of: dict[Question, dict[str, list[StandingSum]]] = {}
         self.details = Details(engine.cube, known_at)
         self.coverage = CoverageRules(engine, known_at, *([supposition.reports] if supposition else []))
         self.overlaps = BookOverlaps(self.coverage, supposition)
@@ -255,7 +256,7 @@ class Batch:
         for whole in (True, False):
             batch = [question for question in posted if (question.place == COUNTRY_CODE) is whole]
             if batch:
-                sums = self._sums(batch, [])
+                sums, self._standing_of = self._sums(batch, []), self._standing(batch)
                 self.values |= {question: self._evaluated(question, sums) for question in batch}
 
     def _is_never_posted(self, question: Question) -> bool:
@@ -286,7 +287,7 @@ class Batch:
         evaluator.left_out = unmatched_zones(question, evaluator, self.coverage)
         overlap = self.overlaps.of(question)
         evaluator.superseded = overlap.superseded
-        evaluator.standing = self._standing(question)
+        evaluator.standing = self._standing_of.get(question, {})
         found = evaluator.evaluate(formula.expression) if formula else Evaluated(None)
         coverage = self.coverage.of(question, recorded=outside or found.value is not None)
         coverage = with_zones(coverage, question, evaluator, self.coverage)
@@ -297,15 +298,21 @@ class Batch:
             found, coverage = replace(found, value=None), replace(coverage, recorded=False)
         return figure_of(question, formula, found, currency, coverage)
 
-    def _standing(self, question: Question) -> dict[str, list[StandingSum]]:
-        """What tenants' projects in force have of the measures of a question of which only theirs counts."""
-        leaves = _leaves_of(question.formula)
-        measures = [leaf.measure for leaf in leaves if isinstance(leaf, Term) and leaf.is_of_standing]
-        if not measures:
+    def _standing(self, questions: Sequence[Question]) -> dict[Question, dict[str, list[StandingSum]]]:
+        """What tenants' projects in force have of the measures of some questions of which only theirs counts."""
+        asked = {question: measures for question in questions if (measures := _measures_of_standing(question))}
+        if not asked:
             return {}
+        scopes = {question: standing_scope(self.engine, question) for question in asked}
+        wanted: defaultdict[StandingScope, set[str]] = defaultdict(set)
+        for question, measures in asked.items():
+            wanted[scopes[question]] |= measures
         supposed = self.supposition.of_projects() if self.supposition else ()
-        stands = standing_projects(self.engine, question, supposed)
-        return {measure: sums_of_projects(self.engine, question, measure, stands, supposed) for measure in measures}
+        sums = standing_sums(self.engine, wanted, self.known_at, supposed)
+        return {
+            question: {measure: sums[scopes[question], measure] for measure in measures}
+            for question, measures in asked.items()
+        }
 
     def _sums(self, questions: list[Question], zone_measures: list[str], days: Iterable[date] = ()) -> Sums:
         """All sums that the questions need, by as few queries as their grains: places together, then zones.
@@ -386,6 +393,12 @@ class Batch:
         supposed = self.supposition.claims() if self.supposition else ()
         days = {question.end for question in asking}
         return estimated_levels(self.engine.cube, levels, territory, days, self.known_at, supposed)
+
+
+def _measures_of_standing(question: Question) -> set[str]:
+    """The measures of a question's formula of which only what projects in force have counts."""
+    terms = question.formula.expression.terms() if question.formula else ()
+    return {term.measure for term in terms if term.is_of_standing}
 
 
 LEVELS = frozenset(code for code, measure in MEASURES.items() if measure.nature is Nature.LEVEL)

@@ -17,9 +17,9 @@ from parkledger.figures.engine.coverage import CoverageRules
 from parkledger.figures.engine.cube import Cube, Recordings, ScopedReport
 from parkledger.figures.engine.forms import Peers, part_and_whole, set_for, target_of
 from parkledger.figures.engine.members import member_figures
-from parkledger.figures.engine.projects import standing_projects
 from parkledger.figures.engine.provenance import EventIds, Selection
 from parkledger.figures.engine.quoted import quoted_forms
+from parkledger.figures.engine.standing import standing_projects
 from parkledger.figures.engine.zone_reports import ZoneReports
 from parkledger.figures.figure import Figure
 from parkledger.figures.mirror.files import Manifest, Mirror

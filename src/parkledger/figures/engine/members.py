@@ -17,7 +17,8 @@ from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum,
 from parkledger.figures.engine.batch import base_unit
 from parkledger.figures.engine.evaluation import recomputed
 from parkledger.figures.engine.forms import growth_of, share_of
-from parkledger.figures.engine.projects import NO_PROJECT, FiledSum, filed_by_day, filed_sums, standing_projects
+from parkledger.figures.engine.projects import NO_PROJECT, FiledSum, filed_by_day, filed_sums
+from parkledger.figures.engine.standing import standing_projects
 from parkledger.figures.engine.zone_coverage import zone_gap
 from parkledger.figures.figure import Figure, TermValue
 from parkledger.figures.questions import Form, Member, NotSplitByProjects, Question, currency_of

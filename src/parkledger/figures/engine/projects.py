@@ -14,8 +14,7 @@ import pyarrow as pa
 
 from parkledger.catalogue import MEASURES, Nature, Status
 from parkledger.catalogue.expressions import Reports, Term, Timing
-from parkledger.figures.engine.cells import Scope, Trait, around, exactly, scope_matches, trait_of
-from parkledger.figures.engine.evaluation import StandingSum
+from parkledger.figures.engine.cells import Scope, around, exactly, scope_matches
 from parkledger.figures.engine.level_estimates import estimated_levels
 from parkledger.figures.engine.table_cache import STANDING
 from parkledger.figures.mirror.rollups import BEGUN, CAPITAL, IN_FORCE
@@ -324,61 +323,6 @@ def _with(before: FiledSum | None, more: FiledSum) -> FiledSum:
         before.demo or more.demo,
         before.estimate or more.estimate,
     )
-
-
-class SupposedOfProject(NamedTuple):
-    """A posting of a project that is not on record: what it has in common with others, where it lies, what it comes to."""
-
-    trait: Trait
-    scope: Scope
-    zone: int | None
-    project: int
-    on: date
-    sums: tuple[int, int, int, int]
-
-    def lies_in(self, scope: Scope, zone: int | None, on: date) -> bool:
-        """Whether it counts in a scope, or in a zone of it, on a day."""
-        return self.on <= on and zone in {None, self.zone} and scope_matches(self.scope, scope)
-
-
-def standing_projects(
-    engine: "Engine", question: Question, supposed: Sequence[SupposedOfProject] = ()
-) -> frozenset[int]:
-    """The secondary projects in force in the place, zone, kind and origin of a question on its day."""
-    in_force = Term(IN_FORCE, Timing.ON)
-    counts = {project: found.amount for project, found in filed_sums(engine, question, in_force).items()}
-    for one in supposed:
-        if one.trait.measure == IN_FORCE and one.lies_in(engine.scope(question), question.zone, question.end):
-            counts[one.project] = counts.get(one.project, 0) + one.sums[0]
-    return frozenset(project for project, count in counts.items() if count > 0 and project != NO_PROJECT)
-
-
-def sums_of_projects(
-    engine: "Engine",
-    question: Question,
-    measure: str,
-    projects: frozenset[int],
-    supposed: Sequence[SupposedOfProject] = (),
-) -> list[StandingSum]:
-    """What some projects have of a measure up to a question's day, wherever in its place they lay then, by trait."""
-    cube, scope = engine.cube, engine.scope(question)._replace(kind=None)
-    found = [
-        StandingSum(one.trait, one.sums)
-        for one in supposed
-        if one.trait.measure == measure and one.project in projects and one.lies_in(scope, None, question.end)
-    ]
-    numbers = cube.cells_within([measure], scope, scenario="actual", exact=False)
-    if not numbers or not cube.paths or not projects:
-        return found
-    known = "" if question.known_at is None else " AND recorded_at <= ?"
-    sql = (
-        "SELECT cell, sum(amount)::BIGINT, sum(usd)::BIGINT, sum(vnd)::BIGINT, sum(count)::BIGINT FROM read_parquet(?) "
-        f"WHERE {exactly(numbers)} AND effective_on <= ?{known} AND project IN (SELECT project FROM standing) GROUP BY cell"
-    )
-    given = [cube.paths, question.end, *([] if question.known_at is None else [question.known_at])]
-    with _registered(engine, standing=pa.table({"project": pa.array(sorted(projects), pa.int64())})) as database:
-        rows = database.execute(sql, given).fetchall()
-    return [*found, *(StandingSum(trait_of(cube.cells[cell]), tuple(sums)) for cell, *sums in rows)]
 
 
 def _stands_at_estimate(engine: "Engine", question: Question, measure: str) -> bool:

@@ -15,7 +15,7 @@ from parkledger.figures.engine.cells import Scope, Trait, lies_in
 from parkledger.figures.engine.cube import Bucketed, DetailRow, ScopedReport
 from parkledger.figures.engine.evaluation import Sums
 from parkledger.figures.engine.level_estimates import SupposedClaim
-from parkledger.figures.engine.projects import SupposedOfProject
+from parkledger.figures.engine.standing import SupposedOfProject
 from parkledger.figures.engine.zone_reports import SupposedReport
 from parkledger.figures.questions import Question
 
