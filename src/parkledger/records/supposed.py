@@ -1,7 +1,7 @@
 """Events that are only supposed, as records tell of them within one answer: zones and projects as they would be."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -57,15 +57,9 @@ def _postings(records: SupposedRecords) -> Iterator[dict[str, Any]]:
                 yield storage.posting_as_row(stamp, row)
 
 
-@contextmanager
-def on_record() -> Iterator[None]:
+def on_record() -> AbstractContextManager[None]:
     """Let what is asked for meanwhile be of record, within an answer under a supposition too."""
-    before = _supposed.set(None)
-    try:
-        with supposing(None):
-            yield
-    finally:
-        _supposed.reset(before)
+    return _telling(None, None)
 
 
 def supposed_records() -> SupposedRecords | None:
@@ -73,9 +67,13 @@ def supposed_records() -> SupposedRecords | None:
     return _supposed.get()
 
 
-@contextmanager
-def under(records: SupposedRecords, figures: Figures) -> Iterator[None]:
+def under(records: SupposedRecords, figures: Figures) -> AbstractContextManager[None]:
     """Let records and figures that are asked for meanwhile be those with what is supposed."""
+    return _telling(records, figures)
+
+
+@contextmanager
+def _telling(records: SupposedRecords | None, figures: Figures | None) -> Iterator[None]:
     before = _supposed.set(records)
     try:
         with supposing(figures):

@@ -1,5 +1,6 @@
 """Environment: permits and their renewal, works in trial and in operation, monitoring stations, results of waste water, incidents."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -632,9 +633,9 @@ class SampleResult(SiteEvent):
         given = ((each, getattr(self, each.value)) for each in self.parameters)
         return MappingProxyType({each: Fraction(value) for each, value in given if value is not None})
 
+    @abstractmethod
     def limit(self, measured: Any) -> DischargeLimit:
         """The limits of a parameter by the standard of its column and day."""
-        raise NotImplementedError
 
     @property
     def outside(self) -> tuple[Any, ...]:
