@@ -10,6 +10,7 @@ from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
 from parkledger.forecast.fill import LetRecords
 from parkledger.language import months_later
+from parkledger.ledger.models import Book
 from parkledger.records.dates import Dates
 from tests.answers.asking import Asking, problems, titles
 from tests.answers.closing import closed
@@ -81,17 +82,38 @@ def test_when_a_zone_will_be_full_is_a_forecast_from_the_last_day_told_of(books:
     assert made.median is not None
     assert made.median > LAST
     assert line.note is not None
-    assert line.note.vi.startswith(f"dự báo từ {made.low:%m/%Y} đến ")
+    assert line.note.vi.startswith(f"dự báo lấp đầy từ {made.low:%m/%Y} đến ")
     assert f"giữa khoảng {made.median:%m/%Y} (theo số liệu đến ngày 31/12/2024)" in line.note.vi
     assert answer.value is None, "a forecast is no figure"
     assert answer.note is not None
     assert "không phải số liệu của sổ" in answer.note.vi
 
 
+def test_what_books_of_demonstration_tell_in_words_is_marked(books: Figures) -> None:
+    typed = ("bao giờ KCN Hồ Lớn lấp đầy", "CCN không có chủ đầu tư", "CCN Cầu Gỗ ai làm chủ đầu tư")
+    for each in typed:
+        (answer,) = ask(books, each)
+        assert not answer.demo
+        assert not any(line.demo for line in answer.lines)
+    Book.objects.filter(code="bg").update(demo=True)
+    for each in typed:
+        (answer,) = ask(books, each)
+        assert answer.demo
+        assert all(line.demo for line in answer.lines)
+
+
+def test_a_sentence_that_is_its_only_line_is_not_told_twice(books: Figures) -> None:
+    (one,) = ask(books, "bao giờ KCN Hồ Lớn lấp đầy")
+    (several,) = ask(books, "CCN không có chủ đầu tư")
+    assert one.is_one_line
+    assert not several.is_one_line
+
+
 def test_a_zone_that_is_full_is_told_to_be(books: Figures) -> None:
     (answer,) = ask(books, "bao giờ KCN Đồi Cao lấp đầy")
     assert answer.lines[0].note is not None
     assert answer.lines[0].note.vi == "đã cho thuê hết đất có thể cho thuê (theo số liệu đến ngày 31/12/2024)"
+    assert answer.note is None, "nothing is forecast"
 
 
 @pytest.mark.parametrize(

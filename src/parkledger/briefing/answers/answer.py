@@ -11,6 +11,7 @@ from parkledger.briefing.answers.subjects import QuestionSubject, extensions_of,
 from parkledger.catalogue import INDICATORS, official_title
 from parkledger.figures import Figure, Figures, Question
 from parkledger.language import Lang, Text, joined_notes
+from parkledger.ledger.store.registry import demonstration_books
 from parkledger.places import COUNTRY_CODE, get
 
 LINES_SHOWN = 10
@@ -38,6 +39,14 @@ class AnswerLine:
     note: Text | None = None
     query: tuple[tuple[str, str], ...] = ()
     """What follows the path of the page's address."""
+    demo: bool = False
+    """Whether a book of demonstration tells it; a figure has its own mark."""
+
+    @property
+    def said(self) -> Text:
+        """The line as a sentence: its title with what is said of it."""
+        note = self.note
+        return Text(f"{self.title.vi}: {note.vi}", f"{self.title.en}: {note.en}") if note else self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,13 @@ class QuestionAnswer:
     """Of a question that is not answered: the pages of what was understood of it."""
     likely: tuple[LikelyName, ...] = ()
     """Zones that may be meant by words that were not understood."""
+    demo: bool = False
+    """Whether what is said in words is told by books of demonstration."""
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether the sentence is its only line once more."""
+        return len(self.lines) == 1 and self.said == self.lines[0].said
 
 
 Answers = tuple[QuestionAnswer, ...]
@@ -115,6 +131,24 @@ def _pages(subject: QuestionSubject, books: Figures) -> Iterator[AnswerLine]:
 
 MOST_PAGES: Final = 3
 """Zones of a question that is not answered whose pages are named."""
+
+
+def with_demo(answer: QuestionAnswer) -> QuestionAnswer:
+    """An answer in which what is told in words, and by no figure, is marked where books of demonstration tell it."""
+    if answer.problem is not None or not (answer.said or answer.lines):
+        return answer
+    made_up = demonstration_books()
+    if not made_up:
+        return answer
+    lines = tuple(replace(line, demo=line.figure is None and _is_told_by(line, made_up)) for line in answer.lines)
+    is_said = any(line.demo for line in lines) if lines else not answer.figures
+    return replace(answer, lines=lines, demo=bool(answer.said) and is_said)
+
+
+def _is_told_by(line: AnswerLine, books: frozenset[str]) -> bool:
+    """Whether a line is of one of some books: its key, or the page that it leads to, begins with the code of its book."""
+    named = {*line.arguments[:1], line.key.partition("/")[0]}
+    return not books.isdisjoint(named)
 
 
 def listed(said: Text, lines: list[AnswerLine], *, note: Text | None = None, value: Fraction | None = None) -> Answers:

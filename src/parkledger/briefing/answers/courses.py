@@ -10,7 +10,6 @@ from typing import Final
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.completeness import WITHHELD
 from parkledger.briefing.answers.figure_answers import NO_PLACE
-from parkledger.briefing.answers.lists import said_of
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.briefing.answers.zone_facts import zones_of_place
 from parkledger.catalogue import INDICATORS
@@ -145,7 +144,7 @@ def _is_asked(each: CourseTold, subject: QuestionSubject, named: tuple[date | No
 def _said(subject: QuestionSubject, lines: list[AnswerLine], named: tuple[date | None, date] | None, day: date) -> Text:
     """The one matter in a sentence; of several how many there were."""
     if len(lines) == 1:
-        return said_of(lines[0])
+        return lines[0].said
     code = subject.indicator or ""
     name = FATAL if code.endswith(".killed") else INDICATORS[code].name
     count = len(lines)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
-from parkledger.briefing.answers.lists import line_of, said_of
+from parkledger.briefing.answers.lists import line_of
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.figures import Figures
 from parkledger.figures.wording import number
@@ -97,6 +97,6 @@ def _projects(found: EnterpriseRow, subject: QuestionSubject) -> Answers:
     lines = [line_of(row) for row in rows]
     count = number_text(len(lines))
     if len(lines) == 1:
-        return listed(said_of(lines[0]), lines, value=Fraction(1))
+        return listed(lines[0].said, lines, value=Fraction(1))
     said = Text(f"{found.name}: {count.vi} dự án", f"{found.name}: {count.en} projects")
     return listed(said, lines, value=Fraction(len(lines)))

@@ -1,7 +1,6 @@
 """When a zone will have let all its land: a forecast, told as one. "Bao giờ KCN Quang Châu lấp đầy?"."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -9,7 +8,7 @@ from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, with
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.catalogue import CoverageSubject, ZoneKind
 from parkledger.figures import Figures
-from parkledger.forecast.fill import LetRecords
+from parkledger.forecast.fill import FillForecast, LetRecords
 from parkledger.forecast.scores import LEVEL
 from parkledger.forecast.wording import MARK, fill_words, not_a_figure
 from parkledger.language import Lang, Text, format_date
@@ -23,6 +22,7 @@ _BESIDE: Final = frozenset({"letting", "land", "leased"})
 _SINCE: Final = re.compile(r"(?<![^\W_])(?:tu (?:khi|luc|bao|nam|thang|ngay)|since)(?![^\W_])")
 """Words that ask for a day that is past."""
 _CHOOSING: Final = ("max", "min", "most", "nth", "first", "growth", "plan", "against", "compare", "more")
+_TO_BE_FULL: Final = Text(f"{MARK.vi} lấp đầy", f"{MARK.en} to be full")
 _IS_FULL: Final = Text("đã cho thuê hết đất có thể cho thuê", "has let all the land that it has to let")
 
 
@@ -37,26 +37,26 @@ def asks_when_full(subject: QuestionSubject) -> bool:
 
 def days_when_full(subject: QuestionSubject, books: Figures) -> Answers:
     """Of each zone named, in which months it is likely to have let all its land. Raises ZoneUnmeasured."""
-    lines = list(_lines(subject, books))
-    said = Text(
-        *("; ".join(f"{line.title.of(lang)} {line.note.of(lang)}" for line in lines if line.note) for lang in Lang)
-    )
-    answer = listed(said, lines, note=Text(*(not_a_figure(LEVEL, lang) for lang in Lang)))
-    return tuple(with_understood(each, subject, None, books) for each in answer)
-
-
-def _lines(subject: QuestionSubject, books: Figures) -> Iterator[AnswerLine]:
     known = zones_by_id(subject.as_asked)
-    records: dict[tuple[ZoneKind, date], LetRecords] = {}
-    for zone in (known[zone] for zone in subject.zones if zone in known):
-        asked = (ZoneKind(zone.kind), _told_to(zone, subject, books))
-        if asked not in records:
-            records[asked] = LetRecords(books, *asked, subject.dates.known_at)
-        made = records[asked].forecast(zone.id, 1.0)
-        told = _IS_FULL if made is None else Text(*(f"{MARK.of(lang)} {fill_words(made, lang)}" for lang in Lang))
-        of_day = Text(*(format_date(asked[1], lang) for lang in Lang))
-        note = Text(f"{told.vi} (theo số liệu đến ngày {of_day.vi})", f"{told.en} (by data to {of_day.en})")
-        yield AnswerLine("/".join(zone.reference), Text(zone.title, zone.title), "zone", zone.reference, note=note)
+    found = [known[zone] for zone in subject.zones if zone in known]
+    days = [_told_to(zone, subject, books) for zone in found]
+    made = [_forecast(zone, day, subject, books) for zone, day in zip(found, days, strict=True)]
+    lines = [_line(*each) for each in zip(found, days, made, strict=True)]
+    said = Text(*("; ".join(line.said.of(lang) for line in lines) for lang in Lang))
+    note = Text(*(not_a_figure(LEVEL, lang).removesuffix(".") for lang in Lang)) if any(made) else None
+    return tuple(with_understood(each, subject, None, books) for each in listed(said, lines, note=note))
+
+
+def _forecast(zone: ZoneOn, day: date, subject: QuestionSubject, books: Figures) -> FillForecast | None:
+    """When a zone will have let all its land, by what was known on a day; None where it has."""
+    return LetRecords(books, ZoneKind(zone.kind), day, subject.dates.known_at).forecast(zone.id, 1.0)
+
+
+def _line(zone: ZoneOn, day: date, made: FillForecast | None) -> AnswerLine:
+    told = _IS_FULL if made is None else Text(*(f"{_TO_BE_FULL.of(lang)} {fill_words(made, lang)}" for lang in Lang))
+    vi, en = (format_date(day, lang) for lang in Lang)
+    note = Text(f"{told.vi} (theo số liệu đến ngày {vi})", f"{told.en} (by data to {en})")
+    return AnswerLine("/".join(zone.reference), Text(zone.title, zone.title), "zone", zone.reference, note=note)
 
 
 def _told_to(zone: ZoneOn, subject: QuestionSubject, books: Figures) -> date:

@@ -365,7 +365,7 @@ def largest_project(subject: QuestionSubject, books: Figures) -> Answers:
     lines = [line_of(row) for origin in Origin for row in _first_by_capital(rows, origin, subject)]
     if not lines:
         return refused(subject, books, NONE)
-    said = said_of(lines[0]) if subject.words.count is None else LARGEST_FIRST
+    said = lines[0].said if subject.words.count is None else LARGEST_FIRST
     on = subject.day
     day = Text(f"tại ngày {format_date(on, Lang.VI)}", f"on {format_date(on, Lang.EN)}")
     note = joined_notes(EACH_CURRENCY, REGISTERED_THEN if subject.is_of_period else None, day, withheld_note())
@@ -398,12 +398,6 @@ EACH_CURRENCY: Final = Text(
 )
 REGISTERED_THEN: Final = Text("trong các dự án đăng ký trong kỳ", "among the projects registered in the period")
 LARGEST_FIRST: Final = Text("dự án xếp theo vốn", "projects in the order of their capital")
-
-
-def said_of(line: AnswerLine) -> Text:
-    """A line as a sentence: its title with what is said of it."""
-    note = line.note
-    return Text(f"{line.title.vi}: {note.vi}", f"{line.title.en}: {note.en}") if note else line.title
 
 
 OUTSIDE: Final = ((Lang.VI, "không thuộc"), (Lang.EN, "not among"))

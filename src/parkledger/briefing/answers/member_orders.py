@@ -17,7 +17,6 @@ from parkledger.briefing.answers.answer import (
 )
 from parkledger.briefing.answers.completeness import WITHHELD, Standings, coverage_text
 from parkledger.briefing.answers.figure_answers import change_from
-from parkledger.briefing.answers.lists import said_of
 from parkledger.briefing.answers.orders import (
     FigureOrder,
     all_said,
@@ -135,7 +134,7 @@ def of_members(subject: QuestionSubject, books: Figures) -> Answers:
     lines = [_member_line(each.question.member, each, whole, subject) for each in named if each.question.member]
     note = joined_notes(_without_any(subject, named), _of_members(joint, whole))
     value = lines[0].value if len(lines) == 1 else None
-    answers = listed(all_said([said_of(line) for line in lines]), lines, note=note, value=value)
+    answers = listed(all_said([line.said for line in lines]), lines, note=note, value=value)
     return tuple(with_understood(each, subject, base, books) for each in answers)
 
 

@@ -16,7 +16,6 @@ from parkledger.briefing.answers.answer import (
 )
 from parkledger.briefing.answers.completeness import Named, Standings, coverage_text, standings
 from parkledger.briefing.answers.figure_answers import NOT_A_WHOLE
-from parkledger.briefing.answers.lists import said_of
 from parkledger.briefing.answers.question_words import Words
 from parkledger.briefing.answers.subjects import QuestionSubject, questions_of
 from parkledger.catalogue import INDICATORS, ZoneKind, official_title
@@ -101,7 +100,7 @@ def _with_shares(answer: QuestionAnswer, whole_of: WholeOf, books: Figures) -> Q
         return answer
     lines = [with_share_of(line, whole_of, books) for line in answer.lines]
     first = lines[0]
-    said = said_of(first) if first.note else answer.said
+    said = first.said if first.note else answer.said
     return replace(answer, lines=tuple(lines), said=said if len(lines) == 1 else answer.said)
 
 

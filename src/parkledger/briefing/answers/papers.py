@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.completeness import WITHHELD
-from parkledger.briefing.answers.lists import said_of, secondary
+from parkledger.briefing.answers.lists import secondary
 from parkledger.briefing.answers.subjects import QuestionSubject, amounts_asked
 from parkledger.briefing.answers.zone_facts import zones_of_place
 from parkledger.catalogue.publicity import PublicKind, hiding
@@ -516,7 +516,7 @@ def papers(subject: QuestionSubject, books: Figures) -> Answers:
         f"{sort.name.en}: {len(lines)} (on record by {by[1]})",
     )
     if len(lines) == 1:
-        said = said_of(lines[0])
+        said = lines[0].said
     elif sort.counts_states:
         said = _by_state(found, sort.cost)
     hidden = any(hiding(kind) for kind in (PublicKind.DOSSIERS, PublicKind.PROJECTS, PublicKind.JOURNAL))

@@ -26,7 +26,7 @@ from parkledger.briefing.answers import (
     zone_facts,
     zones_with_all,
 )
-from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused
+from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused, with_demo
 from parkledger.briefing.answers.subjects import DueOn, QuestionSubject, amounts_asked, subject_of
 from parkledger.briefing.answers.uses import (
     NOT_ALL_HEARD,
@@ -81,7 +81,14 @@ def answers(
     a day: what the books make due, and where reports are collected those as well. `is_no_name` says that nothing is called so:
     of what is known in it, it is told then what it was taken for, and why it is not answered.
     """
-    typed = typed[:LONGEST]
+    found = _answers(typed[:LONGEST], books, dates, reach, due, is_no_name=is_no_name)
+    return tuple(map(with_demo, found))
+
+
+def _answers(
+    typed: str, books: Figures, dates: Dates, reach: frozenset[str], due: DueOn, *, is_no_name: bool
+) -> Answers:
+    """The answers as they are told, not yet marked."""
     found = _whole(subject_of(typed, books, dates, reach, due), books, is_no_name=is_no_name)
     if found and all(each.problem is None for each in found):
         return found

@@ -21,7 +21,6 @@ from parkledger.briefing.answers.answer import (
 )
 from parkledger.briefing.answers.completeness import WITHHELD, coverage_text, is_alike
 from parkledger.briefing.answers.figure_answers import NO_PLACE, sides
-from parkledger.briefing.answers.lists import said_of
 from parkledger.briefing.answers.question_words import Words
 from parkledger.briefing.answers.spelling import Sign
 from parkledger.briefing.answers.subjects import QuestionSubject, amounts_asked
@@ -196,7 +195,7 @@ def _by_zone(subject: QuestionSubject, books: Figures) -> Answers:
     names = [INDICATORS[subject.indicator or ""].name.uncapitalised().of(lang) for lang in Lang]
     said = Text(f"{len(lines)} nơi chưa hết ({names[0]})", f"{len(lines)} zones where not all is done ({names[1]})")
     if lines and subject.words.has("most", "max") and not unknown:
-        said = said_of(lines[0])
+        said = lines[0].said
     answers = listed(said, lines, value=Fraction(len(lines)), note=_of_others(unknown))
     return tuple(with_understood(replace(each, lines=tuple(lines)), subject, None, books) for each in answers)
 

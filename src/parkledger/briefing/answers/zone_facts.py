@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
-from parkledger.briefing.answers.lists import said_of
 from parkledger.briefing.answers.orders import descending
 from parkledger.briefing.answers.rules import STAGE_INDICATORS
 from parkledger.briefing.answers.subjects import QuestionSubject
@@ -456,7 +455,7 @@ def _priced(zone: ZoneOn, each: Standing, figure: Figure | None) -> AnswerLine:
 def _said(lines: list[AnswerLine]) -> Text:
     """The lines in a sentence: what is said of one zone several times has its name once."""
     told = [
-        said_of(line) if not number or line.key != lines[number - 1].key or line.note is None else line.note
+        line.said if not number or line.key != lines[number - 1].key or line.note is None else line.note
         for number, line in enumerate(lines)
     ]
     return Text("; ".join(each.vi for each in told), "; ".join(each.en for each in told))

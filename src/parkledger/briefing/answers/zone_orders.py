@@ -7,7 +7,6 @@ from fractions import Fraction
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood, written_both
 from parkledger.briefing.answers.completeness import standings
 from parkledger.briefing.answers.figure_answers import NOT_A_WHOLE, says_whole_province
-from parkledger.briefing.answers.lists import said_of
 from parkledger.briefing.answers.orders import (
     IN_DOUBT,
     NO_KIND,
@@ -73,7 +72,7 @@ def among_first(subject: QuestionSubject, books: Figures) -> Answers:
     said, ordered = told
     lines = [_told_beside(chosen[figure.question.zone], figure) for figure in ordered]
     if said is among and len(lines) == 1:
-        said = said_of(lines[0])
+        said = lines[0].said
     within = None if said is among else Text(f"xét trong {among.vi}", f"among {among.en}")
     answers = listed(said, lines, note=joined_notes(within, limit))
     scope = replace(base, kind=subject.kind)

@@ -59,6 +59,11 @@ def describe_books() -> list[dict[str, Any]]:
     return [dict(row) for row in books().annotate(events=counted).values("code", "name", "place", "demo", "events")]
 
 
+def demonstration_books() -> frozenset[str]:
+    """The books that were made to demonstrate, by code: what they tell may be made up."""
+    return frozenset(books().filter(demo=True).values_list("code", flat=True))
+
+
 def find_book(code: str) -> Book | None:
     """A book by its code."""
     return Book.objects.filter(code=code).first()
