@@ -175,6 +175,16 @@ def test_what_only_projects_that_ended_implemented_is_none_of_those_in_force(sql
     assert value(home, "capital.implemented_share", "2023-12-31") == 0
 
 
+def test_what_projects_in_force_implemented_may_be_more_đồng_than_64_bits_hold(sqlite_database, home):
+    bg = Scribe()
+    about = {"name": "x", "enterprise": "X", "origin": "fdi", "zone": bg.zone("Mot"), "project": "A"}
+    bg("project_registered", effective_on="2022-02-01", capital=usd(100), **about)
+    for month in range(3, 10):
+        bg("capital_implemented", effective_on=f"2022-{month:02d}-01", project="A", capital=usd(10**14))
+    found = ask(home, "capital.implemented_in_force", "2022-12-31", currency="VND")
+    assert found.value == 7 * 10**14 * 20_000 > 2**63
+
+
 def test_a_counted_flow_without_an_event_is_zero_and_a_reported_one_unknown(capital):
     assert value(capital, "capital.new", "2024-12-31") == 0
     assert value(capital, "projects.registered", "2023-12-31", start="2023-03-01") == 0

@@ -275,7 +275,7 @@ class Cube:
                 f"FROM (SELECT * FROM {source} AND zone IS NOT NULL AND effective_on <= ? AND {known_sql(known_at)}) "
                 "JOIN grouping USING (cell) GROUP BY zone, packed ORDER BY zone, packed"
             )
-            rows = self._summed(sql, [*given, last_day, *known_parameters(known_at)])
+            rows = self.summed_rows(sql, [*given, last_day, *known_parameters(known_at)])
         none = () if sums_money else (0, 0)
         unpacked = {packed: boundaries.unpacked(packed) for packed in {row[1] for row in rows}}
         before, found = (0, -1), list[Bucketed]()
@@ -311,7 +311,7 @@ class Cube:
                 f"AND effective_on <= ? AND {known_sql(known_at)}) p JOIN grouping g ON g.cell = p.cell GROUP BY g.grp, zone"
             )
             on = [day for day in days for _ in range(2)]
-            rows = self._summed(sql, [*on, *given, max(days), *known_parameters(known_at)])
+            rows = self.summed_rows(sql, [*on, *given, max(days), *known_parameters(known_at)])
         traits = list(alike)
         return [ZoneBalance._make((row[1], *traits[row[0]], row[2::2], row[3::2])) for row in rows]
 
@@ -617,7 +617,7 @@ class Cube:
         in_time, dates = _within_time(scenario, days)
         with self.store.lock:
             source, given = self.posted.source(around(numbers))
-            rows = self._summed(sql.format(source, in_time), [*given, *known_parameters(known_at), *dates])
+            rows = self.summed_rows(sql.format(source, in_time), [*given, *known_parameters(known_at), *dates])
         wanted = set(numbers)
         for (cell, *_), some in groupby(rows, key=itemgetter(0, 1, 2, 3, 4)):
             if cell in wanted:
@@ -648,7 +648,7 @@ class Cube:
             source, given = holdings.source(around(numbers))
             return list(self.database.execute(sql.format(source), [*given, *parameters]).fetchall())
 
-    def _summed(self, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    def summed_rows(self, sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
         """The rows of a query with sums as BIGINT, which is read quickest; where one is too large for that, as HUGEINT."""
         try:
             return list(self.database.execute(sql, parameters).fetchall())
@@ -683,7 +683,7 @@ class Cube:
             f"FROM summed JOIN grouping g ON g.cell = packed // {size * size} GROUP BY g.grp, b, f"
         )
         with self._grouped(grouping.cells, grouping.group_of):
-            return self._summed(sql, parameters)
+            return self.summed_rows(sql, parameters)
 
     def _known(self, condition: str, known_at: datetime | None) -> tuple[str, list[Any]]:
         """What was known of some cells at a moment: summed by day, but for the postings of the moment's own day."""
@@ -786,7 +786,7 @@ def _unpacked(reports: Sequence[int]) -> Stretches:
 
 
 def _integers(columns: Iterable[str]) -> str:
-    """The sums of some columns, for `Cube._summed`."""
+    """The sums of some columns, for `Cube.summed_rows`."""
     return ", ".join(f"sum({column})::BIGINT" for column in columns)
 
 

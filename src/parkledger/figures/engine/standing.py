@@ -5,8 +5,9 @@ A project is in force where it lies on the day; what it has of a measure counts 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -96,8 +97,10 @@ def _held(
         "SELECT g.grp, project, sum(amount)::BIGINT AS count FROM (SELECT cell, zone, project, amount FROM {}) p "
         "JOIN grouped g ON g.cell = p.cell AND (g.zone IS NULL OR g.zone = p.zone) GROUP BY ALL HAVING sum(amount) <> 0"
     )
-    recorded = _ask(engine, sql, rows, scopes[0].on, known_at)
-    counted = recorded if recorded is not None else _COUNTED.empty_table()
+    counted = _COUNTED.empty_table()
+    if rows and engine.cube.paths:
+        with _postings(engine, rows, scopes[0].on, known_at) as (postings, parameters):
+            counted = engine.cube.database.sql(sql.format(postings), params=parameters).to_arrow_table()
     changes = _COUNTED.empty_table() if not supposed else _supposed_counts(scopes, supposed)
     both = pa.concat_tables([counted, changes]).group_by(["grp", "project"]).aggregate([("count", "sum")])
     return both.filter(pc.field("count_sum") > 0).select(["grp", "project"])
@@ -121,7 +124,7 @@ def _summed(
     wanted: Mapping[StandingScope, Iterable[str]],
     held: pa.Table,
     known_at: datetime | None,
-) -> Iterator[tuple[int, ...]]:
+) -> list[tuple[int, ...]]:
     """What those projects have of the measures, by the scope's number and cell: amount, US cents, đồng, how many postings."""
     rows = [
         (number, cell, None)
@@ -130,40 +133,40 @@ def _summed(
             wanted[asked], asked.scope._replace(kind=None), scenario="actual", exact=False
         )
     ]
-    if not held.num_rows:
-        return
-    sql = (
-        "SELECT g.grp, p.cell, sum(amount)::BIGINT, sum(usd)::BIGINT, sum(vnd)::BIGINT, sum(count)::BIGINT "
-        "FROM (SELECT cell, project, amount, usd, vnd, count FROM {}) p JOIN grouped g ON g.cell = p.cell "
-        "JOIN held h ON h.grp = g.grp AND h.project = p.project GROUP BY ALL"
+    if not rows or not held.num_rows or not engine.cube.paths:
+        return []
+    sql = (  # each project's postings are summed once, however many scopes it is in: a third of the time of joining postings
+        "WITH summed AS MATERIALIZED (SELECT cell, project, sum(amount)::BIGINT AS amount, sum(usd)::BIGINT AS usd, "
+        "sum(vnd)::BIGINT AS vnd, sum(count)::BIGINT AS count FROM {} GROUP BY ALL) "
+        "SELECT g.grp, s.cell, sum(s.amount)::BIGINT, sum(s.usd)::BIGINT, sum(s.vnd)::BIGINT, sum(s.count)::BIGINT "
+        "FROM summed s JOIN grouped g ON g.cell = s.cell JOIN held h ON h.grp = g.grp AND h.project = s.project GROUP BY ALL"
     )
-    found = _ask(engine, sql, rows, scopes[0].on, known_at, held=held)
-    if found is not None:
-        yield from zip(*(column.to_pylist() for column in found.columns), strict=True)
+    with _postings(engine, rows, scopes[0].on, known_at, held=held) as (postings, parameters):
+        return engine.cube.summed_rows(sql.format(postings), parameters)
 
 
-def _ask(
+@contextmanager
+def _postings(
     engine: "Engine",
-    sql: str,
     rows: Sequence[tuple[int, int, int | None]],
     on: date,
     known_at: datetime | None,
     **tables: pa.Table,
-) -> pa.Table | None:
-    """What a query finds whose {} stands for the postings of projects in some cells, each with its group and zone; None of nothing."""
+) -> Iterator[tuple[str, list[Any]]]:
+    """SQL for FROM, with its parameters: the postings of projects in some cells until a day, as known at a moment.
+
+    Meanwhile the cells stand in a table `grouped`, each with its group and zone, beside the tables given; nobody else asks.
+    """
     cube = engine.cube
-    if not rows or not cube.paths:
-        return None
     columns = zip(*rows, strict=True)
     tables["grouped"] = pa.table(dict(zip(_GROUPED.names, map(list, columns), strict=True)), schema=_GROUPED)
     with cube.store.lock:
-        source, given = cube.posted.source(around(sorted({cell for _, cell, _ in rows})))
-        postings = f"{source} AND project IS NOT NULL AND effective_on <= ? AND {known_sql(known_at)}"
         for name, table in tables.items():
             cube.database.register(name, table)
         try:
-            parameters = [*given, on, *known_parameters(known_at)]
-            return cube.database.sql(sql.format(postings), params=parameters).to_arrow_table()
+            source, given = cube.posted.source(around(sorted({cell for _, cell, _ in rows})))
+            until = f"project IS NOT NULL AND effective_on <= ? AND {known_sql(known_at)}"
+            yield f"{source} AND {until}", [*given, on, *known_parameters(known_at)]
         finally:
             for name in tables:
                 cube.database.unregister(name)
