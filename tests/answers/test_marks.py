@@ -109,7 +109,7 @@ def test_no_mark_is_looked_for_that_no_phrase_gives() -> None:
     assert asked_for() - given() - MADE == set()
 
 
-OF_EVERY_QUESTION = ("ways", "uses", "subjects", "rules", "words", "several")
+OF_EVERY_QUESTION = ("ways", "uses", "subjects", "rules", "words", "several", "ends")
 """The modules that take a question apart and choose how it is answered: what they read is read of every way of answering."""
 TOLD_ANYWAY = {
     ("prices", "paid_how"): "the unit of a price says it",

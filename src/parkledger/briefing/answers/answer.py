@@ -74,6 +74,15 @@ class QuestionAnswer:
     """Zones that may be meant by words that were not understood."""
     demo: bool = False
     """Whether what is said in words is told by books of demonstration."""
+    unclear: tuple[str, ...] = ()
+    """Of a question that is not answered: the words that are known, and for which it is not."""
+    nearest: "NearestQuestion | None" = None
+    """Of a question that is not answered: what could be, without the words that were not understood."""
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it tells figures, and not only names."""
+        return bool(self.figures) or any(line.figure for line in self.lines)
 
     @property
     def is_one_line(self) -> bool:
@@ -84,6 +93,15 @@ class QuestionAnswer:
 Answers = tuple[QuestionAnswer, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class NearestQuestion:
+    """A question without the words of another that were not understood, with what answers it."""
+
+    question: str
+    left_out: tuple[str, ...]
+    answers: Answers
+
+
 def refused(subject: QuestionSubject, books: Figures, problem: Text) -> Answers:
     """A question that is not answered: why, what was understood of it, and what was not."""
     return (
@@ -91,6 +109,7 @@ def refused(subject: QuestionSubject, books: Figures, problem: Text) -> Answers:
             problem=problem,
             understood=_understood_of(subject, books, problem),
             unheard=tuple(subject.words.unheard),
+            unclear=tuple(each for each in words_beside(subject) if f"«{each}»" in problem.vi),
             pages=tuple(_pages(subject, books)),
             likely=likely_names(subject.words, books),
         ),

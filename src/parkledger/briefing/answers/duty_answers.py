@@ -14,6 +14,7 @@ from typing import Final
 
 from parkledger.briefing.answers.amounts_owed import AmountOwed, amounts_owed, sums_left, sums_said, value_of
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
+from parkledger.briefing.answers.ends import ends_asked
 from parkledger.briefing.answers.lists import line_of, secondary, withheld_note
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.catalogue import ProjectRole, StateDue, ZoneKind
@@ -338,24 +339,33 @@ PAYMENTS: Final = (
 
 
 def permits(subject: QuestionSubject, books: Figures) -> Answers:
-    """The permits that are about to expire, or have and were not renewed: of the environment, or of work where they are named."""
-    dates = _day_of(subject)
+    """The permits that are about to expire, or have and were not renewed: of the environment, or of work where they are named.
+
+    Of a time that is named, those that expire in it as they stand today; of one that is over, as they stood at its end.
+    """
+    ends = ends_asked(subject)
+    is_to_come = ends is not None and ends.last >= subject.today
+    dates = Dates(subject.today, subject.dates.known_at) if is_to_come else _day_of(subject)
     kind = DutyKind.WORK_PERMIT if subject.words.has("work_permits") else DutyKind.PERMIT
-    states = {DutyState.OVERDUE} if subject.words.has("overdue") else {DutyState.OVERDUE, DutyState.DUE_SOON}
-    found = [phase for phase in subject.due(dates) if phase.duty.kind is kind and phase.state in states]
-    told = (
-        Text(
-            "{count} giấy phép quá hạn chưa gia hạn tại ngày {day}", "{count} permits expired and not renewed on {day}"
-        )
-        if subject.words.has("overdue")
-        else Text(
-            "{count} giấy phép sắp hết hạn hoặc đã hết hạn chưa gia hạn tại ngày {day}",
-            "{count} permits about to expire, or expired and not renewed, on {day}",
-        )
-    )
-    return _told_of_organisations(subject, books, found, told, dates)
+    found = [phase for phase in subject.due(dates) if phase.duty.kind is kind]
+    if ends is not None:
+        meant = [phase for phase in found if phase.state.is_open and ends.holds(phase.due_on)]
+        vi = f"{{count}} giấy phép hết hạn {ends.said.vi}, chưa gia hạn tại ngày {{day}}"
+        told = Text(vi, f"{{count}} permits that expire {ends.said.en}, not renewed on {{day}}")
+    elif subject.words.has("overdue"):
+        meant, told = [phase for phase in found if _is_late(phase)], EXPIRED
+    else:
+        meant, told = [phase for phase in found if _is_late(phase) or phase.state is DutyState.DUE_SOON], EXPIRING
+    return _told_of_organisations(subject, books, meant, told, dates)
 
 
+EXPIRED: Final = Text(
+    "{count} giấy phép quá hạn chưa gia hạn tại ngày {day}", "{count} permits expired and not renewed on {day}"
+)
+EXPIRING: Final = Text(
+    "{count} giấy phép sắp hết hạn hoặc đã hết hạn chưa gia hạn tại ngày {day}",
+    "{count} permits about to expire, or expired and not renewed, on {day}",
+)
 STANDING: Final = (overdue_work, overdue_reports, rents, payments, permits)
 """The answers on what is overdue, owed or about to expire."""
 

@@ -1,5 +1,6 @@
 """Zones whose names are nearly the words that were not understood: they are proposed, never taken for what was asked."""
 
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -29,7 +30,7 @@ def likely_names(words: Words, books: Figures) -> tuple[LikelyName, ...]:
     """The zones nearest to the first words that were not understood and may be a name; those equally near, a few."""
     for typed in words.unheard:
         called = plainly(typed)
-        if len(called) < SHORTEST or " " not in called:
+        if len(called) < SHORTEST or " " not in called or not _stands_as_name(typed, words):
             continue
         near = [(_apart(called, str(zone["name"])), zone) for zone in books.zones.values() if _fits(zone, words)]
         best = min((apart for apart, _ in near), default=FAR)
@@ -38,6 +39,18 @@ def likely_names(words: Words, books: Figures) -> tuple[LikelyName, ...]:
         found = {official_title(zone["kind"], zone["name"]): str(zone["name"]) for apart, zone in near if apart == best}
         return tuple(LikelyName(title, words.text.replace(typed, name)) for title, name in sorted(found.items())[:MOST])
     return ()
+
+
+BEFORE_NAMES: Final = re.compile(r"(?<!\w)(?:kcn|ccn|khu|cum|nghiep|park|cluster|zone|in|at|of|o|tai|cua)\W*$")
+"""Words after which a name may come that is typed without capitals."""
+
+
+def _stands_as_name(typed: str, words: Words) -> bool:
+    """Whether words stand where a name of a zone does, or are written as one: "tập đoàn" is no slip of a name."""
+    if any(each[:1].isupper() for each in typed.split()):
+        return True
+    at = words.text.find(typed)
+    return at == 0 or BEFORE_NAMES.search(words.folded[:at]) is not None
 
 
 def _fits(zone: dict[str, Any], words: Words) -> bool:

@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.completeness import WITHHELD
+from parkledger.briefing.answers.ends import ends_asked
 from parkledger.briefing.answers.lists import secondary
 from parkledger.briefing.answers.subjects import QuestionSubject, amounts_asked
 from parkledger.briefing.answers.zone_facts import zones_of_place
@@ -102,9 +103,10 @@ def _zones(subject: QuestionSubject) -> list[ZoneOn]:
 
 def _permits(subject: QuestionSubject, dates: Dates) -> Iterator[Paper]:
     """The environmental permits of zones themselves, each with the day until which it is valid."""
+    ends = ends_asked(subject)
     for zone in _zones(subject):
         for course, event in environment_of(SubjectKind.ZONE, zone.reference, dates).permits:
-            if course.granted is None or event.payload.get("project") or not _ends_by(course.valid_until, subject):
+            if course.granted is None or event.payload.get("project") or (ends and not ends.holds(course.valid_until)):
                 continue
             until = _both("có hạn đến", "valid until", course.valid_until) if course.valid_until else NO_END
             state = permit_state(course, dates.on).label
@@ -112,12 +114,6 @@ def _permits(subject: QuestionSubject, dates: Dates) -> Iterator[Paper]:
             title = Text(zone.title, zone.title)
             said = _joined(number_said, _both("cấp ngày", "granted on", event.effective_on), until, state)
             yield Paper(title, event.effective_on, said, "zone", zone.reference)
-
-
-def _ends_by(last: date | None, subject: QuestionSubject) -> bool:
-    """Whether a permit ends after the day of the question and by the day that is named; any does where none is."""
-    until = subject.words.until
-    return until is None or (last is not None and subject.today < last <= until)
 
 
 NO_END: Final = Text("sổ không ghi thời hạn", "no end on record")
@@ -372,19 +368,19 @@ PAPERS: Final[Mapping[str, PaperSort]] = {
         Text("giấy phép môi trường", "environmental permits"),
         lambda subject: (
             subject.words.has("permits")
-            and bool(subject.zones or subject.words.until)
+            and bool(subject.zones or ends_asked(subject))
             and not subject.words.has("work_permits")
-            and (subject.words.until is not None or not subject.words.has("count"))
+            and (ends_asked(subject) is not None or not subject.words.has("count"))
             and (
                 subject.words.has("when", "status", "expiry")
                 or "in_force" in subject.words.all("measured")
-                or subject.words.until is not None
+                or ends_asked(subject) is not None
             )
         ),
-        frozenset({"in_force"}),
+        frozenset({"in_force", "exhausted", "environment"}),
         _permits,
         is_of_time=False,
-        asking=frozenset({"permits", "when", "year", "status", "expiry", "expiring"}),
+        asking=frozenset({"permits", "when", "year", "status", "expiry", "expiring", "overdue"}),
     ),
     "approvals": PaperSort(
         Text("chấp thuận chủ trương đầu tư", "approvals of investment policy"),
@@ -499,10 +495,8 @@ def papers(subject: QuestionSubject, books: Figures) -> Answers:
     named = subject.period()
     dates = Dates(max(subject.day, subject.dates.on) if sort.is_of_time else subject.day, subject.dates.known_at)
     found = [each for each in sort.told(subject, dates) if _is_of_time(each.day, named, sort)]
-    if not found and (until := subject.words.until) is not None:
-        none = Text(
-            f"không có giấy phép nào hết hạn đến {_day(until, Lang.VI)}", f"none expires by {_day(until, Lang.EN)}"
-        )
+    if not found and (ends := ends_asked(subject)) is not None:
+        none = Text(f"không có giấy phép nào hết hạn {ends.said.vi}", f"none that expires {ends.said.en}")
         return tuple(with_understood(each, subject, None, books) for each in listed(none, [], value=Fraction(0)))
     if not found:
         return refused(subject, books, Text(f"sổ không ghi: {sort.name.vi}", f"none on record: {sort.name.en}"))

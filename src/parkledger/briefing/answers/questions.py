@@ -27,6 +27,7 @@ from parkledger.briefing.answers import (
     zones_with_all,
 )
 from parkledger.briefing.answers.answer import Answers, QuestionAnswer, refused, with_demo
+from parkledger.briefing.answers.nearest import with_nearest
 from parkledger.briefing.answers.subjects import DueOn, QuestionSubject, amounts_asked, subject_of
 from parkledger.briefing.answers.uses import (
     NOT_ALL_HEARD,
@@ -81,8 +82,12 @@ def answers(
     a day: what the books make due, and where reports are collected those as well. `is_no_name` says that nothing is called so:
     of what is known in it, it is told then what it was taken for, and why it is not answered.
     """
-    found = _answers(typed[:LONGEST], books, dates, reach, due, is_no_name=is_no_name)
-    return tuple(map(with_demo, found))
+
+    def ask(question: str) -> Answers:
+        return tuple(map(with_demo, _answers(question, books, dates, reach, due, is_no_name=is_no_name)))
+
+    asked = typed[:LONGEST]
+    return with_nearest(ask(asked), asked, ask)
 
 
 def _answers(

@@ -8,7 +8,7 @@ from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refu
 from parkledger.briefing.answers.completeness import WITHHELD
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.catalogue.publicity import PublicKind, hiding
-from parkledger.catalogue.sectors import Sector, Stance, sector_by_words
+from parkledger.catalogue.sectors import SECTORS, Sector, Stance, sector_by_words
 from parkledger.figures import Figures
 from parkledger.language import Lang, Text, fold, format_date, joined_notes
 from parkledger.places import get, is_within_any
@@ -24,11 +24,23 @@ NO_POLICY: Final = Text(
 FACTORY: Final = ("nhà máy ", "nha may ", "xưởng ", "xuong ", "ngành ", "nganh ", "dự án ", "du an ")
 
 
-def sector_named(subject: QuestionSubject) -> Sector | None:
-    """The sector that the words name which are nothing else; None where it is not one alone."""
-    said = [*subject.words.unheard, *subject.words.typed_of_sort("sector")]
-    found = {sector.code if (sector := sector_by_words(_bare(words))) else "": sector for words in said}
-    return next(iter(found.values())) if len(found) == 1 else None
+TWO_IN_ONE: Final = {
+    "det may": ("13", "14"),
+    "textiles and garments": ("13", "14"),
+    "textile and garment": ("13", "14"),
+    "det may da giay": ("13", "14", "15"),
+}
+"""What is spoken of as one and stands as several divisions in the system of sectors (Decision 27/2018/QĐ-TTg, level 2)."""
+
+
+def sectors_named(subject: QuestionSubject) -> list[Sector]:
+    """The sectors that the words name which are nothing else: one, or those that are spoken of as one; none where it is not clear."""
+    said = {_bare(words) for words in (*subject.words.unheard, *subject.words.typed_of_sort("sector"))}
+    if len(said) == 1 and (codes := TWO_IN_ONE.get(fold(next(iter(said))))):
+        return [SECTORS[code] for code in codes]
+    found = {sector.code if (sector := sector_by_words(words)) else "": sector for words in said}
+    alone = next(iter(found.values())) if len(found) == 1 else None
+    return [alone] if alone else []
 
 
 def _bare(words: str) -> str:
@@ -40,11 +52,16 @@ def _bare(words: str) -> str:
 
 def accepting(subject: QuestionSubject, books: Figures) -> Answers:
     """The zones asked of that take in a sector, or with a denial those that do not; of a zone that is named, whether it does."""
-    sector = sector_named(subject)
-    if sector is None:
+    sectors = sectors_named(subject)
+    if not sectors:
         return refused(subject, books, NO_SECTOR)
     subject.words.unheard.clear()
     zones = _zones(subject)
+    return tuple(answer for sector in sectors for answer in _accepting(sector, zones, subject, books))
+
+
+def _accepting(sector: Sector, zones: list[ZoneOn], subject: QuestionSubject, books: Figures) -> Answers:
+    """The zones that take in one sector."""
     stands = policies([zone.id for zone in zones], subject.as_asked)
     decided = [(zone, held) for zone in zones if zone.id in stands and (held := stands[zone.id].on(sector))]
     if not decided:

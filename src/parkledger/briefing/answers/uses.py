@@ -28,6 +28,7 @@ from parkledger.briefing.answers import (
     zones_in_bounds,
 )
 from parkledger.briefing.answers.answer import ALL_ZONES
+from parkledger.briefing.answers.ends import ends_asked
 from parkledger.briefing.answers.numbers_said import FIRST_FEW
 from parkledger.briefing.answers.rules import STAGES
 from parkledger.briefing.answers.subjects import QuestionSubject
@@ -207,13 +208,14 @@ def _origins(subject: QuestionSubject, answering: Answering) -> Text | None:
 
 def _beyond_record(subject: QuestionSubject, answering: Answering) -> Text | None:
     """Times of which the books have nothing: before they begin, or to come, but for what is planned."""
-    if subject.words.until is not None and answering is not papers.papers:
+    is_of_ends = answering in {papers.papers, duty_answers.permits} and ends_asked(subject) is not None
+    if subject.words.until is not None and not is_of_ends:
         return NOT_YET
     last = max(subject.today, subject.dates.on)
     for time in subject.words.times:
         if time.end.year < FIRST_YEAR + 1 or time.end.year > LAST_YEAR:
             return BEFORE_BOOKS
-        if (time.start or time.end) > last and not subject.words.has("plan"):
+        if (time.start or time.end) > last and not subject.words.has("plan") and not is_of_ends:
             return NOT_YET
     return None
 
@@ -354,7 +356,7 @@ def not_understood(subject: QuestionSubject, answering: Answering) -> Text | Non
     """What was not understood of a question: words that nobody knows, or that do not go with the others."""
     if subject.problem is not None:
         return subject.problem
-    if answering is sector_answers.accepting and sector_answers.sector_named(subject) is not None:
+    if answering is sector_answers.accepting and sector_answers.sectors_named(subject):
         strange = sorted(set(subject.words.all("measured")) - OF_ACCEPTANCE)
         return unclear_words(subject.words.typed(*strange)) if strange else None
     if odd := _odd_of_whom(subject, answering):
@@ -655,6 +657,7 @@ USED: dict[Answering, frozenset[str]] = {
     cohorts.of_those: frozenset({"share", "percent", "project_which"}),
     courses.courses: frozenset({"why", "closing", "how_late", "when"}),
     **dict.fromkeys(duty_answers.STANDING, STANDING_MARKS),
+    duty_answers.permits: STANDING_MARKS | {"expiry"},
 }
 
 

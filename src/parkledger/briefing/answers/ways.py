@@ -30,6 +30,7 @@ from parkledger.briefing.answers import (
     zones_in_bounds,
 )
 from parkledger.briefing.answers.answer import ALL_ZONES, Answers, refused
+from parkledger.briefing.answers.ends import ends_asked
 from parkledger.briefing.answers.rules import SHARE_OF
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.catalogue import INDICATORS
@@ -208,8 +209,11 @@ def _asks_who_owes_taxes(subject: QuestionSubject) -> bool:
 
 
 def _asks_ending_permits(subject: QuestionSubject) -> bool:
-    """Whether permits are asked for that have expired or soon will."""
-    return subject.words.has("work_permits", "permits") and subject.words.has("expiring", "overdue")
+    """Whether permits are asked for that have expired, soon will, or do so in a time that is named."""
+    words = subject.words
+    return words.has("work_permits", "permits") and (
+        words.has("expiring", "overdue") or ends_asked(subject) is not None
+    )
 
 
 def _asks_overdue_work(subject: QuestionSubject) -> bool:
@@ -251,7 +255,7 @@ def _asks_acceptance(subject: QuestionSubject) -> bool:
     """Whether it is asked which zones take in a sector."""
     words = subject.words
     received = words.has("received") and set(words.all("measured")) <= OF_ACCEPTANCE
-    is_asked = words.has("accepts", "conditions") or (received and sector_answers.sector_named(subject) is not None)
+    is_asked = words.has("accepts", "conditions") or (received and bool(sector_answers.sectors_named(subject)))
     return subject.is_of_zones and is_asked
 
 
@@ -330,6 +334,13 @@ def _asks_first(subject: QuestionSubject) -> bool:
     return subject.indicator == "zones.established" and bool(subject.kinds) and chosen
 
 
+def _asks_stages_of_zones(subject: QuestionSubject) -> bool:
+    """Whether it is asked if zones that are named came to a stage, or when."""
+    if not (subject.zones and subject.stages):
+        return False
+    return subject.indicator is None or (subject.counts_stages and subject.words.has("when", "year"))
+
+
 FACTS_OF_ZONES = (
     QuestionForm(fill_answers.asks_when_full, fill_answers.days_when_full),
     QuestionForm(lambda subject: unit_of(subject) == "tariff", zone_facts.prices),
@@ -345,10 +356,7 @@ FACTS_OF_ZONES = (
         lambda subject: subject.words.has("status") and _is_of_named_zones_alone(subject),
         zone_facts.status,
     ),
-    QuestionForm(
-        lambda subject: bool(subject.zones and subject.stages) and subject.indicator is None,
-        zone_facts.stages,
-    ),
+    QuestionForm(_asks_stages_of_zones, zone_facts.stages),
 )
 """Questions of zones for what is no figure."""
 
