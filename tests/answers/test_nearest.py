@@ -149,3 +149,46 @@ def test_names_are_proposed_for_what_stands_as_a_name(books: Figures, typed: str
     (found,) = ask(books, typed)
     assert found.problem is not None
     assert [each.title for each in found.likely] == proposed
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("KCN nào đi vào hoạt động gần đây nhất", "KCN Đồi Cao"),
+        ("KCN nào hoạt động đầu tiên", "KCN Hồ Lớn"),
+    ],
+)
+def test_the_first_and_the_newest_park_to_operate(sqlite_database: str, home: Path, typed: str, first: str) -> None:
+    scribe = Scribe("bg", BAC_GIANG)
+    for name, on in (("Hồ Lớn", "2014-02-03"), ("Đồi Cao", "2020-05-06")):
+        zone = scribe.zone(name, on="2012-05-04", place=VIET_YEN)
+        scribe("zone_operating", zone=zone, effective_on=on)
+    (found,) = ask(current_figures(), typed)
+    assert [line.title.vi for line in found.lines][0] == first
+    assert found.lines[0].note is not None
+    assert "đang hoạt động, từ" in found.lines[0].note.vi
+
+
+def test_a_zone_that_is_no_more_says_what_became_of_it(sqlite_database: str, home: Path) -> None:
+    scribe = Scribe("bg", BAC_GIANG)
+    whole, part = scribe.zone("Sông Dài", on="2012-05-04"), scribe.zone("Suối Nhánh", "cluster", on="2012-05-04")
+    scribe("zone_merged", zone=part, into=whole, effective_on="2022-06-01")
+    (found,) = ask(current_figures(), "CCN Suối Nhánh còn tồn tại không")
+    assert found.said is not None
+    assert found.said.vi == "CCN Suối Nhánh: đã nhập vào KCN Sông Dài từ ngày 1/6/2022"
+
+
+def test_years_from_one_to_another_do_not_run_on_to_today(books: Figures) -> None:
+    """With growth as without: "từ 2022 đến 2023" is over."""
+    (found,) = ask(books, "xuất khẩu KCN Hồ Lớn tăng bao nhiêu mỗi năm từ 2022 đến 2023")
+    assert [line.key for line in found.lines] == ["2022-12-31", "2023-12-31"]
+
+
+def test_the_middle_of_a_year_is_its_half(books: Figures) -> None:
+    for typed in (
+        "lao động KCN Hồ Lớn giữa năm 2024",
+        "workers in Ho Lon park, mid 2024",
+        "workers in Ho Lon mid-2024",
+    ):
+        (found,) = ask(books, typed)
+        assert [figure.question.end for figure in found.figures] == [date(2024, 6, 30)], typed

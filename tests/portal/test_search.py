@@ -271,6 +271,24 @@ def test_of_a_question_not_wholly_understood_it_is_said_what_was_and_what_was_no
     assert 'class="big"' not in answer
 
 
+def test_the_nearest_question_is_proposed_with_its_figure_and_its_mark(client) -> None:
+    """It is named what was left out; the figure stands in a line, not as the answer, and is marked as demonstration."""
+    page = client.get("/tim/", {"q": "lao động văn phòng KCN Bắc Giang", "on": DAY}).content.decode()
+    answer = page.partition('<section class="answer"')[2].partition("</section>")[0]
+    told = answer.partition('<div class="nearest">')[2]
+    assert "«văn phòng»" in told
+    assert 'q=lao+%C4%91%E1%BB%99ng+KCN+B%E1%BA%AFc+Giang' in told
+    assert "174.600 lao động" in told
+    assert 'class="demo"' in told
+    assert 'class="big"' not in answer
+
+
+def test_what_demonstration_books_tell_in_words_is_marked(client) -> None:
+    page = client.get("/tim/", {"q": "KCN Quang Châu ai làm chủ đầu tư", "on": DAY}).content.decode()
+    answer = page.partition('<section class="answer"')[2].partition("</section>")[0]
+    assert 'class="demo"' in answer
+
+
 def test_a_question_wholly_understood_has_no_such_note(client) -> None:
     for typed in ("tỷ lệ lấp đầy KCN Bắc Giang tháng 8/2023", "occupancy rate of Song Khe - Noi Hoang industrial park"):
         page = client.get("/tim/", {"q": typed, "on": DAY}).content.decode()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from parkledger.catalogue import official_title
 from parkledger.catalogue.countries import country_name, country_shares
@@ -21,7 +21,7 @@ from parkledger.catalogue.publicity import PublicKind, hides, hiding
 from parkledger.figures import BookMark, Question
 from parkledger.figures.current import current_figures
 from parkledger.garbage import without_collections
-from parkledger.language import fold
+from parkledger.language import Lang, Text, fold, format_date
 from parkledger.ledger.book.payloads import written_payload
 from parkledger.ledger.events import Event, codes_of
 from parkledger.ledger.events.declarations import ZoneDeclaration
@@ -314,6 +314,20 @@ def _recorded() -> Chronicle:
 def zones_on(dates: Dates) -> dict[Reference, ZoneOn]:
     """All zones known at the moment, each as it was on the day; those that begin after the day among them."""
     return _shown(_made(_zones_on, _zones_of, dates), PublicKind.ZONES)
+
+
+def end_words(zone: ZoneOn, dates: Dates) -> Text | None:
+    """How and when a zone ended by a day, as known at a moment, to be said of it; None of one that had not."""
+    if zone.ended_on is None:
+        return None
+    into = next((one.title for one in zones_by_id(dates).values() if one.reference == zone.merged_into), "")
+    words = _MERGED if into else _REVOKED
+    said = [words.of(lang).format(into=into, day=format_date(zone.ended_on, lang)) for lang in Lang]
+    return Text(*said)
+
+
+_MERGED: Final = Text("đã nhập vào {into} từ ngày {day}", "became part of {into} on {day}")
+_REVOKED: Final = Text("đã bị bãi bỏ từ ngày {day}", "was revoked on {day}")
 
 
 def zones_by_id(dates: Dates) -> dict[int, ZoneOn]:

@@ -369,6 +369,10 @@ _MEANINGS: Final[tuple[tuple[str, Meaning], ...]] = (
     (rf"{_BEGINS}(?:nam |year |of )*(?:{_Y}|{_REL})", _begin_of(lambda p, clock: _whole(_year(p, clock)))),
     (rf"{_IN}(?:giai doan |nam )?{_Y}\s*(?:-|\.{{2,3}})\s*(?P<y2>(?:19|20)\d\d)", _some_years),
     (rf"{_SAID_OF_ANOTHER}{_IN}{_REL}", _one_year),
+    (
+        rf"{_UNTIL}(?:giua nam |giua |mid[- ]?|(?:the )?middle of ){_Y}",
+        lambda p, clock: (None, date(_year(p, clock), 6, 30)),
+    ),
     (rf"{_IN}(?:vao |ca )?(?:year |nam |tu nam |den nam |ca nam )?{_Y}", _one_year),
     (r"(?:trong )?quy nay|(?:in |during )?this quarter", _this(QUARTER_MONTHS)),
     (r"(?:trong )?thang nay|(?:in |during )?this month", _this(1)),
@@ -638,6 +642,7 @@ _UNTIL_NOW: Final = re.compile(r"(?:tinh |cho )*(?:den|toi)\b")
 _JOINS_NOW: Final = re.compile(
     r"(?<![^\W_])(?:tu|from|since|between)\b.*(?:den nay|toi nay|den gio|toi gio|hien nay|hien tai|now)\b"
 )
+_RUNS_UNTIL: Final = re.compile(r"(?<= )(?:đến|den|tới|toi|to|until|till|through|thru|and|–|-)(?= )")
 _SINCE: Final = re.compile(
     r"(?:^|(?<=\s))(?:từ|since|(?<!đầu )(?<!dau )(?<!vật )(?<!vat )tu)(?: năm| nam| tháng| thang| ngày| ngay)?$"
 )
@@ -658,6 +663,8 @@ def since(times: list[Time], text: str, today: date) -> list[Time]:
     begin = time.start or time.end
     if re.match(r"(?:từ|tu) (?:đầu|dau)\b", typed[time.first : time.last]):
         return times  # "từ đầu năm đến hết tháng 7" says until when
+    if _RUNS_UNTIL.search(typed, time.first, time.last):
+        return times  # so does "2022 đến 2024", which was one time before
     if not _SINCE.search(around) or begin > today or time.end >= today:
         return times
     return [replace(time, start=begin, end=today)]

@@ -329,9 +329,9 @@ def _asks_founding(subject: QuestionSubject) -> bool:
 
 
 def _asks_first(subject: QuestionSubject) -> bool:
-    """Whether it is asked which of a kind of zones was the first, or the last, of all that were established."""
+    """Whether it is asked which of a kind of zones was the first, or the last, of all that were established, or began to operate."""
     chosen = subject.words.has("first", "newest") and not (subject.words.has("newest") and subject.is_of_period)
-    return subject.indicator == "zones.established" and bool(subject.kinds) and chosen
+    return subject.indicator in {"zones.established", "zones.operating"} and bool(subject.kinds) and chosen
 
 
 def _asks_stages_of_zones(subject: QuestionSubject) -> bool:

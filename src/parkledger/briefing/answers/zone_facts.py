@@ -23,7 +23,7 @@ from parkledger.places import COUNTRY_CODE, get, is_within_any
 from parkledger.places.rollup import territory_on
 from parkledger.records.dates import Dates
 from parkledger.records.events import events_about
-from parkledger.records.histories import ZoneOn, zones_by_id, zones_on
+from parkledger.records.histories import ZoneOn, end_words, zones_by_id, zones_on
 from parkledger.records.place_text import place_words
 from parkledger.records.timelines import first_days
 
@@ -144,32 +144,41 @@ def where(subject: QuestionSubject, books: Figures) -> Answers:
 
 def founded(subject: QuestionSubject, books: Figures) -> Answers:
     """On which day the zones named were established; of a kind of zones, which was the first."""
-    found = _zones_of(subject) if subject.zones else zones_of_place(subject)
-    days = [(zone, _founded_on(zone, subject.as_asked)) for zone in found]
     if not subject.zones:
-        return _first_founded(subject, books, days)
+        return _first_founded(subject, books)
+    days = [(zone, _founded_on(zone, subject.as_asked)) for zone in _zones_of(subject)]
     lines = [_line(zone, _founding_said(zone, day, books, of_number=subject.words.has("count"))) for zone, day in days]
     if not lines:
         return refused(subject, books, NO_ZONE)
     return tuple(with_understood(each, subject, None, books) for each in listed(_said(lines), lines))
 
 
-def _first_founded(subject: QuestionSubject, books: Figures, days: list[tuple[ZoneOn, date | None]]) -> Answers:
-    """The zones in the order of the days they were established, latest first for the newest; none is told where any day is unknown."""
+def _first_founded(subject: QuestionSubject, books: Figures) -> Answers:
+    """The zones in the order of the days they were established, or began to operate, latest first for the newest.
+
+    None is told where any day is unknown.
+    """
+    code, dates = subject.indicator or "zones.established", subject.as_asked
+    days = [(zone, _since(zone, code, dates)) for zone in zones_of_place(subject)]
     known = sorted(((day, zone) for zone, day in days if day is not None), key=lambda pair: (pair[0], pair[1].code))
     dated = [(day, zone) for day, zone in known if not _is_opening(zone, day, books)]
     if not dated:
         return refused(subject, books, NO_FOUNDING)
+    is_of_operation = code == "zones.operating"
     if len(dated) < len(known):
         count = len(known) - len(dated)
+        came = ("hoạt động", "operating") if is_of_operation else ("thành lập", "established")
         lacking = Text(
-            f"chưa xác định được: {count} khu, cụm đã thành lập khi mở sổ, sổ không ghi ngày thành lập",
-            f"it cannot be told: of {count} zones established before their book was opened, the day is not on record",
+            f"chưa xác định được: {count} khu, cụm đã {came[0]} khi mở sổ, sổ không ghi ngày {came[0]}",
+            f"it cannot be told: of {count} zones {came[1]} before their book was opened, the day is not on record",
         )
         return refused(subject, books, lacking)
     if subject.words.has("newest"):
         dated.reverse()
-    lines = [_line(zone, _founding_said(zone, day, books)) for day, zone in dated]
+    lines = [
+        _line(zone, _stage_said(zone, "operating", dates) if is_of_operation else _founding_said(zone, day, books))
+        for day, zone in dated
+    ]
     first = [line for line, (day, _) in zip(lines, dated, strict=True) if day == dated[0][0]]
     return tuple(with_understood(each, subject, None, books) for each in listed(_said(first), lines))
 
@@ -194,7 +203,6 @@ TOLD_STAGES: Final = (
 )
 """The stages by which it is told how far a zone has come, in the order in which they are commonly reached."""
 NO_STAGE: Final = Text("chưa ghi nhận ở bước nào", "not on record at any stage")
-ENDED: Final = Text("không còn (đã sáp nhập hoặc bãi bỏ)", "no longer there (merged or withdrawn)")
 
 
 def status(subject: QuestionSubject, books: Figures) -> Answers:
@@ -224,7 +232,10 @@ def status(subject: QuestionSubject, books: Figures) -> Answers:
         for code in map(STAGE_INDICATORS.get, TOLD_STAGES)
         if code
     }
-    lines = [_line(zone, _status_said(zone, at, since)) for zone in sorted(found, key=lambda zone: sort_key(zone.name))]
+    lines = [
+        _line(zone, end_words(zone, dates) or _status_said(zone, at, since))
+        for zone in sorted(found, key=lambda zone: sort_key(zone.name))
+    ]
     said = (
         _said(lines)
         if subject.zones
@@ -237,8 +248,6 @@ def status(subject: QuestionSubject, books: Figures) -> Answers:
 
 def _status_said(zone: ZoneOn, at: set[tuple[int | None, str]], since: dict[str, dict[int, date]]) -> Text:
     """The stages that a zone is at, each with the day since which it is."""
-    if zone.ended_on is not None:
-        return ENDED
     told: list[Text] = []
     for code in (STAGE_INDICATORS[stage] for stage in TOLD_STAGES):
         day = since[code].get(zone.id)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from typing import Final
 
 from parkledger.briefing.kinds_of_places import kinds_on_record
 from parkledger.briefing.reports.composer import LineComposer, references, with_empty_sections
@@ -32,10 +31,10 @@ from parkledger.briefing.situation import cluster_periods, months_questions, rep
 from parkledger.catalogue import Origin, ZoneKind
 from parkledger.figures import Figure, Figures, Form, Question
 from parkledger.forecast import Forecast
-from parkledger.language import Lang, ParkError, Period, Text, format_date, format_period, month_end
+from parkledger.language import Lang, ParkError, Period, format_date, format_period, month_end
 from parkledger.places import get, province_on
 from parkledger.records.dates import Dates
-from parkledger.records.histories import ZoneOn, zone_title, zones_by_id
+from parkledger.records.histories import ZoneOn, end_words, zone_title, zones_by_id
 
 
 class ReportZoneMissing(ParkError):
@@ -134,7 +133,7 @@ def _filled(
         **_variables(request, scope),
         "clusters_alone": clusters_alone,
         "recorded_in": _recorded_in(request, books),
-        "ended": _end_words(ended, request) if ended else "",
+        "ended": _end_said(ended, request),
     }
     composer = _FigureComposer(request, scope, answers, books, variables, ended.ended_on if ended else None)
     composer.words(template.title)  # its figures have the first notes
@@ -283,10 +282,6 @@ def _variables(request: ReportRequest, scope: ReferenceScope) -> dict[str, str]:
     }
 
 
-_MERGED: Final = Text("{zone} đã nhập vào {into} từ ngày {day}", "{zone} became part of {into} on {day}")
-_REVOKED: Final = Text("{zone} đã bị bãi bỏ từ ngày {day}", "{zone} was revoked on {day}")
-
-
 def _ended_zone(request: ReportRequest) -> ZoneOn | None:
     """The zone that a report is of, where it was no more on the report's last day."""
     if request.zone is None:
@@ -295,12 +290,10 @@ def _ended_zone(request: ReportRequest) -> ZoneOn | None:
     return zone if zone is not None and zone.ended_on is not None else None
 
 
-def _end_words(zone: ZoneOn, request: ReportRequest) -> str:
-    """How and when a zone ended."""
-    zones = zones_by_id(Dates(request.period.end, request.known_at)).values()
-    into = next((one.title for one in zones if one.reference == zone.merged_into), "")
-    day = format_date(zone.ended_on, request.lang) if zone.ended_on else ""
-    return (_MERGED if into else _REVOKED).of(request.lang).format(zone=zone.title, into=into, day=day)
+def _end_said(zone: ZoneOn | None, request: ReportRequest) -> str:
+    """How and when a zone ended; empty where none has."""
+    said = end_words(zone, Dates(request.period.end, request.known_at)) if zone is not None else None
+    return f"{zone.title} {said.of(request.lang)}" if zone is not None and said is not None else ""
 
 
 def _to_date(name: str, period: Period, lang: Lang) -> dict[str, str]:
