@@ -120,7 +120,7 @@ def test_superlatives_of_everyday_choose_by_their_own_measure(books: Figures, ty
         "KCN nào rẻ nhất Bắc Giang", "KCN nào đắt nhất Bắc Giang", "the most expensive park in Bac Giang", "KCN nào đứng đầu Bắc Giang",
         "KCN nào nhiều người nhất Bắc Giang", "KCN nào hết đất ở Bắc Giang", "KCN nào vắng nhất Bắc Giang", "busiest park in Bac Giang",
         "who is the biggest employer in Bac Giang parks", "số giờ lao động KCN Hồlớn cuối năm 2023", "vốn đăng ký thực tế KCN Hồlớn",
-        "diện tích đất thực tế KCN Hồlớn", "số lao động không kể KCN Hồlớn ở Bắc Giang", "lao động kể cả thời vụ KCN Hồlớn",
+        "diện tích đất thực tế KCN Hồlớn", "lao động kể cả thời vụ KCN Hồlớn",
         "xuất khẩu Bắc Giang và Bắc Kạn năm 2023 gấp mấy lần nhau", "xuất khẩu KCN Hồlớn từng quý",
         "exports of Hồlớn by quarter", "số lao động KCN Hồlớn cuối năm 2023, kể tên",
         "why was the 2023 export figure of Hồlớn revised",

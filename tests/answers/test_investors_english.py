@@ -161,8 +161,6 @@ def test_a_quarter_on_the_one_before(books: Figures) -> None:
 @pytest.mark.parametrize(
     ("question", "why"),
     [
-        ("capital per hectare in each park in Bac Giang", "not divided by another"),
-        ("vốn đăng ký bình quân mỗi dự án KCN Hồ Lớn", "not divided by another"),
         ("what was the CAGR of exports of KCN Ho Lon from 2022 to 2024", "average yearly growth"),
         ("what happened to the dossier of Ho Lon", "what became of them"),
         ("who built the wastewater plant of Ho Lon", "not clear"),

@@ -314,8 +314,6 @@ def test_zones_among_which_one_is_first_are_counted_by_their_kind(books: Figures
 @pytest.mark.parametrize(
     "typed",
     [
-        "diện tích tự nhiên các KCN Bắc Giang trừ KCN Hồ Lớn",
-        "natural area of all parks in Bac Giang but Ho Lon",
         "tiền thuế đất KCN Hồ Lớn",  # a tax is no rent
         "tổng mức phát KCN Hồ Lớn năm 2024",  # no fine
         "còn bao nhiêu dự án cấp mới nữa thì đạt kế hoạch năm 2024 các KCN Bắc Giang",

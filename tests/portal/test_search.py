@@ -277,7 +277,7 @@ def test_the_nearest_question_is_proposed_with_its_figure_and_its_mark(client) -
     answer = page.partition('<section class="answer"')[2].partition("</section>")[0]
     told = answer.partition('<div class="nearest">')[2]
     assert "«văn phòng»" in told
-    assert 'q=lao+%C4%91%E1%BB%99ng+KCN+B%E1%BA%AFc+Giang' in told
+    assert "q=lao+%C4%91%E1%BB%99ng+KCN+B%E1%BA%AFc+Giang" in told
     assert "174.600 lao động" in told
     assert 'class="demo"' in told
     assert 'class="big"' not in answer

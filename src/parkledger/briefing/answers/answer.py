@@ -75,7 +75,7 @@ class QuestionAnswer:
     demo: bool = False
     """Whether what is said in words is told by books of demonstration."""
     unclear: tuple[str, ...] = ()
-    """Of a question that is not answered: the words that are known, and for which it is not."""
+    """Of a question that is not answered: the words for which it is not, that ask for nothing by themselves ("bình quân")."""
     nearest: "NearestQuestion | None" = None
     """Of a question that is not answered: what could be, without the words that were not understood."""
 
@@ -109,7 +109,7 @@ def refused(subject: QuestionSubject, books: Figures, problem: Text) -> Answers:
             problem=problem,
             understood=_understood_of(subject, books, problem),
             unheard=tuple(subject.words.unheard),
-            unclear=tuple(each for each in words_beside(subject) if f"«{each}»" in problem.vi),
+            unclear=_unclear_of(subject, problem),
             pages=tuple(_pages(subject, books)),
             likely=likely_names(subject.words, books),
         ),
@@ -125,6 +125,49 @@ def _understood_of(subject: QuestionSubject, books: Figures, problem: Text) -> T
     if not vi and not known:
         return None
     return Text(", ".join([*vi, *(f"«{each}»" for each in known)]), ", ".join([*en, *(f"“{each}”" for each in known)]))
+
+
+def _unclear_of(subject: QuestionSubject, problem: Text) -> tuple[str, ...]:
+    """The words that a problem names, where none of them says what is measured, or asks for something by itself."""
+    named = [each for each in subject.words.seen if f"«{each.text}»" in problem.vi]
+    says_more = any(each.sign[0] != "asking" or each.sign[1] in ASKING_BY_THEMSELVES for each in named)
+    return () if says_more else tuple(dict.fromkeys(each.text for each in named))
+
+
+ASKING_BY_THEMSELVES: Final = frozenset(
+    {
+        *(
+            "max",
+            "min",
+            "most",
+            "which",
+            "where",
+            "when",
+            "who",
+            "why",
+            "list",
+            "rank",
+            "compare",
+            "more",
+            "not",
+            "year",
+        ),
+        *(
+            "except",
+            "growth",
+            "share",
+            "plan",
+            "left",
+            "expiring",
+            "expiry",
+            "overdue",
+            "owed",
+            "project_which",
+            "first",
+        ),
+    }
+)
+"""Marks without which another question is left, and not the same less exactly."""
 
 
 def _as_asked(subject: QuestionSubject) -> QuestionSubject:

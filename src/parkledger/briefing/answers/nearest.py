@@ -23,6 +23,10 @@ REVERSING: Final = re.compile(
 """Words without which the rest of a question would ask for the contrary, or for all of what only a part is wanted of."""
 
 
+EXCEPTING: Final = re.compile(
+    r"(?<!\w)(?:tru|(?<!nuoc )ngoai|loai tru|khong ke|khong tinh|except|excluding|other than|apart from|but not|without)(?!\w)"
+)
+"""Words of an exception: what is left out may be what it is of."""
 NAMED_BEFORE: Final = re.compile(
     r"(?<!\w)(?:kcn|ccn|khu|cum|nghiep|park|cluster|zone|tinh|huyen|thanh pho|xa|thon|province|district|cong ty|company|group|tap doan"
     r"|quoc gia|nuoc|country|du an|project|ong|ba|mr|ms)\W*$"
@@ -42,7 +46,11 @@ def with_nearest(found: Answers, typed: str, ask: Callable[[str], Answers]) -> A
 
 def _nearest(refusal: QuestionAnswer, typed: str, ask: Callable[[str], Answers]) -> NearestQuestion | None:
     left_out = refusal.unheard or refusal.unclear
-    if not 0 < len(left_out) <= MOST_LEFT_OUT or any(_says_else(words, typed) for words in left_out):
+    if (
+        EXCEPTING.search(fold(typed))
+        or not 0 < len(left_out) <= MOST_LEFT_OUT
+        or any(_says_else(words, typed) for words in left_out)
+    ):
         return None
     rest = _without(typed, left_out)
     if rest is None or len(rest.split()) < max(LEAST_WORDS, len(" ".join(left_out).split())):

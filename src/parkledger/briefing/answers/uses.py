@@ -9,6 +9,7 @@ from parkledger.briefing.answers import (
     courses,
     duty_answers,
     enterprise_answers,
+    exception_answers,
     expansion_answers,
     figure_answers,
     fill_answers,
@@ -20,6 +21,7 @@ from parkledger.briefing.answers import (
     papers,
     period_orders,
     place_orders,
+    ratio_answers,
     remainders,
     sector_answers,
     target_answers,
@@ -200,6 +202,20 @@ def _sum_of_first(subject: QuestionSubject, _answering: Answering) -> Text | Non
     return SUM_NOT_TOLD if words.count is not None and _asks_sum_of_first(words.folded) else None
 
 
+MIDDLE = re.compile(r"(?<![^\W_])(?:giua(?: nam)? (?=[12]\d{3})|mid ?-?(?=[12]\d{3})|middle of)")
+MIDDLE_OF_FLOW = Text(
+    "giữa năm là một thời điểm; chỉ tiêu này tính trong kỳ: hãy hỏi 6 tháng đầu năm, hoặc một quý",
+    "the middle of a year is a day, and this is counted over a period: ask of the first half, or of a quarter",
+)
+
+
+def _middle_of_year(subject: QuestionSubject, _answering: Answering) -> Text | None:
+    """The middle of a year, of what comes in a period: it is no period."""
+    definition = INDICATORS[subject.indicator or ALL_ZONES]
+    is_flow = definition.timing is Timing.IN_PERIOD
+    return MIDDLE_OF_FLOW if is_flow and MIDDLE.search(subject.words.folded) else None
+
+
 def _origins(subject: QuestionSubject, answering: Answering) -> Text | None:
     """An origin of capital that says nothing of zones, or one more than the way of answering takes in."""
     is_unused = answering in OF_ZONES or (len(subject.origins) > 1 and answering not in OF_SIDES)
@@ -336,6 +352,7 @@ STRANGE_TO: dict[Answering, Callable[[QuestionSubject], list[str]]] = {
     papers.papers: papers.strange_to_papers,
     cohorts.of_those: cohorts.strange_to_those,
     lists.projects: _strange_to_lists,
+    ratio_answers.ratio: ratio_answers.strange_to_ratio,
 }
 """Ways of answering that know themselves which marks say nothing of what they tell."""
 
@@ -402,6 +419,7 @@ CHECKS: tuple[Callable[[QuestionSubject, Answering], Text | None], ...] = (
     _one_of_endings,
     _raise_of_capital,
     _sum_of_first,
+    _middle_of_year,
     _origins,
     _beyond_record,
 )
@@ -453,7 +471,7 @@ UNUSED = {
         "chưa chọn được cái mới nhất; hãy nêu năm, hoặc hỏi khu, cụm nào thành lập năm nào",
         "the newest cannot be chosen; name the year, or ask which zones were established in it",
     ),
-    "except": Text("chưa tính được số liệu sau khi loại trừ", "figures that leave something out cannot be given"),
+    "except": exception_answers.NOT_TAKEN_OUT,
     "by_quarter": Text("từng quý thì hãy hỏi mỗi lần một quý", "quarter by quarter, ask of one quarter at a time"),
     "per_unit": PER_UNIT,
     "per_worker": PER_UNIT,
@@ -650,6 +668,8 @@ USED: dict[Answering, frozenset[str]] = {
     zone_facts.founded: frozenset({"first", "newest", "when", "year"}),
     zone_facts.where: frozenset({"district"}),
     remainders.rest: frozenset({"not", "all_done"}),
+    exception_answers.rest: frozenset({"except"}),
+    ratio_answers.ratio: SUPERLATIVES - {"share"} | {"per_unit", "per_worker", "average", "rank", "each"},
     open_matters.open_matters: frozenset({"when", "year", "why"}),
     papers.papers: papers.OF_PAPERS,
     target_answers.targets: PLANNED | {"not", "which", "list", "names", "shortfall", "percent"},

@@ -11,6 +11,7 @@ from parkledger.briefing.answers import (
     courses,
     duty_answers,
     enterprise_answers,
+    exception_answers,
     expansion_answers,
     figure_answers,
     fill_answers,
@@ -22,6 +23,7 @@ from parkledger.briefing.answers import (
     papers,
     period_orders,
     place_orders,
+    ratio_answers,
     remainders,
     sector_answers,
     target_answers,
@@ -72,6 +74,7 @@ def way_of(subject: QuestionSubject) -> Answering | None:
         or _answering(OUTSTANDING, subject)
         or _answering(PROGRESS, subject)
         or _answering(FACTS_OF_ZONES, subject)
+        or _answering(RATIOS, subject)
         or _choice(subject)
         or _answering(LISTS, subject)
         or _answering(FIGURES, subject)
@@ -359,6 +362,13 @@ FACTS_OF_ZONES = (
     QuestionForm(_asks_stages_of_zones, zone_facts.stages),
 )
 """Questions of zones for what is no figure."""
+
+
+RATIOS = (
+    QuestionForm(ratio_answers.asked_of_ratio, ratio_answers.ratio),
+    QuestionForm(exception_answers.asked_of_rest, exception_answers.rest),
+)
+"""Questions for a figure by the unit of another, or without a part of it."""
 
 
 # What is chosen by bounds, and what has to be told of each of several years.
@@ -789,6 +799,7 @@ OF_EACH_PROVINCE = frozenset(
         courses.courses,
         open_matters.open_matters,
         remainders.rest,
+        ratio_answers.ratio,
         zone_facts.status,
     }
 )
@@ -797,6 +808,7 @@ OF_SEVERAL_PLACES = frozenset(
     {
         *(figure_answers.values, figure_answers.growth, figure_answers.planned, figure_answers.share),
         *(figure_answers.headlines, place_orders.rank_of_places, open_matters.open_matters, remainders.rest),
+        ratio_answers.ratio,
     }
 )
 """Ways of answering that tell of several places themselves: the others are asked of one place after the other."""
