@@ -46,17 +46,20 @@ def _warm() -> None:
     except (OSError, ParkError):
         return  # there are no books yet; pages will say so
     pass_over_what_stays()
-    threading.Thread(target=_read_duties, name="duties", daemon=True).start()
+    threading.Thread(target=_read_the_rest, name="warming", daemon=True).start()
 
 
-def _read_duties() -> None:
-    """Read what is due, while visitors are answered already: tens of thousands of events take seconds."""
+def _read_the_rest() -> None:
+    """Read what is due, and the words of questions, while visitors are answered already: it takes seconds."""
     from django.db import DatabaseError, connections
 
+    from parkledger.briefing.answers import questions
+    from parkledger.figures.current import current_figures
     from parkledger.records.duties import duty_chronicle
 
     try:
         duty_chronicle()
+        questions.warm(current_figures())
         pass_over_what_stays()
     except (OSError, ParkError, DatabaseError):
         return  # whoever asks for the list is told why

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from parkledger.briefing.answers import questions
 from parkledger.briefing.answers.answer import NearestQuestion
+from parkledger.briefing.answers.known_names import NAMES
 from parkledger.briefing.answers.questions import answers
 from parkledger.figures import Figures
 from parkledger.figures.current import current_figures
@@ -193,3 +195,14 @@ def test_the_middle_of_a_year_is_its_half(books: Figures) -> None:
     ):
         (found,) = ask(books, typed)
         assert [figure.question.end for figure in found.figures] == [date(2024, 6, 30)], typed
+
+
+def test_a_worker_reads_the_words_of_questions_before_anybody_asks(books: Figures) -> None:
+    """Whatever the books hold: it runs while visitors are answered, and must not end the worker."""
+    NAMES._made.clear()
+    questions.warm(books)
+    assert NAMES._made
+
+
+def test_an_empty_register_is_warmed_as_well(sqlite_database: str, home: Path) -> None:
+    questions.warm(current_figures())

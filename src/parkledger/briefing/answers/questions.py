@@ -47,7 +47,7 @@ from parkledger.briefing.answers.ways import (
 )
 from parkledger.catalogue import INDICATORS, ZoneKind
 from parkledger.figures import Figure, Figures
-from parkledger.language import Lang, ParkError, Period, Text, format_period, month_end
+from parkledger.language import Lang, ParkError, Period, Text, format_period, month_end, today
 from parkledger.language.units import Unit
 from parkledger.places import get, province_or_whole
 from parkledger.reading import read
@@ -88,6 +88,12 @@ def answers(
 
     asked = typed[:LONGEST]
     return with_nearest(ask(asked), asked, ask)
+
+
+def warm(books: Figures) -> None:
+    """Load what the first question would wait for: the words, the names, and the reading of what is written."""
+    dates = Dates(today())
+    answers(example(books, dates).vi, books, dates)
 
 
 def _answers(
