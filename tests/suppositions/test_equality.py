@@ -60,9 +60,10 @@ EXPECTED = [
 def previewed(found: Evaluation) -> list[Figure]:
     """The same figures by the postings alone, as an approver is shown them."""
     tried = Tried(
-        tuple(TriedEvent(row_id(found.book.id, each.seq), each.seq, each.event, each.rows) for each in found.events)
+        found.book.code,
+        tuple(TriedEvent(row_id(found.book.id, each.seq), each.seq, each.event, each.rows) for each in found.events),
     )
-    return current_figures().what_if(EXPECTED, tried.supposed)
+    return tried.figures(EXPECTED)
 
 
 def expected_of(figures: list[Figure]) -> list[Any]:

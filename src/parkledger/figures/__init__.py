@@ -5,6 +5,7 @@ ledger, and `parkledger.figures.wording` writes them. How figures are summed (`e
 package's own business.
 """
 
+from parkledger.figures.coverage import SupposedSpan
 from parkledger.figures.engine.coverage import reported_terms
 from parkledger.figures.engine.cube import DetailRow, FlowRecording, ZoneBalance
 from parkledger.figures.engine.evaluation import recomputed
@@ -73,6 +74,7 @@ __all__ = [
     "Question",
     "Rest",
     "SupposedPosting",
+    "SupposedSpan",
     "TermValue",
     "ZoneBalance",
     "before_target",

@@ -5,7 +5,7 @@ and for two months beyond; a report speaks for its own period, and until the nex
 office can say more by an event (`coverage_declared`). See docs/decisions/034-coverage.md.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -324,6 +324,43 @@ class BookSpan(NamedTuple):
         if first <= self.complete_to(subject):
             return False
         return last > self.kept_to(subject) or self.last + KEPT_BEYOND < (self.known_on or today())
+
+
+@dataclass(frozen=True, slots=True)
+class SupposedSpan:
+    """What events that are only supposed add to what a book covers.
+
+    `kinds` are those of the zones that they are of, `days` those on which they show the book to be kept, `declared` the days to which
+    they declare a subject complete; `name` is what the book is called.
+    """
+
+    book: str
+    place: str
+    kinds: frozenset[ZoneKind]
+    days: tuple[date, ...]
+    declared: Mapping[CoverageSubject, date]
+    name: str = ""
+
+    def spanned(self, spans: Iterable[BookSpan]) -> tuple[BookSpan, ...]:
+        """What the books cover, this one with its supposed events."""
+        found = {span.book: span for span in spans}
+        before = found.get(self.book)
+        days = [*self.days, *((before.first, before.last) if before else ())]
+        if days:
+            declared = dict(before.declared) if before else {}
+            for subject, day in self.declared.items():
+                declared[subject] = max(day, declared.get(subject, day))
+            found[self.book] = BookSpan(
+                self.book,
+                place=self.place,
+                kinds=self.kinds | (before.kinds if before else frozenset()),
+                first=min(days),
+                last=max(days),
+                declared=declared,
+                name=self.name,
+                known_on=before.known_on if before else None,
+            )
+        return tuple(found[code] for code in sorted(found))
 
 
 class BookSpans(Protocol):

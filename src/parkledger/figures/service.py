@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from parkledger.catalogue.publicity import PublicKind, hiding
-from parkledger.figures.coverage import BookSpan, BookSpans, ReportsDue, ZoneGap
+from parkledger.figures.coverage import BookSpan, BookSpans, ReportsDue, SupposedSpan, ZoneGap
 from parkledger.figures.engine.cells import Scope
 from parkledger.figures.engine.cube import DetailRow, FlowRecording, ZoneBalance
 from parkledger.figures.engine.engine import Engine
@@ -114,7 +114,7 @@ class Figures:
 
         def spans(known_at: datetime | None) -> tuple[BookSpan, ...]:
             found = recorded(known_at) if recorded else ()
-            return overlay.spanned(found) if known_at is None else found
+            return overlay.span.spanned(found) if known_at is None else found
 
         manifest = overlaid(Mirror(self._folder), self._manifest, overlay, folder)
         return Figures(
@@ -131,11 +131,15 @@ class Figures:
         return self.answer([question])[0]
 
     def what_if(
-        self, questions: Sequence[Question], postings: Iterable[SupposedPosting], targets: Iterable[DetailRow] = ()
+        self,
+        questions: Sequence[Question],
+        postings: Iterable[SupposedPosting],
+        targets: Iterable[DetailRow] = (),
+        span: SupposedSpan | None = None,
     ) -> list[Figure]:
-        """The figures asked for, as if some postings and changes of targets were on record too."""
+        """The figures asked for, as if some postings and changes of targets were on record too, and the book covered so much more."""
         with self._lock:
-            return self._engine.answer(questions, WhatIf(postings, targets))
+            return self._engine.answer(questions, WhatIf(postings, targets, span))
 
     def events(self, figure: Figure) -> EventIds:
         """The ids (book << 32 | number) of the events that a figure is made of, the last recorded of a book first.

@@ -13,26 +13,25 @@ import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from parkledger.catalogue import CoverageSubject
 from parkledger.figures import MIRRORED, ZONES, BookMark, Figures, Overlay
 from parkledger.figures.current import current_figures, expire
 from parkledger.home import scratch
-from parkledger.language import ParkError, Text, today
+from parkledger.language import ParkError, Text
 from parkledger.ledger.book.postings import Entry, PostingRow
 from parkledger.ledger.book.recording import Writer, build, tip_of
 from parkledger.ledger.book.states import ProjectState, ZoneState
 from parkledger.ledger.events import EVENT_TYPES, Event
 from parkledger.ledger.events.corrections import Correction
-from parkledger.ledger.events.coverage import CoverageDeclared
 from parkledger.ledger.events.opening_balances import ZoneOpened
 from parkledger.ledger.events.zone_ends import ZoneEnd, ZoneMerged
 from parkledger.ledger.models import row_id
 from parkledger.ledger.store import tables as storage
 from parkledger.ledger.store.registry import BookRef, get_book
+from parkledger.records.spans import supposed_span
 from parkledger.records.supposed import SupposedRecords, under
 from parkledger.suppositions.errors import BookBusy, SupposedEventRefused
 
@@ -140,21 +139,16 @@ def _recorded_by(writer: Writer, given: Sequence[EventFields], *, demo: bool) ->
 
 def _overlay(writer: Writer, events: Sequence[Recordable], zones: Iterable[ZoneState], recorded: Figures) -> Overlay:
     book, tip = writer.book, writer.tip
-    kept = [each.event for each in events if each.event.shows_upkeep and each.event.effective_on <= today()]
-    declared: dict[CoverageSubject, date] = {}
-    for event in kept:
-        if isinstance(event, CoverageDeclared):
-            for subject in [CoverageSubject(event.subject)] if event.subject else CoverageSubject:
-                declared[subject] = max(event.effective_on, declared.get(subject, event.effective_on))
+    span = supposed_span(book.code, [each.event for each in events])
     return Overlay(
         book.code,
         place=book.place,
         mark=BookMark(book.id, tip.seq, tip.hash),
         postings=[row for each in events for row in _mirrored(book, each, tip.recorded_at)],
         zones=_zone_rows(book, events, zones, recorded, tip.recorded_at),
-        days=tuple(event.effective_on for event in kept),
-        declared=declared,
-        name=get_book(book.code).name,
+        days=span.days,
+        declared=span.declared,
+        name=span.name,
     )
 
 

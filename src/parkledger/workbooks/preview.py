@@ -132,7 +132,7 @@ def key_figures(outcome: ImportOutcome) -> list[KeyFigure]:
     events = tuple(outcome.tried[seq] for seq in sorted(outcome.tried))
     if not events:
         return []
-    tried = Tried(events, outcome.zones)
+    tried = Tried(outcome.book, events, outcome.zones)
     supposed = tried.supposed
     touched = {posting.kind for posting in supposed}
     kinds = [kind for kind in ZoneKind if kind.value in touched]
@@ -141,8 +141,7 @@ def key_figures(outcome: ImportOutcome) -> list[KeyFigure]:
     codes = (*KEY_FIGURES, *(code for code in REPORTABLE if code in reported))
     asked = list(_questions(codes, registry.get_book(outcome.book).place, kinds, on))
     expire()
-    books = current_figures()
-    before, after = books.answer(asked), books.what_if(asked, supposed, tried.targets)
+    before, after = current_figures().answer(asked), tried.figures(asked)
     pairs = zip(before, after, strict=True)
     return [_told(*pair) for pair in pairs if any(figure.value is not None for figure in pair)]
 

@@ -13,6 +13,7 @@ from parkledger.catalogue.definitions import INCREASES
 from parkledger.catalogue.expressions import CountZones, Expression, Ratio, Sum, Term, Zones
 from parkledger.figures.coverage import (
     NEGATIVE_STOCK,
+    BookSpan,
     Coverage,
     ReportsDue,
     ZoneGap,
@@ -74,6 +75,9 @@ class SupposedData(Protocol):
     def targets(self, question: Question, recorded: list[DetailRow]) -> list[DetailRow]:
         """The targets of a question, what is supposed among them."""
 
+    def spanned(self, spans: tuple[BookSpan, ...]) -> tuple[BookSpan, ...]:
+        """What the books cover, with what is supposed."""
+
     def sums(self, engine: "Engine", questions: list[Question], recorded: Sums) -> Sums:
         """The sums of some questions, what is supposed added."""
 
@@ -102,7 +106,7 @@ class Batch:
         self._target_of: dict[Question, TargetFound] = {}
         self._standing_of: dict[Question, dict[str, list[StandingSum]]] = {}
         self.details = Details(engine.cube, known_at)
-        self.coverage = CoverageRules(engine, known_at, *([supposition.reports] if supposition else []))
+        self.coverage = CoverageRules(engine, known_at, supposition)
         self.overlaps = BookOverlaps(self.coverage, supposition)
         self.unsplit = UnsplitPlaces(self.coverage, supposition)
 

@@ -2,13 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from parkledger.catalogue import MEASURES, CoverageSubject, Nature, Origin, ZoneKind, ZoneStage
 from parkledger.catalogue.expressions import Term, Timing
@@ -40,6 +40,16 @@ EVERYWHERE = Scope(COUNTRY, None, None)
 """All that is recorded of the country, whatever the kind of zones and the origin of capital."""
 
 
+class SupposedCoverage(Protocol):
+    """What is supposed beside what is on record, as far as coverage goes (see `what_if`)."""
+
+    def reports(self, scope: Scope, measure: str) -> list[SupposedReport]:
+        """The reports of a measure in a scope that are supposed."""
+
+    def spanned(self, spans: tuple[BookSpan, ...]) -> tuple[BookSpan, ...]:
+        """What the books cover, with what is supposed."""
+
+
 class CoverageRules:
     """Says of each question what the books cover of it, as known at one moment."""
 
@@ -47,13 +57,20 @@ class CoverageRules:
         self,
         engine: "Engine",
         known_at: datetime | None,
-        supposed: Callable[[Scope, str], list[SupposedReport]] = lambda _scope, _measure: [],
+        supposition: "SupposedCoverage | None" = None,
     ) -> None:
         self.engine = engine
         self.known_at = known_at
-        self.spans = engine.spans_known(known_at)
-        self._supposed = supposed
+        spans = engine.spans_known(known_at)
+        if supposition is not None and spans is not None and known_at is None:
+            spans = supposition.spanned(spans)
+        self.spans = spans
+        self._supposition = supposition
         self._books_of: dict[tuple[frozenset[str], ZoneKind | None], list[BookSpan]] = {}
+
+    def _supposed(self, scope: Scope, measure: str) -> list[SupposedReport]:
+        """The reports of a measure in a scope that are supposed."""
+        return self._supposition.reports(scope, measure) if self._supposition is not None else []
 
     def prepare(self, questions: Iterable[Question]) -> None:
         """Look up the periods reported on that the questions need: of places by one query, of their zones by another."""

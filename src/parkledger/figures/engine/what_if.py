@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from parkledger.catalogue import Status
+from parkledger.figures.coverage import BookSpan, SupposedSpan
 from parkledger.figures.engine.cells import Scope, Trait, lies_in
 from parkledger.figures.engine.cube import Bucketed, DetailRow, ScopedReport
 from parkledger.figures.engine.evaluation import Sums
@@ -52,11 +53,18 @@ class SupposedPosting(NamedTuple):
 
 
 class WhatIf:
-    """Postings and changes of targets that a batch adds to what is on record."""
+    """Postings, changes of targets and what a book covers more, that a batch adds to what is on record."""
 
-    def __init__(self, postings: Iterable[SupposedPosting], targets: Iterable[DetailRow] = ()) -> None:
+    def __init__(
+        self, postings: Iterable[SupposedPosting], targets: Iterable[DetailRow] = (), span: SupposedSpan | None = None
+    ) -> None:
         self.postings = list(postings)
         self.changes = list(targets)
+        self.span = span
+
+    def spanned(self, spans: tuple[BookSpan, ...]) -> tuple[BookSpan, ...]:
+        """What the books cover, with what is supposed."""
+        return self.span.spanned(spans) if self.span is not None else spans
 
     def targets(self, question: Question, recorded: list[DetailRow]) -> list[DetailRow]:
         """The targets on record with the changes added; one that comes to nothing is none."""

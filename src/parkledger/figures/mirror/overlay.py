@@ -4,7 +4,7 @@ Nothing is written into the mirror's folder, and its manifest is not touched: wh
 removing one folder.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from itertools import count
@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from parkledger.catalogue import CoverageSubject, ZoneKind
-from parkledger.figures.coverage import BookSpan
+from parkledger.figures.coverage import SupposedSpan
 from parkledger.figures.mirror.compaction import cell_table
 from parkledger.figures.mirror.files import ZONES, BookMark, Manifest, Mirror, Segment
 from parkledger.figures.mirror.segments import posting_table
@@ -41,28 +41,11 @@ class Overlay:
     declared: Mapping[CoverageSubject, date] = field(default_factory=dict)
     name: str = ""
 
-    def spanned(self, spans: Iterable[BookSpan]) -> tuple[BookSpan, ...]:
-        """What the books cover, this one with its supposed events."""
-        found = {span.book: span for span in spans}
-        before = found.get(self.book)
-        days = [*self.days, *((before.first, before.last) if before else ())]
-        if days:
-            declared = dict(before.declared) if before else {}
-            for subject, day in self.declared.items():
-                declared[subject] = max(day, declared.get(subject, day))
-            kinds = {ZoneKind(row[ZONES.get_field_index("kind")]) for row in self.zones}
-            known = before.kinds if before else frozenset()
-            found[self.book] = BookSpan(
-                self.book,
-                place=self.place,
-                kinds=known | kinds,
-                first=min(days),
-                last=max(days),
-                declared=declared,
-                name=self.name,
-                known_on=before.known_on if before else None,
-            )
-        return tuple(found[code] for code in sorted(found))
+    @property
+    def span(self) -> SupposedSpan:
+        """What the supposed events add to what the book covers."""
+        kinds = frozenset(ZoneKind(row[ZONES.get_field_index("kind")]) for row in self.zones)
+        return SupposedSpan(self.book, self.place, kinds, self.days, self.declared, self.name)
 
 
 def overlaid(mirror: Mirror, manifest: Manifest, overlay: Overlay, folder: Path) -> Manifest:

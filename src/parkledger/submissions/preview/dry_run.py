@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from parkledger.catalogue import official_title
-from parkledger.figures import DetailRow, SupposedPosting
+from parkledger.catalogue import ZoneKind, official_title
+from parkledger.figures import DetailRow, Figure, Question, SupposedPosting
+from parkledger.figures.current import current_figures
 from parkledger.ledger.book.postings import Entry, PostingRow
 from parkledger.ledger.book.recording import Writer
 from parkledger.ledger.events import Event
@@ -14,6 +15,7 @@ from parkledger.ledger.events.corrections import Correction
 from parkledger.ledger.events.zone_ends import ZoneEnd
 from parkledger.ledger.models import SEQ_BITS, row_id
 from parkledger.ledger.store.registry import book_ref
+from parkledger.records.spans import supposed_span
 from parkledger.submissions.models import Submission
 from parkledger.submissions.workflow.kinds import kind_of
 
@@ -35,8 +37,15 @@ class TriedEvent:
 class Tried:
     """Everything that approval would record. `zones` describes the zones that the postings are of, new ones as well."""
 
+    book: str
     events: tuple[TriedEvent, ...] = ()
     zones: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def figures(self, questions: Sequence[Question]) -> list[Figure]:
+        """What figures come to once it is recorded."""
+        kinds = {ZoneKind(zone["kind"]) for zone in self.zones.values()}
+        span = supposed_span(self.book, [each.event for each in self.events], kinds)
+        return current_figures().what_if(questions, self.supposed, self.targets, span)
 
     @property
     def rows(self) -> list[PostingRow]:
@@ -64,14 +73,14 @@ def tried(submission: Submission) -> Tried:
     kind = kind_of(submission.kind)
     if not kind.posts:
         kind.check(submission)
-        return Tried()
+        return Tried(submission.book.code)
     kind.check(submission)
     writer = Writer(book_ref(submission.book.code), PREVIEWER)
     kind.record(writer, submission)
     events: dict[int, TriedEvent] = {}
     zones: dict[int, dict[str, Any]] = {}
     keep_tried(writer, 0, events, zones)
-    return Tried(tuple(events.values()), zones)
+    return Tried(submission.book.code, tuple(events.values()), zones)
 
 
 def keep_tried(writer: Writer, after: int, events: dict[int, TriedEvent], zones: dict[int, dict[str, Any]]) -> None:

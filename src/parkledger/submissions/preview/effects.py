@@ -74,7 +74,7 @@ def _conditions(event: Event, found: Tried) -> list[ConditionAnswer]:
         asked = Question(
             "land.natural", zone["place"], event.effective_on, zone=zone["id"], kind=ZoneKind(zone["kind"])
         )
-        area = books.what_if([asked], found.supposed)[0].value
+        area = found.figures([asked])[0].value
     elif act is Act.ESTABLISH and (own := getattr(event, "area_m2", None)) is not None:
         area = to_hectares(own)
     named = getattr(event, "developer", "") or developer_of(zone["book"], zone["code"], Dates(event.effective_on))

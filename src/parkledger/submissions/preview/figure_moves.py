@@ -154,7 +154,7 @@ def _formed(value: Question, form: Form) -> Question | None:
 def _pairs(found: Tried, asked: Sequence[Question]) -> dict[Question, Pair]:
     asked, books = list(dict.fromkeys(asked)), current_figures()
     before = books.answer(asked)
-    after = books.what_if(asked, found.supposed, found.targets)
+    after = found.figures(asked)
     return {question: Pair(*pair) for question, *pair in zip(asked, before, after, strict=True)}
 
 
