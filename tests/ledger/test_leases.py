@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from parkledger.duties import DutyKind
 from parkledger.figures import current
-from parkledger.language import Lang, ParkError
+from parkledger.language import Lang, ParkError, Text
 from parkledger.ledger.book.recording import writing
 from parkledger.ledger.errors import (
     ContractLeft,
@@ -20,7 +21,8 @@ from parkledger.ledger.errors import (
 from parkledger.ledger.leases import Lease
 from parkledger.ledger.store.journal import entries
 from parkledger.records.dates import Dates
-from parkledger.records.duties import duties_on
+from parkledger.records.duties import Surroundings, duties_on
+from parkledger.records.duty_tables import duties_table
 from parkledger.records.plots import zone_plan
 from tests.ledger.conftest import Desk
 
@@ -150,6 +152,28 @@ def test_instalments_are_duties_and_lapse_with_the_contract_where_not_due_yet(pa
     park.record("lease_ended", "1/6/2022", area_m2="10 ha", **plan)
     after = standing("2023-05-01")
     assert (after[first], after[second], after[third]) == ("done", "overdue", "lapsed")
+
+
+def test_what_is_left_of_each_instalment_stands_in_the_list_of_duties(park: Desk) -> None:
+    """Of what is still to be paid; as of the day of the page, without what was paid after it."""
+    plan = {"project": "P1", "contract": "01/HĐ", **PARK}
+    park.record("lease_rent_set", "1/3/2020", due_on="31/3/2021", amount="1 tỷ đồng", instalments=2, **plan)
+    park.record("lease_rent_paid", "1/3/2021", due_on="31/3/2021", amount="600 triệu đồng", **plan)
+    park.record("lease_rent_paid", "1/6/2021", due_on="31/3/2021", amount="400 triệu đồng", **plan)
+    current.expire()
+
+    def left(on: date) -> dict[date, Any]:
+        dates = Dates(on)
+        rents = [each for each in duties_on(dates) if each.duty.kind is DutyKind.RENT]
+        title = Text("Tiền thuê đất", "Rent")
+        table = duties_table("duties", rents, Surroundings(dates, in_full=True), dates, Lang.VI, title=title)
+        return {row.cells["due_on"]: row.cells["left"] for row in table.rows}  # type: ignore[misc]
+
+    then, later = left(date(2021, 4, 15)), left(date(2021, 7, 1))
+    first, second = date(2021, 3, 31), date(2022, 3, 31)
+    assert (then[first].value, then[first].unit) == (400_000_000, "VND")
+    assert then[first].text == "còn phải nộp 400,00 triệu đồng (phải nộp 1,00 tỷ đồng, đã nộp 600,00 triệu đồng)"
+    assert (later[first], later[second].value) == (None, 1_000_000_000)
 
 
 @pytest.mark.parametrize("ending", ["project_terminated", "project_revoked"])

@@ -25,6 +25,7 @@ from parkledger.catalogue import DossierChannel, Procedure, Verified
 from parkledger.duties import DutyKind, DutyPhase, DutyState, Obliged, Slowness
 from parkledger.language import Lang
 from parkledger.people.permissions import NotAllowed
+from parkledger.records.amounts_owed import AmountOwed, amounts_owed
 from parkledger.records.dates import Dates
 from parkledger.records.duties import slowest
 from parkledger.records.duty_tables import about_words, duty_words
@@ -32,6 +33,16 @@ from parkledger.submissions import due_calendar
 from parkledger.submissions.worklist import WorkFilter, Worklist, reach_of, worklist
 
 router = Router(tags=["duties"])
+
+
+class AmountOwedOut(Schema):
+    """What was to be paid by a day, and what was paid and reduced of it: in the smallest unit of its currency (US cents, đồng)."""
+
+    currency: str
+    assessed: int
+    paid: int
+    reduced: int
+    left: int = Field(description="What is still to be paid.")
 
 
 class DutyOut(Schema):
@@ -63,6 +74,9 @@ class DutyOut(Schema):
     done_on: date | None
     lapsed_on: date | None
     state: DutyState
+    amount: AmountOwedOut | None = Field(
+        description="Of a payment that is still to be made: rent by a contract, or what is due to the State."
+    )
     slow: Slowness = Field(description="Of a milestone of a schedule that is still to be reached.")
     event: str | None = Field(description="The event by which it began, as book/seq; null of a periodic report.")
     demo: bool
@@ -106,7 +120,8 @@ def duties(request: HttpRequest, given: Query[DutyParameters]) -> dict[str, Any]
     dates = settle(request)
     found = _found(request, given, dates)
     some = part(request, found.found, given.limit, given.offset)
-    return {**some, "items": [_duty(each, found, dates) for each in some["items"]]}
+    owed = amounts_owed((each for each in some["items"] if each.state.is_open), dates)
+    return {**some, "items": [_duty(each, found, dates, owed.get(each.duty.id)) for each in some["items"]]}
 
 
 @router.get("/duties/calendar", operation_id="duties_calendar", auth=READ)
@@ -140,7 +155,7 @@ def _found(request: HttpRequest, given: DutyFilterParameters, dates: Dates) -> W
     return worklist(reach, wanted, dates)
 
 
-def _duty(phase: DutyPhase, found: Worklist, dates: Dates) -> dict[str, Any]:
+def _duty(phase: DutyPhase, found: Worklist, dates: Dates, owed: AmountOwed | None) -> dict[str, Any]:
     around = found.around
     duty, zone, whose = phase.duty, around.zone(phase), found.assigned.of(phase)
     return {
@@ -168,6 +183,7 @@ def _duty(phase: DutyPhase, found: Worklist, dates: Dates) -> dict[str, Any]:
         "done_on": phase.done_on,
         "lapsed_on": phase.lapsed_on,
         "state": phase.state,
+        "amount": owed.figures if owed else None,
         "slow": slowest(phase, dates.on),
         "event": f"{duty.book}/{duty.seq}" if duty.seq else None,
         "demo": duty.demo,

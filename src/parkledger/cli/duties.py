@@ -13,6 +13,7 @@ from parkledger.cli.session import open_books
 from parkledger.duties import DutyKind, DutyPhase, DutyState, Obliged
 from parkledger.figures import Figures
 from parkledger.language import format_date, format_number
+from parkledger.records.amounts_owed import AmountOwed, amounts_owed
 from parkledger.records.dates import Dates
 from parkledger.records.duties import Surroundings
 from parkledger.records.duty_tables import NO_TERM, STOPPED, about_words, duty_words, state_words
@@ -90,12 +91,13 @@ def _zone(zone: str, place: str, books: Figures, dates: Dates) -> str:
 def _show(found: Worklist, dates: Dates, limit: int) -> None:
     """The list, and how many duties stand how."""
     if SPEECH.as_json:
+        owed = amounts_owed((each for each in found.found if each.state.is_open), dates)
         counts = {state.value: count for state, count in found.counts.items()}
         print_json(
             {
                 "on": dates.on.isoformat(),
                 "counts": counts,
-                "duties": [_json(each, found) for each in found.found],
+                "duties": [_json(each, found, owed.get(each.duty.id)) for each in found.found],
             }
         )
         return
@@ -108,8 +110,10 @@ def _show(found: Worklist, dates: Dates, limit: int) -> None:
         say("Tình trạng", "State"),
     ):
         table.add_column(heading)
-    for phase in found.found[:limit]:
-        table.add_row(*(escape(cell) for cell in _cells(phase, found.around, dates)))
+    shown = found.found[:limit]
+    owed = amounts_owed((each for each in shown if each.state.is_open), dates)
+    for phase in shown:
+        table.add_row(*(escape(cell) for cell in _cells(phase, found.around, dates, owed.get(phase.duty.id))))
     out().print(table)
     total, overdue = (
         format_number(len(found.found), SPEECH.lang),
@@ -121,20 +125,21 @@ def _show(found: Worklist, dates: Dates, limit: int) -> None:
     )
 
 
-def _cells(phase: DutyPhase, around: Surroundings, dates: Dates) -> tuple[str, ...]:
+def _cells(phase: DutyPhase, around: Surroundings, dates: Dates, owed: AmountOwed | None) -> tuple[str, ...]:
     none = STOPPED if phase.state is DutyState.SUSPENDED else NO_TERM
     due = format_date(phase.due_on, SPEECH.lang) if phase.due_on else none.of(SPEECH.lang)
+    state = state_words(phase, dates, SPEECH.lang)
     about, mark = about_words(phase, around), " *" if phase.duty.demo else ""
     return (
         due,
         duty_words(phase).of(SPEECH.lang),
         f"{about}{mark}",
         around.obliged(phase) or phase.terms.obliged.label.of(SPEECH.lang),
-        state_words(phase, dates, SPEECH.lang),
+        f"{state}; {owed.said.of(SPEECH.lang)}" if owed else state,
     )
 
 
-def _json(phase: DutyPhase, found: Worklist) -> dict[str, Any]:
+def _json(phase: DutyPhase, found: Worklist, owed: AmountOwed | None) -> dict[str, Any]:
     around, whose = found.around, found.assigned.of(phase)
     days = {name: getattr(phase, name) for name in ("due_on", "first_due_on", "promised_on", "done_on", "lapsed_on")}
     zone = around.zone(phase)
@@ -151,6 +156,7 @@ def _json(phase: DutyPhase, found: Worklist) -> dict[str, Any]:
         "started_on": phase.duty.started_on.isoformat(),
         **{name: day.isoformat() if day else None for name, day in days.items()},
         "state": phase.state.value,
+        "amount": owed.figures if owed else None,
         "event": f"{phase.duty.book}/{phase.duty.seq}" if phase.duty.seq else None,
         "demo": phase.duty.demo,
     }

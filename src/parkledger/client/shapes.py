@@ -9,6 +9,16 @@ from typing import Any
 from parkledger.client.base import Exact, Shape
 
 
+class AmountOwed(Shape):
+    """What was to be paid by a day, and what was paid and reduced of it: in the smallest unit of its currency (US cents, đồng)."""
+
+    currency: str
+    assessed: int
+    paid: int
+    reduced: int
+    left: int
+
+
 class BookEnd(Shape):
     """The last day that one of several books speaks for."""
 
@@ -734,6 +744,7 @@ class Duty(Shape):
     done_on: date | None
     lapsed_on: date | None
     state: str
+    amount: AmountOwed | None
     slow: str
     event: str | None
     demo: bool

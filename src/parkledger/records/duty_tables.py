@@ -6,6 +6,7 @@ from typing import Final
 from parkledger.duties import DutyPhase, DutyState, Slowness, days_late
 from parkledger.language import Lang, Text, format_date, number_text
 from parkledger.ledger.events.schedules import MILESTONES
+from parkledger.records.amounts_owed import AmountOwed, amounts_owed
 from parkledger.records.cells import BOOK
 from parkledger.records.dates import Dates
 from parkledger.records.duties import ScheduleLine, Surroundings
@@ -33,6 +34,7 @@ DUTIES: Final = (
     Column("state.code", Text("Mã tình trạng", "State code"), ColumnType.CODE, place=FILE),
     Column("state", Text("Tình trạng", "State")),
     Column("late_before", Text("Lần trước", "The time before"), place=UNDER, under="state"),
+    Column("left", Text("Còn phải nộp", "Still to be paid"), ColumnType.MONEY, place=UNDER, under="state"),
     Column("promised_on", Text("Hẹn lại ngày", "Appointed for"), DATE, place=UNDER, under="state"),
     Column("started_on", Text("Từ ngày", "Since"), DATE, place=FILE),
     Column("first_due_on", Text("Hạn ban đầu", "First due"), DATE, place=FILE),
@@ -120,12 +122,14 @@ def duties_table(
     where that is given."""
     left_out = {*without, *(("assignee",) if assignees is None else ())}
     columns = tuple(column for column in DUTIES if column.key not in left_out)
+    owed = amounts_owed((each for each in found if each.state.is_open), dates)
     keys = {column.key for column in columns}
-    rows = [
-        Row({key: cell for key, cell in cells.items() if key in keys})
-        for each in found
-        if (cells := {**_cells(each, around, dates, lang), "assignee": (assignees or {}).get(each.duty.id)})
-    ]
+    rows = []
+    for each in found:
+        cells = _cells(each, around, dates, lang)
+        cells["assignee"] = (assignees or {}).get(each.duty.id)
+        cells["left"] = _left(owed.get(each.duty.id), lang)
+        rows.append(Row({key: cell for key, cell in cells.items() if key in keys}))
     return Table(name, title, columns, rows, lang, caption=caption, css="duties stacked")
 
 
@@ -157,6 +161,11 @@ def _cells(phase: DutyPhase, around: Surroundings, dates: Dates, lang: Lang) -> 
         "days_late": _days_late(phase, dates),
         "event": f"{duty.book}/{duty.seq}" if duty.seq else None,
     }
+
+
+def _left(owed: AmountOwed | None, lang: Lang) -> Cell | None:
+    """What is left to pay of an amount, with what it is left of; None where nothing is to be paid."""
+    return None if owed is None else Cell(owed.left_in_units, owed.currency, owed.said.of(lang))
 
 
 def _days_late(phase: DutyPhase, dates: Dates) -> int | None:

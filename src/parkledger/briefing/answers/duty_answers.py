@@ -12,7 +12,6 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from parkledger.briefing.answers.amounts_owed import AmountOwed, amounts_owed, sums_left, sums_said, value_of
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
 from parkledger.briefing.answers.ends import ends_asked
 from parkledger.briefing.answers.lists import line_of, secondary, withheld_note
@@ -25,6 +24,7 @@ from parkledger.figures.wording import number
 from parkledger.language import SMALLEST, Lang, Text, Unit, fold, format_date, number_text
 from parkledger.places import get, is_within_any
 from parkledger.places.rollup import territory_on
+from parkledger.records.amounts_owed import AmountOwed, amounts_owed, sums_left, sums_said, value_of
 from parkledger.records.dates import Dates
 from parkledger.records.duties import ORDER, Surroundings, duties_on, schedule
 from parkledger.records.duty_tables import about_words, duty_words, state_words

@@ -55,6 +55,17 @@ class AmountOwed:
         )
 
     @property
+    def figures(self) -> dict[str, Any]:
+        """It as data, in the smallest unit of its currency."""
+        paid = {"assessed": self.assessed, "paid": self.paid, "reduced": self.reduced}
+        return {"currency": self.currency, **paid, "left": self.left}
+
+    @property
+    def left_in_units(self) -> Fraction:
+        """What is still to be paid, in whole units of its currency."""
+        return _units(self.left, self.currency)
+
+    @property
     def _amounts(self) -> tuple[int, int, int, int]:
         return (self.left, self.assessed, self.paid, self.reduced)
 
