@@ -14,7 +14,7 @@ from parkledger.demo import drafts
 from parkledger.ledger.events import SubjectKind
 from parkledger.records.dates import Dates
 from parkledger.records.environment import environment_of
-from parkledger.records.inspections import inspections_on
+from parkledger.records.inspections import InspectionState, inspections_on
 from tests.portal.test_tables import check_page
 
 ZONE = "/khu-cum/bg-parks/kcn-dinh-tram/"
@@ -64,6 +64,19 @@ def test_what_was_not_known_is_not_told(known: None, officer: Client) -> None:
     before = section(officer, f"{ZONE}{ON}&known=2025-12-21")
     assert "MH-KT" not in before
     assert "MH-KT" in section(officer, f"{ZONE}{ON}")
+
+
+def test_what_is_not_closed_is_carried_into_the_years_after(known: None, officer: Client) -> None:
+    """Into the year of the page's day: there the list and the figure of those that are open tell of the same."""
+    on = date(2026, 6, 30)
+    listed = {row["Cuộc kiểm tra"] for row in rows(officer, f"/kiem-tra/?on={on}&year=2026&state=open")}
+    is_open = {each.course.number for each in inspections_on(Dates(on)) if each.state is InspectionState.OPEN}
+    assert is_open
+    assert listed == is_open
+    of_its_own = {row["Cuộc kiểm tra"] for row in rows(officer, f"/kiem-tra/?on={on}&year=2023")}
+    assert of_its_own
+    assert all("2023" in each for each in of_its_own)
+    assert "kể cả cuộc chưa kết thúc từ năm trước" in officer.get(f"/kiem-tra/?on={on}&year=2026").content.decode()
 
 
 def test_the_years_page_has_every_inspection_and_narrows(known: None, officer: Client) -> None:

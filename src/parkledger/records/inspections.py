@@ -57,6 +57,11 @@ class InspectionOn:
         )
         return frozenset(day.year for day in days if day)
 
+    def is_of(self, year: int, on: date) -> bool:
+        """Whether it is of a year: planned for it, made in it, or not closed yet where it is the year of the page's day."""
+        is_carried = self.state is InspectionState.OPEN and min(self.years) < year == on.year
+        return year in self.years or is_carried
+
     @property
     def on(self) -> date:
         """The day on which it was made, else by which it is to be, by which lists are ordered."""

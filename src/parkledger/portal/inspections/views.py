@@ -34,11 +34,17 @@ def inspections(request: PageRequest) -> HttpResponse:
     found = [
         each
         for each in every
-        if year in each.years and state in {None, each.state} and text.casefold() in each.words.casefold()
+        if each.is_of(year, dates.on) and state in {None, each.state} and text.casefold() in each.words.casefold()
     ]
     part = part_of(request, found)
     said = format_number(part.total, lang)
-    caption = Text(f"{said} cuộc kiểm tra của năm {year}", f"{said} inspections of {year}")
+    carried = any(year not in each.years for each in found)
+    before = (
+        (", kể cả cuộc chưa kết thúc từ năm trước", ", with those of years before that are not closed")
+        if carried
+        else ("", "")
+    )
+    caption = Text(f"{said} cuộc kiểm tra của năm {year}{before[0]}", f"{said} inspections of {year}{before[1]}")
     asked = questions_of_year(year, dates, IN_YEAR, ON_DAY)
     context = {
         "area": area,
