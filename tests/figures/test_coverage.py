@@ -315,6 +315,22 @@ def test_what_was_never_recorded_is_none_in_a_book_that_was_declared_complete_of
     assert ask(home, "projects.reduced", "2024-01-01").value is None, "beyond the day it was declared to"
 
 
+def test_nothing_is_owed_where_no_obligation_is_on_record_in_a_book_declared_complete(
+    home: Path, database: str
+) -> None:
+    """As its list of obligations says; before it is declared so, nobody knows."""
+    book = Scribe()
+    zone = book.zone("Một", on="2022-01-01", industrial_m2=100)
+    owed = ("dues.assessed", "dues.outstanding", "dues.arrears")
+    assert [ask(home, code, "2023-06-30", kind=PARK).value for code in owed] == [None] * 3
+    book("coverage_declared", effective_on="2023-12-31")
+    assert [ask(home, code, "2023-06-30", kind=PARK).value for code in owed] == [0] * 3
+    about = {"zone": zone, "obligation": "N1", "due": "land_rent", "amount": "30 VND", "due_by": "2023-09-29"}
+    book("dues_assessed", effective_on="2023-09-01", **about)
+    assert [ask(home, code, "2023-10-31", kind=PARK).value for code in owed] == [30, 30, 30]
+    assert [ask(home, code, "2023-06-30", kind=PARK).value for code in owed] == [0] * 3
+
+
 def test_what_a_book_speaks_for_is_as_known_at_the_moment(home: Path, database: str) -> None:
     book = Scribe()
     project(book, "A", "2022-01-01", at="2023-01-02")

@@ -83,11 +83,12 @@ class Measure:
         """Whether it is a stock of things that the register knows each by itself, as it knows the events of a counted flow.
 
         In a book that was declared complete there is none of them where none is on record. Areas, households, capacities and
-        money are amounts that somebody may not have given, and stay unknown; so do steps that zones on record may have
+        money are amounts that somebody may not have given, and stay unknown, but for what is owed to the State, which comes of
+        obligations that are each on record; so do steps that zones on record may have
         come through before the book was opened (`_NOT_SAID_OF_ALL`).
         """
         is_item = self.nature is Nature.STOCK and self.unit in _ITEMS and self.code not in _NOT_SAID_OF_ALL
-        return is_item or self.code in _OF_EACH_PROJECT
+        return is_item or self.code in _OF_EACH_PROJECT | _OF_EACH_OBLIGATION
 
     @property
     def is_milestone(self) -> bool:
@@ -128,6 +129,8 @@ _NOT_SAID_OF_ALL = frozenset(
 """What an opening balance does not say of a zone, or what the record of its stages does not: silence leaves it open."""
 _OF_EACH_PROJECT = frozenset({"capital.in_force", "capital.infrastructure"})
 """Money that every project is put on record with: where there is no project there is none of it."""
+_OF_EACH_OBLIGATION = frozenset({"dues.outstanding", "dues.arrears"})
+"""Money of obligations that are each put on record with their amount: where none is, nothing is owed."""
 
 _S, _L, _C, _R = Nature.STOCK, Nature.LEVEL, Nature.COUNTED, Nature.REPORTED
 _REG, _IMP = Pledge.REGISTERED, Pledge.IMPLEMENTED
