@@ -715,6 +715,14 @@ class StillNeeded(ParkError):
     en = "Event {event} cannot be withdrawn: {count} events rest on “{what}”. Correct it instead, or withdraw those events first."
 
 
+class StillNeededAsItWas(StillNeeded):
+    """Other events rest on what the event to be corrected says now."""
+
+    code = "still_needed_as_it_was"
+    vi = "Không đính chính được sự kiện {event} như vậy: còn {count} sự kiện dựa vào «{what}» như đang ghi. Hãy giữ mã và ngày mà các sự kiện đó dựa vào, hoặc hủy các sự kiện đó trước."
+    en = "Event {event} cannot be corrected so: {count} events rest on “{what}” as it stands. Keep the code and day that they rest on, or withdraw those events first."
+
+
 class RecordedTooEarly(ParkError):
     """A journal goes back in time."""
 
