@@ -111,10 +111,9 @@ def test_duties_that_are_made_one_by_one_as_events_come_are_those_made_of_all_ev
         elif what == 1:
             event = desk.record("schedule_letter", on, project=project, answer_by="1/8/2024")
         elif what == 2 and recorded:
-            taken_back = chance.choice(recorded)
+            taken_back = recorded.pop(chance.randrange(len(recorded)))
             with suppress(StillNeeded):
                 desk.withdraw(taken_back)
-                recorded.remove(taken_back)
             continue
         else:
             event = desk.record("duty_set", on, task=f"Việc {n}", due_by="30/6/2024", unit="Phòng 1")
