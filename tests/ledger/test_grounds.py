@@ -104,6 +104,18 @@ CASES = {
         ],
         {"project": "P2"},
     ),
+    "project": Case(
+        (
+            "project_registered",
+            "1/1/2018",
+            {"project": "P9", "name": "Nhà máy", "enterprise": "Công ty", "origin": "fdi", "capital": "10 triệu USD"},
+        ),
+        [
+            ("duty_set", "3/1/2022", {"project": "P9", "task": "Việc 1", "due_by": "3/6/2022"}),
+            ("inquiry_converted", "7/1/2022", {"inquiry": "TH-1", "project": "P9"}),
+        ],
+        {"project": "P10"},
+    ),
     "clearance": Case(
         ("clearance_reached", "3/1/2021", {**GROUP, "stage": "notified", "households": 90}),
         [

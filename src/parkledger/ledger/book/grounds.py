@@ -26,7 +26,7 @@ class Grounds:
         self.pending: defaultdict[Ground, dict[int, Event]] = defaultdict(dict)
         for seq, event in pending:
             if seq not in gone:
-                for ground in (*event.puts_on_record(), *event.rests_on()):
+                for ground in (*event.puts_on_record(), *_rests(event)):
                     self.pending[ground][seq] = event
 
     def check(self, book: str, seq: int, event: Event, *, corrected: bool = False) -> None:
@@ -51,7 +51,7 @@ class Grounds:
             others = [on for each, on in days.items() if each != seq]
             on = event.effective_on
             held = any(other <= on for other in others) if since <= on else bool(others)
-            if not held and ground in event.rests_on():
+            if not held and ground in _rests(event):
                 lost.append(seq)
         return lost
 
@@ -67,3 +67,8 @@ class Grounds:
         if ground.project:
             return self.source.events_of_project(ground.project, types)
         return self.source.events_of(types)
+
+
+def _rests(event: Event) -> list[Ground]:
+    """All that an event rests on."""
+    return [*event.rests_on(), *event.projects_needed()]

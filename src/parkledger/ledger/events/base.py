@@ -745,6 +745,11 @@ class Event(BaseModel):
         """What it cannot be on record without, where that was on record before; whether it must be, `check` says."""
         return self.grounds(self.needs_known)
 
+    def projects_needed(self) -> list[Ground]:
+        """The projects on record that it names, without any of which it cannot be on record either."""
+        codes = (self.__dict__[name] for name, to in self.references().items() if to is SubjectKind.PROJECT)
+        return [project_ground(code) for code in codes if code]
+
     def grounds(self, fields: Collection[str]) -> list[Ground]:
         """What some of its fields name."""
         if not fields:
@@ -895,10 +900,17 @@ def naming_types(what: str) -> tuple[str, ...]:
     )
 
 
+def project_ground(code: str) -> Ground:
+    """A project, on which all that names it rests."""
+    return Ground(kind=SubjectKind.PROJECT.value, project=code, name=code)
+
+
 @cache
 def grounded_types(kind: str) -> tuple[str, ...]:
-    """The codes of the event types that put something of a kind on record, or rest on it, where no field names that."""
-    return tuple(code for code, each in EVENT_TYPES.items() if each.ground_kind == kind)
+    """The codes of the event types that put something of a kind on record, or rest on it, where it is looked up by kind."""
+    return tuple(
+        code for code, each in EVENT_TYPES.items() if each.ground_kind == kind or kind in each.references().values()
+    )
 
 
 @cache
