@@ -1010,6 +1010,15 @@ class FineOverpaid(CourseBroken):
     en = "The fine “{fine}”: {left} is left to pay by {on}, and {paid} cannot be paid. Correct the amount."
 
 
+class FineOverreduced(CourseBroken):
+    """A fine is reduced by more than is left to pay of it."""
+
+    code = "fine_overreduced"
+    field = "amount"
+    vi = "Quyết định phạt «{fine}»: đến ngày {on} còn phải nộp {left}, không giảm được {less}. Hãy sửa số tiền."
+    en = "The fine “{fine}”: {left} is left to pay by {on}, and it cannot be reduced by {less}. Correct the amount."
+
+
 class CourseZoneMissing(ParkError):
     """Something of a zone of which no zone is known: its project lies in none."""
 
