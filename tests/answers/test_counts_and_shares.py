@@ -66,7 +66,11 @@ def books(sqlite_database: str, home: Path) -> Figures:
         )  # fmt: skip
         scribe(
             "fine_imposed", inspection=f"KT{number}", fine=f"XP{number}", effective_on="2024-07-20", pay_by="2024-08-20",
-            amount=vnd(amount * 1_000_000),
+            amount=vnd((amount + 7) * 1_000_000),
+        )  # fmt: skip
+        scribe(
+            "fine_reduced", inspection=f"KT{number}", fine=f"XP{number}", effective_on="2024-08-05", ground="khiếu nại",
+            amount=vnd(7_000_000),
         )  # fmt: skip
     scribe(
         "work_accident", accident="TN1", zone=zones["lake"], effective_on="2024-04-01", severity="fatal", injured=2, killed=3,

@@ -34,7 +34,7 @@ MUST_OCCUR = {
     "zone_operating", "zone_planned", "zone_renamed", "zone_revoked", "zoning_approved",
     "capital_scheduled", "dossier_apologised", "dossier_decided", "dossier_received", "dossier_resumed", "dossier_suspended",
     "duty_done", "duty_set", "schedule_commitment", "schedule_letter", "schedule_reached", "schedule_sanction", "schedule_set",
-    "finding_remedied", "fine_imposed", "fine_paid", "inspection_cancelled", "inspection_closed", "inspection_finding",
+    "finding_remedied", "fine_imposed", "fine_paid", "fine_reduced", "inspection_cancelled", "inspection_closed", "inspection_finding",
     "inspection_made", "inspection_planned", "remedy_ordered",
     "environmental_incident_ended", "environmental_incident_opened", "environmental_permit_ended",
     "environmental_permit_granted", "environmental_permit_renewed", "monitoring_result", "emission_result", "station_closed",

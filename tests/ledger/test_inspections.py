@@ -20,6 +20,7 @@ from parkledger.ledger.errors import (
     CourseUnknown,
     FieldsRefused,
     FineOverpaid,
+    FineOverreduced,
     InspectionUnfinished,
     ProjectElsewhere,
     ProjectNotInForce,
@@ -249,3 +250,21 @@ def test_a_step_elsewhere_names_project_and_zone(desk: Desk) -> None:
         desk.record("finding_remedied", "1/7/2024", inspection="KT", finding="1", project="P1", zone="KCN Hai")
     assert "P1 (kcn-mot)" in refused.value.message(Lang.VI)
     assert "P1 (kcn-hai)" in refused.value.message(Lang.VI)
+
+
+def test_a_fine_is_reduced_from_its_own_day_on(inspected: Desk) -> None:
+    inspected.record("fine_imposed", "20/6/2024", **ABOUT, fine="Q", amount="350 triệu đồng")
+    inspected.record("fine_paid", "1/7/2024", **ABOUT, fine="Q", amount="180 triệu đồng")
+    with pytest.raises(CourseUnknown):
+        inspected.record("fine_reduced", "1/8/2024", **ABOUT, fine="R", amount="1 triệu đồng", ground="khiếu nại")
+    with pytest.raises(FineOverreduced):
+        inspected.record("fine_reduced", "1/8/2024", **ABOUT, fine="Q", amount="171 triệu đồng", ground="khiếu nại")
+    less = inspected.record("fine_reduced", "1/8/2024", **ABOUT, fine="Q", amount="70 triệu đồng", ground="khiếu nại")
+    assert inspected.total("fines.imposed", "2024-07-31") == 350_000_000
+    assert inspected.total("fines.imposed", "2024-08-01") == 280_000_000
+    with pytest.raises(FineOverpaid):
+        inspected.record("fine_paid", "2/8/2024", **ABOUT, fine="Q", amount="101 triệu đồng")
+    inspected.record("fine_paid", "2/8/2024", **ABOUT, fine="Q", amount="100 triệu đồng")
+    inspected.withdraw(less.seq)
+    assert inspected.total("fines.imposed", "2024-08-01") == 350_000_000
+    assert inspected.problems() == []

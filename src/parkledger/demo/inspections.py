@@ -14,6 +14,8 @@ from parkledger.demo.drafts import Desk, moment, vnd
 INVENTED: Final = "Cuộc kiểm tra tạo ra để minh họa: không có thật."
 ENTERED: Final = moment(date(2025, 12, 22), 9)
 """When all of it was entered: after the last that the books were made of."""
+APPEALED: Final = 20_000_000
+"""By how many đồng a fine is reduced on appeal, where one is."""
 UNTIL: Final = date(2025, 12, 5)
 """The last day of which anything is told."""
 YEARS: Final = (2023, 2024, 2025)
@@ -101,7 +103,11 @@ def _find(story: InspectionStory, finding: int, visit: date, topic: str) -> None
 
 def _fine(story: InspectionStory, finding: str, on: date) -> None:
     amount, fine = wave(story.number, 3, 24) * 10_000_000, f"MH-XP-{story.code}"
-    story.tell("fine_imposed", on, fine=fine, finding=finding, amount=vnd(amount))
+    appealed = APPEALED if story.number % 12 == 11 else 0
+    story.tell("fine_imposed", on, fine=fine, finding=finding, amount=vnd(amount + appealed))
+    if appealed:
+        about = {"fine": fine, "amount": vnd(appealed), "ground": "Quyết định giải quyết khiếu nại (minh họa)"}
+        story.tell("fine_reduced", on + timedelta(days=3), **about)
     if story.number % 6 == 1:
         return
     story.tell("fine_paid", on + timedelta(days=wave(story.number, 4, 16)), fine=fine, amount=vnd(amount // 2))

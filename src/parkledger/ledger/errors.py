@@ -715,6 +715,14 @@ class StillNeeded(ParkError):
     en = "Event {event} cannot be withdrawn: {count} events rest on “{what}”. Correct it instead, or withdraw those events first."
 
 
+class StillNeededAsItWas(StillNeeded):
+    """Other events rest on what the event to be corrected says now."""
+
+    code = "still_needed_as_it_was"
+    vi = "Không đính chính được sự kiện {event} như vậy: còn {count} sự kiện dựa vào «{what}» như đang ghi. Hãy giữ mã và ngày mà các sự kiện đó dựa vào, hoặc hủy các sự kiện đó trước."
+    en = "Event {event} cannot be corrected so: {count} events rest on “{what}” as it stands. Keep the code and day that they rest on, or withdraw those events first."
+
+
 class RecordedTooEarly(ParkError):
     """A journal goes back in time."""
 
@@ -1000,6 +1008,15 @@ class FineOverpaid(CourseBroken):
     field = "amount"
     vi = "Quyết định phạt «{fine}»: đến ngày {on} còn phải nộp {left}, không nộp được {paid}. Hãy sửa số tiền."
     en = "The fine “{fine}”: {left} is left to pay by {on}, and {paid} cannot be paid. Correct the amount."
+
+
+class FineOverreduced(CourseBroken):
+    """A fine is reduced by more than is left to pay of it."""
+
+    code = "fine_overreduced"
+    field = "amount"
+    vi = "Quyết định phạt «{fine}»: đến ngày {on} còn phải nộp {left}, không giảm được {less}. Hãy sửa số tiền."
+    en = "The fine “{fine}”: {left} is left to pay by {on}, and it cannot be reduced by {less}. Correct the amount."
 
 
 class CourseZoneMissing(ParkError):

@@ -22,7 +22,7 @@ from parkledger.figures.wording import number
 from parkledger.language import SMALLEST, Lang, Text, Unit, fold, format_date
 from parkledger.ledger.events import SubjectKind
 from parkledger.ledger.events.exchanges import PromiseKept, PromiseMade, PromiseReleased
-from parkledger.ledger.events.inspections import FineImposed
+from parkledger.ledger.events.inspections import FineImposed, FineReduced
 from parkledger.ledger.events.schedules import ScheduleLetter, ScheduleSanction
 from parkledger.ledger.events.zones import InvestmentPolicyApproved
 from parkledger.places import get
@@ -180,11 +180,16 @@ FINED: Final = Text("quyết định xử phạt", "fines imposed")
 
 
 def _fines(subject: QuestionSubject, dates: Dates) -> Iterator[Paper]:
-    """The fines imposed in zones after inspections, each with its amount and on whom it was imposed."""
+    """The fines imposed in zones after inspections, each with what it was reduced to and on whom it was imposed."""
+    reduced: Counter[tuple[str, ...]] = Counter()
+    for event in _events(dates, FineReduced.code):
+        reduced[_fine_of(event)] += int(event.payload["amount"]["amount"])
     zones = {zone.reference: zone for zone in _zones(subject)}
     for event in _events(dates, FineImposed.code):
         zone = zones.get((event.book, str(event.payload.get("zone"))))
-        amount = _amount(event.payload.get("amount"))
+        imposed = event.payload.get("amount")
+        left = imposed and {**imposed, "amount": int(imposed["amount"]) - reduced[_fine_of(event)]}
+        amount = _amount(left)
         if zone is None or amount is None:
             continue
         day = _both("ngày", "on", event.effective_on)
@@ -198,6 +203,11 @@ def _fines(subject: QuestionSubject, dates: Dates) -> Iterator[Paper]:
             state=FINED,
             cost=amount[1],
         )
+
+
+def _fine_of(event: Stored) -> tuple[str, ...]:
+    """Which fine an event is about."""
+    return (event.book, str(event.payload["inspection"]), str(event.payload["fine"]))
 
 
 FINES_COUNTED: Final = re.compile(

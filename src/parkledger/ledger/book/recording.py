@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from parkledger.language import ParkError, closest, day_of
 from parkledger.ledger.book.balances import Balances
+from parkledger.ledger.book.grounds import Grounds
 from parkledger.ledger.book.hashing import GENESIS, chain
 from parkledger.ledger.book.names import DatabaseNames
 from parkledger.ledger.book.postings import PostingRow
@@ -127,7 +128,10 @@ class Writer:
         """Take an event back and record another in its place; both stay on record. That takes the place of estimates, too."""
         with self._replacing(seq):
             superseded = self._superseded_by(self._completed(event)) if event.supersedes_estimates else []
-        return self._put_in_place(seq, event, superseded, reason=reason, at=at)
+        before = self.stored(seq)[0]
+        recorded = self._put_in_place(seq, event, superseded, reason=reason, at=at)
+        self._keep_grounds({seq: before}, corrected=True)
+        return recorded
 
     def _superseded_by(self, completed: Event) -> list[SupersededEstimate]:
         """The estimates whose place an event takes; an exported journal has its own corrections."""
@@ -145,10 +149,10 @@ class Writer:
         remainders = [self.stored(each.seq)[0].with_measures(each.remainder) for each in superseded if each.remainder]
         for each in superseded:
             if each.seq != seq:
-                self.reverse(each.seq, reason=ESTIMATE_SUPERSEDED, at=at, replaced=True)
+                self._reverse(each.seq, reason=ESTIMATE_SUPERSEDED, at=at, replaced=True)
         for number, _ in reversed(resting):
-            self.reverse(number, reason=reason, at=at, replaced=True)
-        self.reverse(seq, reason=reason, at=at, replaced=True)
+            self._reverse(number, reason=reason, at=at, replaced=True)
+        self._reverse(seq, reason=reason, at=at, replaced=True)
         recorded = self.replace(event, seq, at=at)
         for number, again in resting:
             self.replace(again, number, at=at, again=True)
@@ -173,7 +177,40 @@ class Writer:
             self.view.replacing = None
 
     def reverse(self, seq: int, *, reason: str, at: datetime | None = None, replaced: bool = False) -> Recorded:
-        """Take an event back; unless it is replaced at once, the sums must hold without it."""
+        """Take an event back; unless it is replaced at once, the sums must hold without it, and nothing may rest on it."""
+        event = self.stored(seq)[0]
+        reversal = self._reverse(seq, reason=reason, at=at, replaced=replaced)
+        if not replaced:
+            self._keep_grounds({seq: event})
+        return reversal
+
+    def reverse_all(self, numbers: Iterable[int], *, reason: str) -> list[Recorded]:
+        """Take several events back, the last first; what rests on one of them must be among them. A refusal says at which."""
+        taken_back: list[Recorded] = []
+        events: dict[int, Event] = {}
+        for seq in sorted(numbers, reverse=True):
+            try:
+                events[seq] = self.stored(seq)[0]
+                taken_back.append(self._reverse(seq, reason=reason))
+            except ParkError as refused:
+                refused.where = refused.where or f"{self.book.code}/{seq}"
+                raise
+        self._keep_grounds(events)
+        return taken_back
+
+    def _keep_grounds(self, taken_back: Mapping[int, Event], *, corrected: bool = False) -> None:
+        """Refuse what leaves events in force without what they rest on; an exported journal is taken as it is."""
+        putting = {seq: event for seq, event in taken_back.items() if any(True for _ in event.puts_on_record())}
+        if self.view.exported or not putting:
+            return
+        pending = ((seq, event) for seq, (event, _) in self._unflushed.items())
+        grounds = Grounds(DatabaseSource(self.book.id), pending, self._reversed)
+        settled, self.unsettled = self.unsettled, True
+        for seq, event in putting.items():
+            grounds.check(self.book.code, seq, event, corrected=corrected)
+        self.unsettled = settled
+
+    def _reverse(self, seq: int, *, reason: str, at: datetime | None = None, replaced: bool = False) -> Recorded:
         event, rows = self.stored(seq)
         about = {"effective_on": event.effective_on, "reverses": seq, "replaced": replaced, "demo": event.demo}
         correction = build(Correction.code, {**about, "reason": reason})
@@ -480,19 +517,12 @@ def withdraw_all(code: str, numbers: Sequence[range], *, reason: str, by: str) -
     with writing(code, by) as writer:
         if (last := max((each[-1] for each in numbers if each), default=0)) > writer.tip.seq:
             raise EventUnknown(book=code, seq=str(last), last=str(writer.tip.seq))
-        return reverse_all(writer, {seq for each in numbers for seq in each}, reason=reason)
+        return writer.reverse_all({seq for each in numbers for seq in each}, reason=reason)
 
 
 def reverse_all(writer: Writer, numbers: Iterable[int], *, reason: str) -> list[Recorded]:
     """Take several events back, the last first, as `withdraw_all` does, by a writer that is open."""
-    taken_back = []
-    for seq in sorted(numbers, reverse=True):
-        try:
-            taken_back.append(writer.reverse(seq, reason=reason))
-        except ParkError as refused:
-            refused.where = refused.where or f"{writer.book.code}/{seq}"
-            raise
-    return taken_back
+    return writer.reverse_all(numbers, reason=reason)
 
 
 def load_event(book_id: int, seq: int) -> Event:

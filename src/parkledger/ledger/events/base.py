@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
@@ -241,6 +242,22 @@ class NameKey(NamedTuple):
     what: str
     within: tuple[str, ...]
     name: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What one event puts on record and others rest on: a thing of the book that they name, else something of a kind.
+
+    `part` tells apart what rests on no more than a part of it, as a payment on one instalment. Of a kind that no field names,
+    `project` is the project that it is of, where it is of one.
+    """
+
+    thing: NameKey | None = None
+    part: str = ""
+    kind: str = ""
+    project: str = ""
+    name: str = dataclass_field(default="", compare=False)
+    """What people call it."""
 
 
 class NameGiven(NamedTuple):
@@ -556,6 +573,12 @@ class Event(BaseModel):
     """Whether one event of the type takes the place of estimates that others of the type gave."""
     also_filed_by: ClassVar[tuple[str, ...]] = ()
     """Fields that name what else its duties are about, besides what the first of its fields names."""
+    puts: ClassVar[tuple[str, ...]] = ()
+    """The fields that name what it puts on record, on which others rest."""
+    needs_known: ClassVar[tuple[str, ...]] = ()
+    """The fields that name what others put on record and it rests on."""
+    ground_kind: ClassVar[str] = ""
+    """The kind of what it puts on record or rests on, where no field names that."""
     duty_fields: ClassVar[tuple[str, ...]] = ()
     """The fields without any of which it says nothing of duties, where it is of a type that mostly says nothing of them."""
     duties_cite_document: ClassVar[bool] = False
@@ -714,6 +737,27 @@ class Event(BaseModel):
         """The keys of events, where they are in force, than which it cannot be later."""
         return ()
 
+    def puts_on_record(self) -> Iterable[Ground]:
+        """What others rest on once it is recorded: where it is withdrawn, they must be withdrawn before it."""
+        return self.grounds(self.puts)
+
+    def rests_on(self) -> Iterable[Ground]:
+        """What it cannot be on record without, where that was on record before; whether it must be, `check` says."""
+        return self.grounds(self.needs_known)
+
+    def projects_needed(self) -> list[Ground]:
+        """The projects on record that it names, without any of which it cannot be on record either."""
+        codes = (self.__dict__[name] for name, to in self.references().items() if to is SubjectKind.PROJECT)
+        return [project_ground(code) for code in codes if code]
+
+    def grounds(self, fields: Collection[str]) -> list[Ground]:
+        """What some of its fields name."""
+        if not fields:
+            return []
+        return [
+            Ground(given.key, name=given.spelling) for given in self.names_in(self.__dict__) if given.field in fields
+        ]
+
     @property
     def needs_rate(self) -> bool:
         """Whether an exchange rate is kept with it, to convert what it says of money."""
@@ -856,6 +900,19 @@ def naming_types(what: str) -> tuple[str, ...]:
     )
 
 
+def project_ground(code: str) -> Ground:
+    """A project, on which all that names it rests."""
+    return Ground(kind=SubjectKind.PROJECT.value, project=code, name=code)
+
+
+@cache
+def grounded_types(kind: str) -> tuple[str, ...]:
+    """The codes of the event types that put something of a kind on record, or rest on it, where it is looked up by kind."""
+    return tuple(
+        code for code, each in EVENT_TYPES.items() if each.ground_kind == kind or kind in each.references().values()
+    )
+
+
 @cache
 def codes_of(*bases: type[Event]) -> tuple[str, ...]:
     """The codes of the event types that are, or extend, one of some classes, in order."""
@@ -875,6 +932,7 @@ def _register(kind: type[Event]) -> None:
     duty_types.cache_clear()
     land_types.cache_clear()
     naming_types.cache_clear()
+    grounded_types.cache_clear()
 
 
 def unregister(kind: type[Event]) -> None:
@@ -884,6 +942,7 @@ def unregister(kind: type[Event]) -> None:
     duty_types.cache_clear()
     land_types.cache_clear()
     naming_types.cache_clear()
+    grounded_types.cache_clear()
 
 
 def _marks(info: FieldInfo) -> Iterator[object]:

@@ -1,6 +1,7 @@
 """Clearance by household group: how many households have come to which stage, and what was approved and paid for it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
@@ -9,7 +10,17 @@ from parkledger.language import Text
 from parkledger.ledger.book.postings import Claim
 from parkledger.ledger.book.view import View
 from parkledger.ledger.clearance import ClearanceStage, ClearanceStep
-from parkledger.ledger.events.base import Amount, Choices, Count, EventGroup, MoneyEvent, Named, labelled, stands
+from parkledger.ledger.events.base import (
+    Amount,
+    Choices,
+    Count,
+    EventGroup,
+    Ground,
+    MoneyEvent,
+    Named,
+    labelled,
+    stands,
+)
 from parkledger.ledger.events.zone_events import ZoneEvent
 
 GroupName = Annotated[
@@ -56,6 +67,19 @@ class ClearanceReached(ClearanceEvent):
         """So many households of the group stand at the stage or beyond it."""
         key = view.zone_key(f"clearance.{self.stage}", self.at(view), detail=self.household_group)
         yield stands(key, self.households, self.effective_on)
+
+    def puts_on_record(self) -> Iterable[Ground]:
+        """That households of the group have come to the stage."""
+        return self.stages([self.stage])
+
+    def rests_on(self) -> Iterable[Ground]:
+        """On each stage before it: households come to them one after the other."""
+        return self.stages(list(ClearanceStage)[: list(ClearanceStage).index(ClearanceStage(self.stage))])
+
+    def stages(self, stages: Iterable[str]) -> list[Ground]:
+        """The household group at some stages."""
+        named = self.grounds(("household_group",))
+        return [replace(each, part=str(stage)) for each in named for stage in stages]
 
     def clearance_step(self) -> ClearanceStep:
         """So many households."""

@@ -57,6 +57,7 @@ class DossierEvent(Event):
     abstract: ClassVar[bool] = True
     group: ClassVar[EventGroup] = EventGroup.DUTIES
     public_kind: ClassVar[PublicKind] = PublicKind.DOSSIERS
+    needs_known: ClassVar[tuple[str, ...]] = ("dossier",)
     headings = {"dossier": ("mã hồ sơ", "số hồ sơ", "số biên nhận", "mã biên nhận")}
 
     dossier: DossierCode = labelled("mã hồ sơ", "dossier code")
@@ -89,6 +90,7 @@ class DossierReceived(DossierEvent):
     """
 
     label = Text("Tiếp nhận hồ sơ", "Dossier received")
+    puts, needs_known = ("dossier",), ()
     is_of_territory = True
     sheet_titles = ("sổ theo dõi hồ sơ", "hồ sơ tiếp nhận", "sổ tiếp nhận hồ sơ")
     headings = {

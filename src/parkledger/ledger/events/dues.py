@@ -92,6 +92,7 @@ class DuesAssessed(DuesEvent):
     """So much is to be paid to the State by a day: land rent, a fee, a charge, as an authority has notified."""
 
     label = Text("Thông báo khoản phải nộp ngân sách", "Due to the State assessed")
+    puts = ("obligation",)
     sheet_titles = ("nghĩa vụ tài chính", "thông báo nộp tiền thuê đất", "khoản phải nộp")
     headings = {
         "due": ("khoản thu", "loại khoản nộp", "nội dung khoản nộp"),
@@ -148,6 +149,7 @@ class DuesSettled(DuesEvent):
 
     abstract: ClassVar[bool] = True
     begins_duties = False
+    needs_known: ClassVar[tuple[str, ...]] = ("obligation",)
     counts_as: ClassVar[str]
     """The flow that it counts in."""
 

@@ -48,6 +48,7 @@ class PromiseEvent(ExchangeEvent):
     """Something about one promise to a delegation."""
 
     abstract: ClassVar[bool] = True
+    needs_known: ClassVar[tuple[str, ...]] = ("promise",)
     headings = {"promise": ("mã việc đã hứa", "mã cam kết"), "content": ("nội dung đã hứa", "nội dung cam kết")}
 
     promise: Annotated[str, Named("promise"), Field(min_length=1, max_length=100)] = labelled(
@@ -80,6 +81,7 @@ class PromiseMade(PromiseEvent):
     """The office promises a delegation something by a day: papers, an answer, a visit in return."""
 
     label = Text("Việc hứa với đoàn công tác", "Promise to a delegation")
+    puts, needs_known = ("promise",), ()
     sheet_titles = ("việc đã hứa với đoàn", "cam kết sau buổi làm việc")
     headings = {"due_by": ("hạn thực hiện", "xong trước ngày"), "guest": ("đoàn công tác", "đoàn khách")}
 

@@ -22,6 +22,7 @@ from parkledger.ledger.book.view import View
 from parkledger.ledger.errors import (
     CourseEnded,
     FineOverpaid,
+    FineOverreduced,
     InspectionUnfinished,
 )
 from parkledger.ledger.events.base import (
@@ -95,6 +96,7 @@ class InspectionCourse(Course):
     remedied: dict[str, date] = field(default_factory=dict)
     fines: "dict[str, FineImposed]" = field(default_factory=dict)
     paid: dict[str, int] = field(default_factory=dict)
+    reduced: dict[str, int] = field(default_factory=dict)
 
     @property
     def first(self) -> "InspectionPlanned | InspectionMade | None":
@@ -108,8 +110,8 @@ class InspectionCourse(Course):
 
     @property
     def imposed_vnd(self) -> int:
-        """What it was fined in all, in đồng."""
-        return sum(fine.amount.amount for fine in self.fines.values())
+        """What it was fined in all, in đồng, less what its fines were reduced by."""
+        return sum(fine.amount.amount for fine in self.fines.values()) - sum(self.reduced.values())
 
     @property
     def paid_vnd(self) -> int:
@@ -118,7 +120,7 @@ class InspectionCourse(Course):
 
     def left_of(self, fine: str) -> int:
         """What is left to pay of one of its fines, in đồng."""
-        return self.fines[fine].amount.amount - self.paid.get(fine, 0)
+        return self.fines[fine].amount.amount - self.reduced.get(fine, 0) - self.paid.get(fine, 0)
 
 
 class InspectionEvent(SiteStep):
@@ -488,6 +490,42 @@ class FinePaid(FineEvent):
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """So much is paid of it; with the last of it, all."""
+        spent = ((Currency.VND.value, self.amount.amount),)
+        yield self.step(DutyAct.PROGRESS, DutyKind.FINE, self.fine, spent=spent)
+
+
+class FineReduced(FineEvent):
+    """A fine is reduced, or annulled by the whole of what is left of it, on appeal or by the authority itself: so much less is
+    imposed from the day on, and what was owed before stays on record."""
+
+    label = Text("Giảm, hủy tiền phạt", "Fine reduced or annulled")
+    basis = "Luật Xử lý vi phạm hành chính 15/2012/QH13 (chưa đối chiếu văn bản)"
+    sheet_titles = ("giảm tiền phạt", "hủy quyết định xử phạt", "kết quả khiếu nại xử phạt")
+    rank = 5
+    begins_duties = False
+    headings = {
+        "amount": ("tiền phạt được giảm", "số tiền phạt giảm"),
+        "effective_on": ("ngày giảm", "ngày giảm tiền phạt"),
+        "ground": ("căn cứ giảm tiền phạt", "lý do giảm tiền phạt"),
+    }
+
+    ground: Words = labelled("căn cứ giảm, hủy", "ground of the reduction", min_length=1)
+
+    def take(self, so_far: InspectionCourse) -> None:
+        """Of a fine that was imposed, and by no more than is left of it."""
+        super().take(so_far)
+        if self.fine not in so_far.fines:
+            raise self.unknown(so_far.book, FINE, self.fine, "fine")
+        if (left := so_far.left_of(self.fine)) < self.amount.amount:
+            raise FineOverreduced(fine=self.fine, left=dong(left), less=dong(self.amount.amount), on=self.effective_on)
+        so_far.reduced[self.fine] = so_far.reduced.get(self.fine, 0) + self.amount.amount
+
+    def claims(self, view: View) -> Iterable[Claim]:
+        """So much less is imposed from the day on."""
+        yield self.counted(view, "fines.imposed", self.vector(self.amount, -1))
+
+    def duty_steps(self) -> Iterable[DutyStep]:
+        """So much less of it is to be paid."""
         spent = ((Currency.VND.value, self.amount.amount),)
         yield self.step(DutyAct.PROGRESS, DutyKind.FINE, self.fine, spent=spent)
 

@@ -223,6 +223,7 @@ class LandLeased(TenantEvent):
     }
     submitters = frozenset({Submitter.OPERATOR})
     duty_fields = ("ends_on", "project")
+    puts = ("contract",)
 
     use: Annotated[Literal["industrial", "service"], Choices(LAND_USES)] = labelled(
         "loại đất", "land use", default="industrial"
@@ -288,6 +289,7 @@ class LandReturn(TenantEvent):
     headings = {"contract": ("số hợp đồng", *CONTRACT_HEADINGS)}
     begins_duties = False
     duty_fields: ClassVar[tuple[str, ...]] = ("contract", "project")
+    needs_known: ClassVar[tuple[str, ...]] = ("contract",)
 
     @property
     def was_let(self) -> bool:
@@ -368,6 +370,7 @@ class LeaseTransferred(LandReturn):
 
     also_filed_by = ("to_project",)
     duty_fields = (*LandReturn.duty_fields, *also_filed_by)
+    puts = ("to_contract",)
 
     to_project: ProjectRef = labelled("dự án nhận", "project that takes it over")
     use: Annotated[Literal["industrial", "service"], Choices(LAND_USES)] = labelled(

@@ -5,6 +5,7 @@ say of a contract is taken together in `ledger/leases.py`.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
@@ -24,6 +25,7 @@ from parkledger.ledger.events.base import (
     Day,
     Enterprise,
     EventGroup,
+    Ground,
     LaterDay,
     Named,
     PositiveArea,
@@ -85,6 +87,7 @@ class ContractEvent(ZoneEvent):
     group: ClassVar[EventGroup] = EventGroup.LAND
     in_zone_timeline: ClassVar[bool] = False
     submitters: ClassVar[frozenset[Submitter]] = frozenset({Submitter.OPERATOR})
+    needs_known: ClassVar[tuple[str, ...]] = ("contract",)
     headings: ClassVar[dict[str, tuple[str, ...]]] = {"contract": ("số hợp đồng", *CONTRACT_HEADINGS)}
 
     project: ProjectRef | None = labelled("dự án", "project", default=None)
@@ -103,6 +106,7 @@ class LeaseTermsSet(ContractEvent):
     """
 
     label = Text("Điều khoản, gia hạn hợp đồng thuê đất", "Lease terms set")
+    puts = ("contract",)
     longest_ahead = DECIDED
     basis = LEASE_BASIS
     sheet_titles = ("theo dõi hợp đồng thuê đất", "gia hạn hợp đồng thuê đất", "thời hạn hợp đồng thuê đất")
@@ -112,6 +116,10 @@ class LeaseTermsSet(ContractEvent):
     area_m2: PositiveArea | None = labelled(
         "diện tích đã ghi cho thuê trước đó theo hợp đồng này", "area let under it before", unit="m2", default=None
     )
+
+    def rests_on(self) -> Iterable[Ground]:
+        """On the contract's land, unless it says itself what was under the contract."""
+        return super().rests_on() if self.area_m2 is None else ()
 
     def lease_steps(self) -> Iterable[LeaseStep]:
         """Its last day; what was under it before."""
@@ -157,6 +165,10 @@ class LeaseRentSet(ContractEvent):
     def days(self) -> list[date]:
         """The days by which the instalments are due."""
         return [months_later(self.due_on, n * MONTHS[self.every]) for n in range(self.instalments)]
+
+    def puts_on_record(self) -> Iterable[Ground]:
+        """Its instalments, each by its day."""
+        return [replace(each, part=day.isoformat()) for each in self.grounds(("contract",)) for day in self.days()]
 
     def lease_steps(self) -> Iterable[LeaseStep]:
         """It is a contract of this project."""
@@ -204,6 +216,10 @@ class LeaseRentPaid(ContractEvent):
             shown = ", ".join(format_date(day, Lang.VI) for day in nearest) or "—"
             raise RentUnknown(contract=self.contract, due_on=self.due_on, nearest=shown)
 
+    def rests_on(self) -> Iterable[Ground]:
+        """On its instalment, which rests on the contract."""
+        return [replace(each, part=self.due_on.isoformat()) for each in super().rests_on()]
+
     def duty_steps(self) -> Iterable[DutyStep]:
         """So much of the instalment is paid."""
         spent = ((self.amount.currency, self.amount.amount),)
@@ -215,6 +231,7 @@ class LandSublet(ContractEvent):
     """A tenant sublets land of its contract; said again of the same sublease, its area is set anew, to nothing when it ends."""
 
     label = Text("Bên thuê cho thuê lại", "Land sublet by a tenant")
+    needs_known = ("of_contract",)
     basis = LEASE_BASIS
     sheet_titles = ("cho thuê lại của bên thuê", "hợp đồng cho thuê lại của doanh nghiệp")
     headings = {"of_contract": ("hợp đồng gốc", "hợp đồng chính", "theo hợp đồng"), "ends_on": END_HEADINGS}

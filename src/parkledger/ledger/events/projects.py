@@ -60,6 +60,7 @@ from parkledger.ledger.events.base import (
     Enterprise,
     Event,
     EventGroup,
+    Ground,
     Money,
     MoneyEvent,
     NewProject,
@@ -74,6 +75,7 @@ from parkledger.ledger.events.base import (
     changed,
     flowed,
     labelled,
+    project_ground,
 )
 from parkledger.ledger.events.courses import CourseName
 
@@ -273,6 +275,10 @@ class ProjectRegistered(MoneyEvent):
         view.register.projects[project.id] = project
         view.register.changed_projects.add(project.id)
         view.names.note_project(project.id)
+
+    def puts_on_record(self) -> Iterable[Ground]:
+        """The project."""
+        yield project_ground(self.project)
 
     def claims(self, view: View) -> Iterable[Claim]:
         """One project and its capital more, in the period and in force; infrastructure projects are counted apart."""

@@ -92,6 +92,7 @@ class ActivityEvent(PromotionEvent):
     """Something about one activity of a programme of promotion."""
 
     abstract: ClassVar[bool] = True
+    needs_known: ClassVar[tuple[str, ...]] = ("activity",)
     headings = {
         "activity": ("mã hoạt động", "mã hoạt động xúc tiến", "TT hoạt động"),
         "title": ("tên hoạt động", "nội dung hoạt động", "hoạt động xúc tiến"),
@@ -109,6 +110,7 @@ class ActivityPlanned(ActivityEvent):
     """An activity stands in the year's programme of promotion: when, where, at what cost; the office is to hold it."""
 
     label = Text("Kế hoạch hoạt động xúc tiến", "Promotion activity planned")
+    puts, needs_known = ("activity",), ()
     longest_ahead = DECIDED
     sheet_titles = ("chương trình xúc tiến", "kế hoạch xúc tiến đầu tư", "hoạt động xúc tiến")
     headings = {
@@ -147,6 +149,7 @@ class ActivityHeld(ActivityEvent):
     """An activity of promotion was held, planned or not; what it cost, how many investors were met."""
 
     label = Text("Đã tổ chức hoạt động xúc tiến", "Promotion activity held")
+    puts = ("activity",)
     sheet_titles = ("kết quả hoạt động xúc tiến", "hoạt động xúc tiến đã tổ chức")
     headings = {"investors": ("số nhà đầu tư tiếp xúc", "nhà đầu tư tiếp cận"), "result": ("kết quả",)}
 
@@ -202,6 +205,7 @@ class MemorandumEvent(PromotionEvent):
 
     abstract: ClassVar[bool] = True
     public_kind: ClassVar[PublicKind] = PublicKind.DOSSIERS
+    needs_known: ClassVar[tuple[str, ...]] = ("memorandum",)
     headings = {"memorandum": ("mã bản ghi nhớ", "số bản ghi nhớ", "số MOU", "MOU")}
 
     memorandum: Annotated[Code, Named("memorandum")] = labelled("mã bản ghi nhớ", "memorandum code")
@@ -228,6 +232,7 @@ class MemorandumSigned(MemorandumEvent):
     """A memorandum is signed with an investor; the office follows it up by a day."""
 
     label = Text("Ký bản ghi nhớ", "Memorandum signed")
+    puts, needs_known = ("memorandum",), ("activity", "inquiry")
     sheet_titles = ("bản ghi nhớ", "biên bản ghi nhớ", "danh sách MOU")
     headings = {
         "investor": ("nhà đầu tư", "tên nhà đầu tư", "đối tác"),

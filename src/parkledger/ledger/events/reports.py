@@ -73,6 +73,7 @@ from parkledger.ledger.events.base import (
     EffectiveDay,
     Event,
     EventGroup,
+    Ground,
     KindName,
     Money,
     MoneyEvent,
@@ -573,6 +574,7 @@ class TargetEvent(ScopedEvent):
 
     abstract: ClassVar[bool] = True
     shows_upkeep: ClassVar[bool] = False
+    ground_kind: ClassVar[str] = "target"
     headings: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "measure": ("chỉ tiêu", "tên chỉ tiêu", "đại lượng", "nội dung chỉ tiêu"),
         "ground": ("căn cứ", "căn cứ giao", "căn cứ điều chỉnh", "lý do điều chỉnh"),
@@ -638,6 +640,12 @@ class TargetEvent(ScopedEvent):
         """Whether no rate need be known: what is reached is compared with a target in the target's own currency."""
         return True
 
+    @property
+    def target(self) -> Ground:
+        """The target of its measure, scope, period and setter, which is set before it is amended."""
+        part = f"{self.measure}|{self.set_by.value}|{self.scope_text()}"
+        return Ground(kind=self.ground_kind, part=part, name=MEASURES[self.measure].name.vi)
+
     def target_key(self, view: View) -> Key:
         """The series of the target."""
         currency = self.value.currency if isinstance(self.value, Money) else None
@@ -673,6 +681,10 @@ class TargetSet(TargetEvent):
         """One first setting for a measure, scope, period and setter."""
         return f"target_set|{self.measure}|{self.set_by.value}|{self.scope_text()}"
 
+    def puts_on_record(self) -> Iterable[Ground]:
+        """The target."""
+        yield self.target
+
     def check(self, view: View) -> None:
         """A target set before is amended, not set again."""
         super().check(view)
@@ -688,6 +700,10 @@ class TargetAmended(TargetEvent):
     headings = {
         "value": ("kế hoạch điều chỉnh", "kế hoạch", "chỉ tiêu điều chỉnh", "giá trị"),
     }
+
+    def rests_on(self) -> Iterable[Ground]:
+        """On the target as it was set."""
+        yield self.target
 
     def check(self, view: View) -> None:
         """There must be a target to amend."""

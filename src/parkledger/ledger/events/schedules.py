@@ -22,6 +22,7 @@ from parkledger.ledger.events.base import (
     Choices,
     Day,
     EventGroup,
+    Ground,
     LaterDay,
     Submitter,
     Words,
@@ -61,6 +62,12 @@ class ScheduleEvent(ProjectEvent):
 
     abstract: ClassVar[bool] = True
     group: ClassVar[EventGroup] = EventGroup.SCHEDULES
+    ground_kind: ClassVar[str] = "schedule"
+
+    @property
+    def schedule(self) -> Ground:
+        """The schedule of its project, which is set before it is extended, urged and answered for."""
+        return Ground(kind=self.ground_kind, project=self.project, name=self.project)
 
     @property
     def subject(self) -> DutySubject:
@@ -107,6 +114,15 @@ class ScheduleSet(ScheduleEvent):
         if not any(day for _, day in self.days()):
             raise ValueError("cần ít nhất một mốc tiến độ / give at least one date of the schedule")
         return self
+
+    def puts_on_record(self) -> Iterable[Ground]:
+        """The project's schedule."""
+        yield self.schedule
+
+    def rests_on(self) -> Iterable[Ground]:
+        """Where it is adjusted or extended, on what was committed."""
+        if self.occasion != "committed":
+            yield self.schedule
 
     def days(self) -> list[tuple[DutyKind, date | None]]:
         """Each milestone with the day by which it is to be reached; None where nothing is said of it."""
@@ -172,6 +188,10 @@ class ScheduleLetter(ScheduleEvent):
     content: Words = labelled("nội dung", "content", default="")
     answer_by: LaterDay | None = labelled("trả lời chậm nhất ngày", "answer by", default=None)
 
+    def rests_on(self) -> Iterable[Ground]:
+        """On the schedule that is to be kept."""
+        yield self.schedule
+
     def duty_steps(self) -> Iterable[DutyStep]:
         """The investor is to answer by the day."""
         if self.answer_by is not None:
@@ -189,6 +209,10 @@ class ScheduleCommitment(ScheduleEvent):
         "mốc", "milestone"
     )
     promised_by: LaterDay = labelled("cam kết xong trước hoặc trong ngày", "undertaken by")
+
+    def rests_on(self) -> Iterable[Ground]:
+        """On the schedule that is not changed by it."""
+        yield self.schedule
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """Letters are answered; the milestone is to be reached by the day undertaken."""

@@ -291,6 +291,7 @@ class InquiryEvent(Event):
     abstract: ClassVar[bool] = True
     group: ClassVar[EventGroup] = EventGroup.SERVICES
     submitters: ClassVar[frozenset[Submitter]] = frozenset({Submitter.PROMOTION})
+    needs_known: ClassVar[tuple[str, ...]] = ("inquiry",)
 
     inquiry: Annotated[str, Named("inquiry"), Field(min_length=1, max_length=100)] = labelled(
         "mã lượt tìm hiểu", "inquiry code"
@@ -326,6 +327,7 @@ class InquiryReceived(InquiryEvent):
     """An investor asks about land or conditions."""
 
     label = Text("Tiếp nhận nhà đầu tư tìm hiểu", "Inquiry received")
+    puts, needs_known = ("inquiry",), ()
 
     subject: Words = labelled("nội dung", "subject", default="")
 

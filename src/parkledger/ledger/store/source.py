@@ -25,7 +25,7 @@ from parkledger.ledger.book.groups import (
 from parkledger.ledger.book.postings import Entry, Item, Key, PostingRow
 from parkledger.ledger.book.series import NOTHING, Tail, is_scoped_level
 from parkledger.ledger.book.states import Dated, ProjectState, ZoneState
-from parkledger.ledger.events.base import EVENT_TYPES, Event
+from parkledger.ledger.events.base import EVENT_TYPES, Event, SubjectKind
 from parkledger.ledger.events.projects import ProjectRegistered
 from parkledger.ledger.events.services import ExchangeRateSet
 from parkledger.ledger.models import SEQ_BITS, row_id
@@ -220,6 +220,18 @@ class DatabaseSource:
         marks = ", ".join(["%s"] * len(types))
         sql = f"SELECT e.seq, e.type, e.effective_on, e.payload {_IN_FORCE} AND e.type IN ({marks}) ORDER BY e.seq"
         for seq, kind, on, payload in fetch(sql, [self.book_id, *types]):
+            yield seq, EVENT_TYPES[kind].model_validate({**json.loads(payload), "effective_on": on})
+
+    def events_of_project(self, project: str, types: Sequence[str]) -> Iterable[tuple[int, Event]]:
+        """The events in force of some types that are about a project of the book, each with its number."""
+        marks = ", ".join(["%s"] * len(types))
+        sql = (
+            "SELECT e.seq, e.type, e.effective_on, e.payload FROM ledger_subject s CROSS JOIN ledger_event e "
+            "WHERE s.kind = %s AND s.key = %s AND s.event_id >= %s AND s.event_id < %s AND e.id = s.event_id "
+            f"AND e.type IN ({marks}) "
+            "AND NOT EXISTS (SELECT 1 FROM ledger_event r WHERE r.book_id = e.book_id AND r.reverses = e.seq) ORDER BY e.seq"
+        )
+        for seq, kind, on, payload in fetch(sql, [SubjectKind.PROJECT.value, project, *self._bounds(), *types]):
             yield seq, EVENT_TYPES[kind].model_validate({**json.loads(payload), "effective_on": on})
 
     def fields_of(self, types: Sequence[str]) -> Iterable[tuple[int, str, dict[str, Any]]]:
