@@ -58,29 +58,32 @@ def standing(on: str, zone: str = "kcn-quang-chau") -> dict[tuple[str, str], Any
 def test_a_permit_is_to_be_renewed_before_it_expires_each_time(desk: Desk) -> None:
     desk.record("environmental_permit_granted", "1/3/2022", **ZONE, **PERMIT, valid_until="31/12/2024")
     renewal = ("permit", "GPMT-12")
-    assert standing("2024-06-01") == {renewal: ("open", "2024-07-04")}, "180 days before the last of December"
-    assert standing("2024-07-05")[renewal] == ("overdue", "2024-07-04")
+    assert standing("2024-05-01") == {renewal: ("open", "2024-06-30")}, "six months before the last of December"
+    assert standing("2024-07-01")[renewal] == ("overdue", "2024-06-30")
     desk.record("environmental_permit_renewed", "1/8/2024", **PERMIT, valid_until="31/12/2031")
-    assert standing("2024-08-01")[renewal] == ("open", "2031-07-04")
+    assert standing("2024-08-01")[renewal] == ("open", "2031-06-30")
     desk.record("environmental_permit_ended", "1/2/2025", **PERMIT, reason="replaced")
-    assert standing("2025-02-01")[renewal] == ("lapsed", "2031-07-04")
+    assert standing("2025-02-01")[renewal] == ("lapsed", "2031-06-30")
     with pytest.raises(CourseEnded):
         desk.record("environmental_permit_renewed", "1/3/2025", **PERMIT, valid_until="31/12/2035")
     assert desk.problems() == []
 
 
-def test_a_permit_of_a_time_for_which_no_notice_is_on_record_is_due_on_its_last_day(desk: Desk) -> None:
-    desk.record("environmental_permit_granted", "1/3/2018", **ZONE, **PERMIT, valid_until="31/12/2024")
-    assert standing("2024-06-01") == {("permit", "GPMT-12"): ("open", "2024-12-31")}
+def test_a_permit_is_renewed_by_the_law_of_when_that_is_due(desk: Desk) -> None:
+    """One of a time for which no notice is on record is due on its last day; one granted then that ends under the law, by the law."""
+    desk.record("environmental_permit_granted", "1/3/2012", **ZONE, **PERMIT, valid_until="31/12/2021")
+    assert standing("2021-06-01") == {("permit", "GPMT-12"): ("open", "2021-12-31")}
+    desk.record("environmental_permit_granted", "1/3/2018", **ZONE, permit="GPMT-13", valid_until="31/12/2024")
+    assert standing("2024-05-01")["permit", "GPMT-13"] == ("open", "2024-06-30")
     desk.record("environmental_permit_granted", "1/3/2018", **ZONE, permit="ĐK-1", kind="registration")
     assert ("permit", "ĐK-1") not in standing("2024-06-01")
 
 
 def test_works_in_trial_and_operation_make_a_zone_one_with_treatment(desk: Desk) -> None:
     desk.record("works_trial_started", "1/2/2024", **WORKS)
-    assert standing("2024-02-01") == {("trial", "Nhà máy 1"): ("open", "2024-07-30")}
+    assert standing("2024-02-01") == {("trial", "Nhà máy 1"): ("open", "2024-08-01")}
     desk.record("works_operating", "1/6/2024", **WORKS)
-    assert standing("2024-06-01") == {("trial", "Nhà máy 1"): ("done", "2024-07-30")}
+    assert standing("2024-06-01") == {("trial", "Nhà máy 1"): ("done", "2024-08-01")}
     second: dict[str, Any] = {**WORKS, "facility": "Nhà máy 2"}
     desk.record("works_operating", "1/9/2024", **second)
     assert desk.total("zones.wastewater_treatment") == 1
@@ -228,7 +231,7 @@ def test_tables_of_all_zones_cite_the_last_document_and_tell_what_a_permit_alone
     (permit,) = told("2025-06-01")["permits"]
     assert permit["document"].value == "88/GPMT-BTNMT, Giấy phép môi trường"
     (works,) = told("2025-06-01")["works"]
-    assert works["trial_until"].value == date(2022, 9, 28), "180 days, the longest term of the law"
+    assert works["trial_until"].value == date(2022, 10, 1), "six months, the longest term of the law"
     (outside,) = told("2025-06-01")["exceedances"]
     assert outside["pollutant"].value.of(Lang.VI) == "2 thông số, theo giấy phép"
     assert set(told("2025-06-01", state=True)) == {"works", "exceedances"}

@@ -122,9 +122,9 @@ def test_a_work_permit_from_its_grant_to_its_end(zone: Desk) -> None:
     assert standing("2024-12-15")[duty][0] == "due_soon"
     assert standing("2025-01-27")[duty][0] == "overdue"
     zone.record("work_permit_extended", "20/1/2025", **PERMIT, valid_until="31/1/2027")
-    assert standing("2025-01-27")[duty] == ("open", "2027-01-26", "enterprise")
+    assert standing("2025-01-27")[duty] == ("open", "2027-01-21", "enterprise")
     zone.record("work_permit_ended", "3/3/2026", **PERMIT, reason="contract")
-    assert standing("2026-03-03")[duty] == ("done", "2027-01-26", "enterprise")
+    assert standing("2026-03-03")[duty] == ("done", "2027-01-21", "enterprise")
     assert (zone.total("permits.granted"), zone.total("permits.extended")) == (1, 1)
     assert [zone.total("permits.open", on) for on in ("2026-03-02", "2026-03-03")] == [1, 0]
     assert zone.total("permits.open", "2026-03-02", zone="kcn-quang-chau") == 1
@@ -134,6 +134,14 @@ def test_a_work_permit_from_its_grant_to_its_end(zone: Desk) -> None:
 def test_since_2025_a_permit_is_to_be_extended_ten_days_before(zone: Desk) -> None:
     zone.record("work_permit_granted", "1/9/2025", **PERMIT, project="P1", valid_until="31/8/2027")
     assert standing("2026-01-01")["work_permit", "GP-1"][1] == "2027-08-21"
+    # by the decree in force when it is due, not by that of the day of its grant, nor by one that came after the due day
+    for number, granted, until, due in (
+        ("GP-2", "1/6/2025", "31/5/2026", "2026-05-21"),
+        ("GP-3", "1/6/2024", "10/8/2025", "2025-08-05"),
+        ("GP-4", "1/6/2024", "31/7/2025", "2025-07-26"),
+    ):
+        zone.record("work_permit_granted", granted, **{**PERMIT, "permit": number}, project="P1", valid_until=until)
+        assert standing("2025-07-01")["work_permit", number][1] == due
 
 
 def test_what_is_recorded_of_a_zone_is_its_employers_and_not_its_developers(zone: Desk) -> None:
@@ -154,7 +162,7 @@ def test_an_extension_that_came_late_is_told_of_the_duty(zone: Desk) -> None:
     duty = ("work_permit", "GP-1")
     zone.record("work_permit_granted", "1/2/2023", **PERMIT, project="P1", valid_until="31/1/2025")
     zone.record("work_permit_extended", "20/2/2025", **PERMIT, valid_until="31/1/2027")
-    assert standing("2025-03-01")[duty] == ("open", "2027-01-26", "enterprise")
+    assert standing("2025-03-01")[duty] == ("open", "2027-01-21", "enterprise")
     dates = Dates(date(2025, 3, 1))
     (phase,) = duties_about("bg", DutySubject("project", "P1"), dates)
     assert phase.late_before == (date(2025, 1, 26), date(2025, 2, 20))

@@ -10,13 +10,13 @@ import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
+from parkledger.catalogue.parameters import parameter
 from parkledger.catalogue.publicity import PublicKind, withheld
 from parkledger.demo import drafts
 from parkledger.demo.drafts import EventDraft
 from parkledger.figures.current import expire
 from parkledger.language import today
 from parkledger.ledger.book.recording import build, writing
-from parkledger.ledger.events.environment import days_of
 from parkledger.ledger.models import Event
 from parkledger.records.dates import Dates
 from parkledger.records.environment import environment_on
@@ -64,10 +64,10 @@ def test_permits_of_all_zones_stand_by_their_ends_with_zone_day_and_state(known:
 
 
 def test_the_notice_of_a_permit_and_what_is_ending_are_explained(known: None, client: Client, officer: Client) -> None:
-    law = days_of("environment.permit.renewal_notice", date(2025, 12, 10))
+    law = parameter("environment.permit.renewal_notice").on(date(2025, 12, 10))
     assert law
-    assert f"từ {law[0]} ngày trước ngày hết hạn ({law[1].basis}; " in text(client, f"{PAGE}{ON}")
-    assert "từ 180 ngày" not in text(client, f"{PAGE}?on=2004-06-01")
+    assert f"từ {law.value} tháng trước ngày hết hạn ({law.basis}; " in text(client, f"{PAGE}{ON}")
+    assert "tháng trước ngày hết hạn" not in text(client, f"{PAGE}?on=2004-06-01")
     assert ENDING_RULE.vi in text(officer, "/lao-dong/?on=2025-12-10")
     assert str(ENDING_WITHIN.days) in ENDING_RULE.vi
 

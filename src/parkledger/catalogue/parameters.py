@@ -43,6 +43,7 @@ class ParameterUnit(Labelled):
     YEARS = "years", "năm", "years"
     SHARE = "share", "phần (của 1)", "share (of 1)"
     DAYS = "days", "ngày", "days"
+    MONTHS = "months", "tháng", "months"
     WORKING_DAYS = "working_days", "ngày làm việc", "working days"
     MONTH_DAY = "month_day", "tháng-ngày", "month-day"
     DATE = "date", "năm-tháng-ngày", "year-month-day"
@@ -56,7 +57,15 @@ class ParameterUnit(Labelled):
     PH = "ph", "độ pH", "pH"
 
 
-WHOLE_UNITS = frozenset({ParameterUnit.YEARS, ParameterUnit.DAYS, ParameterUnit.WORKING_DAYS, ParameterUnit.COUNT})
+WHOLE_UNITS = frozenset(
+    {
+        ParameterUnit.YEARS,
+        ParameterUnit.MONTHS,
+        ParameterUnit.DAYS,
+        ParameterUnit.WORKING_DAYS,
+        ParameterUnit.COUNT,
+    }
+)
 NUMBERLESS_UNITS = frozenset({ParameterUnit.MONTH_DAY, ParameterUnit.DATE, ParameterUnit.TEXT})
 UPPER_BOUNDS: Mapping[ParameterUnit, int] = MappingProxyType({ParameterUnit.PERCENT: 100, ParameterUnit.SHARE: 1})
 

@@ -4,9 +4,10 @@ stations, results of monitoring, incidents."""
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
+from parkledger.catalogue.parameters import parameter
 from parkledger.catalogue.publicity import PublicKind, hides, hiding
 from parkledger.figures.current import current_figures
 from parkledger.language import Labelled, Text
@@ -21,7 +22,8 @@ from parkledger.ledger.events.environment import (
     StationCourse,
     StationEvent,
     WorksTrialStarted,
-    days_of,
+    end_of_term,
+    notice_before,
 )
 from parkledger.records.dates import Dates
 from parkledger.records.events import Stored, events_about, revived, standing
@@ -187,21 +189,21 @@ def permit_state(permit: PermitCourse, on: date) -> PermitState:
         return PermitState.VALID
     if permit.valid_until < on:
         return PermitState.EXPIRED
-    notice = days_of("environment.permit.renewal_notice", on)
-    since = permit.valid_until - timedelta(days=notice[0] if notice else 0)
+    notice = notice_before("environment.permit.renewal_notice", permit.valid_until)
+    since = notice[0] if notice else permit.valid_until
     return PermitState.TO_RENEW if on >= since else PermitState.VALID
 
 
 def renewal_rule(on: date) -> Text | None:
     """When a permit is due to be renewed, by the law of a day; None where none was on record."""
-    notice = days_of("environment.permit.renewal_notice", on)
-    if notice is None:
+    rule = parameter("environment.permit.renewal_notice")
+    law = rule.on(on)
+    if law is None:
         return None
-    days, law = notice
     verified = law.verified.label
     return Text(
-        f"Đến hạn làm thủ tục cấp lại: từ {days} ngày trước ngày hết hạn ({law.basis}; {verified.vi}).",
-        f"To be renewed: from {days} days before the day on which it expires ({law.basis}; {verified.en}).",
+        f"Đến hạn làm thủ tục cấp lại: từ {law.value} {rule.unit.label.vi} trước ngày hết hạn ({law.basis}; {verified.vi}).",
+        f"To be renewed: from {law.value} {rule.unit.label.en} before the day on which it expires ({law.basis}; {verified.en}).",
     )
 
 
@@ -222,8 +224,8 @@ def incident_state(incident: IncidentCourse, on: date) -> "IncidentState":
 
 def trial_end(trial: WorksTrialStarted) -> date | None:
     """By which day a trial is to be ended: as given with it, else by the longest term of the law of its day."""
-    law = days_of("environment.trial.longest", trial.effective_on)
-    return trial.trial_until or (trial.effective_on + timedelta(days=law[0]) if law else None)
+    law = end_of_term("environment.trial.longest", trial.effective_on)
+    return trial.trial_until or (law[0] if law else None)
 
 
 class SiteState(Labelled):

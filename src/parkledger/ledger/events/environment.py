@@ -13,9 +13,9 @@ from pydantic import Field
 
 from parkledger.catalogue.discharge import DischargeLimit, LimitColumn, Pollutant, discharge_limit
 from parkledger.catalogue.emissions import Emission, emission_limit
-from parkledger.catalogue.parameters import DatedValue, parameter
-from parkledger.duties import DayCount, DutyAct, DutyKind, DutyStep, DutyTerms, TermLength
-from parkledger.language import Labelled, Text
+from parkledger.catalogue.parameters import DatedValue, ParameterUnit, parameter
+from parkledger.duties import DutyAct, DutyKind, DutyStep, DutyTerms
+from parkledger.language import Labelled, Text, months_later
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.states import ZoneState
 from parkledger.ledger.book.view import View
@@ -82,6 +82,32 @@ def days_of(code: str, on: date) -> tuple[int, DatedValue] | None:
     return (int(dated.value), dated) if dated is not None and isinstance(dated.value, Fraction) else None
 
 
+def end_of_term(code: str, start: date) -> tuple[date, DatedValue] | None:
+    """The last day of a term of law, in days or months, that runs from a day; None before there was one."""
+    dated = parameter(code).on(start)
+    return (_shifted(code, dated, start, 1), dated) if dated is not None else None
+
+
+def notice_before(code: str, end: date) -> tuple[date, DatedValue] | None:
+    """The last day on which notice is given in time before an end, by the law in force when it is due; None where there was none.
+
+    A decree that came into force after that day, though before the end, does not ask for it any more.
+    """
+    law = parameter(code)
+    last = law.on(end)
+    if last is None:
+        return None
+    due = _shifted(code, last, end, -1)
+    then = law.on(due) or last
+    return _shifted(code, then, end, -1), then
+
+
+def _shifted(code: str, dated: DatedValue, day: date, sign: int) -> date:
+    """A day by a term of law earlier or later: by calendar months, else by days."""
+    number = sign * int(dated.value) if isinstance(dated.value, Fraction) else 0
+    return months_later(day, number) if parameter(code).unit is ParameterUnit.MONTHS else day + timedelta(days=number)
+
+
 @dataclass
 class PermitCourse(Course):
     """A permit by its steps until a day: granted, valid until a day, ended."""
@@ -121,11 +147,10 @@ class PermitEvent(SiteStep):
 
     def renewal(self, valid_until: date) -> DutyStep:
         """That the permit is to be renewed so many days before it expires."""
-        law = days_of("environment.permit.renewal_notice", self.effective_on)
-        notice, dated = law or (0, None)
+        due_on, dated = notice_before("environment.permit.renewal_notice", valid_until) or (valid_until, None)
         terms = DutyTerms(
             self.obliged,
-            due_on=valid_until - timedelta(days=notice),
+            due_on=due_on,
             basis=dated.basis if dated else "",
             verified=dated.verified if dated else None,
             detail=Text(self.permit, self.permit),
@@ -315,11 +340,10 @@ class WorksTrialStarted(WorksEvent):
 
     def duty_steps(self) -> Iterable[DutyStep]:
         """The trial is to be ended."""
-        law = days_of("environment.trial.longest", self.effective_on) if self.trial_until is None else None
+        law = end_of_term("environment.trial.longest", self.effective_on) if self.trial_until is None else None
         terms = DutyTerms(
             self.obliged,
-            due_on=self.trial_until,
-            term=TermLength(law[0], DayCount.DAYS) if law else None,
+            due_on=law[0] if law else self.trial_until,
             basis=law[1].basis if law else "",
             verified=law[1].verified if law else None,
             detail=Text(self.facility, self.facility),

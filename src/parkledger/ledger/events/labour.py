@@ -6,7 +6,7 @@ How many work in a zone, how many of them are women or of the province, what the
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -30,7 +30,7 @@ from parkledger.ledger.events.base import (
     labelled,
 )
 from parkledger.ledger.events.courses import NEXT, Course, CourseCode, CourseName, course_of, in_order
-from parkledger.ledger.events.environment import days_of
+from parkledger.ledger.events.environment import days_of, notice_before
 from parkledger.ledger.events.sites import SiteStep
 
 WORK_PERMIT_KINDS = {
@@ -136,10 +136,10 @@ class WorkPermitEvent(LabourEvent):
 
     def renewal(self, valid_until: date) -> DutyStep:
         """That the permit is to be extended, or handed back, so many days before it expires."""
-        notice, dated = days_of("labour.permit.renewal_notice", self.effective_on) or (0, None)
+        due_on, dated = notice_before("labour.permit.renewal_notice", valid_until) or (valid_until, None)
         terms = DutyTerms(
             self.obliged,
-            due_on=max(valid_until - timedelta(days=notice), self.effective_on),
+            due_on=max(due_on, self.effective_on),
             basis=dated.basis if dated else "",
             verified=dated.verified if dated else None,
             detail=Text(self.permit, self.permit),
