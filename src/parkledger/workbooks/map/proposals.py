@@ -12,6 +12,7 @@ from itertools import chain
 from parkledger.catalogue import MEASURES, own_name
 from parkledger.language import AMOUNT_UNITS, ParkError, Period, fold, slug
 from parkledger.ledger.events import EVENT_TYPES, EventGroup, SubjectKind
+from parkledger.ledger.events.base import UNIT_SPELLINGS
 from parkledger.workbooks.map.across import (
     SOME_YEAR,
     OpenHeading,
@@ -38,7 +39,7 @@ from parkledger.workbooks.map.columns import (
     named_fields,
     row_fields,
 )
-from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert, is_nothing
+from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert, is_nothing, is_percent
 from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
 from parkledger.workbooks.map.said_days import (
     LONGEST_TITLE,
@@ -95,6 +96,10 @@ UNIT_NAMES = frozenset(
     word for code in AMOUNTS for word in [*code.split("-"), *plain(AMOUNT_UNITS[code].name.vi).split()]
 )
 """The words of those units, "don" and "vi" apart."""
+UNITS_WRITTEN = frozenset(
+    plain(word) for code, words in UNIT_SPELLINGS.items() if code != "month" for word in (code, *words)
+)
+"""The units of works and prices, as offices write them: "km", "m dài"."""
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[a-z0-9%]+")
 _ENDINGS = re.compile(r"\bcham dut\b|\bthu hoi\b(?! (?:dat|von|cong no|no))")
@@ -640,7 +645,11 @@ def _guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
     best = {
         key: fit
         for key, fit in best.items()
-        if not (_of_something_else(key, plain_heading) or _of_another_state(code, key, plain_heading))
+        if not (
+            _of_something_else(key, plain_heading)
+            or _of_another_state(code, key, plain_heading)
+            or _in_unit_of_another(code, key, heading)
+        )
     }
     if _DAY.search(plain_heading):
         best = {key: fit for key, fit in best.items() if _is_date(code, key)}
@@ -663,6 +672,18 @@ def _of_another_state(code: str, key: str, heading: str) -> bool:
     if found is None or fields[key.removesuffix(UNIT)].kind not in {"money", "area"}:
         return False
     return found[1] == "truoc" or "direction" in fields
+
+
+def _in_unit_of_another(code: str, key: str, heading: str) -> bool:
+    """Whether a heading has a unit that a field of numbers cannot be in: "Khối lượng (%)" is over no quantity, "(km)" no per cent."""
+    field = columns_by_name(code).get(key)
+    if field is None or field.kind not in NUMERIC - {"mixed", AMOUNT}:
+        return False
+    said = {part.strip() for each in _BRACKETS.findall(heading) for part in (each, *each.split(","))}
+    units = {plain(part) for part in said} & UNITS_WRITTEN | {part for part in said if unit_named(part)}
+    if is_percent(field):
+        return bool(units)
+    return "%" in heading and not units
 
 
 @lru_cache(maxsize=MOST_HEADINGS)  # the same for every event type; all as long as can be, some 60 MB
