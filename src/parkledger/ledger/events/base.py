@@ -566,6 +566,9 @@ class Event(BaseModel):
     """Fields left out where the event is told in one line. Those of a class add to those of its bases."""
     sheet_titles: ClassVar[tuple[str, ...]] = ()
     """Words in the name or title of an office's sheet that speak for the type, besides its label."""
+    told_by: ClassVar[tuple[str, ...]] = ()
+    """Words in the tab, a title or a heading of a sheet that tell it from those of its group with the same columns: a payment
+    from the plan, a reduction from a payment. Only types with such siblings have any."""
     headings: ClassVar[Mapping[str, tuple[str, ...]]] = SHARED_HEADINGS
     """What offices write above a column of a field, besides its label. Those of a class add to those of its bases."""
     pairs: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})

@@ -70,6 +70,10 @@ AS_OF = 0.6
 """What speaks for an opening balance where the title says of which day the figures are."""
 DATED_APART = 1.2
 """What speaks, in such a sheet, against a type by which zones or projects come on record each on a day of its own."""
+TOLD_APART = 1
+"""What speaks against a type where words tell that a sheet is of a sibling: "đã nộp" of payments, not of their plan."""
+NEAR = 0.5
+"""By how much a type must fit better than its siblings to be proposed without a word."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 MOST_HEADINGS = 3_000
 """Headings of a sheet that are held against all event types: of texts alone in hundreds of columns there would be no end."""
@@ -221,6 +225,7 @@ def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
     )
     words = f"{grid.name} {title[:TITLES]}"
     best: Proposed | None = None
+    fits: dict[str, float] = {}
     looked = 0
     for heads in possible_heads(grid):
         looked += len(heads.names)
@@ -229,9 +234,11 @@ def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
         table = SheetTable(grid, heads)
         for code in types or importable():
             found = _proposed(code, table, words)
-            if found is not None and (best is None or found.fit > best.fit):
-                best = found
+            if found is not None:
+                fits[code] = max(fits.get(code, found.fit), found.fit)
+                best = found if best is None or found.fit > best.fit else best
     if best is not None:
+        best.sheet.near = [code for code in _siblings(best.sheet.type) if best.fit - fits.get(code, -1) < NEAR]
         best.sheet.also = [
             part for code in EVENT_TYPES[best.sheet.type].also_in_row if (part := _also(grid, best, code)) is not None
         ]
@@ -247,6 +254,7 @@ def _proposed(code: str, table: SheetTable, words: str) -> Proposed | None:
     heads = table.heads
     fit += _fit_of_type(code, filled | _told_above(code, table), words) - 0.01 * (heads.last - heads.first)
     fit += _as_of(code, words) if table.days.day else 0
+    fit -= TOLD_APART * _is_of_sibling(code, table)
     return Proposed(MappedSheet(sheet=table.grid.name, type=code, columns=columns), heads, fit)
 
 
@@ -317,6 +325,27 @@ def _may_be_of_endings(code: str, filled: set[str], table: SheetTable) -> bool:
     required = {field.name for field in fields_by_name(code).values() if field.required} - {DAY}
     about = _tokens(_ENDED.sub(" ", fold(kind.label.vi)))
     return required <= filled and not about.isdisjoint(_tokens(" ".join([titles, *table.heads.names])))
+
+
+def _siblings(code: str) -> list[str]:
+    """The event types with like columns, from which words alone tell a type."""
+    kind = EVENT_TYPES[code]
+    return [
+        other
+        for other, each in EVENT_TYPES.items()
+        if each.told_by and kind.told_by and each.group is kind.group and other != code
+    ]
+
+
+def _is_of_sibling(code: str, table: SheetTable) -> bool:
+    """Whether the tab, the titles or the headings speak for a sibling of a type, and not for the type itself."""
+    titles = [table.grid.name, *titles_of(table.grid, table.heads.first), *table.heads.names]
+    said = f" {' | '.join(plain(each) for each in titles)} "
+    own, others = (
+        any(f" {plain(word)} " in said for kind in codes for word in EVENT_TYPES[kind].told_by)
+        for codes in ([code], _siblings(code))
+    )
+    return others and not own
 
 
 def _told_above(code: str, table: SheetTable) -> set[str]:
