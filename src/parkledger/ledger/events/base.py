@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -605,6 +606,17 @@ class Event(BaseModel):
         """The fields that are this type's own."""
         common = Event.model_fields
         return MappingProxyType({name: info for name, info in cls.model_fields.items() if name not in common})
+
+    @classmethod
+    def label_of(cls, field: str) -> Text:
+        """What one of its fields is called."""
+        info = cls.model_fields[field]
+        return Text(info.title or field, info.description or field)
+
+    @classmethod
+    def assumed(cls, given: AbstractSet[str]) -> Mapping[str, Text]:  # noqa: ARG003  most take nothing for granted
+        """What an event of the type takes for granted where only these fields are given: by field, in words, for its readers."""
+        return {}
 
     @classmethod
     @cache
