@@ -13,6 +13,7 @@ from parkledger.duties import DutySubject
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
+from parkledger.ledger.book.recording import load_event
 from parkledger.ledger.errors import (
     CourseEnded,
     CourseTwice,
@@ -26,10 +27,14 @@ from parkledger.ledger.errors import (
     ZoneEnded,
 )
 from parkledger.ledger.events import SubjectKind
+from parkledger.ledger.events.environment import NO_COLUMN
+from parkledger.ledger.models import Event
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_about
 from parkledger.records.environment import environment_of, environment_on
 from parkledger.records.environment_tables import environment_tables, environment_tables_of_all
+from parkledger.records.event_details import event_page
+from parkledger.submissions.preview.outliers import outliers_recorded
 from tests.ledger.conftest import PLACE, Desk
 
 ZONE: dict[str, Any] = {"zone": "KCN Quang Châu"}
@@ -286,3 +291,26 @@ def test_a_station_takes_results_of_what_it_monitors_alone(desk: Desk) -> None:
     )
     said = {row.cell("pollutant.code").value: row.cell("value").text for row in table.rows}
     assert said == {"dust": "10 mg/Nm³", "air_dust": "10 µg/m³", "cod": "10 mg/l"}
+
+
+def test_a_result_without_a_column_is_told_to_be_judged_by_the_stricter_one(desk: Desk) -> None:
+    about: dict[str, Any] = {"zone": "KCN Quang Châu"}
+    without = desk.record("monitoring_result", "5/3/2025", **about, point="x", cod="120")
+    given = desk.record(
+        "monitoring_result", "6/3/2025", **about, point="x", cod="120", column="QCVN 40:2011/BTNMT, cột B"
+    )
+    noise = desk.record("emission_result", "6/3/2025", **about, point="x", noise_day="60")
+    told = {each.seq: each.words for each in outliers_recorded("bg", [without.seq, given.seq, noise.seq])}
+    assert list(told) == [without.seq]
+    assert "không ghi cột; giới hạn lấy theo cột A" in told[without.seq].vi
+    pages = {each.seq: event_page("bg", each.seq, Dates(date(2025, 4, 1))) for each in (without, given, noise)}
+    said = {seq: [field.value.vi for field in page.fields if field.name == "column"] for seq, page in pages.items()}
+    assert said == {without.seq: [NO_COLUMN.vi], given.seq: ["cột B"], noise.seq: []}
+    assert desk.total("monitoring.exceeding") == 1
+
+
+def test_a_result_on_record_with_its_column_loads_and_verifies(desk: Desk) -> None:
+    recorded = desk.record("monitoring_result", "5/3/2025", zone="KCN Quang Châu", point="x", cod="80", column="a")
+    assert '"column":"a"' in Event.objects.get(book=desk.id, seq=recorded.seq).payload.replace(" ", "")
+    assert load_event(desk.id, recorded.seq).column is LimitColumn.A
+    assert desk.problems() == []

@@ -13,6 +13,7 @@ from parkledger.duties import DutySubject
 from parkledger.figures import Question, current
 from parkledger.figures.current import current_figures
 from parkledger.language import Lang
+from parkledger.ledger.book.recording import writing
 from parkledger.ledger.errors import (
     CourseBroken,
     CourseDay,
@@ -24,12 +25,14 @@ from parkledger.ledger.errors import (
     FieldsRefused,
     StillNeeded,
     WorksLotFalls,
+    WorksQuantityAbove,
+    WorksQuantityUnknown,
     ZoneEnded,
 )
 from parkledger.records.dates import Dates
 from parkledger.records.duties import duties_about
 from parkledger.records.infrastructure import lots_on, lots_table
-from tests.ledger.conftest import PLACE, Desk
+from tests.ledger.conftest import PLACE, Desk, event
 
 LOT: dict[str, Any] = {"lot": "GT-01"}
 ROADS: dict[str, Any] = {
@@ -427,3 +430,22 @@ def test_many_random_lots_come_to_what_an_independent_calculation_says(desk: Des
     chance = random.Random(seed)
     history, _, last = play(desk, chance, 15, 60)
     compare(desk, history, chance, last, 40)
+
+
+def test_no_more_is_done_than_was_approved_and_no_quantity_of_a_lot_without_one(building: Desk) -> None:
+    with pytest.raises(WorksQuantityAbove, match="4,5 lớn hơn khối lượng được duyệt 4"):
+        building.record("works_lot_progressed", "1/7/2024", **LOT, quantity_done="4.5")
+    building.record("works_lot_progressed", "1/7/2024", **LOT, quantity_done="4")
+    bare = {name: said for name, said in ROADS.items() if not name.startswith("quantity")} | {"lot": "GT-02"}
+    building.record("works_lot_planned", "5/1/2024", **bare)
+    building.record("works_lot_begun", "10/3/2024", lot="GT-02")
+    with pytest.raises(WorksQuantityUnknown, match="chưa ghi khối lượng được duyệt"):
+        building.record("works_lot_progressed", "1/7/2024", lot="GT-02", quantity_done="80")
+    building.record("works_lot_progressed", "1/7/2024", lot="GT-02", percent="80")
+
+
+def test_an_exported_journal_keeps_a_quantity_above_that_approved(building: Desk) -> None:
+    with writing("bg", "lan") as writer:
+        writer.view.exported = True
+        writer.record(event("works_lot_progressed", "1/7/2024", {**LOT, "quantity_done": "5"}))
+    assert building.problems() == []

@@ -2,6 +2,10 @@
 
 from typing import Any
 
+import pytest
+
+from parkledger.ledger.events import EVENT_TYPES
+from parkledger.ledger.events.wordings import choice_written
 from parkledger.workbooks.map import proposals
 from parkledger.workbooks.read.grids import read_grids
 from tests.workbooks.conftest import filled, imported, sheet_file, total
@@ -51,3 +55,32 @@ def test_an_offices_own_sheet_of_results_is_recognised(book: str) -> None:
     assert sheet.type == "monitoring_result"
     found = {column.field for column in sheet.columns if column.field}
     assert found == {"zone", "point", "effective_on", "ph", "cod", "bod5", "tss", "nh4"}
+
+
+@pytest.mark.parametrize("heading", ["Cột QCVN", "Cột", "Theo cột", "Cột quy chuẩn", "Cột A/B"])
+@pytest.mark.parametrize("said", ["B", "cột B", "QCVN 40:2011/BTNMT cột B"])
+def test_the_column_of_the_standard_is_read(heading: str, said: str) -> None:
+    data = sheet_file(
+        [
+            ["STT", "Tên KCN", "Điểm lấy mẫu", "Ngày lấy mẫu", heading, "COD (mg/l)"],
+            [1, "Q", "C", "05/03/2024", said, 80],
+        ],
+        title="Kết quả quan trắc",
+    )
+    (sheet,) = proposals.propose("quan-trac", read_grids("quan-trac.xlsx", data), ()).sheets
+    assert {column.heading: column.field for column in sheet.columns}[heading] == "column"
+    assert choice_written(EVENT_TYPES["monitoring_result"].choices()["column"], said) == "b"
+
+
+def test_rows_without_a_column_are_told_to_be_judged_by_column_a(book: str) -> None:
+    data = sheet_file(
+        [
+            ["STT", "Tên KCN", "Điểm lấy mẫu", "Ngày lấy mẫu", "COD (mg/l)"],
+            [1, "KCN Quang Châu", "Cửa xả 1", "05/03/2024", 80],
+        ],
+        title="Kết quả quan trắc",
+    )
+    outcome = imported(data, mapping=proposals.propose("quan-trac", read_grids("quan-trac.xlsx", data), ()))
+    assert [warning.where for warning in outcome.warnings if "theo cột A" in warning.words.vi] == [
+        "Kết quả quan trắc!2"
+    ]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from parkledger.workbooks.map import proposals
 from parkledger.workbooks.read.grids import read_grids
 from tests.workbooks.conftest import filled, imported, sheet_file, total
@@ -81,6 +83,40 @@ def test_an_offices_own_sheets_are_recognised() -> None:
         (sheet,) = proposals.propose("ht", read_grids("ht.xlsx", data), ()).sheets
         assert sheet.type == code
         assert {column.field for column in sheet.columns if column.field} == fields
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Khối lượng lũy kế (%)", "percent"),
+        ("Khối lượng thực hiện lũy kế (%)", "percent"),
+        ("Khối lượng hoàn thành (%)", "percent"),
+        ("Khối lượng lũy kế", "quantity_done"),
+        ("Khối lượng lũy kế (km)", "quantity_done"),
+        ("Khối lượng đã làm (m³)", "quantity_done"),
+        ("Tỷ lệ giải ngân (%)", ""),
+        ("Giải ngân lũy kế (%)", ""),
+        ("Giá trị thực hiện (%)", ""),
+        ("Giá trị thực hiện (tỷ đồng)", "value_done:ty-vnd"),
+    ],
+)
+def test_a_heading_with_a_unit_is_over_no_field_of_another(heading: str, field: str) -> None:
+    data = sheet_file(
+        [["STT", "Mã hạng mục", heading, "Ngày"], [1, "GT-01", "50", "30/06/2024"]],
+        title="Tiến độ thi công các hạng mục",
+    )
+    (sheet,) = proposals.propose("ht", read_grids("ht.xlsx", data), ["works_lot_progressed"]).sheets
+    assert {column.heading: column.field for column in sheet.columns}[heading] == field
+
+
+def test_a_share_in_a_cell_is_no_quantity(book: str) -> None:
+    data = sheet_file(
+        [["STT", "Mã hạng mục", "Khối lượng lũy kế", "Ngày"], [1, "GT-01", "50%", "30/06/2024"]],
+        title="Tiến độ thi công các hạng mục",
+    )
+    mapping = proposals.propose("ht", read_grids("ht.xlsx", data), ["works_lot_progressed"])
+    outcome = imported(data, mapping=mapping)
+    assert [str(problem) for row in outcome.refused for problem in row.problems if "50%" in str(problem)] != []
 
 
 def test_a_unit_after_a_quantity_is_that_of_the_quantity_however_it_is_written(book: str) -> None:

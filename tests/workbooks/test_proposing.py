@@ -261,3 +261,70 @@ def test_a_sheet_of_endings_is_of_projects_unless_it_speaks_of_something_else(ti
     cells = ["03/02/2024" if "Ngày" in head else 1.5 if "(ha)" in head else "x1" for head in heads]
     (sheet,) = propose("x", read_grids("x.xlsx", sheet_file([[title], heads, cells], title=tab))).sheets
     assert sheet.type == code
+
+
+RENT = ["STT", "Số HĐ", "KCN/CCN", "Mã DA"]
+RENT_ROW = [1, "HĐ 01/2025", "KCN Quang Châu", "DA-01"]
+DUE = ["STT", "Mã khoản", "Mã DA"]
+DUE_ROW = [1, "N-3", "DA-15"]
+
+
+@pytest.mark.parametrize(
+    ("title", "tab", "heads", "row", "code"),
+    [
+        (
+            "TÌNH HÌNH NỘP TIỀN THUÊ ĐẤT",
+            "Đã nộp",
+            [*RENT, "Của kỳ đến hạn", "Số tiền (triệu đồng)", "Ngày nộp"],
+            [*RENT_ROW, "31/8/2025", "150", "20/9/2025"],
+            "lease_rent_paid",
+        ),
+        (
+            "THEO DÕI TIỀN THUÊ ĐẤT",
+            "Quý III",
+            [*RENT, "Kỳ đến hạn", "Số đã nộp (triệu đồng)", "Ngày"],
+            [*RENT_ROW, "31/8/2025", "150", "20/9/2025"],
+            "lease_rent_paid",
+        ),
+        (
+            "KẾ HOẠCH NỘP TIỀN THUÊ ĐẤT",
+            "Kế hoạch",
+            [*RENT, "Đến hạn ngày", "Số tiền (triệu đồng)", "Ngày"],
+            [*RENT_ROW, "31/8/2025", "150", "20/1/2025"],
+            "lease_rent_set",
+        ),
+        (
+            "CÁC KHOẢN ĐƯỢC MIỄN, GIẢM",
+            "Miễn giảm",
+            [*DUE, "Số tiền được giảm", "Căn cứ", "Ngày QĐ"],
+            [*DUE_ROW, "175,05", "87/2025/NĐ-CP", "15/11/2026"],
+            "dues_reduced",
+        ),
+        (
+            "TÌNH HÌNH NỘP NGÂN SÁCH",
+            "NS",
+            [*DUE, "Số tiền", "Căn cứ", "Ngày nộp"],
+            [*DUE_ROW, "175,05", "UNC 12", "15/11/2026"],
+            "dues_paid",
+        ),
+    ],
+)
+def test_words_tell_what_is_owed_from_what_was_paid_and_remitted(
+    title: str, tab: str, heads: list[Any], row: list[Any], code: str
+) -> None:
+    data = sheet_file([[title], ["(ĐVT: triệu đồng)"], [], heads, row], title=tab)
+    (sheet,) = propose("tien", read_grids("tien.xlsx", data), ()).sheets
+    assert (sheet.type, sheet.near, sheet.doubt) == (code, [], None)
+
+
+def test_where_a_plan_and_payments_are_alike_it_is_said(book: str) -> None:
+    heads = [*RENT, "Đến hạn", "Số tiền (triệu đồng)", "Ngày"]
+    data = sheet_file(
+        [["THEO DÕI TIỀN THUÊ ĐẤT"], [], heads, [*RENT_ROW, "31/8/2025", "150", "20/9/2025"]], title="Tiền thuê"
+    )
+    mapping = propose("tien", read_grids("tien.xlsx", data), ())
+    (sheet,) = mapping.sheets
+    assert {sheet.type, *sheet.near} == {"lease_rent_set", "lease_rent_paid"}
+    assert sheet.doubt is not None
+    outcome = imported(data, mapping=mapping)
+    assert sheet.doubt in outcome.notes

@@ -25,11 +25,30 @@ class Pollutant(Labelled):
         return "pH" if self is Pollutant.PH else "mg/l"
 
 
+def _columns_written(letter: str) -> list[str]:
+    """How offices write a column with its standard."""
+    standards = (
+        "QCVN",
+        "QCVN 40",
+        "QCVN 40:2011",
+        "QCVN 40:2011/BTNMT",
+        "QCVN 19",
+        "QCVN 19:2009",
+        "QCVN 19:2009/BTNMT",
+    )
+    both = (
+        way
+        for each in standards
+        for way in (f"{each} cột {letter}", f"cột {letter} {each}", f"cột {letter} của {each}")
+    )
+    return [f"loại {letter}", f"theo cột {letter}", *both]
+
+
 class LimitColumn(Labelled):
     """The column of the standard that holds by where the water goes: A where it is drawn for drinking water, B elsewhere."""
 
-    A = "a", "cột A", "column A"
-    B = "b", "cột B", "column B"
+    A = "a", "cột A", "column A", *_columns_written("A")
+    B = "b", "cột B", "column B", *_columns_written("B")
 
 
 class DischargeLimit(NamedTuple):

@@ -114,6 +114,7 @@ def _change(
     sheet: MappedSheet, code: str | None, columns: list[str], constants: list[str], decimals: list[str]
 ) -> None:
     sheet.type = code or sheet.type
+    sheet.near = []  # whoever sets it has looked
     for heading, field in map(_pair, columns):
         _column(sheet, heading, add=True).field = field
     for heading, mark in map(_pair, decimals):
@@ -172,6 +173,8 @@ def show_mapping(mapping: Mapping) -> None:
         for key, value in sheet.constants.items():
             shown.add_row(say("(mọi dòng)", "(all rows)"), key, escape(value))
         out().print(shown)
+        if (doubt := sheet.doubt) is not None:
+            out().print(escape(doubt.of(SPEECH.lang)))
         if lacking := lacking_fields(sheet):
             named = ", ".join(lacking)
             out().print(

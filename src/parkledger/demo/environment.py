@@ -130,7 +130,7 @@ def _results(desk: Desk, zone: str, station: str, n: int) -> None:
             "nh4": f"{wave(k, 1, 5)}.{wave(k + 3, 1, 9)}",
             "total_p": f"{wave(k, 1, 3)}.25",
         }
-        _tell(desk, "monitoring_result", on, zone=zone, station=station, point="Cửa xả Minh họa", **values)
+        _tell(desk, "monitoring_result", on, zone=zone, station=station, point="Cửa xả Minh họa", column="a", **values)
         if n == 0 and quarter % 2 == 0:
             gas = {
                 "dust": str(wave(k, 60, 240)),

@@ -1045,6 +1045,24 @@ class WorksLotFalls(CourseBroken):
     en = "The lot “{number}”, {what}: {now} all told on {on} is less than {before} on record before. Give what was done from the start, or correct the earlier one."
 
 
+class WorksQuantityAbove(ParkError):
+    """More of a lot is said to be done than was approved."""
+
+    code = "works_quantity_above"
+    field = "quantity_done"
+    vi = "Hạng mục «{number}»: khối lượng đã làm {now} lớn hơn khối lượng được duyệt {approved}. Nếu số này là tỷ lệ %, hãy ghi ở trường percent; nếu khối lượng được duyệt ghi sai, hãy đính chính phê duyệt hạng mục."
+    en = "The lot “{number}”: {now} done is more than the {approved} approved. Give a per cent in the field percent; correct the approval of the lot where its quantity is wrong."
+
+
+class WorksQuantityUnknown(ParkError):
+    """A quantity is said to be done of a lot of which no quantity was approved."""
+
+    code = "works_quantity_unknown"
+    field = "quantity_done"
+    vi = "Hạng mục «{number}» chưa ghi khối lượng được duyệt, nên không đối chiếu được khối lượng đã làm. Hãy ghi tỷ lệ % (trường percent) hoặc giá trị đã làm; hoặc đính chính phê duyệt hạng mục, thêm khối lượng."
+    en = "No quantity was approved of the lot “{number}”, so that a quantity done says nothing of it. Give the per cent (field percent) or the value done; or correct the approval of the lot and give its quantity."
+
+
 class PointsUnreadable(ParkError):
     """A list of criteria with points that cannot be read."""
 

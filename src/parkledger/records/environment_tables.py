@@ -156,6 +156,14 @@ def _named(text: str, event: Stored, dates: Dates) -> Cell:
     return Cell(text, address=reach("event", event.book, event.seq, dates=dates), demo=event.demo)
 
 
+def _column(result: SampleResult) -> Text:
+    """The column by which a result is judged; that none was given, where that is so."""
+    if result.column is not None:
+        return result.column.label
+    used = result.judged_by.label
+    return Text(f"{used.vi} (không ghi cột)", f"{used.en} (none given)")
+
+
 def _state(label: Labelled, event: Stored) -> Cells:
     return {"state.code": str(label.value), "state": Cell(label.label), "event": event.ref}
 
@@ -274,7 +282,7 @@ class _Told:
                 "pollutant": pollutant.label,
                 "value": Cell(value, pollutant.unit, measured(value, pollutant, self.lang)),
                 "limit": limit_words(limit.least, limit.most, self.lang),
-                "column": result.column.label if not isinstance(pollutant, Emission) or pollutant.has_columns else None,
+                "column": _column(result) if not isinstance(pollutant, Emission) or pollutant.has_columns else None,
                 "share": _share(result, pollutant),
                 **_state(SiteState.OUTSIDE if limit.is_exceeded(value) else SiteState.WITHIN, event),
             }

@@ -92,8 +92,14 @@ def references_of(code: str) -> dict[str, SubjectKind]:
 
 
 def fields_of(event: Stored, refs: Refs) -> list[FieldText]:
-    """All of an event's own fields that say something, in the order of its type."""
-    return list(_fields(event, refs, frozenset()))
+    """All of an event's own fields that say something, in the order of its type; then what it takes for granted."""
+    return [*_fields(event, refs, frozenset()), *_assumed(event)]
+
+
+def _assumed(event: Stored) -> Iterator[FieldText]:
+    kind = EVENT_TYPES.get(event.type)
+    for name, words in (kind.assumed(event.payload.keys()) if kind else {}).items():
+        yield FieldText(name, kind.label_of(name) if kind else Text(name, name), words)
 
 
 def _fields(event: Stored, refs: Refs, without: frozenset[str]) -> Iterator[FieldText]:

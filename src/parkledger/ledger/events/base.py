@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from datetime import date, timedelta
@@ -589,6 +590,9 @@ class Event(BaseModel):
     """Fields left out where the event is told in one line. Those of a class add to those of its bases."""
     sheet_titles: ClassVar[tuple[str, ...]] = ()
     """Words in the name or title of an office's sheet that speak for the type, besides its label."""
+    told_by: ClassVar[tuple[str, ...]] = ()
+    """Words in the tab, a title or a heading of a sheet that tell it from those of its group with the same columns: a payment
+    from the plan, a reduction from a payment. Only types with such siblings have any."""
     headings: ClassVar[Mapping[str, tuple[str, ...]]] = SHARED_HEADINGS
     """What offices write above a column of a field, besides its label. Those of a class add to those of its bases."""
     pairs: ClassVar[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
@@ -625,6 +629,17 @@ class Event(BaseModel):
         """The fields that are this type's own."""
         common = Event.model_fields
         return MappingProxyType({name: info for name, info in cls.model_fields.items() if name not in common})
+
+    @classmethod
+    def label_of(cls, field: str) -> Text:
+        """What one of its fields is called."""
+        info = cls.model_fields[field]
+        return Text(info.title or field, info.description or field)
+
+    @classmethod
+    def assumed(cls, given: AbstractSet[str]) -> Mapping[str, Text]:  # noqa: ARG003  most take nothing for granted
+        """What an event of the type takes for granted where only these fields are given: by field, in words, for its readers."""
+        return {}
 
     @classmethod
     @cache

@@ -31,6 +31,7 @@ from parkledger.ledger.events.base import (
     flowed,
     labelled,
 )
+from parkledger.ledger.events.told_apart import DUE_WORDS, PAID_WORDS, REDUCED_WORDS
 
 DAY = timedelta(days=1)
 _AMOUNT, _COUNT = 0, 3
@@ -94,6 +95,7 @@ class DuesAssessed(DuesEvent):
     label = Text("Thông báo khoản phải nộp ngân sách", "Due to the State assessed")
     puts = ("obligation",)
     sheet_titles = ("nghĩa vụ tài chính", "thông báo nộp tiền thuê đất", "khoản phải nộp")
+    told_by = DUE_WORDS
     headings = {
         "due": ("khoản thu", "loại khoản nộp", "nội dung khoản nộp"),
         "due_by": ("hạn nộp", "thời hạn nộp"),
@@ -187,7 +189,9 @@ class DuesPaid(DuesSettled):
     """An obligation is paid, in whole or in part."""
 
     label = Text("Đã nộp ngân sách", "Due to the State paid")
-    sheet_titles = ("đã nộp ngân sách", "chứng từ nộp tiền")
+    sheet_titles = ("đã nộp ngân sách", "chứng từ nộp tiền", "tình hình nộp ngân sách")
+    told_by = PAID_WORDS
+    headings = {"effective_on": ("ngày nộp", "ngày nộp tiền")}
     counts_as = "dues.paid"
 
 
@@ -195,7 +199,12 @@ class DuesReduced(DuesSettled):
     """An obligation is reduced or remitted, on a ground of law."""
 
     label = Text("Miễn, giảm khoản phải nộp", "Due to the State reduced")
-    sheet_titles = ("miễn giảm tiền thuê đất", "miễn, giảm nghĩa vụ tài chính")
+    sheet_titles = ("miễn giảm tiền thuê đất", "miễn, giảm nghĩa vụ tài chính", "khoản được miễn, giảm")
+    told_by = REDUCED_WORDS
+    headings = {
+        "amount": ("số tiền được giảm", "số tiền được miễn", "số tiền miễn giảm", "số được giảm", "số miễn giảm"),
+        "ground": ("căn cứ", "căn cứ pháp lý", "lý do miễn giảm", "quyết định miễn giảm"),
+    }
     counts_as = "dues.reduced"
 
     ground: Words = labelled("căn cứ miễn, giảm", "ground of the reduction", min_length=1)

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -611,6 +612,12 @@ EXCEEDED = labelled(
 )
 
 
+NO_COLUMN = Text(
+    "không ghi cột; giới hạn lấy theo cột A, chặt hơn cột B",
+    "no column given; the limits are those of column A, stricter than B",
+)
+
+
 def _measured(vi: str, en: str, unit: str = "mg/l") -> Any:
     return labelled(f"{vi} ({unit})" if unit else vi, f"{en} ({unit})" if unit else en, default=None)
 
@@ -628,7 +635,16 @@ class SampleResult(SiteEvent):
     headings = {
         "effective_on": ("ngày lấy mẫu", "ngày quan trắc", "thời gian lấy mẫu"),
         "point": ("điểm lấy mẫu", "vị trí lấy mẫu", "trạm"),
-        "column": ("quy chuẩn", "cột quy chuẩn", "cột áp dụng"),
+        "column": (
+            "quy chuẩn",
+            "cột quy chuẩn",
+            "cột áp dụng",
+            "cột QCVN",
+            "cột",
+            "theo cột",
+            "cột A/B",
+            "quy chuẩn, cột",
+        ),
         "exceeded": ("số thông số vượt", "số chỉ tiêu vượt"),
     }
     counted_as: ClassVar[str]
@@ -644,12 +660,23 @@ class SampleResult(SiteEvent):
     sampling: Annotated[Literal["automatic", "periodic", "inspection"], Choices(SAMPLINGS)] = labelled(
         "hình thức quan trắc", "how it was sampled", default="periodic"
     )
-    column: LimitColumn = labelled("cột của quy chuẩn", "column of the standard", default=LimitColumn.A)
+    column: LimitColumn | None = labelled("cột của quy chuẩn", "column of the standard", default=None)
 
     @property
     def number(self) -> str:
         """By its station or point, and its day."""
         return self.station or self.point or super().number
+
+    @property
+    def judged_by(self) -> LimitColumn:
+        """The column of the standard by which it is judged: the stricter one where none was given, of which that is told."""
+        return self.column or LimitColumn.A
+
+    @classmethod
+    def assumed(cls, given: AbstractSet[str]) -> Mapping[str, Text]:
+        """The column of the standard, where the limits of something measured are others in each."""
+        has_columns = any(each.value in given for each in cls.parameters if getattr(each, "has_columns", True))
+        return {"column": NO_COLUMN} if has_columns and "column" not in given else {}
 
     @property
     def values(self) -> Mapping[Any, Fraction]:
@@ -751,7 +778,7 @@ class MonitoringResult(SampleResult):
 
     def limit(self, measured: Pollutant) -> DischargeLimit:
         """The limits of a parameter of waste water."""
-        return discharge_limit(measured, self.column, self.effective_on)
+        return discharge_limit(measured, self.judged_by, self.effective_on)
 
 
 class EmissionResult(SampleResult):
@@ -793,7 +820,7 @@ class EmissionResult(SampleResult):
 
     def limit(self, measured: Emission) -> DischargeLimit:
         """The limit of a parameter of waste gas, noise or the air around."""
-        return emission_limit(measured, self.column, self.effective_on)
+        return emission_limit(measured, self.judged_by, self.effective_on)
 
 
 @dataclass

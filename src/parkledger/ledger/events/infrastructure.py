@@ -19,7 +19,7 @@ from parkledger.duties import DutyAct, DutyKind, DutyStep, DutyTerms, Obliged
 from parkledger.language import Lang, Quantity, Text, Unit, exact_decimals, format_number, unit_label
 from parkledger.ledger.book.postings import ZERO, Claim
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import WorksLotFalls
+from parkledger.ledger.errors import WorksLotFalls, WorksQuantityAbove, WorksQuantityUnknown
 from parkledger.ledger.events.base import (
     DECIDED,
     Amount,
@@ -365,6 +365,18 @@ class WorksLotProgressed(LotMoneyEvent):
         if plan is None or part is None:
             return changes
         return changes | {"value_done": Money(currency="VND", amount=int(part * before.value))}
+
+    def check(self, view: View) -> None:
+        """No more is done than was approved, of a lot of which a quantity was. A journal that was exported is taken as it is."""
+        super().check(view)
+        plan = self.so_far(view).planned
+        if self.quantity_done is None or plan is None or view.exported:
+            return
+        if plan.quantity is None:
+            raise WorksQuantityUnknown(number=self.lot)
+        if self.quantity_done > plan.quantity:
+            done, approved = (said_as("quantity", Fraction(each)) for each in (self.quantity_done, plan.quantity))
+            raise WorksQuantityAbove(number=self.lot, now=done, approved=approved)
 
     def take(self, so_far: LotCourse) -> None:
         """Of a lot begun; nothing said becomes less. Of one accepted, only what is disbursed goes on."""

@@ -33,6 +33,7 @@ from parkledger.ledger.events.base import (
     Submitter,
     labelled,
 )
+from parkledger.ledger.events.told_apart import DUE_WORDS, PAID_WORDS
 from parkledger.ledger.events.zone_events import ZoneEvent
 from parkledger.ledger.leases import LeaseAct, LeaseStep
 
@@ -145,6 +146,7 @@ class LeaseRentSet(ContractEvent):
     longest_ahead = DECIDED
     basis = LEASE_BASIS
     sheet_titles = ("kế hoạch thanh toán tiền thuê đất", "kế hoạch nộp tiền thuê đất", "tiến độ thanh toán hợp đồng")
+    told_by = DUE_WORDS
     headings = {
         "due_on": ("hạn nộp", "hạn thanh toán", "ngày đến hạn", "đến hạn ngày"),
         "amount": ("số tiền phải nộp", "số tiền", "tiền thuê đất", "số phải nộp"),
@@ -192,10 +194,12 @@ class LeaseRentPaid(ContractEvent):
     public_kind: ClassVar[PublicKind] = PublicKind.DOSSIERS
     label = Text("Đã nộp tiền thuê đất", "Rent paid")
     begins_duties = False
-    sheet_titles = ("đã nộp tiền thuê đất", "thu tiền thuê đất")
+    sheet_titles = ("đã nộp tiền thuê đất", "thu tiền thuê đất", "tình hình nộp tiền thuê đất")
+    told_by = PAID_WORDS
     headings = {
-        "due_on": ("kỳ đến hạn", "của kỳ đến hạn ngày"),
-        "amount": ("số tiền đã nộp", "số đã nộp", "đã nộp"),
+        "effective_on": ("ngày nộp", "ngày nộp tiền"),
+        "due_on": ("kỳ đến hạn", "của kỳ đến hạn", "của kỳ đến hạn ngày"),
+        "amount": ("số tiền đã nộp", "số đã nộp", "đã nộp", "số tiền"),
     }
 
     due_on: Day = labelled("của kỳ đến hạn ngày", "of the instalment due on")

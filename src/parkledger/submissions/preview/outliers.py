@@ -120,6 +120,7 @@ def outliers(book_id: int, events: Sequence[LookedAtEvent], zones: Mapping[int, 
     known = EarlierReports(book_id, min((each.seq for each in events), default=1))
     found: list[Unlike] = []
     for place, each in enumerate(events):
+        found += _assumed(each, zones) if place < LOOKED_AT else []
         rule = rule_on(each.event.effective_on)
         if rule is None:
             continue
@@ -130,6 +131,17 @@ def outliers(book_id: int, events: Sequence[LookedAtEvent], zones: Mapping[int, 
                 unlike = list(_against_earlier(each.event, row, rule, known))
             found += [replace(told, where=str(zone["name"]) if zone else "", seq=each.seq) for told in unlike]
     return found
+
+
+def _assumed(looked_at: LookedAtEvent, zones: Mapping[int, Mapping[str, Any]]) -> list[Unlike]:
+    """What an event takes for granted since it was not given."""
+    event = looked_at.event
+    given = {name for name in event.payload_fields() if getattr(event, name) is not None}
+    zone = next((zones[row.key.zone] for row in looked_at.rows if row.key.zone and row.key.zone in zones), None)
+    where = str(zone["name"]) if zone else ""
+    return [
+        Unlike(event.label_of(name), words, where, seq=looked_at.seq) for name, words in event.assumed(given).items()
+    ]
 
 
 def outliers_recorded(book: str, numbers: Sequence[int]) -> list[Unlike]:

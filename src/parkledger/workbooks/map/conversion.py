@@ -111,8 +111,9 @@ def convert(cell: Cell, place: PlacedColumn, unit: Cell = None) -> Any:
             raise ErrorValue(error=each.error) if each.error else NotComputed()
         if isinstance(each, Untold):
             raise each.why
-    if isinstance(cell, Percent) and place.of.kind in NUMERIC - {"mixed"} and not _is_percent(place):
-        raise NotANumber(text=f"{_written(exact(cell) * 100)}%", example="1967,11")
+    if place.of.kind in NUMERIC - {"mixed"} and not is_percent(place.of) and _is_share(cell, None):
+        written = f"{_written(exact(cell) * 100)}%" if isinstance(cell, Percent) else text_of(cell)
+        raise NotANumber(text=written, example="1967,11")
     if place.of.kind in NUMERIC and isinstance(cell, str) and _NONE.match(fold(cell)):
         raise NoneOrUnknown(text=text_of(cell))
     return READERS[place.of.kind](cell, place, unit)
@@ -296,13 +297,14 @@ def _decimal(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG00
     number, words = read_number(cell, place.habits, place.letters)
     if isinstance(cell, Percent):
         return format_number(number * 100, Lang.EN, grouping=False)
-    if _is_percent(place) and words.strip() != "%" and place.habits.all_shares and 0 < number <= 1:
+    if is_percent(place.of) and words.strip() != "%" and place.habits.all_shares and 0 < number <= 1:
         raise ShareUnclear(text=_written(number), points=number * 100, share=number)
     return format_number(number, Lang.EN, grouping=False)
 
 
-def _is_percent(place: PlacedColumn) -> bool:
-    return place.of.unit is not None and place.of.unit.vi == "%"
+def is_percent(field: FormField) -> bool:
+    """Whether a field is in per cent."""
+    return field.unit is not None and field.unit.vi == "%"
 
 
 def _date(cell: Cell, place: PlacedColumn, unit: Cell) -> str:  # noqa: ARG001

@@ -16,6 +16,7 @@ from parkledger.briefing.forms import FORMS
 from parkledger.briefing.forms.economic_zones import FUNCTIONS, OTHER
 from parkledger.home import home
 from parkledger.language import Lang, Text, fold, slug
+from parkledger.ledger.events import EVENT_TYPES
 from parkledger.ledger.events.economic_zones import GeneralPlanApproved
 from parkledger.ledger.events.opening_balances import ZoneOpened
 from parkledger.ledger.events.zones import InfrastructureCompleted
@@ -51,11 +52,27 @@ class MappedSheet(BaseModel):
     also: list["MappedSheet"] = Field(
         default=[], description="further events that a row is as well, each with its columns"
     )
+    near: list[str] = Field(default=[], description="other event types that were nearly as likely when it was proposed")
 
     @property
     def parts(self) -> list["MappedSheet"]:
         """What each row is: an event of this type, and those that it is as well."""
         return [self, *self.also]
+
+    @property
+    def doubt(self) -> Text | None:
+        """That the rows may be of another type as well, where that is so."""
+        if not self.near:
+            return None
+        own, others = EVENT_TYPES[self.type].label, [EVENT_TYPES[code].label for code in self.near]
+        vi, en = (" / ".join(f"«{each.of(lang)}»" for each in others) for lang in (Lang.VI, Lang.EN))
+        codes = ", ".join(self.near)
+        return Text(
+            f"Trang «{self.sheet}»: đề xuất «{own.vi}» ({self.type}), nhưng các cột và tiêu đề cũng gần như khớp {vi} ({codes}). "
+            "Hãy xem kỹ loại sự kiện trước khi nạp.",
+            f"Sheet “{self.sheet}”: “{own.en}” ({self.type}) is proposed, but its columns and titles fit {en} ({codes}) nearly as "
+            "well. Check the type of event before importing.",
+        )
 
     def headings(self) -> list[str]:
         """The headings that are read and must be there; a name beside a code may be missing."""

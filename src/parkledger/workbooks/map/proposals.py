@@ -12,6 +12,7 @@ from itertools import chain
 from parkledger.catalogue import MEASURES, own_name
 from parkledger.language import AMOUNT_UNITS, ParkError, Period, fold, slug
 from parkledger.ledger.events import EVENT_TYPES, EventGroup, SubjectKind
+from parkledger.ledger.events.base import UNIT_SPELLINGS
 from parkledger.workbooks.map.across import (
     SOME_YEAR,
     OpenHeading,
@@ -38,7 +39,7 @@ from parkledger.workbooks.map.columns import (
     named_fields,
     row_fields,
 )
-from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert, is_nothing
+from parkledger.workbooks.map.conversion import DASHES, NUMERIC, PlacedColumn, convert, is_nothing, is_percent
 from parkledger.workbooks.map.mappings import MappedColumn, MappedSheet, Mapping, plain
 from parkledger.workbooks.map.said_days import (
     LONGEST_TITLE,
@@ -69,6 +70,10 @@ AS_OF = 0.6
 """What speaks for an opening balance where the title says of which day the figures are."""
 DATED_APART = 1.2
 """What speaks, in such a sheet, against a type by which zones or projects come on record each on a day of its own."""
+TOLD_APART = 1
+"""What speaks against a type where words tell that a sheet is of a sibling: "đã nộp" of payments, not of their plan."""
+NEAR = 0.5
+"""By how much a type must fit better than its siblings to be proposed without a word."""
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 MOST_HEADINGS = 3_000
 """Headings of a sheet that are held against all event types: of texts alone in hundreds of columns there would be no end."""
@@ -95,6 +100,10 @@ UNIT_NAMES = frozenset(
     word for code in AMOUNTS for word in [*code.split("-"), *plain(AMOUNT_UNITS[code].name.vi).split()]
 )
 """The words of those units, "don" and "vi" apart."""
+UNITS_WRITTEN = frozenset(
+    plain(word) for code, words in UNIT_SPELLINGS.items() if code != "month" for word in (code, *words)
+)
+"""The units of works and prices, as offices write them: "km", "m dài"."""
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[a-z0-9%]+")
 _ENDINGS = re.compile(r"\bcham dut\b|\bthu hoi\b(?! (?:dat|von|cong no|no))")
@@ -216,6 +225,7 @@ def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
     )
     words = f"{grid.name} {title[:TITLES]}"
     best: Proposed | None = None
+    fits: dict[str, float] = {}
     looked = 0
     for heads in possible_heads(grid):
         looked += len(heads.names)
@@ -224,9 +234,11 @@ def propose_sheet(grid: Grid, types: Sequence[str] = ()) -> Proposed | None:
         table = SheetTable(grid, heads)
         for code in types or importable():
             found = _proposed(code, table, words)
-            if found is not None and (best is None or found.fit > best.fit):
-                best = found
+            if found is not None:
+                fits[code] = max(fits.get(code, found.fit), found.fit)
+                best = found if best is None or found.fit > best.fit else best
     if best is not None:
+        best.sheet.near = [code for code in _siblings(best.sheet.type) if best.fit - fits.get(code, -1) < NEAR]
         best.sheet.also = [
             part for code in EVENT_TYPES[best.sheet.type].also_in_row if (part := _also(grid, best, code)) is not None
         ]
@@ -242,6 +254,7 @@ def _proposed(code: str, table: SheetTable, words: str) -> Proposed | None:
     heads = table.heads
     fit += _fit_of_type(code, filled | _told_above(code, table), words) - 0.01 * (heads.last - heads.first)
     fit += _as_of(code, words) if table.days.day else 0
+    fit -= TOLD_APART * _is_of_sibling(code, table)
     return Proposed(MappedSheet(sheet=table.grid.name, type=code, columns=columns), heads, fit)
 
 
@@ -312,6 +325,27 @@ def _may_be_of_endings(code: str, filled: set[str], table: SheetTable) -> bool:
     required = {field.name for field in fields_by_name(code).values() if field.required} - {DAY}
     about = _tokens(_ENDED.sub(" ", fold(kind.label.vi)))
     return required <= filled and not about.isdisjoint(_tokens(" ".join([titles, *table.heads.names])))
+
+
+def _siblings(code: str) -> list[str]:
+    """The event types with like columns, from which words alone tell a type."""
+    kind = EVENT_TYPES[code]
+    return [
+        other
+        for other, each in EVENT_TYPES.items()
+        if each.told_by and kind.told_by and each.group is kind.group and other != code
+    ]
+
+
+def _is_of_sibling(code: str, table: SheetTable) -> bool:
+    """Whether the tab, the titles or the headings speak for a sibling of a type, and not for the type itself."""
+    titles = [table.grid.name, *titles_of(table.grid, table.heads.first), *table.heads.names]
+    said = f" {' | '.join(plain(each) for each in titles)} "
+    own, others = (
+        any(f" {plain(word)} " in said for kind in codes for word in EVENT_TYPES[kind].told_by)
+        for codes in ([code], _siblings(code))
+    )
+    return others and not own
 
 
 def _told_above(code: str, table: SheetTable) -> set[str]:
@@ -640,7 +674,11 @@ def _guesses_of(code: str, heading: str) -> tuple[Guess, ...]:
     best = {
         key: fit
         for key, fit in best.items()
-        if not (_of_something_else(key, plain_heading) or _of_another_state(code, key, plain_heading))
+        if not (
+            _of_something_else(key, plain_heading)
+            or _of_another_state(code, key, plain_heading)
+            or _in_unit_of_another(code, key, heading)
+        )
     }
     if _DAY.search(plain_heading):
         best = {key: fit for key, fit in best.items() if _is_date(code, key)}
@@ -663,6 +701,18 @@ def _of_another_state(code: str, key: str, heading: str) -> bool:
     if found is None or fields[key.removesuffix(UNIT)].kind not in {"money", "area"}:
         return False
     return found[1] == "truoc" or "direction" in fields
+
+
+def _in_unit_of_another(code: str, key: str, heading: str) -> bool:
+    """Whether a heading has a unit that a field of numbers cannot be in: "Khối lượng (%)" is over no quantity, "(km)" no per cent."""
+    field = columns_by_name(code).get(key)
+    if field is None or field.kind not in NUMERIC - {"mixed", AMOUNT}:
+        return False
+    said = {part.strip() for each in _BRACKETS.findall(heading) for part in (each, *each.split(","))}
+    units = {plain(part) for part in said} & UNITS_WRITTEN | {part for part in said if unit_named(part)}
+    if is_percent(field):
+        return bool(units)
+    return "%" in heading and not units
 
 
 @lru_cache(maxsize=MOST_HEADINGS)  # the same for every event type; all as long as can be, some 60 MB

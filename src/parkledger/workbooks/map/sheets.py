@@ -173,6 +173,7 @@ def _mapped(
         _require_columns(each, each_columns)
     sheet.problems += [problem for each in sheet.also for problem in each.problems]
     sheet.notes += [note for each in sheet.also for note in each.notes if note not in sheet.notes]
+    sheet.notes += [mapped.doubt] if mapped.doubt is not None else []
     return sheet
 
 
