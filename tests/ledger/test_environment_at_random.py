@@ -22,6 +22,13 @@ Step = tuple[date, int, int, str, date | None, datetime]
 """Day, rank, number, kind, the day that it names, the moment of recording."""
 
 
+def half_a_year_before(day: date) -> date:
+    """The same day of the sixth month before, or the last that it has."""
+    year, month = (day.year, day.month - 6) if day.month > 6 else (day.year - 1, day.month + 6)
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month, min(day.day, last))
+
+
 def allowed(steps: list[Step], order: tuple[str, ...]) -> bool:
     """Whether steps can have happened: begun once, each of the others only where it fits, nothing after the end."""
     begun = over = connected = False
@@ -43,11 +50,11 @@ def allowed(steps: list[Step], order: tuple[str, ...]) -> bool:
 
 
 def life(steps: list[Step], order: tuple[str, ...]) -> list[dict[str, Any]]:
-    """The steps as the calculation takes them: a permit is to be renewed 180 days before it expires, a station connected."""
+    """The steps as the calculation takes them: a permit is to be renewed six months before it expires, a station connected."""
     said: list[dict[str, Any]] = []
     for on, _, seq, kind, named, _ in steps:
         place = order.index(kind)
-        due = named - timedelta(days=180) if named is not None and order is PERMIT else named
+        due = half_a_year_before(named) if named is not None and order is PERMIT else named
         begins: dict[str, Any] = {"what": "open", "due": due} if due is not None else {"what": "open"}
         done, lapse = {"what": "done"}, {"what": "lapse"}
         of_permit: list[list[dict[str, Any]]] = [[begins] if named else [], [done, begins], [lapse]]
