@@ -10,6 +10,7 @@ from parkledger.language import Lang, ParkError
 from parkledger.ledger.book.recording import build
 from parkledger.ledger.book.refusals import problems
 from parkledger.ledger.events import EVENT_TYPES, Event
+from parkledger.ledger.events.wordings import choice_written
 
 PROGRAM_WORDS = ("'", " or ", "Input", "Money", "model", "Decimal")
 """What stands in pydantic's own sentences."""
@@ -76,3 +77,47 @@ def test_what_is_less_than_nought_is_told_so():
     given = {"period_start": "1/1/2024", "period_end": "31/1/2024", "values": {"labour.workers": "-5"}}
     with pytest.raises(ParkError, match="«-5»: không được nhỏ hơn 0"):
         build("period_report", given)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "written"),
+    [
+        ("plot_state_set", "state", {"Đã GPMB": "cleared", "Chưa GPMB": "to_clear", "Đất sạch": "clean"}),
+        ("lease_rent_set", "every", {"năm": "year", "quý": "quarter", "tháng": "month", "6 tháng": "half_year"}),
+        (
+            "clearance_reached",
+            "stage",
+            {"Kiểm đếm": "inventoried", "Phê duyệt": "approved", "Chi trả": "paid", "Bàn giao": "handed_over"},
+        ),
+        ("schedule_set", "occasion", {"Lần đầu": "committed", "Gia hạn": "extended", "Điều chỉnh": "adjusted"}),
+        ("works_lot_planned", "works", {"XLNT": "wastewater", "Trạm XLNT": "wastewater", "Đường": "roads"}),
+        ("work_permit_granted", "permit_kind", {"Giấy phép": "permit", "Miễn": "exempted"}),
+        ("work_permit_ended", "reason", {"chấm dứt hợp đồng": "contract", "Hết hạn": "expired"}),
+        ("work_stoppage_begun", "stoppage_kind", {"Ngừng việc": "stoppage", "Đình công": "strike"}),
+        ("work_stoppage_begun", "cause", {"Tiền lương": "wages", "BHXH": "insurance", "Khác": "other"}),
+        ("dues_assessed", "due", {"Đất lúa": "rice_land", "Môi trường": "environment", "Thuê đất": "land_rent"}),
+        (
+            "dossier_received",
+            "procedure",
+            {
+                "Cấp GCNĐKĐT": "investment_certificate",
+                "Điều chỉnh GCNĐKĐT": "investment_adjustment",
+                "Cấp GPXD": "construction_permit",
+                "Cấp GPLĐ": "foreign_work_permit",
+                "Cấp GPMT": "environmental_permit",
+            },
+        ),
+        ("dossier_decided", "result", {"Đồng ý cấp": "granted", "Từ chối": "refused", "Rút hồ sơ": "withdrawn"}),
+    ],
+)
+def test_the_words_that_offices_use_are_choices(kind, field, written):
+    choices = EVENT_TYPES[kind].choices()[field]
+    assert {word: choice_written(choices, word) for word in written} == written
+
+
+@pytest.mark.parametrize("code", sorted(EVENT_TYPES))
+def test_no_word_of_a_list_means_two_choices(code):
+    for field, choices in EVENT_TYPES[code].choices().items():
+        for choice in choices:
+            for word in choices.spellings.get(choice, ()):
+                assert choice_written(choices, word) == choice, (field, word)

@@ -83,6 +83,11 @@ class Act(Labelled):
     REVOKE = "revoke", "bãi bỏ", "revoke"
 
 
+def _certificate(*acts: str) -> list[str]:
+    """How offices shorten what is done with an investment registration certificate."""
+    return [f"{act} {short}" for act in acts for short in ("GCNĐKĐT", "GCN ĐKĐT", "GCNĐT", "GCN")]
+
+
 class Procedure(Labelled):
     """Administrative procedures that boards and departments decide; the time limit of each is a parameter, by date."""
 
@@ -90,18 +95,38 @@ class Procedure(Labelled):
         "investment_certificate",
         "cấp giấy chứng nhận đăng ký đầu tư",
         "investment registration certificate",
+        *_certificate("cấp", "cấp mới"),
     )
     INVESTMENT_ADJUSTMENT = (
         "investment_adjustment",
         "điều chỉnh giấy chứng nhận đăng ký đầu tư",
         "adjustment of an investment registration certificate",
+        *_certificate("điều chỉnh", "cấp điều chỉnh"),
     )
-    CONSTRUCTION_PERMIT = "construction_permit", "cấp giấy phép xây dựng", "construction permit"
-    ENVIRONMENTAL_PERMIT = "environmental_permit", "cấp giấy phép môi trường", "environmental permit"
+    CONSTRUCTION_PERMIT = (
+        "construction_permit",
+        "cấp giấy phép xây dựng",
+        "construction permit",
+        "cấp GPXD",
+        "GPXD",
+        "giấy phép xây dựng",
+    )
+    ENVIRONMENTAL_PERMIT = (
+        "environmental_permit",
+        "cấp giấy phép môi trường",
+        "environmental permit",
+        "cấp GPMT",
+        "GPMT",
+        "giấy phép môi trường",
+    )
     FOREIGN_WORK_PERMIT = (
         "foreign_work_permit",
         "cấp giấy phép lao động cho người nước ngoài",
         "work permit for a foreigner",
+        "cấp GPLĐ",
+        "GPLĐ",
+        "cấp giấy phép lao động",
+        "giấy phép lao động",
     )
     CLUSTER_ESTABLISHMENT = (
         "cluster_establishment",
@@ -121,8 +146,8 @@ class Procedure(Labelled):
 class DossierChannel(Labelled):
     """How a dossier comes to the office."""
 
-    ONLINE = "online", "trực tuyến toàn trình", "online throughout"
-    PARTLY_ONLINE = "partly_online", "trực tuyến một phần", "online in part"
+    ONLINE = "online", "trực tuyến toàn trình", "online throughout", "trực tuyến", "toàn trình"
+    PARTLY_ONLINE = "partly_online", "trực tuyến một phần", "online in part", "một phần"
     COUNTER = "counter", "trực tiếp", "at the counter"
     POST = "post", "bưu chính", "by post"
 
@@ -199,7 +224,7 @@ class Scenario(StrEnum):
 class FacilityKind(Labelled):
     """Facilities whose capacity the register counts."""
 
-    WASTEWATER = "wastewater", "nhà máy xử lý nước thải", "waste-water plant"
+    WASTEWATER = "wastewater", "nhà máy xử lý nước thải", "waste-water plant", "XLNT", "nhà máy XLNT", "trạm XLNT"
     HOUSING = "housing", "nhà ở công nhân", "worker housing"
     SCHOOL = "school", "trường học, nhà trẻ", "school"
     POWER = "power", "trạm biến áp, nguồn điện", "transformer station"
@@ -220,12 +245,22 @@ class WorksKind(Labelled):
     """What a lot of a zone's infrastructure works builds (hạng mục)."""
 
     GRADING = "grading", "san nền", "ground levelling"
-    ROADS = "roads", "giao thông", "roads"
-    STORM_WATER = "storm_water", "thoát nước mưa", "storm-water drainage"
+    ROADS = "roads", "giao thông", "roads", "đường giao thông", "đường"
+    STORM_WATER = "storm_water", "thoát nước mưa", "storm-water drainage", "TNM"
     WATER = "water", "cấp nước", "water supply"
-    POWER = "power", "cấp điện", "power supply"
+    POWER = "power", "cấp điện", "power supply", "điện"
     LIGHTING = "lighting", "chiếu sáng", "lighting"
-    WASTEWATER = "wastewater", "thoát nước thải, trạm xử lý nước thải", "waste-water network and treatment"
+    WASTEWATER = (
+        "wastewater",
+        "thoát nước thải, trạm xử lý nước thải",
+        "waste-water network and treatment",
+        "XLNT",
+        "trạm XLNT",
+        "nhà máy XLNT",
+        "thoát nước thải",
+        "xử lý nước thải",
+        "nước thải",
+    )
     SOLID_WASTE = "solid_waste", "thu gom chất thải rắn", "solid-waste collection"
     TELECOM = "telecom", "viễn thông, thông tin liên lạc", "telecommunication"
     FIRE = "fire", "phòng cháy, chữa cháy (PCCC)", "fire protection", "PCCC", "phòng cháy chữa cháy"
@@ -255,12 +290,28 @@ class Tariff(Labelled):
 class StateDue(Labelled):
     """What is paid to the State by projects and developers."""
 
-    LAND_RENT = "land_rent", "tiền thuê đất", "land rent"
-    LAND_LEVY = "land_levy", "tiền sử dụng đất", "land levy"
-    RICE_LAND = "rice_land", "tiền bảo vệ, phát triển đất trồng lúa", "payment for rice land"
-    ENVIRONMENT = "environment", "phí bảo vệ môi trường", "environmental fee", "bảo vệ môi trường", "BVMT"
-    FEE = "fee", "phí, lệ phí khác", "another fee"
-    FINE = "fine", "tiền phạt, tiền chậm nộp", "fine or interest for delay"
+    LAND_RENT = "land_rent", "tiền thuê đất", "land rent", "thuê đất", "TTĐ"
+    LAND_LEVY = "land_levy", "tiền sử dụng đất", "land levy", "sử dụng đất", "TSDĐ"
+    RICE_LAND = (
+        "rice_land",
+        "tiền bảo vệ, phát triển đất trồng lúa",
+        "payment for rice land",
+        "đất lúa",
+        "đất trồng lúa",
+        "tiền đất lúa",
+        "bảo vệ đất trồng lúa",
+    )
+    ENVIRONMENT = (
+        "environment",
+        "phí bảo vệ môi trường",
+        "environmental fee",
+        "bảo vệ môi trường",
+        "BVMT",
+        "môi trường",
+        "phí BVMT",
+    )
+    FEE = "fee", "phí, lệ phí khác", "another fee", "phí", "lệ phí", "phí khác"
+    FINE = "fine", "tiền phạt, tiền chậm nộp", "fine or interest for delay", "tiền phạt", "tiền chậm nộp", "chậm nộp"
     OTHER = "other", "khoản thu khác", "another due", "khác"
 
 

@@ -18,12 +18,36 @@ from parkledger.ledger.errors import ClearanceOutOfOrder, PaidBeyondApproved
 class ClearanceStage(Labelled):
     """The stages of clearance, in the order in which a household comes to them."""
 
-    NOTIFIED = "notified", "đã thông báo thu hồi đất", "notified"
-    INVENTORIED = "inventoried", "đã kiểm đếm", "inventoried"
-    PUBLISHED = "published", "đã công khai phương án", "plan published"
-    APPROVED = "approved", "đã phê duyệt phương án", "plan approved"
-    PAID = "paid", "đã chi trả", "paid"
-    HANDED_OVER = "handed_over", "đã bàn giao mặt bằng", "handed over"
+    NOTIFIED = "notified", "đã thông báo thu hồi đất", "notified", "thông báo", "đã thông báo", "thông báo thu hồi đất"
+    INVENTORIED = "inventoried", "đã kiểm đếm", "inventoried", "kiểm đếm", "kiểm kê", "đã kiểm kê"
+    PUBLISHED = (
+        "published",
+        "đã công khai phương án",
+        "plan published",
+        "công khai",
+        "đã công khai",
+        "niêm yết",
+        "công khai phương án",
+    )
+    APPROVED = (
+        "approved",
+        "đã phê duyệt phương án",
+        "plan approved",
+        "phê duyệt",
+        "đã phê duyệt",
+        "phê duyệt phương án",
+        "đã duyệt",
+    )
+    PAID = "paid", "đã chi trả", "paid", "chi trả", "đã chi", "đã nhận tiền", "chi trả tiền"
+    HANDED_OVER = (
+        "handed_over",
+        "đã bàn giao mặt bằng",
+        "handed over",
+        "bàn giao",
+        "đã bàn giao",
+        "bàn giao mặt bằng",
+        "BGMB",
+    )
 
 
 @dataclass(frozen=True, slots=True)

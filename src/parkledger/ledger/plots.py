@@ -56,13 +56,21 @@ class PlotUse(Labelled):
 class PlotState(Labelled):
     """How far a plot has come."""
 
-    TO_CLEAR = "to_clear", "phải giải phóng mặt bằng", "to clear"
-    CLEARED = "cleared", "đã giải phóng mặt bằng", "cleared"
-    CLEAN = "clean", "mặt bằng sạch", "clean"
-    OFFERED = "offered", "đang mời thuê", "offered"
+    TO_CLEAR = (
+        "to_clear",
+        "phải giải phóng mặt bằng",
+        "to clear",
+        "phải GPMB",
+        "chưa GPMB",
+        "chưa giải phóng mặt bằng",
+        "đang GPMB",
+    )
+    CLEARED = "cleared", "đã giải phóng mặt bằng", "cleared", "đã GPMB", "GPMB xong", "xong GPMB"
+    CLEAN = "clean", "mặt bằng sạch", "clean", "đất sạch", "MB sạch", "có mặt bằng sạch"
+    OFFERED = "offered", "đang mời thuê", "offered", "mời thuê", "còn trống", "đang chào thuê"
     RESERVED = "reserved", "giữ cho dự án", "reserved"
-    LEASED = "leased", "đã cho thuê", "leased"
-    BUILT = "built", "đã xây dựng", "built"
+    LEASED = "leased", "đã cho thuê", "leased", "cho thuê", "đang cho thuê"
+    BUILT = "built", "đã xây dựng", "built", "đã XD"
 
 
 HELD = frozenset({PlotState.RESERVED, PlotState.LEASED})

@@ -46,6 +46,11 @@ RESULTS = {
     "refused": Text("từ chối, trả hồ sơ", "refused"),
     "withdrawn": Text("tổ chức, cá nhân rút hồ sơ", "withdrawn by the applicant"),
 }
+RESULT_WORDS = {
+    "granted": ("cấp", "chấp thuận", "đồng ý", "đồng ý cấp", "đã cấp", "đạt"),
+    "refused": ("từ chối", "trả hồ sơ", "không cấp", "không chấp thuận"),
+    "withdrawn": ("rút hồ sơ", "rút"),
+}
 DAY_COUNTS = Choices.of(DayCount)
 DossierCode = Annotated[str, Named("dossier"), Field(min_length=1, max_length=100)]
 TermDays = Annotated[int, Field(ge=1, le=LONGEST_TERM)]
@@ -191,7 +196,7 @@ class DossierDecided(DossierEvent):
     sheet_titles = ("trả kết quả", "hồ sơ đã giải quyết")
     headings = {"effective_on": ("ngày trả kết quả", "ngày trả"), "result": ("kết quả", "kết quả giải quyết")}
 
-    result: Annotated[Literal["granted", "refused", "withdrawn"], Choices(RESULTS)] = labelled(
+    result: Annotated[Literal["granted", "refused", "withdrawn"], Choices(RESULTS, RESULT_WORDS)] = labelled(
         "kết quả", "result", default="granted"
     )
 

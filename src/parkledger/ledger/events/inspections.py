@@ -237,8 +237,8 @@ class InspectionMade(InspectionEvent):
         "topic": ("nội dung kiểm tra", "lĩnh vực kiểm tra"),
     }
 
-    occasion: Annotated[Literal["planned", "unplanned"], Choices(OCCASIONS)] = labelled(
-        "theo kế hoạch hay đột xuất", "occasion", default="planned"
+    occasion: Annotated[Literal["planned", "unplanned"], Choices(OCCASIONS, {"planned": ("kế hoạch", "định kỳ")})] = (
+        labelled("theo kế hoạch hay đột xuất", "occasion", default="planned")
     )
     topic: TopicName | None = labelled("nội dung kiểm tra", "topic", default=None)
     unit: Words = labelled("phòng chủ trì", "section in charge", default="")

@@ -58,6 +58,35 @@ STOPPAGE_CAUSES = {
     "meals": Text("bữa ăn ca, điều kiện làm việc", "meals and working conditions"),
     "other": Text("nguyên nhân khác", "another cause"),
 }
+WORK_PERMIT_WORDS = {
+    "permit": ("giấy phép", "GPLĐ", "cấp phép"),
+    "exempted": (
+        "miễn",
+        "miễn giấy phép",
+        "miễn GPLĐ",
+        "không thuộc diện cấp giấy phép",
+        "không thuộc diện",
+        "xác nhận miễn",
+    ),
+}
+WORK_PERMIT_END_WORDS = {
+    "expired": ("hết hạn", "hết thời hạn", "hết hiệu lực", "không gia hạn"),
+    "contract": ("chấm dứt hợp đồng", "chấm dứt HĐLĐ", "chấm dứt HĐ", "hết hợp đồng", "thôi việc", "nghỉ việc"),
+    "revoked": ("bị thu hồi", "thu hồi giấy phép"),
+}
+ACCIDENT_WORDS = {
+    "minor": ("bị thương nhẹ", "TNLĐ nhẹ"),
+    "serious": ("bị thương nặng", "TNLĐ nặng"),
+    "fatal": ("tử vong", "chết"),
+}
+STOPPAGE_WORDS = {"stoppage": ("ngừng việc", "NVTT", "lãn công"), "strike": ("cuộc đình công",)}
+CAUSE_WORDS = {
+    "wages": ("tiền lương", "lương", "thưởng", "lương, thưởng", "tiền thưởng"),
+    "insurance": ("BHXH", "bảo hiểm"),
+    "hours": ("thời giờ làm việc", "giờ làm", "làm thêm giờ", "tăng ca"),
+    "meals": ("bữa ăn ca", "bữa ăn", "ăn ca", "điều kiện làm việc"),
+    **ANOTHER,
+}
 WORK_PERMIT = Text("giấy phép lao động", "work permit")
 ACCIDENT = Text("vụ tai nạn lao động", "accident at work")
 STOPPAGE = Text("vụ ngừng việc, đình công", "stoppage")
@@ -160,7 +189,7 @@ class WorkPermitGranted(WorkPermitEvent):
         "valid_until": ("có giá trị đến", "thời hạn giấy phép", "ngày hết hạn", "thời hạn đến"),
     }
 
-    permit_kind: Annotated[Literal["permit", "exempted"], Choices(WORK_PERMIT_KINDS)] = labelled(
+    permit_kind: Annotated[Literal["permit", "exempted"], Choices(WORK_PERMIT_KINDS, WORK_PERMIT_WORDS)] = labelled(
         "cấp phép hay xác nhận miễn", "permit or exemption", default="permit"
     )
     valid_until: Day = labelled("có giá trị đến hết ngày", "valid until")
@@ -234,8 +263,8 @@ class WorkPermitEnded(WorkPermitEvent):
         "reason": ("lý do", "lý do hết hiệu lực", "lý do thu hồi"),
     }
 
-    reason: Annotated[Literal["expired", "contract", "revoked"], Choices(WORK_PERMIT_ENDS)] = labelled(
-        "lý do", "reason", default="expired"
+    reason: Annotated[Literal["expired", "contract", "revoked"], Choices(WORK_PERMIT_ENDS, WORK_PERMIT_END_WORDS)] = (
+        labelled("lý do", "reason", default="expired")
     )
 
     def take(self, so_far: WorkPermitCourse) -> None:
@@ -304,7 +333,7 @@ class WorkAccident(WorkAccidentEvent):
         "content": ("diễn biến", "nội dung vụ tai nạn"),
     }
 
-    severity: Annotated[Literal["minor", "serious", "fatal"], Choices(ACCIDENT_SEVERITIES)] = labelled(
+    severity: Annotated[Literal["minor", "serious", "fatal"], Choices(ACCIDENT_SEVERITIES, ACCIDENT_WORDS)] = labelled(
         "mức độ", "severity", default="minor"
     )
     injured: Count = labelled("số người bị thương", "injured", unit="person", default=0)
@@ -457,13 +486,13 @@ class WorkStoppageBegun(WorkStoppageEvent):
         "settle_by": ("hạn giải quyết", "giải quyết trước ngày"),
     }
 
-    stoppage_kind: Annotated[Literal["stoppage", "strike"], Choices(STOPPAGE_KINDS)] = labelled(
+    stoppage_kind: Annotated[Literal["stoppage", "strike"], Choices(STOPPAGE_KINDS, STOPPAGE_WORDS)] = labelled(
         "ngừng việc hay đình công", "stoppage or strike", default="stoppage"
     )
     workers: Annotated[Count, Field(ge=1)] = labelled("số lao động tham gia", "workers taking part", unit="person")
-    cause: Annotated[Literal["wages", "insurance", "hours", "meals", "other"], Choices(STOPPAGE_CAUSES, ANOTHER)] = (
-        labelled("nguyên nhân", "cause", default="other")
-    )
+    cause: Annotated[
+        Literal["wages", "insurance", "hours", "meals", "other"], Choices(STOPPAGE_CAUSES, CAUSE_WORDS)
+    ] = labelled("nguyên nhân", "cause", default="other")
     settle_by: LaterDay | None = labelled("giải quyết xong chậm nhất ngày", "to be settled by", default=None)
 
     def take(self, so_far: StoppageCourse) -> None:

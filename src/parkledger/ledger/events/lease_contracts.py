@@ -59,6 +59,12 @@ EVERY = {
     "half_year": Text("sáu tháng", "every six months"),
     "year": Text("hằng năm", "every year"),
 }
+EVERY_WORDS = {
+    "month": ("tháng", "1 tháng", "một tháng", "hàng tháng"),
+    "quarter": ("quý", "3 tháng", "ba tháng", "hàng quý"),
+    "half_year": ("6 tháng", "nửa năm", "nửa năm một lần"),
+    "year": ("năm", "1 năm", "một năm", "12 tháng", "hàng năm"),
+}
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 MOST_INSTALMENTS = 200
 
@@ -155,7 +161,7 @@ class LeaseRentSet(ContractEvent):
     due_on: Day = labelled("nộp chậm nhất ngày", "due on")
     amount: Amount = labelled("số tiền mỗi kỳ", "amount of each instalment", unit="money")
     instalments: Annotated[int, Field(ge=1, le=MOST_INSTALMENTS)] = labelled("số kỳ", "instalments", default=1)
-    every: Annotated[Literal["month", "quarter", "half_year", "year"], Choices(EVERY)] = labelled(
+    every: Annotated[Literal["month", "quarter", "half_year", "year"], Choices(EVERY, EVERY_WORDS)] = labelled(
         "các kỳ cách nhau", "one instalment", default="year"
     )
 

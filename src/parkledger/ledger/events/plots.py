@@ -44,8 +44,8 @@ from parkledger.ledger.plots import (
 PlotCode = Annotated[str, BeforeValidator(as_written(plot_code)), Field(min_length=1, max_length=40)]
 PlotList = Annotated[str, BeforeValidator(as_written(read_plots)), Field(min_length=1, max_length=4000)]
 PLOT_HEADINGS = ("lô", "lô đất", "ký hiệu lô", "mã lô", "số lô", "tên lô", "các lô", "plot", "plots", "lot")
-SET_STATES = Choices(
-    {state.value: state.label for state in PlotState if state not in {PlotState.RESERVED, PlotState.LEASED}}
+SET_STATES = Choices.of(PlotState).only(
+    state.value for state in PlotState if state not in {PlotState.RESERVED, PlotState.LEASED}
 )
 
 

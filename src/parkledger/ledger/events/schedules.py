@@ -45,6 +45,11 @@ OCCASIONS = {
     "adjusted": Text("điều chỉnh", "adjusted"),
     "extended": Text("gia hạn, giãn tiến độ", "extended"),
 }
+OCCASION_WORDS = {
+    "committed": ("lần đầu", "đăng ký", "cam kết"),
+    "extended": ("gia hạn", "giãn tiến độ", "gia hạn tiến độ", "giãn"),
+    "adjusted": ("điều chỉnh tiến độ",),
+}
 SANCTIONS = {
     "fine": Text("phạt tiền", "fine"),
     "warning": Text("cảnh cáo", "warning"),
@@ -102,7 +107,7 @@ class ScheduleSet(ScheduleEvent):
         "operation_by": ("hạn hoàn thành", "thời gian hoàn thành", "thời gian đi vào hoạt động", "đưa vào hoạt động"),
     }
 
-    occasion: Annotated[Literal["committed", "adjusted", "extended"], Choices(OCCASIONS)] = labelled(
+    occasion: Annotated[Literal["committed", "adjusted", "extended"], Choices(OCCASIONS, OCCASION_WORDS)] = labelled(
         "lần đầu hay gia hạn", "occasion", default="committed"
     )
     land_by: Day | None = labelled("nhận đất chậm nhất ngày", "land by", default=None)
