@@ -29,7 +29,13 @@ def books(sqlite_database: str, home: Path) -> Figures:
         scribe.report("2024-01-01", "2024-12-31", zone=zone, values=values)
     for zone, permit, until in ((lake, "M1", "2024-04-30"), (hill, "M2", "2025-05-31")):
         scribe("environmental_permit_granted", zone=zone, permit=permit, effective_on="2020-06-01", valid_until=until)
-    for permit, until in (("L1", "2024-06-10"), ("L2", "2025-01-15"), ("L3", "2025-02-20"), ("L4", "2026-02-20")):
+    for permit, until in (
+        ("L1", "2024-06-10"),
+        ("L2", "2025-01-15"),
+        ("L3", "2025-02-20"),
+        ("L4", "2026-02-20"),
+        ("L5", "2025-03-02"),
+    ):
         scribe("work_permit_granted", zone=lake, permit=permit, effective_on="2023-06-11", valid_until=until)
     scribe("sector_policy_set", zone=lake, effective_on="2020-01-01", accepted="C", refused="13")
     return current_figures()
@@ -103,6 +109,7 @@ def test_a_question_that_is_answered_proposes_nothing(books: Figures) -> None:
     ],
 )
 def test_work_permits_by_when_they_end(books: Figures, typed: str, permits: list[str]) -> None:
+    """By their last days, and not by those on which they are to be renewed: L5 is in February, and ends in March."""
     (found,) = answers(typed, books, ON, reach=frozenset({"bg"}), is_no_name=True)
     assert found.problem is None
     told = [line.note.vi for line in found.lines if line.note]

@@ -284,7 +284,7 @@ def test_a_plan_says_whose_it_is_in_the_reader_s_language(
 
 
 OWING = [
-    ("việc quá hạn", 5), ("viec qua han", 5), ("việc nào quá hạn", 5), ("overdue work", 5), ("which duties are overdue", 5),
+    ("việc quá hạn", 6), ("viec qua han", 6), ("việc nào quá hạn", 6), ("overdue work", 6), ("which duties are overdue", 6),
     ("báo cáo nào quá hạn", 1), ("bao cao nao qua han", 1), ("which reports are overdue", 1),
     ("tiền thuê đất còn nợ", 1), ("tien thue dat con no", 1), ("doanh nghiệp nào nợ tiền thuê", 1), ("rents owed", 1),
     ("which enterprises owe land rent", 1),
@@ -296,7 +296,7 @@ OF_ORGANISATIONS = ("thuê", "thue", "rent", "phép", "phep", "permit")
 
 @pytest.fixture
 def owing(books: Figures) -> Figures:
-    """The same with a rent that is not paid, two permits (one expired, one soon), a task and an annual report overdue."""
+    """The same with a rent that is not paid, two permits to be renewed (one expired, one soon), a task and an annual report overdue."""
     zone = "kcn-hồngquang"
 
     def scribe(what: str, **fields: Any) -> None:

@@ -8,12 +8,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
 from parkledger.briefing.answers.answer import AnswerLine, Answers, listed, refused, with_understood
-from parkledger.briefing.answers.ends import ends_asked
+from parkledger.briefing.answers.ends import SpanOfEnds, ends_asked, last_days
 from parkledger.briefing.answers.lists import line_of, secondary, withheld_note
 from parkledger.briefing.answers.subjects import QuestionSubject
 from parkledger.catalogue import ProjectRole, StateDue, ZoneKind
@@ -347,16 +348,22 @@ def permits(subject: QuestionSubject, books: Figures) -> Answers:
     is_to_come = ends is not None and ends.last >= subject.today
     dates = Dates(subject.today, subject.dates.known_at) if is_to_come else _day_of(subject)
     kind = DutyKind.WORK_PERMIT if subject.words.has("work_permits") else DutyKind.PERMIT
-    found = [phase for phase in subject.due(dates) if phase.duty.kind is kind]
+    found, last = [phase for phase in subject.due(dates) if phase.duty.kind is kind], last_days(kind, dates)
     if ends is not None:
-        meant = [phase for phase in found if phase.state.is_open and ends.holds(phase.due_on)]
+        meant = [phase for phase in found if phase.state.is_open and ends.holds(_end_of(phase, last))]
         vi = f"{{count}} giấy phép hết hạn {ends.said.vi}, chưa gia hạn tại ngày {{day}}"
         told = Text(vi, f"{{count}} permits that expire {ends.said.en}, not renewed on {{day}}")
     elif subject.words.has("overdue"):
-        meant, told = [phase for phase in found if _is_late(phase)], EXPIRED
+        over = SpanOfEnds(date.min, dates.on - timedelta(days=1))
+        meant, told = [phase for phase in found if phase.state.is_open and over.holds(_end_of(phase, last))], EXPIRED
     else:
         meant, told = [phase for phase in found if _is_late(phase) or phase.state is DutyState.DUE_SOON], EXPIRING
     return _told_of_organisations(subject, books, meant, told, dates)
+
+
+def _end_of(phase: DutyPhase, last: Mapping[tuple[str, str], date]) -> date | None:
+    """The last day of the permit that is to be renewed, which the duty is due some time before."""
+    return last.get((phase.duty.book, phase.duty.key), phase.due_on)
 
 
 EXPIRED: Final = Text(

@@ -5,7 +5,15 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from parkledger.briefing.answers.subjects import QuestionSubject
+from parkledger.catalogue.publicity import whole
+from parkledger.duties import DutyKind
+from parkledger.figures.current import current_figures
 from parkledger.language import Lang, Text, format_date
+from parkledger.ledger.events import codes_of
+from parkledger.ledger.events.environment import EnvironmentalPermitGranted, EnvironmentalPermitRenewed
+from parkledger.ledger.events.labour import WorkPermitExtended, WorkPermitGranted
+from parkledger.records.dates import Dates
+from parkledger.records.events import standing
 
 MARKS: Final = ("expiring", "expiry", "overdue", "exhausted")
 """Marks of what ends, or has ended."""
@@ -14,6 +22,24 @@ EXPIRED: Final = re.compile(
     r"|expired|run out|ran out|lapsed)(?![^\W_])"
 )
 """Words of what has ended by the day of the question; "run out" ahead of it has its time beside it."""
+
+
+PERMITS: Final = {
+    DutyKind.PERMIT: (EnvironmentalPermitGranted, EnvironmentalPermitRenewed),
+    DutyKind.WORK_PERMIT: (WorkPermitGranted, WorkPermitExtended),
+}
+"""By the duty to renew them: the events that say until when permits are valid."""
+
+
+def last_days(kind: DutyKind, dates: Dates) -> dict[tuple[str, str], date]:
+    """The last day of each permit by its book and number; whoever is told that one is to be renewed sees that as well."""
+    books = [mark.id for mark in current_figures().heads.values()]
+    found: dict[tuple[str, str], date] = {}
+    for event in whole(standing)(books, codes_of(*PERMITS[kind]), None, dates.on, dates.known_at):
+        if event.payload.get("valid_until"):
+            key, until = (event.book, str(event.payload["permit"])), date.fromisoformat(event.payload["valid_until"])
+            found[key] = max(until, found.get(key, until))
+    return found
 
 
 class SpanOfEnds(NamedTuple):
