@@ -3,6 +3,7 @@
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,12 @@ def books(sqlite_database: str, home: Path) -> Figures:
         )
         for each in range(2 - number):
             code = f"P{number}{each}"
-            about = {"name": code, "enterprise": f"Công ty Giả định {code}", "origin": "fdi", "capital": usd(3_000_000)}
+            about: dict[str, Any] = {
+                "name": code,
+                "enterprise": f"Công ty Giả định {code}",
+                "origin": "fdi",
+                "capital": usd(3_000_000),
+            }
             scribe("project_registered", project=code, zone=zone, effective_on="2023-01-05", **about)
             scribe("land_leased", zone=zone, project=code, area_m2=60_000, use="industrial", effective_on="2023-02-01")
     return current_figures()

@@ -130,5 +130,5 @@ def test_a_sum_too_large_for_the_quickest_reading_is_exact(home: Path, sqlite_da
     cube = Engine(home / "mirror", refresh(home / "mirror"), threads=1).cube
     sql = "SELECT sum(amount)::BIGINT FROM (SELECT unnest([?, ?]) AS amount)"
     largest = 2**63 - 1
-    assert cube._summed(sql, [largest, largest]) == [(2 * largest,)]
-    assert cube._summed(sql, [1, 4]) == [(5,)]
+    assert cube.summed_rows(sql, [largest, largest]) == [(2 * largest,)]
+    assert cube.summed_rows(sql, [1, 4]) == [(5,)]

@@ -57,7 +57,7 @@ class CoverageRules:
         self,
         engine: "Engine",
         known_at: datetime | None,
-        supposition: "SupposedCoverage | None" = None,
+        supposition: SupposedCoverage | None = None,
     ) -> None:
         self.engine = engine
         self.known_at = known_at
