@@ -89,6 +89,8 @@ def test_works_in_trial_and_operation_make_a_zone_one_with_treatment(desk: Desk)
     assert standing("2024-02-01") == {("trial", "Nhà máy 1"): ("open", "2024-08-01")}
     desk.record("works_operating", "1/6/2024", **WORKS)
     assert standing("2024-06-01") == {("trial", "Nhà máy 1"): ("done", "2024-08-01")}
+    desk.record("works_trial_started", "10/2/2024", **{**WORKS, "facility": "Nhà máy 3"})
+    assert standing("2024-03-01")["trial", "Nhà máy 3"] == ("open", "2024-08-12"), "10/8/2024 is a Saturday"
     second: dict[str, Any] = {**WORKS, "facility": "Nhà máy 2"}
     desk.record("works_operating", "1/9/2024", **second)
     assert desk.total("zones.wastewater_treatment") == 1

@@ -16,6 +16,7 @@ from parkledger.catalogue.discharge import DischargeLimit, LimitColumn, Pollutan
 from parkledger.catalogue.emissions import Emission, emission_limit
 from parkledger.catalogue.parameters import DatedValue, ParameterUnit, parameter
 from parkledger.duties import DutyAct, DutyKind, DutyStep, DutyTerms
+from parkledger.duties.calendar import working_day_from
 from parkledger.language import Labelled, Text, months_later
 from parkledger.ledger.book.postings import Claim, Key
 from parkledger.ledger.book.states import ZoneState
@@ -92,7 +93,8 @@ def end_of_term(code: str, start: date) -> tuple[date, DatedValue] | None:
 def notice_before(code: str, end: date) -> tuple[date, DatedValue] | None:
     """The last day on which notice is given in time before an end, by the law in force when it is due; None where there was none.
 
-    A decree that came into force after that day, though before the end, does not ask for it any more.
+    A decree that came into force after the day that it would ask for, though before the end, does not ask for it: the notice is then due by
+    the decree before, even where its own day falls into the time of the new one.
     """
     law = parameter(code)
     last = law.on(end)
@@ -344,7 +346,7 @@ class WorksTrialStarted(WorksEvent):
         law = end_of_term("environment.trial.longest", self.effective_on) if self.trial_until is None else None
         terms = DutyTerms(
             self.obliged,
-            due_on=law[0] if law else self.trial_until,
+            due_on=working_day_from(law[0]) if law else self.trial_until,
             basis=law[1].basis if law else "",
             verified=law[1].verified if law else None,
             detail=Text(self.facility, self.facility),
