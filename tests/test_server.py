@@ -154,20 +154,23 @@ def test_a_second_server_on_the_same_port_is_refused() -> None:
 READY = """
 import threading
 import parkledger.wsgi
+from parkledger.briefing.answers.known_names import NAMES
 from parkledger.records import duties
 for thread in threading.enumerate():
-    if thread.name == "duties":
+    if thread.name == "warming":
         thread.join(60)
-print(sorted(duties._current.marks))
+print(sorted(duties._current.marks), bool(NAMES._made))
 """
 
 
 @pytest.mark.parametrize("environment", ["sqlite"], indirect=True)
-def test_what_is_due_is_read_before_the_first_visitor_asks(environment: dict[str, str]) -> None:
+def test_what_is_due_and_the_words_of_questions_are_read_before_the_first_visitor_asks(
+    environment: dict[str, str],
+) -> None:
     done = subprocess.run(
         [sys.executable, "-c", READY], env={**os.environ, **environment}, capture_output=True, text=True, check=True
     )
-    assert done.stdout.strip() == "['bg']", done.stderr
+    assert done.stdout.strip() == "['bg'] True", done.stderr
 
 
 @pytest.mark.long

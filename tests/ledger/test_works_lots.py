@@ -26,7 +26,7 @@ from parkledger.ledger.errors import (
     StillNeeded,
     WorksLotFalls,
     WorksQuantityAbove,
-    WorksQuantityUnknown,
+    WorksQuantityMissing,
     ZoneEnded,
 )
 from parkledger.records.dates import Dates
@@ -439,7 +439,7 @@ def test_no_more_is_done_than_was_approved_and_no_quantity_of_a_lot_without_one(
     bare = {name: said for name, said in ROADS.items() if not name.startswith("quantity")} | {"lot": "GT-02"}
     building.record("works_lot_planned", "5/1/2024", **bare)
     building.record("works_lot_begun", "10/3/2024", lot="GT-02")
-    with pytest.raises(WorksQuantityUnknown, match="chưa ghi khối lượng được duyệt"):
+    with pytest.raises(WorksQuantityMissing, match="chưa ghi khối lượng được duyệt"):
         building.record("works_lot_progressed", "1/7/2024", lot="GT-02", quantity_done="80")
     building.record("works_lot_progressed", "1/7/2024", lot="GT-02", percent="80")
 

@@ -1054,10 +1054,10 @@ class WorksQuantityAbove(ParkError):
     en = "The lot “{number}”: {now} done is more than the {approved} approved. Give a per cent in the field percent; correct the approval of the lot where its quantity is wrong."
 
 
-class WorksQuantityUnknown(ParkError):
+class WorksQuantityMissing(ParkError):
     """A quantity is said to be done of a lot of which no quantity was approved."""
 
-    code = "works_quantity_unknown"
+    code = "works_quantity_missing"
     field = "quantity_done"
     vi = "Hạng mục «{number}» chưa ghi khối lượng được duyệt, nên không đối chiếu được khối lượng đã làm. Hãy ghi tỷ lệ % (trường percent) hoặc giá trị đã làm; hoặc đính chính phê duyệt hạng mục, thêm khối lượng."
     en = "No quantity was approved of the lot “{number}”, so that a quantity done says nothing of it. Give the per cent (field percent) or the value done; or correct the approval of the lot and give its quantity."

@@ -19,7 +19,7 @@ from parkledger.duties import DutyAct, DutyKind, DutyStep, DutyTerms, Obliged
 from parkledger.language import Lang, Quantity, Text, Unit, exact_decimals, format_number, unit_label
 from parkledger.ledger.book.postings import ZERO, Claim
 from parkledger.ledger.book.view import View
-from parkledger.ledger.errors import WorksLotFalls, WorksQuantityAbove, WorksQuantityUnknown
+from parkledger.ledger.errors import WorksLotFalls, WorksQuantityAbove, WorksQuantityMissing
 from parkledger.ledger.events.base import (
     DECIDED,
     Amount,
@@ -373,7 +373,7 @@ class WorksLotProgressed(LotMoneyEvent):
         if self.quantity_done is None or plan is None or view.exported:
             return
         if plan.quantity is None:
-            raise WorksQuantityUnknown(number=self.lot)
+            raise WorksQuantityMissing(number=self.lot)
         if self.quantity_done > plan.quantity:
             done, approved = (said_as("quantity", Fraction(each)) for each in (self.quantity_done, plan.quantity))
             raise WorksQuantityAbove(number=self.lot, now=done, approved=approved)
