@@ -107,6 +107,7 @@ def test_what_cannot_be_divided_is_refused(books: Figures, typed: str) -> None:
         ("exports of Bac Giang parks except Doi Cao in 2024", 1_800_000),
         ("lao động các KCN không kể Hồ Lớn và Đồi Cao cuối 2024", 0),
         ("số dự án các KCN Bắc Giang ngoài KCN Đồi Cao cuối 2024", 2),
+        ("xuất khẩu các KCN Bắc Giang trừ Hồ Lớn và KCN Hồ Lớn năm 2024", 500_000),
     ],
 )
 def test_all_but_some_zones(books: Figures, typed: str, value: int) -> None:
@@ -123,6 +124,10 @@ def test_all_but_some_zones(books: Figures, typed: str, value: int) -> None:
     "typed",
     [
         "tỷ lệ lấp đầy các KCN Bắc Giang trừ Hồ Lớn",  # no sum
+        "KCN Hồ Lớn có bao nhiêu lao động, trừ lao động nước ngoài, cuối 2024",  # something of the zone is left out, not the zone
+        "lao động KCN Hồ Lớn không kể lao động thời vụ cuối 2024",
+        "workers in Ho Lon park excluding foreigners at the end of 2024",
+        "vốn đăng ký trên mỗi ha đất công nghiệp KCN Hồ Lớn cuối 2024",  # of land let it would be told
         "lao động KCN Hồ Lớn trừ KCN Đồi Cao cuối 2024",  # neither is a part of the other
         "xuất khẩu các CCN Bắc Giang trừ KCN Hồ Lớn năm 2024",
         "xuất khẩu các KCN Bắc Giang trừ KCN Cát Vàng năm 2024",  # of which nothing is known

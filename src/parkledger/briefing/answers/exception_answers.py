@@ -1,5 +1,6 @@
 """Answers on all that there is but for some zones: "xuất khẩu các KCN Bắc Giang trừ Quang Châu", told with both figures."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from fractions import Fraction
@@ -22,15 +23,30 @@ NOT_TAKEN_OUT: Final = Text(
 
 
 def asked_of_rest(subject: QuestionSubject) -> bool:
-    """Whether a figure is asked for without that of zones which are named."""
-    is_clear = subject.indicator is not None and bool(subject.zones)
-    return is_clear and subject.words.has("except") and (bool(subject.kinds) or bool(subject.places))
+    """Whether a figure is asked for without that of zones which are named: they stand behind the word of the exception, and none before.
+
+    "Lao động KCN Quang Châu trừ lao động nước ngoài" leaves out something of the zone, and not the zone.
+    """
+    if subject.indicator is None or not subject.zones or not (subject.kinds or subject.places):
+        return False
+    words = subject.words
+    excepts = [each.last for each in words.seen if each.sign == ("asking", "except")]
+    zones = [each.first for each in words.seen if each.sign[0] == "zone"]
+    return (
+        len(excepts) == 1 and bool(zones) and BEFORE_ZONES.fullmatch(words.folded, excepts[0], min(zones)) is not None
+    )
+
+
+BEFORE_ZONES: Final = re.compile(
+    r"(?:[ ,|]|(?:cac|nhung|the|for|kcn|ccn|khu|cum|cong nghiep|industrial|parks?|clusters?)(?!\w))*"
+)
+"""What may stand between the word of an exception and the zones that are left out."""
 
 
 def rest(subject: QuestionSubject, books: Figures) -> Answers:
     """The figure of all zones of a kind and place but for those named; refused where it is no sum, or one of them is not in it."""
     base = questions_of(subject)
-    parts = [zone_question(base, zone, books) for zone in subject.zones]
+    parts = [zone_question(base, zone, books) for zone in dict.fromkeys(subject.zones)]
     whole = _whole_of(subject, base, books)
     if whole is None:
         return refused(subject, books, NOT_TAKEN_OUT)
@@ -45,7 +61,7 @@ def rest(subject: QuestionSubject, books: Figures) -> Answers:
         note=coverage_text(everything),
     )
     told = with_understood(answer, replace(subject, zones=[]), whole, books)
-    titles = ", ".join(_titles(subject.zones, books))
+    titles = ", ".join(_titles(dict.fromkeys(subject.zones), books))
     read = told.understood
     return (
         replace(told, understood=Text(f"{read.vi}, trừ {titles}", f"{read.en}, except {titles}") if read else None),

@@ -62,7 +62,7 @@ BY_ZONE: Final = re.compile(
 )
 CAPITAL_ALONE: Final = re.compile(r"(?<![^\W_])suat (?:von )?dau tu(?![^\W_])")
 """Words for the capital per hectare, which name no other figure."""
-BESIDE: Final = frozenset({"average", "leased", "land", "industrial", "projects", "enterprises", "each"})
+BESIDE: Final = frozenset({"average", "leased", "land", "projects", "enterprises", "each"})
 """What may be said of the divisor beside what is divided."""
 NOT_DIVIDED: Final = Text(
     "không tính được số này trên mỗi đơn vị; hãy hỏi từng số", "this figure is not told per unit; ask for each figure"
